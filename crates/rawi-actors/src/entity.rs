@@ -1,0 +1,57 @@
+//! Entities: whom and what an article names.
+
+use rawi_text::Span;
+
+/// What kind of thing an entity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EntityKind {
+    /// A person.
+    Person,
+    /// A body: ministry, party, company.
+    Organisation,
+    /// An armed or loose group.
+    Group,
+    /// A state.
+    State,
+    /// A place.
+    Place,
+    /// A newspaper, agency or channel.
+    Outlet,
+    /// An office or description without a name.
+    Role,
+    /// A negotiation process.
+    Process,
+}
+
+impl EntityKind {
+    /// The name in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            EntityKind::Person => "person",
+            EntityKind::Organisation => "organisation",
+            EntityKind::Group => "group",
+            EntityKind::State => "state",
+            EntityKind::Place => "place",
+            EntityKind::Outlet => "outlet",
+            EntityKind::Role => "role",
+            EntityKind::Process => "process",
+        }
+    }
+}
+
+/// Somebody or something that the article names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// A stable id: the knowledge base's (`kb:…`), else derived from the name.
+    pub id: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// The fullest Arabic name.
+    pub name: String,
+    /// The English name, where known.
+    pub name_en: Option<String>,
+    /// Other names used for it in the article.
+    pub aliases: Vec<String>,
+    /// Where it is named, in order.
+    pub mentions: Vec<Span>,
+}

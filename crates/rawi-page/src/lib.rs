@@ -1,0 +1,3 @@
+//! From what people have (files, folders, streams of records) to [`Article`]s.
+mod article;
+pub use article::{Article, DateBasis, Language, Published, Source};
