@@ -1,4 +1,5 @@
 //! Reported speech: who said what, in which words, passed on by whom.
+pub mod lexicon;
 mod reading;
 pub use rawi_actors::{Entity, EntityKind};
 pub use reading::{Act, Cue, Kind, Party, Reading, Speaker, Statement, Via};

@@ -1,0 +1,398 @@
+//! The lexicon of reported speech: verbs with their forms and frames, act nouns, phrases.
+
+mod inflect;
+
+pub use inflect::{Gender, Inflected, Mood, Number, inflect};
+
+use crate::reading::Act;
+use rawi_text::table::{self, TableError};
+use rawi_text::{Key, KeyMap};
+use std::sync::LazyLock;
+
+/// A preposition that leads a complement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Prep {
+    /// إلى
+    Ila,
+    /// على
+    Ala,
+    /// عن
+    An,
+    /// من
+    Min,
+    /// في
+    Fi,
+    /// حول
+    Hawl,
+    /// مع
+    Maa,
+    /// Any other that stands as a word of its own: بشأن، إزاء، تجاه…
+    Other,
+    /// ب, glued
+    Bi,
+    /// ل, glued
+    Li,
+}
+
+impl Prep {
+    fn parse(s: &str) -> Option<Prep> {
+        Some(match s {
+            "إلى" => Prep::Ila,
+            "على" => Prep::Ala,
+            "عن" => Prep::An,
+            "من" => Prep::Min,
+            "في" => Prep::Fi,
+            "حول" => Prep::Hawl,
+            "مع" => Prep::Maa,
+            "ب" => Prep::Bi,
+            "ل" => Prep::Li,
+            "بشأن" | "إزاء" | "حيال" | "تجاه" | "نحو" | "أمام" | "ضد" | "بسبب" | "بين" | "لدى" | "بخصوص" | "عند" | "بعد" | "منذ" | "أن" | "دون" => Prep::Other,
+            _ => return None,
+        })
+    }
+}
+
+/// What a complement is led by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// أنّ، إنّ، أن، بأنّ
+    Clause,
+    /// A colon or an opening quotation mark.
+    Direct,
+    /// A bare noun phrase.
+    Noun,
+    /// A preposition.
+    Prep(Prep),
+}
+
+/// What stands between the verb and the complement, besides the subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Between {
+    /// Nothing that must be there.
+    Nothing,
+    /// An object: the addressee.
+    Addressee,
+    /// An object that belongs to the content.
+    Inside,
+    /// A preposition and a noun phrase: the addressee.
+    PrepAddressee(Prep),
+}
+
+/// One way that a verb takes what is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// What stands between.
+    pub between: Between,
+    /// What leads the complement.
+    pub mark: Mark,
+    /// Only with a clause or a quotation after the preposition.
+    pub clause_only: bool,
+    /// The act, where the frame has its own.
+    pub act: Option<Act>,
+}
+
+impl Frame {
+    fn parse(cell: &str) -> Option<Frame> {
+        let (cell, act) = match cell.split_once('/') {
+            Some((c, a)) => (c, Some(Act::parse(a)?)),
+            None => (cell, None),
+        };
+        let (cell, clause_only) = match cell.strip_suffix("+أن") {
+            Some("ه") | None => (cell, false),
+            Some(c) => (c, true),
+        };
+        let (between, mark) = if let Some((b, m)) = cell.split_once('>') {
+            (if b == "ه" { Between::Addressee } else { Between::PrepAddressee(Prep::parse(b)?) }, m)
+        } else if let Some(m) = cell.strip_prefix("ه+") {
+            (Between::Inside, m)
+        } else {
+            (Between::Nothing, cell)
+        };
+        let mark = match mark {
+            "أن" => Mark::Clause,
+            ":" => Mark::Direct,
+            "اسم" => Mark::Noun,
+            p => Mark::Prep(Prep::parse(p)?),
+        };
+        Some(Frame { between, mark, clause_only, act })
+    }
+}
+
+/// A reporting verb.
+#[derive(Clone, Debug)]
+pub struct Verb {
+    /// Head word, with its hamza.
+    pub lemma: String,
+    /// Its act.
+    pub act: Act,
+    /// Its frames.
+    pub frames: Vec<Frame>,
+    /// Goes on from what the same speaker said before.
+    pub goes_on: bool,
+    /// Passes on another's words.
+    pub carrier: bool,
+    /// Often no speech.
+    pub weak: bool,
+    /// A following act noun decides the act.
+    pub light: bool,
+}
+
+impl Verb {
+    /// Whether it takes a clause.
+    pub fn takes_clause(&self) -> bool {
+        self.frames.iter().any(|f| f.mark == Mark::Clause || f.clause_only)
+    }
+
+    /// Whether it takes direct speech.
+    pub fn takes_direct(&self) -> bool {
+        self.frames.iter().any(|f| f.mark == Mark::Direct)
+    }
+}
+
+/// One reading of a word as a form of a reporting verb.
+#[derive(Clone, Copy, Debug)]
+pub struct Form {
+    /// Index into [`Lexicon::verbs`].
+    pub verb: u16,
+    /// Its mood.
+    pub mood: Mood,
+    /// Its gender.
+    pub gender: Gender,
+    /// Its number.
+    pub number: Number,
+}
+
+/// Where a noun that carries the act stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inside {
+    /// It belongs to the content.
+    Yes,
+    /// It stays outside.
+    No,
+    /// It depends on the verb.
+    Verb,
+}
+
+/// A noun that carries the act after a light verb.
+#[derive(Clone, Debug)]
+pub struct ActNoun {
+    /// The act.
+    pub act: Act,
+    /// Where it stands.
+    pub inside: Inside,
+    /// Prepositions that lead from it to the content.
+    pub preps: Vec<Prep>,
+}
+
+/// What follows a phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhraseKind {
+    /// The speaker.
+    Source,
+    /// A reporting verb with its subject.
+    Verb,
+    /// Nothing: it ends in a pronoun.
+    Owner,
+    /// The content.
+    Content,
+    /// A document, then the content.
+    Document,
+}
+
+/// A phrase that attributes.
+#[derive(Clone, Debug)]
+pub struct Phrase {
+    /// Its words.
+    pub words: Vec<Key>,
+    /// Whether a glued preposition ends it (وفقاً لـ).
+    pub clitic: Option<Prep>,
+    /// What follows.
+    pub kind: PhraseKind,
+    /// Its act.
+    pub act: Act,
+    /// As written in the table.
+    pub text: String,
+}
+
+/// All that is known of reporting.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    /// The verbs.
+    pub verbs: Vec<Verb>,
+    /// Their forms, by word.
+    pub forms: KeyMap<Vec<Form>>,
+    /// Act nouns, by the singular without article or suffix.
+    pub act_nouns: KeyMap<ActNoun>,
+    /// Phrases, by their first word; longest first.
+    pub phrases: KeyMap<Vec<Phrase>>,
+}
+
+/// The tables that are built in.
+pub const CUES: &str = include_str!("../../../../lexicon/cues.tsv");
+/// Act nouns.
+pub const ACT_NOUNS: &str = include_str!("../../../../lexicon/act_nouns.tsv");
+/// Phrases.
+pub const PHRASES: &str = include_str!("../../../../lexicon/phrases.tsv");
+
+static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::load(CUES, ACT_NOUNS, PHRASES).0);
+
+impl Lexicon {
+    /// The lexicon that is built in.
+    pub fn built_in() -> &'static Lexicon {
+        &BUILT_IN
+    }
+
+    /// Reads a lexicon from the contents of its tables; rows that are not well formed are left out and told.
+    pub fn load(cues: &str, act_nouns: &str, phrases: &str) -> (Lexicon, Vec<TableError>) {
+        let mut lex = Lexicon::default();
+        let mut errors = Vec::new();
+        for row in table::rows::<8>("lexicon/cues.tsv", cues) {
+            match row {
+                Ok((line, cells)) => {
+                    if let Err(what) = lex.add_verb(&cells) {
+                        errors.push(TableError { table: "lexicon/cues.tsv".into(), line, what });
+                    }
+                }
+                Err(e) => errors.push(e),
+            }
+        }
+        for row in table::rows::<5>("lexicon/act_nouns.tsv", act_nouns) {
+            match row {
+                Ok((line, cells)) => {
+                    if let Err(what) = lex.add_act_noun(&cells) {
+                        errors.push(TableError { table: "lexicon/act_nouns.tsv".into(), line, what });
+                    }
+                }
+                Err(e) => errors.push(e),
+            }
+        }
+        for row in table::rows::<4>("lexicon/phrases.tsv", phrases) {
+            match row {
+                Ok((line, cells)) => {
+                    if let Err(what) = lex.add_phrase(&cells) {
+                        errors.push(TableError { table: "lexicon/phrases.tsv".into(), line, what });
+                    }
+                }
+                Err(e) => errors.push(e),
+            }
+        }
+        for list in lex.phrases.values_mut() {
+            list.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
+        }
+        (lex, errors)
+    }
+
+    fn add_verb(&mut self, cells: &[&str; 8]) -> Result<(), String> {
+        let [lemma, imperfect, participle, masdar, act, frames, flags, _] = *cells;
+        let act = Act::parse(act).ok_or_else(|| format!("no such act: {act}"))?;
+        let mut parsed = Vec::new();
+        for f in frames.split_whitespace().filter(|f| *f != "-") {
+            parsed.push(Frame::parse(f).ok_or_else(|| format!("no such frame: {f}"))?);
+        }
+        for f in flags.split_whitespace() {
+            if !["go-on", "carrier", "weak", "light", "-"].contains(&f) {
+                return Err(format!("no such flag: {f}"));
+            }
+        }
+        let has = |f: &str| flags.split_whitespace().any(|x| x == f);
+        let id = self.verbs.len() as u16;
+        let bare: String = lemma.chars().filter(|c| !matches!(*c as u32, 0x064B..=0x0652)).collect();
+        self.verbs.push(Verb {
+            lemma: bare,
+            act,
+            frames: parsed,
+            goes_on: has("go-on"),
+            carrier: has("carrier"),
+            weak: has("weak"),
+            light: has("light"),
+        });
+        let masdars: Vec<&str> = table::several(masdar).collect();
+        for f in inflect(lemma, imperfect, table::optional(participle), &masdars) {
+            if rawi_text::words::class_of(f.key).any() && f.key.len() <= 4 && f.mood != Mood::Masdar {
+                continue; // هنأ folds to هنا, عد to عد: the function word has it
+            }
+            self.forms.entry(f.key).or_default().push(Form { verb: id, mood: f.mood, gender: f.gender, number: f.number });
+        }
+        Ok(())
+    }
+
+    fn add_act_noun(&mut self, cells: &[&str; 5]) -> Result<(), String> {
+        let [noun, act, inside, preps, _] = *cells;
+        let act = Act::parse(act).ok_or_else(|| format!("no such act: {act}"))?;
+        let inside = match inside {
+            "yes" => Inside::Yes,
+            "no" => Inside::No,
+            "verb" => Inside::Verb,
+            other => return Err(format!("inside is yes, no or verb, not {other}")),
+        };
+        let mut list = Vec::new();
+        for p in preps.split_whitespace().filter(|p| *p != "-") {
+            list.push(Prep::parse(p).ok_or_else(|| format!("no such preposition: {p}"))?);
+        }
+        self.act_nouns.entry(Key::of(noun)).or_insert(ActNoun { act, inside, preps: list });
+        Ok(())
+    }
+
+    fn add_phrase(&mut self, cells: &[&str; 4]) -> Result<(), String> {
+        let [phrase, kind, act, _] = *cells;
+        let act = Act::parse(act).ok_or_else(|| format!("no such act: {act}"))?;
+        let kind = match kind {
+            "source" => PhraseKind::Source,
+            "verb" => PhraseKind::Verb,
+            "owner" => PhraseKind::Owner,
+            "content" => PhraseKind::Content,
+            "document" => PhraseKind::Document,
+            other => return Err(format!("no such kind: {other}")),
+        };
+        let mut words = Vec::new();
+        let mut clitic = None;
+        for w in phrase.split_whitespace() {
+            match w {
+                "لـ" => clitic = Some(Prep::Li),
+                "بـ" => clitic = Some(Prep::Bi),
+                w => words.push(Key::of(w)),
+            }
+        }
+        let Some(&first) = words.first() else { return Err("the phrase has no words".into()) };
+        let mut variants = vec![words.clone()];
+        if kind == PhraseKind::Owner
+            && let Some(stem) = words.last().and_then(|w| w.before(Key::of("ه")))
+        {
+            for suffix in ["ها", "هم", "هما"] {
+                let mut v = words.clone();
+                if let Some(l) = v.last_mut() {
+                    *l = stem.join(Key::of(suffix));
+                }
+                variants.push(v);
+            }
+        }
+        let list = self.phrases.entry(first).or_default();
+        for words in variants {
+            list.push(Phrase { words, clitic, kind, act, text: phrase.into() });
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_well_formed() {
+        let (lex, errors) = Lexicon::load(CUES, ACT_NOUNS, PHRASES);
+        let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        assert!(errors.is_empty(), "{}", told.join("\n"));
+        assert!(lex.verbs.len() >= 250, "{} lemmas", lex.verbs.len());
+        assert!(lex.phrases.values().map(Vec::len).sum::<usize>() >= 60);
+    }
+
+    #[test]
+    fn bad_rows_are_all_named() {
+        let bad = "قال\tيقول\t-\t-\tsay\tأن\t-\t-\nقال\tيقول\n";
+        let (_, errors) = Lexicon::load(bad, "", "");
+        assert_eq!(errors.len(), 2);
+        assert_eq!(errors[0].to_string(), "lexicon/cues.tsv:1: no such act: say");
+        assert!(errors[1].to_string().starts_with("lexicon/cues.tsv:2: 2 cells, 8 wanted"));
+    }
+}

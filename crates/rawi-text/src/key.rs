@@ -1,0 +1,257 @@
+//! Folded words as small exact keys.
+//!
+//! A word is folded letter by letter (hamza seats, ى/ي, ة/ه, marks and tatweel dropped) into one byte a letter, and the
+//! bytes are packed into 128 bits, first letter lowest. Two spellings of one word have one key; taking a clitic off is
+//! a shift.
+
+/// A folded word of up to 16 letters, exact; longer words are hashed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Key(u128);
+
+/// Most letters that a key holds exactly.
+const MAX: u32 = 16;
+/// First byte of a key that stands for a longer word.
+const LONG: u128 = 0x01;
+
+/// The folded letter as a byte; 0 for what leaves no trace (marks, tatweel, joiners); `None` where `c` is no part of a
+/// word.
+pub fn fold_char(c: char) -> Option<u8> {
+    let u = c as u32;
+    Some(match u {
+        0x0622 | 0x0623 | 0x0625 | 0x0671 => arabic(0x0627),
+        0x0649 | 0x06CC | 0x06D2 | 0x0626 => arabic(0x064A),
+        0x0629 | 0x06C1 | 0x06BE | 0x06D5 | 0x06C0 => arabic(0x0647),
+        0x0624 => arabic(0x0648),
+        0x06A9 | 0x06AF | 0x06AD => arabic(0x0643),
+        0x067E => arabic(0x0628),
+        0x0686 => arabic(0x062C),
+        0x0698 => arabic(0x0632),
+        0x06A4 | 0x06A5 => arabic(0x0641),
+        0x0640 => 0,
+        0x0621..=0x064A => arabic(u),
+        0x064B..=0x065F | 0x0670 | 0x0610..=0x061A | 0x06D6..=0x06DC | 0x06DF..=0x06E8 | 0x06EA..=0x06ED => 0,
+        0x0660..=0x0669 => (u - 0x0660) as u8 + b'0',
+        0x06F0..=0x06F9 => (u - 0x06F0) as u8 + b'0',
+        0x30..=0x39 | 0x61..=0x7A => u as u8,
+        0x41..=0x5A => u as u8 + 32,
+        0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFEFF | 0xAD => 0,
+        0..=0xBF => return None,
+        0x0660..=0x06FF | 0xC0.. if c.is_alphabetic() => 0xC0 | (u % 64) as u8,
+        0x0300..=0x036F => 0,
+        _ => return None,
+    })
+}
+
+const fn arabic(u: u32) -> u8 {
+    0x80 + (u - 0x0620) as u8
+}
+
+/// Whether a character is invisible: bidi and zero-width controls, soft hyphen.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c as u32, 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFEFF | 0xAD)
+}
+
+impl Key {
+    /// The key of no letters.
+    pub const EMPTY: Key = Key(0);
+
+    /// Folds a word. What is no letter or digit is left out.
+    pub fn of(word: &str) -> Key {
+        let mut b = KeyBuilder::default();
+        for c in word.chars() {
+            if let Some(f) = fold_char(c) {
+                b.push(f);
+            }
+        }
+        b.finish()
+    }
+
+    /// Number of letters; for a word of more than 16, 16.
+    pub fn len(self) -> u32 {
+        if self.is_long() { MAX } else { (128 - self.0.leading_zeros()).div_ceil(8) }
+    }
+
+    /// Whether there is no letter.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    fn is_long(self) -> bool {
+        self.0 & 0xff == LONG
+    }
+
+    /// The first letter's byte.
+    pub fn first(self) -> u8 {
+        (self.0 & 0xff) as u8
+    }
+
+    /// The letter's byte at `i`; 0 past the end.
+    pub fn at(self, i: u32) -> u8 {
+        if i < MAX { (self.0 >> (8 * i)) as u8 } else { 0 }
+    }
+
+    /// The last letter's byte.
+    pub fn last(self) -> u8 {
+        self.at(self.len().saturating_sub(1))
+    }
+
+    /// The key without its first `n` letters.
+    pub fn skip(self, n: u32) -> Key {
+        if self.is_long() || n >= MAX { Key(0) } else { Key(self.0 >> (8 * n)) }
+    }
+
+    /// The key without its last `n` letters.
+    pub fn drop_last(self, n: u32) -> Key {
+        let len = self.len();
+        if self.is_long() || n >= len { Key(0) } else { self.take(len - n) }
+    }
+
+    /// The first `n` letters.
+    pub fn take(self, n: u32) -> Key {
+        if n >= MAX { self } else { Key(self.0 & ((1u128 << (8 * n)) - 1)) }
+    }
+
+    /// What follows `prefix`, where the word begins with it and goes on.
+    pub fn after(self, prefix: Key) -> Option<Key> {
+        let n = prefix.len();
+        (!self.is_long() && n < self.len() && self.take(n) == prefix).then(|| self.skip(n))
+    }
+
+    /// What stands before `suffix`, where the word ends with it and is longer.
+    pub fn before(self, suffix: Key) -> Option<Key> {
+        let (n, len) = (suffix.len(), self.len());
+        (!self.is_long() && n < len && self.skip(len - n) == suffix).then(|| self.take(len - n))
+    }
+
+    /// The two keys one after the other; the first alone where they do not fit.
+    pub fn join(self, other: Key) -> Key {
+        let n = self.len();
+        if self.is_long() || n + other.len() > MAX { self } else { Key(self.0 | (other.0 << (8 * n))) }
+    }
+
+    /// The key as a number, for hashing.
+    pub fn bits(self) -> u128 {
+        self.0
+    }
+}
+
+impl std::fmt::Debug for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Key(")?;
+        for i in 0..self.len() {
+            let b = self.at(i);
+            let c = match b {
+                0x80..=0xBF => char::from_u32(0x0620 + u32::from(b) - 0x80).unwrap_or('?'),
+                b => b as char,
+            };
+            write!(f, "{c}")?;
+        }
+        f.write_str(")")
+    }
+}
+
+impl std::hash::Hash for Key {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        state.write_u64((self.0 as u64) ^ ((self.0 >> 64) as u64).rotate_left(29));
+    }
+}
+
+/// Builds a key letter by letter.
+#[derive(Clone, Copy, Default)]
+pub struct KeyBuilder {
+    bits: u128,
+    n: u32,
+    hash: u64,
+}
+
+impl KeyBuilder {
+    /// Adds a folded letter; 0 adds nothing.
+    #[inline]
+    pub fn push(&mut self, letter: u8) {
+        if letter == 0 {
+            return;
+        }
+        if self.n < MAX {
+            self.bits |= u128::from(letter) << (8 * self.n);
+        } else {
+            if self.n == MAX {
+                self.hash = (self.bits as u64) ^ ((self.bits >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            }
+            self.hash = (self.hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01B3);
+        }
+        self.n += 1;
+    }
+
+    /// The key.
+    pub fn finish(self) -> Key {
+        if self.n <= MAX { Key(self.bits) } else { Key((u128::from(self.hash) << 8) | LONG) }
+    }
+}
+
+/// A fast hasher for keys and small integers.
+#[derive(Clone, Copy, Default)]
+pub struct KeyHasher(u64);
+
+impl std::hash::Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for &b in bytes {
+            self.write_u64(u64::from(b));
+        }
+    }
+    fn write_u32(&mut self, n: u32) {
+        self.write_u64(u64::from(n));
+    }
+    fn write_u64(&mut self, n: u64) {
+        let m = (self.0.rotate_left(5) ^ n).wrapping_mul(0x517C_C1B7_2722_0A95);
+        self.0 = m ^ (m >> 32);
+    }
+}
+
+/// A map from keys.
+pub type KeyMap<V> = std::collections::HashMap<Key, V, std::hash::BuildHasherDefault<KeyHasher>>;
+/// A set of keys.
+pub type KeySet = std::collections::HashSet<Key, std::hash::BuildHasherDefault<KeyHasher>>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_share_a_key() {
+        for (a, b) in [
+            ("أكد", "اكد"),
+            ("إلى", "الي"),
+            ("مؤكّداً", "موكدا"),
+            ("شـــدد", "شدد"),
+            ("سورية", "سوريه"),
+            ("رأى", "راي"),
+            ("CNN", "cnn"),
+            ("١٢", "12"),
+            ("ال\u{200f}ى", "الى"),
+        ] {
+            assert_eq!(Key::of(a), Key::of(b), "{a} {b}");
+        }
+        assert_ne!(Key::of("سماء"), Key::of("سما"));
+    }
+
+    #[test]
+    fn clitics_come_off() {
+        let k = Key::of("وقال");
+        assert_eq!(k.after(Key::of("و")), Some(Key::of("قال")));
+        assert_eq!(Key::of("قوله").before(Key::of("ه")), Some(Key::of("قول")));
+        assert_eq!(Key::of("و").after(Key::of("و")), None);
+        assert_eq!(Key::of("قال").len(), 3);
+        assert_eq!(Key::of("س").join(Key::of("يقول")), Key::of("سيقول"));
+    }
+
+    #[test]
+    fn long_words_differ() {
+        let a = Key::of("abcdefghijklmnopqrstuvwxyz");
+        assert_ne!(a, Key::of("abcdefghijklmnopqrstuvwxyy"));
+        assert_eq!(a.skip(1), Key::EMPTY);
+        assert_eq!(a.after(Key::of("a")), None);
+    }
+}

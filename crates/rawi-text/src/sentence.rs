@@ -1,0 +1,89 @@
+//! Sentences, as ranges of tokens.
+
+use crate::quotes::{NONE, Quotes};
+use crate::token::{Token, TokenKind};
+
+/// A sentence: tokens `[start, end)`; its final mark, where it has one, is the last of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// First token.
+    pub start: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// Number of its paragraph, from 0.
+    pub paragraph: u32,
+}
+
+/// Cuts tokens into sentences. A quotation that is closed holds its sentences together: the cut falls after its closing
+/// mark.
+pub fn sentences(text: &str, tokens: &[Token], quotes: &Quotes) -> Vec<Sentence> {
+    let mut out = Vec::new();
+    let (mut start, mut paragraph) = (0usize, 0u32);
+    let mut i = 0;
+    while i < tokens.len() {
+        match tokens[i].kind {
+            TokenKind::Break if in_closed(quotes, i) => {}
+            TokenKind::Break => {
+                close(&mut out, tokens, start, i, paragraph);
+                paragraph += 1;
+                start = i + 1;
+            }
+            TokenKind::Stop | TokenKind::Dots | TokenKind::Bang if ends_here(text, tokens, quotes, i) => {
+                let mut end = i + 1;
+                // closing marks that cling to the full stop belong to its sentence
+                while end < tokens.len()
+                    && !tokens[end].spaced
+                    && (tokens[end].kind == TokenKind::Close || (tokens[end].kind == TokenKind::Quote && quotes.opens[end] == NONE))
+                {
+                    end += 1;
+                }
+                close(&mut out, tokens, start, end, paragraph);
+                start = end;
+                i = end;
+                continue;
+            }
+            _ => {}
+        }
+        i += 1;
+    }
+    close(&mut out, tokens, start, tokens.len(), paragraph);
+    out
+}
+
+fn close(out: &mut Vec<Sentence>, tokens: &[Token], start: usize, end: usize, paragraph: u32) {
+    if tokens[start..end].iter().any(Token::is_content) {
+        out.push(Sentence { start: start as u32, end: end as u32, paragraph });
+    }
+}
+
+fn in_closed(quotes: &Quotes, i: usize) -> bool {
+    let id = quotes.outermost(i);
+    id != NONE && quotes.all[id as usize].closed
+}
+
+/// Whether the mark at `i` ends a sentence.
+fn ends_here(text: &str, tokens: &[Token], quotes: &Quotes, i: usize) -> bool {
+    if in_closed(quotes, i) {
+        return false;
+    }
+    let next = tokens.get(i + 1);
+    match tokens[i].kind {
+        TokenKind::Stop => {
+            let Some(before) = i.checked_sub(1).map(|p| &tokens[p]) else { return false };
+            if before.is_word() && before.key.len() <= 1 && !before.span.of(text).is_empty() {
+                return false; // د. أ.ف.ب
+            }
+            match next {
+                None => true,
+                Some(n) if n.spaced || n.kind == TokenKind::Break => true,
+                // no space after it: a lost space in Arabic, part of a name in Latin letters
+                Some(n) if n.is_word() => n.key.first() >= 0x80 && n.key.len() > 1 && before.is_content(),
+                Some(n) => n.kind == TokenKind::Quote,
+            }
+        }
+        // two dots part sentences where they end a line or stand before a new clause
+        TokenKind::Dots => next.is_none_or(|n| n.spaced || n.is_word()),
+        TokenKind::Bang => next.is_none_or(|n| n.spaced || n.kind != TokenKind::Bang),
+        _ => false,
+    }
+}

@@ -1,0 +1,227 @@
+//! Words, numbers, marks and breaks as spans over the text.
+
+use crate::key::{Key, KeyBuilder, fold_char, is_invisible};
+use crate::span::Span;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, with their marks.
+    Word,
+    /// Digits, with the separators inside them.
+    Number,
+    /// `.` or `۔` at the end of a sentence or an abbreviation.
+    Stop,
+    /// `..`, `...`, `…`.
+    Dots,
+    /// `؟ ? !`.
+    Bang,
+    /// `، ,`.
+    Comma,
+    /// `؛ ;`.
+    Semicolon,
+    /// `:`.
+    Colon,
+    /// `« “ „ ‹ ”`, straight marks, `&quot;`; which side it is is told by [`crate::Quotes`].
+    Quote,
+    /// `( [ {`.
+    Open,
+    /// `) ] }`.
+    Close,
+    /// `- – —`, standing alone.
+    Dash,
+    /// `|`, a bullet.
+    Bar,
+    /// Any other visible mark.
+    Other,
+    /// One or more line ends.
+    Break,
+}
+
+/// A token: its place, its kind and, for words, the folded key.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// Place in the text.
+    pub span: Span,
+    /// What it is.
+    pub kind: TokenKind,
+    /// Folded letters of a word or number; empty otherwise.
+    pub key: Key,
+    /// Whether white space (or the text's edge) stands before it.
+    pub spaced: bool,
+}
+
+impl Token {
+    /// Whether the token is a word.
+    pub fn is_word(&self) -> bool {
+        self.kind == TokenKind::Word
+    }
+
+    /// Whether the token is a word or a number.
+    pub fn is_content(&self) -> bool {
+        matches!(self.kind, TokenKind::Word | TokenKind::Number)
+    }
+}
+
+/// Cuts the part `within` of `text` into tokens and appends them to `out`.
+pub fn tokenize(text: &str, within: Span, out: &mut Vec<Token>) {
+    let bytes = text.as_bytes();
+    let (mut i, end) = (within.start as usize, (within.end as usize).min(bytes.len()));
+    let mut spaced = true;
+    while i < end {
+        let start = i;
+        let (c, n) = char_at(bytes, text, i);
+        let kind = match c {
+            ' ' | '\t' | '\u{a0}' | '\u{202f}' | '\u{2000}'..='\u{200a}' | '\u{3000}' => {
+                spaced = true;
+                i += n;
+                continue;
+            }
+            '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{b}' | '\u{c}' => {
+                i += n;
+                while i < end {
+                    let (c, n) = char_at(bytes, text, i);
+                    if !(c.is_whitespace() || is_invisible(c)) {
+                        break;
+                    }
+                    i += n;
+                }
+                push(out, start, i, TokenKind::Break, Key::EMPTY, true);
+                spaced = true;
+                continue;
+            }
+            '&' => {
+                let rest = &bytes[i..end];
+                if rest.starts_with(b"&quot;") {
+                    i += 6;
+                    push(out, start, i, TokenKind::Quote, Key::EMPTY, spaced);
+                    spaced = false;
+                    continue;
+                }
+                if rest.starts_with(b"&nbsp;") {
+                    i += 6;
+                    spaced = true;
+                    continue;
+                }
+                TokenKind::Other
+            }
+            '.' | '۔' => {
+                let mut j = i + n;
+                while j < end && bytes[j] == b'.' {
+                    j += 1;
+                }
+                let kind = if j - i > n { TokenKind::Dots } else { TokenKind::Stop };
+                i = j;
+                push(out, start, i, kind, Key::EMPTY, spaced);
+                spaced = false;
+                continue;
+            }
+            '…' => TokenKind::Dots,
+            '؟' | '?' | '!' => TokenKind::Bang,
+            '،' | ',' | '٬' | '、' => TokenKind::Comma,
+            '؛' | ';' => TokenKind::Semicolon,
+            ':' => TokenKind::Colon,
+            '"' | '«' | '»' | '“' | '”' | '„' | '‟' | '‹' | '›' | '＂' => TokenKind::Quote,
+            '(' | '[' | '{' | '﴾' | '﴿' => TokenKind::Open,
+            ')' | ']' | '}' => TokenKind::Close,
+            '-' | '–' | '—' | '−' | '‐' | '‑' | '―' | 'ـ' => {
+                // a lone tatweel between spaces is a dash; inside a word it is part of the word
+                if c == 'ـ' && !spaced { TokenKind::Other } else { TokenKind::Dash }
+            }
+            '|' | '•' | '●' | '*' | '◆' | '■' | '▪' => TokenKind::Bar,
+            c => match fold_char(c) {
+                Some(f) if f != 0 => {
+                    i = word(text, bytes, i, end, spaced, out);
+                    spaced = false;
+                    continue;
+                }
+                Some(_) => {
+                    i += n; // an invisible or a stray mark
+                    continue;
+                }
+                None => TokenKind::Other,
+            },
+        };
+        i += n;
+        push(out, start, i, kind, Key::EMPTY, spaced);
+        spaced = false;
+    }
+}
+
+#[inline]
+fn char_at(bytes: &[u8], text: &str, i: usize) -> (char, usize) {
+    let b = bytes[i];
+    if b < 0x80 {
+        (b as char, 1)
+    } else if b & 0xE0 == 0xC0 {
+        let c = (u32::from(b & 0x1f) << 6) | u32::from(bytes[i + 1] & 0x3f);
+        (char::from_u32(c).unwrap_or('\u{fffd}'), 2)
+    } else {
+        let c = text[i..].chars().next().unwrap_or('\u{fffd}');
+        (c, c.len_utf8())
+    }
+}
+
+/// Reads a word or a number from `i`; gives the byte after it.
+#[inline]
+fn word(text: &str, bytes: &[u8], mut i: usize, end: usize, spaced: bool, out: &mut Vec<Token>) -> usize {
+    let start = i;
+    let mut key = KeyBuilder::default();
+    let mut number = true;
+    let mut last = i;
+    while i < end {
+        let (c, n) = char_at(bytes, text, i);
+        match fold_char(c) {
+            Some(0) => {
+                i += n;
+                // marks and joiners belong to the word only where letters go on or they are visible
+                if !is_invisible(c) {
+                    last = i;
+                }
+            }
+            Some(f) => {
+                let digit = f.is_ascii_digit();
+                if number && !digit && i > start {
+                    break; // 85من, 12يناير: the number ends here
+                }
+                if !number && digit && key_is_arabic(f, key) {
+                    break; // فيينا2
+                }
+                number &= digit;
+                key.push(f);
+                i += n;
+                last = i;
+            }
+            None => {
+                let joins = match c {
+                    '.' | ',' | '٫' | '٬' | '،' | '/' if number => digit_follows(text, bytes, i + n, end),
+                    '\'' | '’' | '`' => !number && letter_follows(text, bytes, i + n, end),
+                    _ => false,
+                };
+                if !joins {
+                    break;
+                }
+                i += n;
+            }
+        }
+    }
+    let kind = if number { TokenKind::Number } else { TokenKind::Word };
+    push(out, start, last.max(start + 1), kind, key.finish(), spaced);
+    last.max(start + 1)
+}
+
+fn key_is_arabic(_digit: u8, key: KeyBuilder) -> bool {
+    key.finish().first() >= 0x80
+}
+
+fn digit_follows(text: &str, bytes: &[u8], i: usize, end: usize) -> bool {
+    i < end && fold_char(char_at(bytes, text, i).0).is_some_and(|f| f.is_ascii_digit())
+}
+
+fn letter_follows(text: &str, bytes: &[u8], i: usize, end: usize) -> bool {
+    i < end && fold_char(char_at(bytes, text, i).0).is_some_and(|f| f != 0)
+}
+
+fn push(out: &mut Vec<Token>, start: usize, end: usize, kind: TokenKind, key: Key, spaced: bool) {
+    out.push(Token { span: Span::new(start as u32, end as u32), kind, key, spaced });
+}
