@@ -1,3 +1,10 @@
-//! Who is named in an article.
+//! Who is named in an article: titles, names, bodies, and the entities that their mentions belong to.
 mod entity;
+mod phrase;
+mod registry;
+mod tables;
+
 pub use entity::{Entity, EntityKind};
+pub use phrase::{Doc, NounPhrase, Reach};
+pub use registry::{Registry, Who};
+pub use tables::{Gender, KbHit, KbRow, NameWord, Number, Role, RoleWord, Tables, name_keys};

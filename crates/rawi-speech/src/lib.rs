@@ -1,10 +1,21 @@
 //! Reported speech: who said what, in which words, passed on by whom.
+//!
+//! [`read`] walks one street: words that may be forms of reporting verbs ([`lexicon`]) become proposals with a frame and a
+//! subject, proposals become contents with an end, contents nest, and each is given its speaker.
+
+mod around;
+mod assemble;
+mod cues;
+mod extent;
 pub mod lexicon;
+mod propose;
+mod reader;
 mod reading;
+
 pub use rawi_actors::{Entity, EntityKind};
 pub use reading::{Act, Cue, Kind, Party, Reading, Speaker, Statement, Via};
 
-use rawi_text::Span;
+use rawi_text::{Scaffold, Span};
 
 /// What a reading is made from: a text and which parts of it are the article.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +29,11 @@ pub struct Input<'a> {
 }
 
 /// Reads all attributed statements of an article.
-pub fn read(_input: Input<'_>) -> Reading {
-    Reading::default()
+pub fn read(input: Input<'_>) -> Reading {
+    let mut parts: Vec<Span> = input.title.into_iter().collect();
+    parts.extend_from_slice(input.body);
+    parts.sort_unstable();
+    let scaffold = Scaffold::of(input.text, &parts);
+    let title_end = input.title.map_or(0, |t| scaffold.tokens.partition_point(|k| k.span.start < t.end));
+    reader::Reader::new(input.text, &scaffold, title_end).read()
 }

@@ -1,0 +1,458 @@
+//! The grammar of noun phrases that name a speaker: titles, apposition, brackets, coordination.
+
+use crate::tables::{Gender, KbHit, Number, Role, RoleWord, Tables};
+use rawi_text::quotes::NONE;
+use rawi_text::words::{BA, FA, LAM, WAW, article_off};
+use rawi_text::{Class, Key, Scaffold, Token, TokenKind};
+use std::sync::LazyLock;
+
+/// A text with its structure and the tables to read it by.
+#[derive(Clone, Copy, Debug)]
+pub struct Doc<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its structure.
+    pub scaffold: &'a Scaffold,
+    /// What is known of actors.
+    pub tables: &'a Tables,
+}
+
+/// A noun phrase, as a range of tokens.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NounPhrase {
+    /// First token.
+    pub start: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// The role word at its head.
+    pub role: Option<RoleWord>,
+    /// Whether a personal name is in it, and where.
+    pub name: Option<(usize, usize)>,
+    /// What the knowledge base knows its head by.
+    pub kb: Option<KbHit>,
+    /// Whether it is definite.
+    pub definite: bool,
+    /// Whether و or ف stands glued before it.
+    pub conj: bool,
+    /// Whether two or more are joined in it.
+    pub coordinated: bool,
+    /// Whether it begins with a partitive or a number (كل من، 3 مصادر).
+    pub partitive: bool,
+}
+
+impl NounPhrase {
+    /// Gender for agreement with its verb.
+    pub fn gender(&self) -> Gender {
+        self.role.map_or(Gender::Unknown, |r| r.gender)
+    }
+
+    /// Number.
+    pub fn number(&self) -> Number {
+        if self.coordinated { Number::P } else { self.role.map_or(Number::S, |r| r.number) }
+    }
+
+    /// Whether the phrase is surely somebody who can speak.
+    pub fn can_speak(&self) -> bool {
+        self.role.is_some_and(|r| r.role != Role::Modifier) || self.name.is_some() || self.kb.is_some()
+    }
+}
+
+/// How far a phrase may go.
+pub struct Reach<'a> {
+    /// One past the last token that it may take.
+    pub limit: usize,
+    /// Whether a token begins something else: a verb, a participle.
+    pub stops: &'a dyn Fn(usize) -> bool,
+    /// Whether an object may follow the phrase without a mark between them.
+    pub object: bool,
+    /// Prepositions that the verb takes: they do not go on the phrase.
+    pub verb_preps: &'a [Key],
+}
+
+struct Keys {
+    partitives: Vec<Key>,
+    particles: Vec<Key>,
+    name: Key,
+    self_words: Vec<Key>,
+    occasions: Vec<Key>,
+    ali: Key,
+    min: Key,
+    addressees: Vec<Key>,
+}
+
+static KEYS: LazyLock<Keys> = LazyLock::new(|| {
+    let keys = |s: &str| s.split(' ').map(Key::of).collect();
+    Keys {
+        partitives: keys("بعض كل كلا كلتا أحد إحدى معظم غالبية أغلب جميع العديد كثير الكثير عدد مجموعة واحد واحدة البعض كثيرون آخر آخرون آخرين أخرى قسم بقية سائر أكثر عشرات مئات آلاف عديد"),
+        particles: keys("بن ابن بنت أبو أبي أبا أم عبد آل دي فون فان دو دا ولد بو بني ذو"),
+        name: Key::of("باسم"),
+        self_words: keys("نفسه نفسها ذاته ذاتها عينه نفسهم ذاتهم نفسهما أنفسهم"),
+        occasions: keys(
+            "بيان مؤتمر تصريح تصريحات حديث حوار مقابلة لقاء كلمة خطاب تغريدة تغريدات رسالة اتصال جلسة اجتماع ندوة برنامج مقال مقالة تقرير صفحة حساب مداخلة وقت إطار سياق ختام مستهل افتتاح معرض مكالمة بلاغ منشور تدوينة خبر نشرة سلسلة محاضرة تعليق رد موقع ردها رده خضم ظل ضوء شأن مجال هذا هذه أعقاب مناسبة بيانها بيانه كلمته خطابه حديثه تصريحه تصريحاته حسابه صفحته تقريره تقريرها رسالته مقابلته لقائه كلمتها خطابها حديثها تصريحها تصريحاتها حسابها صفحتها موقعه موقعها مستهله ختامه تغريدته ندوته مداخلته مقاله مذكرة عددها عدد أول وقته حينه حوارها حواره",
+        ),
+        ali: Key::of("علي"),
+        min: Key::of("من"),
+        addressees: keys("صحافيين صحفيين صحافة وسائل وكالة صحيفة قناة جريدة مجلة إذاعة تلفزيون موقع شبكة إعلاميين إعلام مراسلين صحافي صحفي راديو برنامج زميلة"),
+    }
+});
+
+impl<'a> Doc<'a> {
+    /// The token at `i`.
+    pub fn token(&self, i: usize) -> Option<&'a Token> {
+        self.scaffold.tokens.get(i)
+    }
+
+    /// The class of the word at `i`.
+    pub fn class(&self, i: usize) -> Class {
+        self.scaffold.classes.get(i).copied().unwrap_or_default()
+    }
+
+    /// The kind of the token at `i`; a break past the end.
+    pub fn kind(&self, i: usize) -> TokenKind {
+        self.token(i).map_or(TokenKind::Break, |t| t.kind)
+    }
+
+    /// The key of the token at `i`.
+    pub fn key(&self, i: usize) -> Key {
+        self.token(i).map_or(Key::EMPTY, |t| t.key)
+    }
+
+    /// The knowledge base's name that begins at token `i`, clitics of its first word taken off.
+    pub fn kb_at(&self, i: usize) -> Option<KbHit> {
+        let next = |n: usize| {
+            let t = self.token(i + n)?;
+            t.is_content().then_some(t.key)
+        };
+        let first = self.key(i);
+        self.tables.kb_hit(first, next).or_else(|| {
+            let k = first;
+            if matches!(k.first(), WAW | FA) && k.len() > 3 && !self.tables.is_whole(k) {
+                let rest = k.skip(1);
+                return self.tables.kb_hit(rest, next).or_else(|| {
+                    (matches!(rest.first(), BA | LAM) && rest.len() > 3).then(|| self.tables.kb_hit(rest.skip(1), next)).flatten()
+                });
+            }
+            if matches!(k.first(), BA | LAM) && k.len() > 3 && !self.tables.is_whole(k) {
+                let rest = k.skip(1);
+                return self.tables.kb_hit(rest, next).or_else(|| {
+                    // للأمم: الأمم
+                    (k.first() == LAM && k.at(1) == LAM).then(|| self.tables.kb_hit(Key::of("ا").join(rest), next)).flatten()
+                });
+            }
+            None
+        })
+    }
+
+    /// Whether the word at `i` is the noun of an occasion or medium of speaking (بيان، مؤتمر، حديث).
+    pub fn is_occasion(&self, i: usize) -> bool {
+        let k = self.key(i);
+        let bare = article_off(k).0;
+        KEYS.occasions.contains(&k) || KEYS.occasions.contains(&bare)
+    }
+
+    /// Whether the word at `i` is one that journalists are spoken to by (للصحافيين، لوكالة).
+    pub fn is_medium(&self, i: usize) -> bool {
+        self.tables.strip(self.key(i), |k| KEYS.addressees.contains(&k).then_some(())).is_some()
+    }
+
+    /// Whether the word at `i` is علي as a name and not the preposition على.
+    fn is_ali(&self, i: usize) -> bool {
+        let Some(t) = self.token(i) else { return false };
+        let next = self.token(i + 1);
+        t.key == KEYS.ali && t.span.of(self.text).ends_with('ي') && next.is_some_and(|n| n.is_word() && self.tables.is_namelike(n.key))
+    }
+
+    /// Reads the noun phrase that begins at token `start`; none where no noun phrase can begin there.
+    pub fn noun_phrase(&self, start: usize, reach: &Reach<'_>) -> Option<NounPhrase> {
+        let mut np = NounPhrase {
+            start,
+            end: start,
+            role: None,
+            name: None,
+            kb: None,
+            definite: false,
+            conj: false,
+            coordinated: false,
+            partitive: false,
+        };
+        let mut i = start;
+        let mut has_name = false;
+        while i < reach.limit {
+            let t = self.token(i)?;
+            let taken = match t.kind {
+                TokenKind::Word => self.take_word(i, start, &mut np, &mut has_name, reach),
+                TokenKind::Number => {
+                    let ok = i == start || (np.partitive && !np.definite);
+                    np.partitive |= i == start;
+                    ok.then_some(1)
+                }
+                TokenKind::Quote => self.take_quote(i, start, &mut np, &mut has_name, reach),
+                TokenKind::Open => self.closing(i, 9).filter(|_| i > start).map(|c| c + 1 - i),
+                TokenKind::Comma if i > start => self.take_apposition(i, &mut np, &mut has_name, reach),
+                TokenKind::Stop => (i > start && self.key(i - 1).len() == 1 && self.token(i - 1)?.is_word()).then_some(1),
+                _ => None,
+            };
+            match taken {
+                Some(n) => i += n,
+                None => break,
+            }
+            np.end = i;
+        }
+        if np.end <= start {
+            return None;
+        }
+        // a preposition or a conjunction at the end belongs to what follows
+        while np.end > start + 1 && self.class(np.end - 1).is(Class::PREP.or(Class::CONJ)) {
+            np.end -= 1;
+        }
+        np.name = self.personal_name(np.start, np.end);
+        Some(np)
+    }
+
+    fn take_word(&self, i: usize, start: usize, np: &mut NounPhrase, has_name: &mut bool, reach: &Reach<'_>) -> Option<usize> {
+        let (key, class) = (self.key(i), self.class(i));
+        let t = self.tables;
+        let first = i == start;
+        let previous = if first { Key::EMPTY } else { self.key(i - 1) };
+        if KEYS.self_words.contains(&key) && !first {
+            return Some(1);
+        }
+        if KEYS.partitives.contains(&key) || KEYS.partitives.contains(&article_off(key).0) && first {
+            np.partitive = true;
+            return Some(1);
+        }
+        if class.any() && !self.is_ali(i) {
+            if class.is(Class::DEM) && (first || np.partitive) {
+                return Some(1);
+            }
+            if !class.is(Class::PREP) || class.is(Class::WITH_CONJ) || first {
+                return None;
+            }
+            return self.take_preposition(i, np, *has_name, reach);
+        }
+        if first && (reach.stops)(i) {
+            return None;
+        }
+        let mut bare = key;
+        let mut whole = t.is_whole(key) || t.role_bare(key).is_some();
+        if let Some(hit) = self.kb_at(i) {
+            whole |= t.kb_hit(key, |n| Some(self.key(i + n))).is_some();
+            if np.kb.is_none() && (first || (np.partitive && np.role.is_none())) {
+                np.kb = Some(hit);
+            }
+            if whole {
+                np.definite = true;
+                if first {
+                    np.role = np.role.or(t.role_bare(key));
+                }
+                return Some(hit.words as usize);
+            }
+        }
+        if matches!(key.first(), WAW | FA) && key.len() > 3 && !whole {
+            let rest = key.skip(1);
+            let known = t.role_bare(rest).is_some() || t.kb_hit(rest, |n| Some(self.key(i + n))).is_some() || (rest.at(0) == BA && false);
+            let article = article_off(rest).1;
+            let name = t.is_namelike(rest) && t.name(rest).is_some_and(|n| !n.common);
+            if key.first() == WAW && (known || article || name) && !t.is_namelike(key) || (key.first() == WAW && (known || name)) {
+                if first {
+                    np.conj = true;
+                } else if (reach.stops)(i) {
+                    return None;
+                } else {
+                    np.coordinated |= np.role.is_some_and(|r| t.role_bare(rest).is_some_and(|o| o.role != Role::Modifier && r.role.is_human() == o.role.is_human())) || (name && *has_name);
+                    np.definite = false;
+                }
+                bare = rest;
+                whole = true;
+            } else if key.first() == FA || t.is_common(rest) && !t.is_common(key) {
+                return None;
+            }
+        }
+        if !first && (reach.stops)(i) && t.role_bare(key).is_none() && !(*has_name && t.is_namelike(key)) {
+            return None;
+        }
+        if matches!(bare.first(), BA | LAM) && bare.len() > 3 && !whole && !first {
+            if bare == KEYS.name {
+                np.definite = false;
+                return Some(1);
+            }
+            let lil = bare.first() == LAM && bare.at(1) == LAM;
+            let rest = bare.skip(if lil { 2 } else { 1 });
+            let clitic = lil || article_off(rest).1 || t.role_bare(rest).is_some() || (t.is_common(rest) && !t.is_common(bare)) || self.kb_at(i).is_some();
+            if clitic {
+                let goes_on = np.role.is_some_and(|r| r.role != Role::Outlet) && !*has_name && !self.is_medium(i) && !self.is_occasion(i);
+                let body = t.role_bare(rest).is_some_and(|r| r.role.is_body()) || self.kb_at(i).is_some() || (np.role.is_some_and(|r| r.role.is_human()) && (lil || article_off(rest).1));
+                let verb_takes = reach.verb_preps.contains(&Key::of(if bare.first() == BA { "ب" } else { "ل" }));
+                if !(goes_on && body && (!verb_takes || np.role.is_some_and(|r| r.role.is_human() && r.role != Role::Source) && bare.first() == LAM && !np.definite)) {
+                    return None;
+                }
+                np.definite = true;
+                return Some(1);
+            }
+        }
+        let (stem, article) = article_off(bare);
+        let role = t.role_bare(bare);
+        let namelike = t.is_namelike(bare) || KEYS.particles.contains(&bare);
+        if reach.object && !first && np.definite && !article && !t.is_demonym(stem) {
+            let title = role.is_some_and(|r| r.role.is_human() || (r.role == Role::Modifier && !np.definite));
+            if !(namelike && role.is_none_or(|r| r.role == Role::Modifier)) && !(title && !*has_name && previous != Key::EMPTY && self.token(i - 1).is_some_and(Token::is_word) && role.is_some_and(|r| r.role == Role::Honorific)) && !(title && *has_name) {
+                return None;
+            }
+        }
+        if let Some(r) = role
+            && (np.role.is_none() || (np.partitive && np.name.is_none() && np.role.is_none()))
+            && !(namelike && *has_name)
+        {
+            np.role = Some(r);
+        }
+        if article || t.is_demonym(stem) && np.definite {
+            np.definite = true;
+        }
+        if namelike && role.is_none_or(|r| r.role == Role::Modifier) && !article {
+            // a name makes the phrase definite and ends its title
+            if t.name(bare).is_some() || !t.is_common(bare) {
+                *has_name = true;
+                np.definite = true;
+            }
+        }
+        Some(1)
+    }
+
+    /// Whether a preposition goes on the phrase: a complement of its title (مندوب روسيا لدى الأمم المتحدة).
+    fn take_preposition(&self, i: usize, np: &NounPhrase, has_name: bool, reach: &Reach<'_>) -> Option<usize> {
+        let key = self.key(i);
+        let next = i + 1;
+        let previous = self.key(i - 1);
+        if key == KEYS.min && (KEYS.partitives.contains(&previous) || self.kind(i - 1) == TokenKind::Number || KEYS.partitives.contains(&article_off(previous).0)) {
+            return Some(1);
+        }
+        if has_name || !self.token(next)?.is_word() || self.is_occasion(next) || self.class(next).any() {
+            return None;
+        }
+        let role = np.role?;
+        let titled = role.role.is_human() || matches!(role.role, Role::Body | Role::Group);
+        if !titled {
+            return None;
+        }
+        let key_next = self.key(next);
+        let place = self.tables.role_bare(key_next).is_some_and(|r| r.role.is_body()) || self.kb_at(next).is_some() || article_off(key_next).1 || self.tables.is_demonym(key_next);
+        let named_after = || {
+            (next..reach.limit.min(next + 9)).take_while(|j| self.kind(*j) == TokenKind::Word || self.kind(*j) == TokenKind::Stop).any(|j| {
+                let k = self.key(j);
+                self.tables.name(k).is_some_and(|n| !n.common && n.given + n.family > 20) && !self.class(j).any()
+            })
+        };
+        if reach.verb_preps.contains(&key) {
+            // the verb's own preposition: only where the same one comes again before a mark
+            let again = (next..reach.limit.min(next + 12)).take_while(|j| !matches!(self.kind(*j), TokenKind::Comma | TokenKind::Colon)).any(|j| self.key(j) == key);
+            return (again && role.role.is_human() && place && named_after()).then_some(1);
+        }
+        if key == KEYS.min {
+            return (place && role.role.is_human() && !np.definite).then_some(1);
+        }
+        let ok = place && (role.role.is_human() && (role.role != Role::Honorific) && (!np.definite || named_after() || reach.verb_preps.is_empty()) || named_after());
+        ok.then_some(1)
+    }
+
+    fn take_quote(&self, i: usize, start: usize, np: &mut NounPhrase, has_name: &mut bool, reach: &Reach<'_>) -> Option<usize> {
+        let id = self.scaffold.quotes.opens[i];
+        if id == NONE {
+            return None;
+        }
+        let q = self.scaffold.quotes.all[id as usize];
+        let inner = (q.close - q.open).saturating_sub(1);
+        if !q.closed || inner == 0 || inner > 6 || q.close as usize >= reach.limit {
+            return None;
+        }
+        let headed = i > start && (np.role.is_some_and(|r| r.role.is_body() || r.role == Role::Source) || self.tables.role(self.key(i - 1)).is_some_and(|r| r.role.is_body()) || self.key(i - 1).len() <= 2 || np.partitive);
+        let alone = i == start && inner <= 3;
+        if !(headed || alone) {
+            return None;
+        }
+        if alone {
+            *has_name = true;
+            np.kb = self.kb_at(i + 1);
+        }
+        np.definite = true;
+        Some((q.close - q.open) as usize + 1)
+    }
+
+    /// `، رئيس لجنة …،` after a name, or `، سيرغي لافروف` after a title.
+    fn take_apposition(&self, i: usize, np: &mut NounPhrase, has_name: &mut bool, reach: &Reach<'_>) -> Option<usize> {
+        let n = i + 1;
+        let first = self.token(n)?;
+        if n >= reach.limit || !first.is_word() || self.class(n).any() || (reach.stops)(n) {
+            return None;
+        }
+        let role = self.tables.role_bare(first.key).filter(|r| r.role != Role::Modifier);
+        let named = self.tables.is_namelike(first.key) || KEYS.particles.contains(&first.key);
+        let fits = if *has_name { role.is_some_and(|r| r.role.is_human() || r.role.is_body()) } else { np.role.is_some() && (role.is_some_and(|r| r.role.is_human()) || named) };
+        if !fits {
+            return None;
+        }
+        let inner = self.noun_phrase(n, &Reach { limit: reach.limit, stops: reach.stops, object: reach.object, verb_preps: reach.verb_preps })?;
+        if !*has_name && inner.name.is_none() {
+            return None;
+        }
+        *has_name |= inner.name.is_some();
+        np.definite = true;
+        Some(inner.end - i)
+    }
+
+    /// The personal name in a phrase: the longest run of words that are likely names.
+    fn personal_name(&self, start: usize, end: usize) -> Option<(usize, usize)> {
+        let t = self.tables;
+        let mut best: Option<(usize, usize)> = None;
+        let mut best_score = 0;
+        let mut i = start;
+        while i < end {
+            let from = i;
+            let mut score = 0;
+            let mut words = 0;
+            while i < end {
+                let Some(tok) = self.token(i) else { break };
+                if tok.kind == TokenKind::Dash && i > from && i + 1 < end && !tok.spaced {
+                    i += 1;
+                    continue;
+                }
+                if !tok.is_word() || (self.class(i).any() && !self.is_ali(i)) {
+                    break;
+                }
+                let mut k = tok.key;
+                if i == start && matches!(k.first(), WAW | FA) && !t.is_whole(k) && k.len() > 3 {
+                    k = k.skip(1);
+                }
+                let (bare, article) = article_off(k);
+                let role = t.role_bare(k);
+                let particle = KEYS.particles.contains(&k);
+                let known = t.names_exact(k).or_else(|| if article { t.names_exact(bare) } else { None });
+                let strong = known.is_some_and(|n| !n.common && n.given + n.family > 0);
+                let ok = if article {
+                    // الجعفري after another part of a name
+                    words > 0 && role.is_none() && (!t.is_demonym(bare) || strong) && (strong || known.is_some() || !t.is_common(k))
+                } else if role.is_some() {
+                    words > 0 && known.is_some_and(|n| n.given + n.family > 150) || (words == 0 && strong)
+                } else {
+                    particle || (t.is_namelike(k) && !t.is_demonym(k)) || (words > 0 && known.is_some_and(|n| n.given + n.family > 20))
+                };
+                if !ok {
+                    break;
+                }
+                score += if strong { 3 } else if known.is_some() { 2 } else { 1 };
+                words += 1;
+                i += 1;
+            }
+            if words > 0 && score > best_score {
+                best_score = score;
+                best = Some((from, i));
+            }
+            i = i.max(from + 1);
+        }
+        best
+    }
+
+    /// The closing bracket for the opening one at `i`, within `most` tokens.
+    pub fn closing(&self, i: usize, most: usize) -> Option<usize> {
+        (i + 1..=i + most).take_while(|j| self.kind(*j) != TokenKind::Break).find(|j| self.kind(*j) == TokenKind::Close)
+    }
+}

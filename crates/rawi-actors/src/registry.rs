@@ -1,0 +1,357 @@
+//! Bringing the mentions of one actor together within an article.
+
+use crate::entity::{Entity, EntityKind};
+use crate::phrase::{Doc, NounPhrase};
+use crate::tables::{Gender, KbHit, Number, Role};
+use rawi_text::words::{BA, FA, LAM, WAW, article_off};
+use rawi_text::{Class, Key, Span};
+
+/// An actor of the article, as far as it has been read.
+#[derive(Clone, Debug)]
+pub struct Who {
+    /// What it is.
+    pub kind: EntityKind,
+    /// The fullest name so far.
+    pub name: String,
+    /// Words of the personal or proper name, articles off.
+    pub name_keys: Vec<Key>,
+    /// Words of all its mentions, articles off.
+    pub all_keys: Vec<Key>,
+    /// Role words that it was called by.
+    pub roles: Vec<Key>,
+    /// Gender for agreement.
+    pub gender: Gender,
+    /// Number.
+    pub number: Number,
+    /// Row of the knowledge base.
+    pub kb: Option<u32>,
+    /// Where it is mentioned.
+    pub mentions: Vec<Span>,
+    /// Other names used.
+    pub aliases: Vec<String>,
+    /// Whether the text leaves it unnamed (مصدر، مسؤول).
+    pub unnamed: bool,
+}
+
+/// The actors of an article, in the order of their first mention.
+#[derive(Debug)]
+pub struct Registry<'a> {
+    doc: Doc<'a>,
+    all: Vec<Who>,
+}
+
+struct Description {
+    kind: EntityKind,
+    name: String,
+    name_keys: Vec<Key>,
+    keys: Vec<Key>,
+    roles: Vec<Key>,
+    definite: bool,
+    unnamed: bool,
+    demonyms: Vec<Key>,
+}
+
+impl<'a> Registry<'a> {
+    /// An empty registry for a text.
+    pub fn new(doc: Doc<'a>) -> Self {
+        Self { doc, all: Vec::new() }
+    }
+
+    /// The actors so far.
+    pub fn all(&self) -> &[Who] {
+        &self.all
+    }
+
+    /// Notes the gender that a verb's agreement tells.
+    pub fn agree(&mut self, who: usize, gender: Gender) {
+        if let Some(w) = self.all.get_mut(who)
+            && w.gender == Gender::Unknown
+        {
+            w.gender = gender;
+        }
+    }
+
+    /// The span of a phrase, without the conjunction glued before it and the marks around it.
+    pub fn span(&self, np: &NounPhrase) -> Span {
+        let tokens = &self.doc.scaffold.tokens;
+        let (Some(a), Some(b)) = (tokens.get(np.start), tokens.get(np.end.saturating_sub(1))) else { return Span::default() };
+        let mut start = a.span.start;
+        if np.conj {
+            start += self.doc.text[a.span.range()].chars().next().map_or(0, |c| c.len_utf8() as u32);
+        }
+        Span::new(start, b.span.end)
+    }
+
+    fn describe(&self, np: &NounPhrase) -> Description {
+        let doc = self.doc;
+        let t = doc.tables;
+        let span = self.span(np);
+        let mut keys = Vec::new();
+        let mut roles = Vec::new();
+        let mut demonyms = Vec::new();
+        for i in np.start..np.end {
+            let Some(tok) = doc.token(i) else { break };
+            if !tok.is_content() || doc.class(i).is(Class::PREP.or(Class::DEM)) {
+                continue;
+            }
+            let mut k = tok.key;
+            if !t.is_whole(k) && matches!(k.first(), WAW | FA) && k.len() > 3 && (i == np.start && np.conj || t.role(k).is_some()) {
+                k = k.skip(1);
+            }
+            if !t.is_whole(k) && matches!(k.first(), BA | LAM) && k.len() > 4 && t.role_bare(k).is_none() && !t.is_namelike(k) {
+                k = k.skip(if k.at(1) == LAM { 2 } else { 1 });
+            }
+            let bare = article_off(k).0;
+            if let Some(r) = t.role_bare(k)
+                && np.name.is_none_or(|(a, b)| i < a || i >= b)
+            {
+                if r.role == Role::Modifier {
+                    continue;
+                }
+                roles.push(r.key);
+            } else if t.is_demonym(bare) {
+                demonyms.push(bare);
+            }
+            keys.push(bare);
+        }
+        let human = np.role.is_none_or(|r| r.role.is_human());
+        let kb_row = np.kb.map(|h| &t.kb[h.row as usize]);
+        let (kind, name, name_keys) = match (np.name, np.role) {
+            _ if np.coordinated => (EntityKind::Person, span.of(doc.text).to_owned(), keys.clone()),
+            (Some((a, b)), _) if human && kb_row.is_none_or(|r| r.kind == EntityKind::Person) => {
+                let name_span = Span::new(doc.scaffold.tokens[a].span.start.max(span.start), doc.scaffold.tokens[b - 1].span.end);
+                let name_keys = (a..b).map(|i| doc.key(i)).map(|k| if np.conj && a == np.start && k == doc.key(a) { k.skip(1) } else { k }).map(|k| article_off(k).0).collect();
+                (EntityKind::Person, name_span.of(doc.text).to_owned(), name_keys)
+            }
+            (_, Some(r)) if r.role.is_body() => {
+                let kind = match r.role {
+                    Role::Outlet => EntityKind::Outlet,
+                    Role::Group => EntityKind::Group,
+                    Role::Place => EntityKind::Place,
+                    _ => EntityKind::Organisation,
+                };
+                (kind, span.of(doc.text).to_owned(), keys.clone())
+            }
+            (_, Some(_)) if kb_row.is_none() => (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new()),
+            _ => {
+                let kind = kb_row.map_or(EntityKind::Organisation, |r| r.kind);
+                (kind, span.of(doc.text).to_owned(), keys.clone())
+            }
+        };
+        let indefinite_human = kind == EntityKind::Role && !np.definite;
+        let source = np.role.is_some_and(|r| matches!(r.role, Role::Source | Role::People)) && kind == EntityKind::Role;
+        Description { kind, name, name_keys, keys, roles, definite: np.definite, unnamed: indefinite_human || source, demonyms }
+    }
+
+    /// The actor that a phrase mentions: one that is known already, or a new one.
+    pub fn resolve(&mut self, np: &NounPhrase) -> usize {
+        let d = self.describe(np);
+        let span = self.span(np);
+        let id = self.find(&d, np).unwrap_or_else(|| {
+            self.all.push(Who {
+                kind: d.kind,
+                name: d.name.clone(),
+                name_keys: d.name_keys.clone(),
+                all_keys: Vec::new(),
+                roles: Vec::new(),
+                gender: Gender::Unknown,
+                number: np.number(),
+                kb: None,
+                mentions: Vec::new(),
+                aliases: Vec::new(),
+                unnamed: d.unnamed,
+            });
+            self.all.len() - 1
+        });
+        let t = self.doc.tables;
+        let w = &mut self.all[id];
+        if w.gender == Gender::Unknown && !np.coordinated {
+            w.gender = match np.gender() {
+                Gender::Unknown => np.kb.map_or(Gender::Unknown, |h| t.kb[h.row as usize].gender),
+                g => g,
+            };
+        }
+        if let Some(h) = np.kb {
+            let row = &t.kb[h.row as usize];
+            if row.kind == d.kind || (row.kind == EntityKind::Person && d.kind == EntityKind::Person) || d.roles.is_empty() {
+                w.kb = w.kb.or(Some(h.row));
+            }
+        }
+        for k in &d.keys {
+            if !w.all_keys.contains(k) {
+                w.all_keys.push(*k);
+            }
+        }
+        for r in &d.roles {
+            if !w.roles.contains(r) {
+                w.roles.push(*r);
+            }
+        }
+        // the fullest name: a personal name over a role, then the longer one
+        let fuller = match (w.kind, d.kind) {
+            (EntityKind::Role, EntityKind::Person) => true,
+            (EntityKind::Person, EntityKind::Role) => false,
+            (a, b) if a == b || !d.name_keys.is_empty() => d.name_keys.len() > w.name_keys.len() || (d.name_keys.is_empty() && w.name_keys.is_empty() && d.keys.len() > 1 && d.name.len() > w.name.len() && !w.unnamed),
+            _ => false,
+        };
+        if fuller {
+            let old = std::mem::replace(&mut w.name, d.name.clone());
+            w.name_keys = d.name_keys.clone();
+            w.kind = d.kind;
+            w.unnamed = d.unnamed;
+            push_alias(w, old);
+        } else {
+            push_alias(w, d.name);
+        }
+        if !w.mentions.contains(&span) {
+            w.mentions.push(span);
+        }
+        id
+    }
+
+    fn find(&self, d: &Description, np: &NounPhrase) -> Option<usize> {
+        let same_words = |w: &Who| !d.keys.is_empty() && w.kind == d.kind && w.all_keys.len() == d.keys.len() && d.keys.iter().all(|k| w.all_keys.contains(k));
+        if np.coordinated {
+            return self.all.iter().rposition(same_words);
+        }
+        if let Some(h) = np.kb
+            && let Some(i) = self.all.iter().rposition(|w| w.kb == Some(h.row) && (d.roles.is_empty() || w.kind == d.kind))
+        {
+            return Some(i);
+        }
+        if d.kind == EntityKind::Person {
+            let names = &d.name_keys;
+            let fits = |w: &Who| {
+                w.kind == EntityKind::Person && !w.name_keys.is_empty() && (subset(names, &w.name_keys) || subset(&w.name_keys, names)) && !genders_clash(w.gender, np.gender())
+            };
+            if let Some(i) = self.all.iter().rposition(fits) {
+                return Some(i);
+            }
+            // a role that was named before by its holder's office alone (headline, lead)
+            return self.all.iter().rposition(|w| {
+                w.kind == EntityKind::Role && !w.unnamed && w.all_keys.len() > 1 && w.roles.first().is_some_and(|r| d.roles.contains(r)) && w.all_keys.iter().all(|k| d.keys.contains(k))
+            });
+        }
+        if d.kind == EntityKind::Role {
+            if !d.definite || np.partitive {
+                return self.all.iter().rposition(|w| w.unnamed && w.name == d.name);
+            }
+            let role = d.roles.first().copied();
+            let generic = np.role.is_some_and(|r| r.role == Role::Source) || role.is_some_and(is_generic);
+            let number = np.number();
+            return self.all.iter().rposition(|w| {
+                let human = matches!(w.kind, EntityKind::Person | EntityKind::Role);
+                if !human || genders_clash(w.gender, np.gender()) || (w.number == Number::S) != (number == Number::S) {
+                    return false;
+                }
+                let held = role.is_some_and(|r| w.roles.contains(&r));
+                let extra: Vec<Key> = d.keys.iter().filter(|k| Some(**k) != role && !w.all_keys.contains(k)).copied().collect();
+                let only_demonyms = extra.iter().all(|k| d.demonyms.contains(k)) && !w.all_keys.iter().any(|k| self.doc.tables.is_demonym(*k) && !d.demonyms.contains(k));
+                if generic { extra.is_empty() || extra.iter().all(|k| d.demonyms.contains(k) || is_generic(*k)) } else { held && (extra.is_empty() || only_demonyms) }
+            });
+        }
+        // bodies, outlets, groups: the same head, and the words of one among those of the other
+        let head = d.roles.first().copied();
+        self.all.iter().rposition(|w| {
+            if matches!(w.kind, EntityKind::Person | EntityKind::Role) || w.all_keys.is_empty() {
+                return false;
+            }
+            match head {
+                Some(h) if w.roles.first() == Some(&h) => d.definite && subset(&d.keys, &w.all_keys) || subset(&w.all_keys, &d.keys) && w.all_keys.len() > 1,
+                _ => same_words(w),
+            }
+        })
+    }
+
+    /// Notes that the text names what the knowledge base knows, at `span`.
+    pub fn mention_known(&mut self, hit: KbHit, span: Span) {
+        if let Some(w) = self.all.iter_mut().rev().find(|w| w.kb == Some(hit.row)) {
+            if !w.mentions.iter().any(|m| m.overlaps(span)) {
+                w.mentions.push(span);
+            }
+            return;
+        }
+        if self.all.iter().any(|w| w.mentions.iter().any(|m| m.contains(span))) && hit.metonym {
+            return;
+        }
+        let row = &self.doc.tables.kb[hit.row as usize];
+        self.all.push(Who {
+            kind: row.kind,
+            name: row.name.to_owned(),
+            name_keys: Vec::new(),
+            all_keys: Vec::new(),
+            roles: Vec::new(),
+            gender: row.gender,
+            number: Number::S,
+            kb: Some(hit.row),
+            mentions: vec![span],
+            aliases: Vec::new(),
+            unnamed: false,
+        });
+    }
+
+    /// The record of all actors: ids, names, mentions.
+    pub fn finish(self) -> Vec<Entity> {
+        let t = self.doc.tables;
+        self.all
+            .into_iter()
+            .map(|w| {
+                let row = w.kb.map(|r| &t.kb[r as usize]);
+                let id = row.map_or_else(|| format!("name:{}", slug(&w.name)), |r| format!("kb:{}", r.id));
+                let mut aliases = w.aliases;
+                if let Some(r) = row
+                    && r.name != w.name
+                    && !aliases.iter().any(|a| a == r.name)
+                {
+                    aliases.push(r.name.to_owned());
+                }
+                let mut mentions = w.mentions;
+                mentions.sort_unstable();
+                mentions.dedup();
+                Entity { id, kind: row.map_or(w.kind, |r| r.kind), name: w.name, name_en: row.map(|r| r.name_en.to_owned()).filter(|n| n != "-"), aliases, mentions }
+            })
+            .collect()
+    }
+}
+
+fn push_alias(w: &mut Who, alias: String) {
+    if alias != w.name && !alias.is_empty() && !w.aliases.contains(&alias) {
+        w.aliases.push(alias);
+    }
+}
+
+fn subset(a: &[Key], b: &[Key]) -> bool {
+    !a.is_empty() && a.iter().all(|k| b.contains(k))
+}
+
+fn genders_clash(a: Gender, b: Gender) -> bool {
+    matches!((a, b), (Gender::M, Gender::F) | (Gender::F, Gender::M))
+}
+
+/// Descriptions that can be said of whoever spoke: المسؤول، المتحدث، الناطق.
+fn is_generic(role: Key) -> bool {
+    ["مسؤول", "مسؤولة", "متحدث", "متحدثة", "مصدر", "ناطق", "ناطقة", "دبلوماسي", "سياسي", "قيادي", "كاتب", "خبير", "محلل", "باحث", "نائب", "نائبة", "فنان", "فنانة", "مدرب", "لاعب"]
+        .iter()
+        .any(|w| Key::of(w) == role)
+}
+
+/// The folded letters of a name joined by hyphens: an id that every spelling of the name shares.
+fn slug(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut tokens = Vec::new();
+    rawi_text::tokenize(name, Span::new(0, name.len() as u32), &mut tokens);
+    for t in tokens.iter().filter(|t| t.is_content()) {
+        if !out.is_empty() {
+            out.push('-');
+        }
+        for c in t.span.of(name).chars() {
+            if let Some(f) = rawi_text::key::fold_char(c).filter(|f| *f != 0) {
+                out.push(match f {
+                    0x80..=0xBF => char::from_u32(0x0620 + u32::from(f) - 0x80).unwrap_or('?'),
+                    f => f as char,
+                });
+            }
+        }
+    }
+    out
+}

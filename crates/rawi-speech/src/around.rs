@@ -1,0 +1,382 @@
+//! Attributions that are no verb with its complement: phrases, headlines, words that stand after what was said.
+
+use crate::cues::{CueWord, PhraseAt};
+use crate::lexicon::{Form, Gender, Mark, Mood, Number, PhraseKind};
+use crate::propose::{Position, Proposal};
+use crate::reader::Reader;
+use crate::reading::Act;
+use rawi_actors::NounPhrase;
+use rawi_text::{Class, Key, TokenKind};
+
+/// A statement whose content is already known.
+#[derive(Clone, Debug)]
+pub struct Around {
+    /// The cue, as tokens.
+    pub cue: (usize, usize),
+    /// The content, as tokens.
+    pub content: Vec<(usize, usize)>,
+    /// The speaker, where there is a mention.
+    pub subject: Option<NounPhrase>,
+    /// What agreement the cue tells.
+    pub form: Option<Form>,
+    /// The act.
+    pub act: Act,
+    /// Rule.
+    pub why: &'static str,
+    /// From 0 to 1.
+    pub confidence: f32,
+}
+
+impl<'a> Reader<'a> {
+    /// The source after a phrase (بحسب X).
+    pub fn source_after(&self, ph: &PhraseAt<'_>) -> Option<NounPhrase> {
+        let limit = self.limit(ph.start);
+        if ph.phrase.clitic.is_some() {
+            // وفقاً لـ«رويترز», وفقاً للمرسوم
+            let at = if self.doc.key(ph.end).len() == 1 { ph.end + 1 } else { ph.end };
+            let np = self.noun_phrase(at, limit, false, &[])?;
+            return Some(np);
+        }
+        self.noun_phrase(ph.end, limit, false, &[])
+    }
+
+    /// Statements that phrases attribute. `taken` are the contents (token ranges) and cues of verbs found so far;
+    /// carriers for statements that a phrase only passes on come back with the index of the statement.
+    pub fn phrase_statements(&self, phrases: &[PhraseAt<'_>], taken: &[(usize, (usize, usize))]) -> (Vec<Around>, Vec<(usize, NounPhrase)>) {
+        let mut out: Vec<Around> = Vec::new();
+        let mut carriers = Vec::new();
+        for ph in phrases {
+            self.phrase_statement(ph, phrases, taken, &mut out, &mut carriers);
+        }
+        (out, carriers)
+    }
+
+    fn phrase_statement(&self, ph: &PhraseAt<'_>, phrases: &[PhraseAt<'_>], taken: &[(usize, (usize, usize))], out: &mut Vec<Around>, carriers: &mut Vec<(usize, NounPhrase)>) {
+        let doc = &self.doc;
+        let sentence = self.sentence(ph.start);
+        let (s_start, limit) = (sentence.start as usize, self.limit(ph.start));
+        if self.quote(ph.start).is_some() {
+            return;
+        }
+        // inside another content: its own words
+        if taken.iter().any(|(_, (a, b))| *a < ph.start && ph.start < *b) {
+            return;
+        }
+        let (subject, after, cue_end, form) = match ph.phrase.kind {
+            PhraseKind::Source => {
+                let Some(np) = self.source_after(ph) else { return };
+                if !np.can_speak() && !np.definite {
+                    return;
+                }
+                let end = np.end;
+                (Some(np), end, ph.end, None)
+            }
+            PhraseKind::Verb => {
+                let Some(cue) = self.cues.at(ph.end) else { return };
+                let Some(form) = cue.forms.iter().find(|f| crate::cues::is_finite(f.mood) || f.mood == Mood::Passive) else { return };
+                let np = self.subject_after(ph.end + 1, limit, false, &[]);
+                let end = np.as_ref().map_or(ph.end + 1, |n| n.end);
+                (np, end, ph.end + 1, Some(*form))
+            }
+            PhraseKind::Owner => (None, ph.end, ph.end, Some(self.owner_form(ph))),
+            PhraseKind::Document => {
+                let np = self.noun_phrase(ph.end, limit, false, &[]);
+                let end = np.as_ref().map_or(ph.end, |n| n.end);
+                // an aside before the clause
+                let clause = (end..limit.min(end + 20)).take_while(|j| !self.ends(*j)).find(|j| self.is_clause(*j) || doc.kind(*j) == TokenKind::Colon || self.opens(*j).is_some());
+                let Some(c) = clause else { return };
+                let start = if self.is_clause(c) { c } else { c + 1 };
+                let stop = self.plain_end(start, limit, phrases);
+                out.push(Around { cue: (ph.start, ph.end), content: vec![self.trim(start, stop)], subject: np, form: None, act: ph.phrase.act, why: "document", confidence: 0.85 });
+                return;
+            }
+            PhraseKind::Content => {
+                if !self.is_clause(ph.end) {
+                    return;
+                }
+                let stop = self.plain_end(ph.end, limit, phrases);
+                out.push(Around { cue: (ph.start, ph.end), content: vec![self.trim(ph.end, stop)], subject: None, form: None, act: ph.phrase.act, why: "phrase", confidence: 0.7 });
+                return;
+            }
+        };
+        let push = |out: &mut Vec<Around>, content: Vec<(usize, usize)>, why| {
+            if content.iter().map(|(a, b)| b.saturating_sub(*a)).sum::<usize>() >= 2 {
+                out.push(Around { cue: (ph.start, cue_end), content, subject: subject.clone(), form, act: ph.phrase.act, why, confidence: 0.8 });
+            }
+        };
+        // at the head of the sentence: the content follows
+        let head = ph.start <= s_start + 1 || (s_start..ph.start).all(|j| !doc.token(j).is_some_and(|t| t.is_content()) || doc.class(j).is(Class::CONJ.or(Class::LINK)));
+        if head && ph.phrase.kind != PhraseKind::Owner {
+            let mut at = after;
+            // an aside or an apposition up to the comma
+            if doc.kind(at) != TokenKind::Comma && !self.is_clause(at) {
+                if let Some(c) = (at..limit.min(at + 14)).take_while(|j| !self.ends(*j)).find(|j| doc.kind(*j) == TokenKind::Comma || doc.kind(*j) == TokenKind::Colon || self.opens(*j).is_some()) {
+                    at = c;
+                }
+            }
+            while at < limit && matches!(doc.kind(at), TokenKind::Comma | TokenKind::Colon) {
+                at += 1;
+            }
+            // the sentence has a cue of its own here: the phrase only passes it on
+            if let Some((n, _)) = taken.iter().find(|(cue, (a, _))| (*cue >= at && *cue <= at + 4) || (*a >= at && *cue >= ph.end && *cue <= at + 10)) {
+                if let Some(np) = subject {
+                    carriers.push((*n, np));
+                }
+                return;
+            }
+            if at + 2 >= limit {
+                return;
+            }
+            let stop = self.plain_end(at, limit, phrases).min(next_cue(taken, at, limit));
+            push(out, vec![self.trim(at, stop)], "phrase-first");
+            return;
+        }
+        // after the content
+        let before = ph.start;
+        if let Some((n, (_, b))) = taken.iter().rev().find(|(cue, (_, b))| *b <= before && *cue >= s_start && *b + 3 >= before) {
+            let _ = b;
+            if let Some(np) = subject {
+                carriers.push((*n, np));
+            }
+            return;
+        }
+        // أعلن الكرملين –حسب الكاتب- أنه: between a cue and its content
+        if let Some((n, _)) = taken.iter().find(|(cue, (a, _))| *cue < before && *a > before) {
+            if let Some(np) = subject {
+                carriers.push((*n, np));
+            }
+            return;
+        }
+        let from = taken.iter().filter(|(_, (_, b))| *b <= before && *b > s_start).map(|(_, (_, b))| *b).max().unwrap_or(s_start);
+        let mut start = from;
+        while start < before && (!doc.token(start).is_some_and(|t| t.is_content()) || (doc.class(start).is(Class::LINK.or(Class::CONJ)) && !doc.class(start).is(Class::NEG))) {
+            start += 1;
+        }
+        if start + 2 > before {
+            return;
+        }
+        // A، بحسب X، B: the phrase interrupts
+        let mut content = vec![self.trim(start, before)];
+        if doc.kind(after) == TokenKind::Comma && after + 3 < limit && before.saturating_sub(start) < 8 && next_cue(taken, after, limit) == limit {
+            let tail = self.trim(after + 1, self.plain_end(after + 1, limit, phrases));
+            if !doc.class(tail.0).is(Class::REL.or(Class::LINK).or(Class::SUB)) {
+                content.push(tail);
+            }
+        }
+        push(out, content, "phrase-after");
+    }
+
+    fn owner_form(&self, ph: &PhraseAt<'_>) -> Form {
+        let last = self.doc.key(ph.end - 1);
+        let (gender, number) = if last.before(Key::of("هما")).is_some() {
+            (Gender::Any, Number::D)
+        } else if last.before(Key::of("هم")).is_some() {
+            (Gender::M, Number::P)
+        } else if last.before(Key::of("ها")).is_some() {
+            (Gender::F, Number::S)
+        } else {
+            (Gender::M, Number::S)
+        };
+        Form { verb: 0, mood: Mood::Masdar, gender, number }
+    }
+
+    /// The end of a clause that no cue of its own bounds: the sentence's end or a phrase that attributes it.
+    fn plain_end(&self, start: usize, limit: usize, phrases: &[PhraseAt<'_>]) -> usize {
+        let mut j = start;
+        while j < limit {
+            if let Some(q) = self.opens(j) {
+                let quote = self.doc.scaffold.quotes.all[q];
+                if quote.closed && (quote.close as usize) < limit {
+                    j = quote.close as usize + 1;
+                    continue;
+                }
+            }
+            if self.doc.kind(j) == TokenKind::Break {
+                return j;
+            }
+            if j > start
+                && phrases.iter().any(|p| p.start == j && matches!(p.phrase.kind, PhraseKind::Owner | PhraseKind::Verb))
+            {
+                return j;
+            }
+            if let Some(c) = self.cues.at(j)
+                && j > start + 1
+                && self.quote(j).is_none()
+                && c.has(Mood::Participle)
+                && self.doc.key(j).last() == rawi_text::words::ALIF
+                && matches!(self.doc.kind(j - 1), TokenKind::Comma | TokenKind::Quote)
+            {
+                return j;
+            }
+            j += 1;
+        }
+        limit
+    }
+
+    /// Statements of headlines and bullets: `لافروف: …`.
+    pub fn colon_statements(&self) -> Vec<Around> {
+        let doc = &self.doc;
+        let mut out = Vec::new();
+        for s in &doc.scaffold.sentences {
+            let (start, end) = (s.start as usize, s.end as usize);
+            let title = start < self.title_end;
+            let opens_line = start == 0 || doc.kind(start - 1) == TokenKind::Break || doc.kind(start - 1) == TokenKind::Dots || doc.kind(start - 1) == TokenKind::Stop;
+            if !opens_line {
+                continue;
+            }
+            let line_start = start == 0 || doc.kind(start - 1) == TokenKind::Break;
+            if !title && !line_start {
+                continue;
+            }
+            let mut from = start;
+            while from < end && matches!(doc.kind(from), TokenKind::Bar | TokenKind::Dash | TokenKind::Number) {
+                from += 1;
+            }
+            let Some(colon) = (from..end.min(from + 14)).take_while(|j| doc.kind(*j) != TokenKind::Comma || title).find(|j| doc.kind(*j) == TokenKind::Colon) else { continue };
+            if colon == from || colon + 1 >= end || (from..colon).any(|j| self.cues.at(j).is_some_and(|c| c.is_finite() && self.stops(j))) {
+                continue;
+            }
+            // after a bar or a dash the speaker is what stands last
+            let from = (from..colon).rev().find(|j| matches!(doc.kind(*j), TokenKind::Bar | TokenKind::Dash)).map_or(from, |j| j + 1);
+            let Some(np) = self.noun_phrase(from, colon, false, &[]) else { continue };
+            let human = np.role.is_some_and(|r| r.role.is_human());
+            let person_kb = np.kb.is_some_and(|h| doc.tables.kb[h.row as usize].kind == rawi_actors::EntityKind::Person);
+            let body = np.role.is_some_and(|r| r.role.is_body() && r.role != rawi_actors::Role::Place && r.role != rawi_actors::Role::Document) || np.kb.is_some_and(|h| !matches!(doc.tables.kb[h.row as usize].kind, rawi_actors::EntityKind::Place | rawi_actors::EntityKind::Process) && (h.metonym || doc.tables.kb[h.row as usize].kind != rawi_actors::EntityKind::State));
+            let spaced = doc.token(colon).is_some_and(|t| t.spaced);
+            let place_label = np.kb.is_some_and(|h| matches!(doc.tables.kb[h.row as usize].kind, rawi_actors::EntityKind::State | rawi_actors::EntityKind::Place)) && !self.opens(colon + 1).is_some();
+            let speaks = human || person_kb || np.name.is_some() || (body && !spaced);
+            if !speaks || place_label || (!title && !(human || person_kb || np.name.is_some_and(|(a, b)| b - a >= 2))) {
+                continue;
+            }
+            let rest_ok = (np.end..colon).all(|j| !doc.class(j).is(Class::CLAUSE.or(Class::REL)));
+            if !rest_ok || (np.end < colon && !doc.class(np.end).is(Class::PREP) && self.glued_prep(np.end).is_none() && doc.kind(np.end) != TokenKind::Comma && doc.kind(np.end) != TokenKind::Open) {
+                continue;
+            }
+            let quote = self.opens(colon + 1);
+            let content_start = if quote.is_some() { colon + 2 } else { colon + 1 };
+            let mut content_end = match quote {
+                Some(q) if doc.scaffold.quotes.all[q].closed => {
+                    let close = doc.scaffold.quotes.all[q].close as usize;
+                    if close + 2 >= end { close } else { end }
+                }
+                _ => end,
+            };
+            if let Some(q) = quote
+                && !title
+                && doc.scaffold.quotes.all[q].closed
+            {
+                content_end = doc.scaffold.quotes.all[q].close as usize;
+            }
+            let content = self.trim(content_start, content_end);
+            if content.1 - content.0 < 2 {
+                continue;
+            }
+            out.push(Around { cue: (colon, colon + 1), content: vec![content], subject: Some(np), form: None, act: Act::Inform, why: if title { "headline" } else { "bullet" }, confidence: if title { 0.9 } else { 0.75 } });
+        }
+        out
+    }
+
+    /// A verb after what was said: `«A»، قال X`, `A، يضيف المتحدث ذاته، B`.
+    pub fn after_words(&self, taken: &[(usize, (usize, usize))], used: &[usize]) -> Vec<Around> {
+        let mut out: Vec<Around> = Vec::new();
+        for cue in &self.cues.all {
+            if used.contains(&cue.token) || cue.conj.is_some() || cue.future || cue.object || cue.purpose {
+                continue;
+            }
+            if let Some(a) = self.after_word(cue, taken, &out) {
+                out.push(a);
+            }
+        }
+        out
+    }
+
+    fn after_word(&self, cue: &CueWord<'a>, taken: &[(usize, (usize, usize))], out: &[Around]) -> Option<Around> {
+        let doc = &self.doc;
+        let i = cue.token;
+        let form = cue.forms.iter().find(|f| matches!(f.mood, Mood::Perfect | Mood::Imperfect))?;
+        let verb = self.verb(form);
+        if !verb.takes_direct() || self.quote(i).is_some() {
+            return None;
+        }
+        let b = i.checked_sub(1)?;
+        let comma = doc.kind(b) == TokenKind::Comma;
+        let quote_close = if comma { b.checked_sub(1)? } else { b };
+        let quote = doc.scaffold.quotes.closes(quote_close);
+        if quote.is_none() && !comma {
+            return None;
+        }
+        if quote.is_none() && verb.weak {
+            return None;
+        }
+        let limit = self.limit(i);
+        let subject = self.subject_after(i + 1, limit, false, &[]).filter(|np| np.can_speak() && self.agrees_before(form, np));
+        let after = subject.as_ref().map_or(i + 1, |n| n.end);
+        if subject.is_none() && !(after >= limit || self.ends(after) || doc.kind(after) == TokenKind::Comma) {
+            return None;
+        }
+        let s_start = self.sentence(i).start as usize;
+        let mut content;
+        if let Some(q) = quote {
+            let quote = doc.scaffold.quotes.all[q];
+            let range = (quote.open as usize + 1, quote.close as usize);
+            if range.1.saturating_sub(range.0) < 3 || taken.iter().any(|(_, (a, b))| *a < range.1 && range.0 < *b) {
+                return None;
+            }
+            content = vec![self.trim(range.0, range.1)];
+        } else {
+            let from = taken.iter().map(|(_, (_, b))| *b).chain(out.iter().flat_map(|o| o.content.iter().map(|c| c.1))).filter(|b| *b <= i && *b > s_start).max().unwrap_or(s_start);
+            if taken.iter().any(|(_, (a, b))| *a < b.saturating_add(0) && *a < i && i <= *b) {
+                return None;
+            }
+            let mut start = from;
+            while start < i && (!doc.token(start).is_some_and(|t| t.is_content()) || doc.class(start).is(Class::LINK.or(Class::CONJ)) && !doc.class(start).is(Class::NEG)) {
+                start += 1;
+            }
+            if start + 3 > b {
+                return None;
+            }
+            content = vec![self.trim(start, b)];
+        }
+        // it goes on after the cue: «B» again, or a comma and more
+        let mut j = after;
+        while j < limit && matches!(doc.kind(j), TokenKind::Comma | TokenKind::Colon) {
+            j += 1;
+        }
+        if let Some(q) = self.opens(j).filter(|_| j < limit) {
+            content.push(self.trim(j + 1, doc.scaffold.quotes.all[q].close as usize));
+        } else if quote.is_none() && j > after && j + 3 < limit && self.cues.at(j).is_none() && !doc.class(j).is(Class::REL.or(Class::PRON).or(Class::PREP)) && !taken.iter().any(|(c, _)| *c >= j && *c < limit) {
+            content.push(self.trim(j, limit));
+        }
+        Some(Around { cue: (i, i + 1), content, subject, form: Some(*form), act: verb.act, why: "after-words", confidence: 0.8 })
+    }
+
+    /// Quotations at the head of a sentence with no cue of their own: the speaker before goes on.
+    pub fn bare_quotations(&self, covered: impl Fn(usize, usize) -> bool) -> Vec<Around> {
+        let doc = &self.doc;
+        let mut out = Vec::new();
+        for s in &doc.scaffold.sentences {
+            let start = s.start as usize;
+            let Some(q) = self.opens(start) else { continue };
+            let quote = doc.scaffold.quotes.all[q];
+            let (open, close) = (quote.open as usize, quote.close as usize);
+            if !quote.closed || close < open + 7 || start < self.title_end || covered(open, close) {
+                continue;
+            }
+            let rest = (close + 1..s.end as usize).filter(|j| doc.token(*j).is_some_and(|t| t.is_content())).count();
+            if rest > 0 {
+                continue;
+            }
+            out.push(Around { cue: (open, open + 1), content: vec![self.trim(open + 1, close)], subject: None, form: None, act: Act::Inform, why: "bare-quotation", confidence: 0.5 });
+        }
+        out
+    }
+}
+
+fn next_cue(taken: &[(usize, (usize, usize))], at: usize, limit: usize) -> usize {
+    taken.iter().map(|(c, _)| *c).filter(|c| *c > at && *c < limit).min().unwrap_or(limit)
+}
+
+/// Whether a proposal stands in the order of a headline (its subject before it).
+pub fn headline_order(p: &Proposal) -> bool {
+    p.position == Position::Before && matches!(p.mark, Mark::Noun | Mark::Prep(_))
+}

@@ -1,0 +1,278 @@
+//! Where a content ends.
+
+use crate::cues::PhraseAt;
+use crate::lexicon::{Gender, Mark, Mood, PhraseKind};
+use crate::propose::{Position, Proposal, finite};
+use crate::reader::{Reader, words};
+use rawi_text::words::WAW;
+use rawi_text::{Class, Key, TokenKind};
+
+/// A content as ranges of tokens.
+pub type Extent = Vec<(usize, usize)>;
+
+impl Reader<'_> {
+    /// The content of `all[k]`: from its first token to where something else begins.
+    pub fn extent(&self, all: &[Proposal], k: usize, phrases: &[PhraseAt<'_>], bound: usize) -> Extent {
+        let p = &all[k];
+        let noun_like = matches!(p.mark, Mark::Noun | Mark::Prep(_)) && p.quote.is_none() && !self.is_clause(p.content);
+        let limit = if p.mark == Mark::Direct { self.direct_limit(p) } else { self.limit(p.token) }.min(bound);
+        let mut end = self.run(all, k, p.content, limit.max(p.content + 1), noun_like, phrases);
+        if let Some(q) = p.quote
+            && self.quote_is_all(p, q, end)
+        {
+            let quote = self.doc.scaffold.quotes.all[q];
+            end = quote.close as usize;
+        }
+        vec![self.trim(p.content, end)]
+    }
+
+    /// Direct speech after a colon without quotation marks goes to the end of its sentence; a quotation to its own end,
+    /// also over sentences and paragraphs.
+    fn direct_limit(&self, p: &Proposal) -> usize {
+        let from = self.limit(p.token);
+        let at = self.sentence(p.content).end as usize;
+        from.max(at)
+    }
+
+    /// Whether a quotation is the whole content: nothing but a mark, a conjunction or another cue follows it.
+    fn quote_is_all(&self, p: &Proposal, q: usize, end: usize) -> bool {
+        let quote = self.doc.scaffold.quotes.all[q];
+        let close = quote.close as usize;
+        if p.mark == Mark::Direct {
+            // «مبدأ التناسب»، أي أن: what explains it is no part of direct speech
+            return true;
+        }
+        if !quote.closed {
+            return false;
+        }
+        end <= close + 1
+    }
+
+    /// Goes on from `start` until something ends the content.
+    fn run(&self, all: &[Proposal], k: usize, start: usize, limit: usize, noun_like: bool, phrases: &[PhraseAt<'_>]) -> usize {
+        let doc = &self.doc;
+        let level = self.quote(start);
+        let mut j = start;
+        let mut next = k + 1;
+        while j < limit {
+            while next < all.len() && all[next].token < j {
+                next += 1;
+            }
+            if next < all.len() && all[next].token == j && j > start && self.quote(j) == level && self.cuts(all, k, next) {
+                return self.cut_before(j, start);
+            }
+            match doc.kind(j) {
+                TokenKind::Break => return j,
+                TokenKind::Stop | TokenKind::Bang | TokenKind::Dots if self.quote(j) == level && self.sentence(j).end as usize <= j + 2 && self.sentence(j).end as usize > j => return j,
+                TokenKind::Quote => {
+                    if let Some(q) = self.opens(j) {
+                        let quote = doc.scaffold.quotes.all[q];
+                        if quote.closed && (quote.close as usize) < limit.max(j) {
+                            j = quote.close as usize;
+                        }
+                    }
+                }
+                TokenKind::Comma | TokenKind::Semicolon if self.quote(j) == level && j > start => {
+                    if self.comma_ends(all, k, j, limit, noun_like, next) {
+                        return j;
+                    }
+                }
+                TokenKind::Word if j > start && self.quote(j) == level => {
+                    if let Some(ph) = phrases.iter().find(|ph| ph.start == j)
+                        && self.phrase_ends(ph, start, noun_like)
+                    {
+                        return self.cut_before(j, start);
+                    }
+                    if noun_like && self.circumstance_ends(j, start) {
+                        return j;
+                    }
+                }
+                _ => {}
+            }
+            j += 1;
+        }
+        limit
+    }
+
+    /// A cue's clause begins at `j`; steps back over the words that link it (كما، فيما، في حين، لكنه، و).
+    fn cut_before(&self, j: usize, start: usize) -> usize {
+        let doc = &self.doc;
+        let mut e = j;
+        while e > start + 1 {
+            let class = doc.class(e - 1);
+            let links = class.is(Class::LINK.or(Class::AUX).or(Class::CONJ).or(Class::PRON)) && !class.is(Class::PREP) || doc.key(e - 1) == Key::of("حين") || (doc.key(e - 1) == words().fi && doc.key(e) == Key::of("حين")) || matches!(doc.kind(e - 1), TokenKind::Comma | TokenKind::Dash);
+            if !links {
+                break;
+            }
+            e -= 1;
+        }
+        e
+    }
+
+    /// Whether the cue `all[next]` ends the content of `all[k]`, instead of standing inside it.
+    fn cuts(&self, all: &[Proposal], k: usize, next: usize) -> bool {
+        let (p, n) = (&all[k], &all[next]);
+        let gender_fits = match (p.form.gender, n.form.gender) {
+            (Gender::M, Gender::F) | (Gender::F, Gender::M) => n.form.number != crate::lexicon::Number::S || p.subject.as_ref().is_some_and(|s| s.coordinated),
+            _ => true,
+        };
+        if n.form.mood == Mood::Participle {
+            return gender_fits;
+        }
+        if n.why == "carrier" {
+            return n.linked;
+        }
+        if n.form.mood == Mood::Masdar {
+            return false;
+        }
+        if n.purpose {
+            return false;
+        }
+        let clause = matches!(n.mark, Mark::Clause | Mark::Direct) || self.is_clause(n.content) || n.quote.is_some();
+        let after_comma = n.token.checked_sub(1).is_some_and(|b| matches!(self.doc.kind(b), TokenKind::Comma | TokenKind::Quote | TokenKind::Semicolon | TokenKind::Close));
+        match n.position {
+            Position::After => n.linked || (after_comma && clause && self.doc.kind(n.token - 1) == TokenKind::Quote),
+            Position::Elided => n.linked && gender_fits && (clause || after_comma || self.linking_word_before(n.token)),
+            Position::Before => n.subject.as_ref().is_some_and(|s| {
+                let b = s.start.saturating_sub(1);
+                s.start > p.content && ((s.conj && matches!(self.doc.kind(b), TokenKind::Comma | TokenKind::Dots)) || self.doc.class(b).is(Class::LINK) && !self.doc.class(b).is(Class::CLAUSE))
+            }),
+            Position::Antecedent => false,
+        }
+    }
+
+    fn linking_word_before(&self, token: usize) -> bool {
+        token > 0 && self.doc.class(token - 1).is(Class::LINK) && finite_link(self.doc.key(token - 1))
+    }
+
+    /// Whether the content ends at the comma `j`: what follows it is the reporter's again.
+    fn comma_ends(&self, all: &[Proposal], k: usize, j: usize, limit: usize, noun_like: bool, mut next: usize) -> bool {
+        let doc = &self.doc;
+        let at = j + 1;
+        while next < all.len() && all[next].token < at {
+            next += 1;
+        }
+        // «، في حين قالت»، «، فيما أكد X»، «، لكن الوزير نفى»: a linked clause with a cue of its own
+        let two = doc.key(at) == words().fi && doc.key(at + 1) == Key::of("حين");
+        if doc.class(at).is(Class::LINK) || two {
+            let from = if two { at + 2 } else { at + 1 };
+            if let Some(n) = all.get(next)
+                && n.token < limit
+                && self.quote(n.token) == self.quote(j)
+                && n.token <= from + 12
+                && n.position != Position::Antecedent
+                && n.subject.as_ref().is_none_or(|s| s.start <= from + 1 || s.start > n.token)
+            {
+                return true;
+            }
+        }
+        // the subject of the next cue stands before it: «، والوزير أكد»
+        if let Some(n) = all.get(next)
+            && n.position == Position::Before
+            && n.subject.as_ref().is_some_and(|s| s.start == at && s.conj)
+        {
+            return true;
+        }
+        if !noun_like {
+            return false;
+        }
+        let class = doc.class(at);
+        if class.is(Class::SUB) || doc.key(at) == Key::of("بعدما") || doc.key(at) == Key::of("مما") || doc.key(at) == Key::of("ما") {
+            return true;
+        }
+        if class.is(Class::REL) {
+            // a relative clause with a cue in it tells of something else
+            return all[k + 1..].iter().take_while(|n| n.token < limit).any(|n| n.token <= at + 3);
+        }
+        if class.is(Class::LINK.or(Class::PRON)) {
+            return true;
+        }
+        let key = doc.key(at);
+        let reporter = ["بعد", "عقب", "إثر", "وذلك", "خلال", "قبل", "غداة", "على", "بحضور", "بينما", "وسط", "فيما", "أمس", "اليوم"];
+        reporter.iter().any(|w| Key::of(w) == key) || doc.is_occasion(at + 1) && class.is(Class::PREP)
+    }
+
+    /// Whether a circumstance of the reporter ends a content that is a noun phrase (رحب بالقرار بعد لقائه …).
+    fn circumstance_ends(&self, j: usize, start: usize) -> bool {
+        let doc = &self.doc;
+        if j < start + 2 {
+            return false;
+        }
+        let key = doc.key(j);
+        let w = |s: &str| Key::of(s) == key;
+        if w("بعدما") || w("عقب") || w("إثر") || w("غداة") {
+            return true;
+        }
+        if w("خلال") || w("في") || w("على") || w("عبر") {
+            let next = if w("على") && doc.key(j + 1) == Key::of("هامش") { return true } else { j + 1 };
+            return doc.is_occasion(next) && !w("على") && !doc.class(next).any() && is_speaking(doc.key(next));
+        }
+        false
+    }
+
+    /// Whether a phrase that attributes ends the content before it.
+    fn phrase_ends(&self, ph: &PhraseAt<'_>, start: usize, noun_like: bool) -> bool {
+        let b = ph.start.saturating_sub(1);
+        if b <= start {
+            return false;
+        }
+        let marked = matches!(self.doc.kind(b), TokenKind::Comma | TokenKind::Quote | TokenKind::Dash);
+        match ph.phrase.kind {
+            PhraseKind::Owner => true,
+            PhraseKind::Verb => marked && self.cues.at(ph.end).is_some(),
+            PhraseKind::Source => {
+                let np = self.source_after(ph);
+                (marked || noun_like) && np.is_some_and(|n| n.can_speak())
+            }
+            PhraseKind::Content => marked,
+            PhraseKind::Document => marked,
+        }
+    }
+
+    /// Trims marks and conjunctions from the edges of a range of tokens.
+    pub fn trim(&self, mut start: usize, mut end: usize) -> (usize, usize) {
+        let doc = &self.doc;
+        let mark = |k: TokenKind| !matches!(k, TokenKind::Word | TokenKind::Number);
+        while end > start + 1 {
+            let k = doc.kind(end - 1);
+            let drop = match k {
+                TokenKind::Close => !(start..end - 1).any(|i| doc.kind(i) == TokenKind::Open && doc.closing(i, 40) == Some(end - 1)),
+                TokenKind::Other => false,
+                k => mark(k),
+            } || (doc.class(end - 1).is(Class::CONJ) && doc.key(end - 1).first() == WAW);
+            if !drop {
+                break;
+            }
+            end -= 1;
+        }
+        while start + 1 < end && mark(doc.kind(start)) && doc.kind(start) != TokenKind::Open {
+            start += 1;
+        }
+        (start, end)
+    }
+
+    /// The range of text bytes that a range of tokens covers.
+    pub fn span(&self, range: (usize, usize)) -> rawi_text::Span {
+        let t = &self.doc.scaffold.tokens;
+        match (t.get(range.0), t.get(range.1.saturating_sub(1))) {
+            (Some(a), Some(b)) if range.1 > range.0 => rawi_text::Span::new(a.span.start, b.span.end),
+            (Some(a), _) => a.span,
+            _ => rawi_text::Span::default(),
+        }
+    }
+
+    /// Whether a proposal is a finite verb at the head of its clause.
+    pub fn heads_clause(&self, p: &Proposal) -> bool {
+        finite(p) && p.position != Position::Antecedent
+    }
+}
+
+fn finite_link(key: Key) -> bool {
+    ["كما", "لكنه", "لكنها", "لكنهم", "ثم", "فيما", "بينما", "حيث", "إذ", "لكن"].iter().any(|w| Key::of(w) == key || Key::of("و").join(Key::of(w)) == key)
+}
+
+fn is_speaking(key: Key) -> bool {
+    ["بيان", "مؤتمر", "تصريح", "تصريحات", "حديث", "مقابلة", "كلمة", "خطاب", "تغريدة", "اتصال", "لقاء", "حوار", "ندوة", "كلمته", "كلمتها", "تصريحاته", "حديثه", "تصريحه", "بيانه", "بيانها"]
+        .iter()
+        .any(|w| Key::of(w) == key)
+}

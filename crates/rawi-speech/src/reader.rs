@@ -1,0 +1,238 @@
+//! The reader of one article: what all its rooms share.
+
+use crate::cues::{CueWord, CueWords, is_finite};
+use crate::lexicon::{Form, Lexicon, Mood, Prep, Verb};
+use rawi_actors::{Doc, Gender, NounPhrase, Number, Reach, Tables};
+use rawi_text::quotes::NONE;
+use rawi_text::words::{BA, LAM, article_off};
+use rawi_text::{Class, Key, Scaffold, Sentence, TokenKind};
+use std::sync::LazyLock;
+
+/// An article's structure with the tables that it is read by.
+pub struct Reader<'a> {
+    /// Text, tokens, actors' tables.
+    pub doc: Doc<'a>,
+    /// The lexicon.
+    pub lexicon: &'a Lexicon,
+    /// Cue words.
+    pub cues: CueWords<'a>,
+    /// For each token, the index of its sentence.
+    sentence_of: Vec<u32>,
+    /// One past the last token of the headline.
+    pub title_end: usize,
+}
+
+/// Keys that the rules ask for.
+pub struct Words {
+    pub ila: Key,
+    pub ala: Key,
+    pub an: Key,
+    pub min: Key,
+    pub fi: Key,
+    pub hawl: Key,
+    pub maa: Key,
+    pub qad: Key,
+    pub kama: Key,
+    pub not_complement: Vec<Key>,
+    pub ends_clause: Vec<Key>,
+    pub what: Key,
+    pub circumstance: Vec<Key>,
+    pub said: Vec<Key>,
+    pub lest: Vec<Key>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let keys = |s: &str| s.split(' ').map(Key::of).collect();
+    Words {
+        ila: Key::of("إلى"),
+        ala: Key::of("على"),
+        an: Key::of("عن"),
+        min: Key::of("من"),
+        fi: Key::of("في"),
+        hawl: Key::of("حول"),
+        maa: Key::of("مع"),
+        qad: Key::of("قد"),
+        kama: Key::of("كما"),
+        not_complement: keys("بعد قبل منذ رغم مع سوى حتى دون بدون بما كما لولا حين عند لو بعيد قبيل يمكن يجب ينبغي يفترض المفترض المقرر المتوقع الممكن المنتظر المرجح"),
+        ends_clause: keys("إلا غير بيد"),
+        what: Key::of("ما"),
+        circumstance: keys("في خلال على عقب إثر عبر أثناء قبل بعد لدى مع ضمن أمام قبيل بعيد منذ حول بشأن بخصوص من عن إلى ب ل بحضور برفقة رفقة بمشاركة"),
+        said: keys("قوله قولها قولهم قولهما القول"),
+        lest: keys("أن ان كي لكي حتى لن إذا لو أو"),
+    }
+});
+
+/// The keys that the rules ask for.
+pub fn words() -> &'static Words {
+    &WORDS
+}
+
+impl<'a> Reader<'a> {
+    /// Prepares an article for reading.
+    pub fn new(text: &'a str, scaffold: &'a Scaffold, title_end: usize) -> Reader<'a> {
+        let lexicon = Lexicon::built_in();
+        let mut sentence_of = vec![0u32; scaffold.tokens.len()];
+        for (n, s) in scaffold.sentences.iter().enumerate() {
+            for slot in &mut sentence_of[s.start as usize..s.end as usize] {
+                *slot = n as u32;
+            }
+        }
+        let cues = CueWords::of(scaffold, lexicon);
+        Reader { doc: Doc { text, scaffold, tables: Tables::built_in() }, lexicon, cues, sentence_of, title_end }
+    }
+
+    /// The sentence of a token.
+    pub fn sentence(&self, token: usize) -> Sentence {
+        let n = self.sentence_of.get(token).copied().unwrap_or(0) as usize;
+        self.doc.scaffold.sentences.get(n).copied().unwrap_or(Sentence { start: 0, end: 0, paragraph: 0 })
+    }
+
+    /// The number of a token's sentence.
+    pub fn sentence_number(&self, token: usize) -> usize {
+        self.sentence_of.get(token).copied().unwrap_or(0) as usize
+    }
+
+    /// The verb of a form.
+    pub fn verb(&self, form: &Form) -> &'a Verb {
+        &self.lexicon.verbs[form.verb as usize]
+    }
+
+    /// One past the last token that belongs to the clause of a cue: its sentence's end, or the end of the quotation that
+    /// it stands in.
+    pub fn limit(&self, token: usize) -> usize {
+        let end = self.sentence(token).end as usize;
+        match self.doc.scaffold.quotes.inside.get(token).copied() {
+            Some(q) if q != NONE => end.min(self.doc.scaffold.quotes.all[q as usize].close as usize).max(token + 1),
+            _ => end,
+        }
+    }
+
+    /// The innermost quotation around a token.
+    pub fn quote(&self, token: usize) -> Option<usize> {
+        self.doc.scaffold.quotes.inside.get(token).copied().filter(|q| *q != NONE).map(|q| q as usize)
+    }
+
+    /// The quotation that a token opens.
+    pub fn opens(&self, token: usize) -> Option<usize> {
+        self.doc.scaffold.quotes.opens.get(token).copied().filter(|q| *q != NONE).map(|q| q as usize)
+    }
+
+    /// Whether a token begins something that no noun phrase goes over: a verb or a participle of reporting.
+    pub fn stops(&self, token: usize) -> bool {
+        let Some(c) = self.cues.at(token) else { return self.looks_verb(token) };
+        let noun = self.doc.tables.role_bare(self.doc.key(token)).is_some();
+        if noun {
+            return false;
+        }
+        c.forms.iter().any(|f| match f.mood {
+            Mood::Imperfect | Mood::Jussive => true,
+            Mood::Perfect => c.conj.is_some() || !self.doc.tables.is_namelike(self.doc.key(token)) || f.gender == crate::lexicon::Gender::F,
+            Mood::Participle => self.doc.key(token).last() == rawi_text::words::ALIF || c.conj.is_some(),
+            Mood::Passive | Mood::Masdar => false,
+        })
+    }
+
+    /// Whether a word looks like an imperfect verb that no table knows: ي at its head and no ordinary noun.
+    fn looks_verb(&self, token: usize) -> bool {
+        let k = self.doc.key(token);
+        k.first() == Key::of("ي").first() && k.len() >= 4 && self.doc.tables.names_exact(k).is_none() && self.doc.tables.is_common(k) && !self.doc.tables.is_demonym(k) && k.last() != Key::of("ن").first()
+    }
+
+    /// Reads the noun phrase at `start`.
+    pub fn noun_phrase(&self, start: usize, limit: usize, object: bool, verb_preps: &[Key]) -> Option<NounPhrase> {
+        self.doc.noun_phrase(start, &Reach { limit, stops: &|i| self.stops(i), object, verb_preps })
+    }
+
+    /// The preposition that stands at a token, as a word of its own.
+    pub fn prep_at(&self, token: usize) -> Option<Prep> {
+        if !self.doc.class(token).is(Class::PREP) {
+            return None;
+        }
+        let k = self.doc.key(token);
+        let w = words();
+        let k = if self.doc.class(token).is(Class::WITH_CONJ) { k.skip(1) } else { k };
+        Some(match k {
+            k if k == w.ila => Prep::Ila,
+            k if k == w.ala => Prep::Ala,
+            k if k == w.an => Prep::An,
+            k if k == w.min => Prep::Min,
+            k if k == w.fi => Prep::Fi,
+            k if k == w.hawl => Prep::Hawl,
+            k if k == w.maa => Prep::Maa,
+            _ => Prep::Other,
+        })
+    }
+
+    /// The glued preposition (ب or ل) that a word begins with, where the letter is no part of the word.
+    pub fn glued_prep(&self, token: usize) -> Option<Prep> {
+        if self.doc.kind(token) != TokenKind::Word || (self.doc.class(token).any() && !self.doc.class(token).is(Class::CLAUSE)) {
+            return None;
+        }
+        let k = self.doc.key(token);
+        let prep = match k.first() {
+            BA => Prep::Bi,
+            LAM => Prep::Li,
+            _ => return None,
+        };
+        let t = self.doc.tables;
+        if k.len() == 1 {
+            // بـ«…» and لـ "…"
+            return Some(prep);
+        }
+        if prep == Prep::Li && k.at(1) == LAM {
+            return Some(prep);
+        }
+        if article_off(k.skip(1)).1 {
+            return Some(prep);
+        }
+        if t.is_whole(k) {
+            return None;
+        }
+        let rest = k.skip(1);
+        (k.len() > 3 && (t.is_common(rest) || t.role_bare(rest).is_some() || t.name(rest).is_some() || self.doc.kb_at(token).is_some() || self.doc.class(token).is(Class::CLAUSE)) || !t.is_common(k)).then_some(prep)
+    }
+
+    /// Whether a token is a break, a full stop or another end of the sentence outside brackets.
+    pub fn ends(&self, token: usize) -> bool {
+        matches!(self.doc.kind(token), TokenKind::Break | TokenKind::Stop | TokenKind::Bang | TokenKind::Dots)
+    }
+
+    /// Whether a token opens a complement clause.
+    pub fn is_clause(&self, token: usize) -> bool {
+        self.doc.class(token).is(Class::CLAUSE)
+    }
+
+    /// The first finite reading, else the first reading of that mood.
+    pub fn reading(&self, cue: &CueWord<'a>, wanted: impl Fn(Mood) -> bool) -> impl Iterator<Item = &'a Form> {
+        cue.forms.iter().filter(move |f| wanted(f.mood))
+    }
+
+    /// Whether the gender and number of a verb's form can go with a subject that follows it: in that order the verb stays
+    /// in the singular.
+    pub fn agrees_before(&self, form: &Form, np: &NounPhrase) -> bool {
+        agree(form, np.gender(), np.number(), true)
+    }
+
+    /// Whether a form agrees with a subject that precedes it.
+    pub fn agrees_after(&self, form: &Form, np: &NounPhrase) -> bool {
+        agree(form, np.gender(), np.number(), false) || np.coordinated
+    }
+}
+
+/// Whether a verb's form agrees with a subject of that gender and number.
+pub fn agree(form: &Form, gender: Gender, number: Number, verb_first: bool) -> bool {
+    use crate::lexicon::{Gender as G, Number as N};
+    let g = match (form.gender, gender) {
+        (G::Any, _) | (_, Gender::Unknown) => true,
+        (G::M, Gender::M) | (G::F, Gender::F) => true,
+        // a plural of people or things may take the feminine singular
+        (G::F, Gender::M) => number == Number::P,
+        (G::M, Gender::F) => false,
+    };
+    let n = match (form.number, number) {
+        (N::Any, _) | (N::S, Number::S) | (N::P, Number::P) | (N::D, Number::D) => true,
+        (N::S, _) => verb_first || form.gender == G::F,
+        (N::P, Number::D | Number::S) | (N::D, _) => false,
+    };
+    g && n && (is_finite(form.mood) || form.mood == Mood::Participle || form.mood == Mood::Masdar)
+}

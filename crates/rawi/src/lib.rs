@@ -1,0 +1,22 @@
+//! The command line of Rawi. What was typed ([`args`]) becomes what it means ([`plan`]); the
+//! reading itself is in `rawi-page` and `rawi-speech`, and here it is put into JSON ([`wire`]), text
+//! for a terminal ([`pretty`]) or a page ([`html`]).
+
+pub mod args;
+pub mod exit;
+#[cfg(test)]
+mod fixture;
+pub mod guard;
+pub mod html;
+pub mod labels;
+pub mod offsets;
+pub mod pipeline;
+pub mod plan;
+pub mod pretty;
+pub mod progress;
+pub mod read;
+pub mod render;
+pub mod score;
+pub mod shell;
+pub mod wire;
+pub mod wrap;

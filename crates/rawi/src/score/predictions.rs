@@ -1,0 +1,144 @@
+//! What was read, as the measure takes it.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use rawi_page::Options;
+use serde::Deserialize;
+
+use super::gold::Range;
+use crate::read::read_article;
+use crate::wire;
+
+/// One article of the output of `rawi read`.
+#[derive(Debug, Deserialize)]
+pub struct Prediction {
+    source: SourceIn,
+    /// The article's text.
+    pub text: Option<String>,
+    #[serde(default)]
+    statements: Vec<StatementIn>,
+}
+
+#[derive(Debug, Deserialize)]
+struct SourceIn {
+    path: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct StatementIn {
+    content: Vec<Place>,
+    cue: Option<Place>,
+    act: Option<String>,
+    speaker: Option<SpeakerIn>,
+}
+
+#[derive(Debug, Deserialize)]
+struct SpeakerIn {
+    name: Option<String>,
+    aliases: Option<Vec<String>>,
+    mention: Option<Place>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Place {
+    start: usize,
+    end: usize,
+    text: Option<String>,
+}
+
+/// One predicted statement.
+#[derive(Debug)]
+pub struct Predicted {
+    /// The content.
+    pub spans: Vec<Range>,
+    /// The cue.
+    pub cue: Option<Range>,
+    /// The speaker's mention.
+    pub mention: Option<Range>,
+    /// The speaker's name, mention and aliases.
+    pub names: Vec<String>,
+    /// The speaker's name, as far as told.
+    pub name: Option<String>,
+    /// The act.
+    pub act: Option<String>,
+}
+
+impl Prediction {
+    /// Its statements.
+    pub fn statements(&self) -> Vec<Predicted> {
+        self.statements.iter().map(StatementIn::read).collect()
+    }
+}
+
+impl Place {
+    fn range(&self) -> Range {
+        (self.start, self.end)
+    }
+}
+
+impl StatementIn {
+    fn read(&self) -> Predicted {
+        let speaker = self.speaker.as_ref();
+        let mention = speaker.and_then(|s| s.mention.as_ref());
+        let name = speaker.and_then(|s| s.name.clone());
+        let aliases = speaker.and_then(|s| s.aliases.clone());
+        let names = name
+            .iter()
+            .cloned()
+            .chain(mention.and_then(|m| m.text.clone()));
+        Predicted {
+            spans: self.content.iter().map(Place::range).collect(),
+            cue: self.cue.as_ref().map(Place::range),
+            mention: mention.map(Place::range),
+            names: names.chain(aliases.unwrap_or_default()).collect(),
+            name,
+            act: self.act.clone(),
+        }
+    }
+}
+
+/// Predictions by the stems of their paths.
+pub type ByStem = BTreeMap<OsString, Prediction>;
+
+/// Reads a file of predictions; the last of one name counts.
+pub fn load(path: &Path) -> Result<ByStem> {
+    let file = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let mut out = ByStem::new();
+    for (k, line) in file.lines().enumerate() {
+        if line.trim().is_empty() {
+            continue;
+        }
+        let one: Prediction = serde_json::from_str(line)
+            .with_context(|| format!("{}:{}: no output of rawi read", path.display(), k + 1))?;
+        out.insert(stem(Path::new(&one.source.path)), one);
+    }
+    Ok(out)
+}
+
+/// Reads an article now. An article that cannot be read is told and has no prediction.
+pub fn make(path: &Path) -> Result<Option<Prediction>> {
+    let options = Options::default();
+    let paths = [path.to_owned()];
+    let Some(raw) = rawi_page::open(&paths, &options).next() else {
+        return Ok(None);
+    };
+    let article = match raw.and_then(|raw| rawi_page::parse(raw, &options)) {
+        Ok(article) => article,
+        Err(e) => {
+            crate::exit::problem(&e.to_string());
+            return Ok(None);
+        }
+    };
+    let mut line = Vec::new();
+    wire::write(&article, &read_article(&article), &mut line)?;
+    Ok(Some(serde_json::from_slice(&line)?))
+}
+
+/// A file's name without its last extension.
+pub fn stem(path: &Path) -> OsString {
+    path.file_stem().unwrap_or_default().to_owned()
+}

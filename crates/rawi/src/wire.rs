@@ -1,0 +1,343 @@
+//! Articles and readings as JSON, in the words and the order of the output contract. Offsets are
+//! code points into `text`.
+
+use std::io;
+
+use rawi_actors::Entity;
+use rawi_page::{Article, DateBasis, Language};
+use rawi_speech::{Party, Reading, Speaker, Statement};
+use rawi_text::Span;
+use serde::Serialize;
+use serde_json::ser::{Formatter, Serializer};
+
+use crate::offsets::Offsets;
+
+/// Writes one article and what was read from it as one line of JSON.
+pub fn write(article: &Article, reading: &Reading, out: &mut Vec<u8>) -> serde_json::Result<()> {
+    out.reserve(article.text.len() + 512 * (1 + reading.statements.len()));
+    let view = View {
+        text: &article.text,
+        offsets: Offsets::new(&article.text),
+        id: id(article),
+        reading,
+    };
+    let mut serializer = Serializer::with_formatter(&mut *out, LineSafe);
+    view.article(article).serialize(&mut serializer)?;
+    out.push(b'\n');
+    Ok(())
+}
+
+/// The article's id: the beginning of the hash of the bytes that it was read from.
+pub fn id(article: &Article) -> &str {
+    let hash = &article.source.sha256;
+    hash.get(..16).unwrap_or(hash)
+}
+
+/// What `language` says.
+pub fn language(language: Language) -> &'static str {
+    match language {
+        Language::Arabic => "ar",
+        Language::OtherArabicScript => "und-Arab",
+        Language::Other => "und",
+    }
+}
+
+/// What `published.basis` says.
+fn basis(basis: DateBasis) -> &'static str {
+    match basis {
+        DateBasis::Metadata => "metadata",
+        DateBasis::Dateline => "dateline",
+        DateBasis::Inferred => "inferred",
+    }
+}
+
+/// JSON that stays one line for every reader: some take U+0085, U+2028 and U+2029 for line ends.
+struct LineSafe;
+
+impl Formatter for LineSafe {
+    fn write_string_fragment<W>(&mut self, out: &mut W, fragment: &str) -> io::Result<()>
+    where
+        W: ?Sized + io::Write,
+    {
+        let bytes = fragment.as_bytes();
+        let mut from = 0;
+        for (at, &lead) in bytes.iter().enumerate() {
+            if lead != 0xC2 && lead != 0xE2 {
+                continue;
+            }
+            let (escape, len): (&[u8], _) = match &bytes[at..] {
+                [0xC2, 0x85, ..] => (br"\u0085", 2),
+                [0xE2, 0x80, 0xA8, ..] => (br"\u2028", 3),
+                [0xE2, 0x80, 0xA9, ..] => (br"\u2029", 3),
+                _ => continue,
+            };
+            out.write_all(&bytes[from..at])?;
+            out.write_all(escape)?;
+            from = at + len;
+        }
+        out.write_all(&bytes[from..])
+    }
+}
+
+#[derive(Serialize)]
+struct ArticleOut<'a> {
+    id: &'a str,
+    source: SourceOut<'a>,
+    title: Option<Piece<'a>>,
+    published: Option<PublishedOut<'a>>,
+    language: &'static str,
+    text: &'a str,
+    body: Vec<Range>,
+    statements: Vec<StatementOut<'a>>,
+    entities: Vec<EntityOut<'a>>,
+    designations: [(); 0],
+    figures: [(); 0],
+    meetings: [(); 0],
+}
+
+#[derive(Serialize)]
+struct SourceOut<'a> {
+    path: &'a str,
+    line: Option<u64>,
+    url: Option<&'a str>,
+    outlet: Option<OutletOut<'a>>,
+    media_type: &'a str,
+    sha256: &'a str,
+    text_start: u32,
+}
+
+#[derive(Serialize)]
+struct OutletOut<'a> {
+    id: Option<&'a str>,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct PublishedOut<'a> {
+    value: &'a str,
+    precision: &'a str,
+    basis: &'static str,
+    confidence: f64,
+}
+
+#[derive(Serialize)]
+struct Range {
+    start: u32,
+    end: u32,
+}
+
+#[derive(Serialize)]
+struct Piece<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct StatementOut<'a> {
+    id: String,
+    kind: &'static str,
+    act: &'static str,
+    content: Vec<Piece<'a>>,
+    cue: CueOut<'a>,
+    speaker: SpeakerOut<'a>,
+    chain: Vec<PartyOut<'a>>,
+    addressee: Option<PartyOut<'a>>,
+    time: Option<TimeOut<'a>>,
+    occasion: Option<Piece<'a>>,
+    about: Vec<&'a str>,
+    r#in: Option<String>,
+    confidence: f64,
+    why: &'static str,
+}
+
+#[derive(Serialize)]
+struct CueOut<'a> {
+    #[serde(flatten)]
+    place: Piece<'a>,
+    lemma: &'a str,
+}
+
+#[derive(Serialize)]
+struct SpeakerOut<'a> {
+    entity: Option<&'a str>,
+    name: &'a str,
+    aliases: &'a [String],
+    name_en: Option<&'a str>,
+    mention: Option<Piece<'a>>,
+    via: &'static str,
+}
+
+#[derive(Serialize)]
+struct PartyOut<'a> {
+    entity: Option<&'a str>,
+    name: &'a str,
+    mention: Piece<'a>,
+}
+
+#[derive(Serialize)]
+struct TimeOut<'a> {
+    #[serde(flatten)]
+    place: Piece<'a>,
+    value: Option<&'a str>,
+    precision: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct EntityOut<'a> {
+    id: &'a str,
+    r#type: &'static str,
+    name: &'a str,
+    name_en: Option<&'a str>,
+    mentions: Vec<Piece<'a>>,
+}
+
+/// One article under one table of offsets.
+struct View<'a> {
+    text: &'a str,
+    offsets: Offsets<'a>,
+    id: &'a str,
+    reading: &'a Reading,
+}
+
+impl<'a> View<'a> {
+    fn article(&self, article: &'a Article) -> ArticleOut<'a> {
+        ArticleOut {
+            id: self.id,
+            source: self.source(article),
+            title: article.title.map(|s| self.piece(s)),
+            published: article.published.as_ref().map(|p| PublishedOut {
+                value: &p.value,
+                precision: p.precision,
+                basis: basis(p.basis),
+                confidence: hundredths(p.confidence),
+            }),
+            language: language(article.language),
+            text: self.text,
+            body: article.body.iter().map(|s| self.range(*s)).collect(),
+            statements: self.all(&self.reading.statements, Self::statement),
+            entities: self.all(&self.reading.entities, Self::named),
+            designations: [],
+            figures: [],
+            meetings: [],
+        }
+    }
+
+    fn source(&self, article: &'a Article) -> SourceOut<'a> {
+        let source = &article.source;
+        let outlet = source.outlet.as_deref().map(|name| OutletOut {
+            id: (self.reading.entities.iter())
+                .find(|e| e.name == name)
+                .map(|e| e.id.as_str()),
+            name,
+        });
+        SourceOut {
+            path: &source.path,
+            line: source.line,
+            url: source.url.as_deref(),
+            outlet,
+            media_type: source.media_type,
+            sha256: &source.sha256,
+            text_start: self.offsets.at(source.text_start),
+        }
+    }
+
+    fn statement(&self, s: &'a Statement) -> StatementOut<'a> {
+        let within = s.within.and_then(|k| self.reading.statements.get(k));
+        StatementOut {
+            id: self.statement_id(s),
+            kind: s.kind.name(),
+            act: s.act.name(),
+            content: s.content.iter().map(|c| self.piece(*c)).collect(),
+            cue: CueOut {
+                place: self.piece(s.cue.span),
+                lemma: &s.cue.lemma,
+            },
+            speaker: self.speaker(&s.speaker),
+            chain: self.all(&s.chain, Self::party),
+            addressee: s.addressee.as_ref().map(|p| self.party(p)),
+            time: s.time.map(|t| TimeOut {
+                place: self.piece(t),
+                value: None,
+                precision: None,
+            }),
+            occasion: s.occasion.map(|o| self.piece(o)),
+            about: (s.about.iter())
+                .filter_map(|&k| self.entity(Some(k)))
+                .map(|e| e.id.as_str())
+                .collect(),
+            r#in: within.map(|w| self.statement_id(w)),
+            confidence: hundredths(s.confidence),
+            why: s.why,
+        }
+    }
+
+    /// Stable as long as the article, the cue and the content's beginning are.
+    fn statement_id(&self, s: &Statement) -> String {
+        let content = s.content.first().map_or(s.cue.span.end, |c| c.start);
+        let cue = self.offsets.at(s.cue.span.start);
+        format!("{}-{cue}-{}", self.id, self.offsets.at(content))
+    }
+
+    fn speaker(&self, s: &'a Speaker) -> SpeakerOut<'a> {
+        let entity = self.entity(s.entity);
+        SpeakerOut {
+            entity: entity.map(|e| e.id.as_str()),
+            name: &s.name,
+            aliases: entity.map_or(&[], |e| &e.aliases),
+            name_en: entity.and_then(|e| e.name_en.as_deref()),
+            mention: s.mention.map(|m| self.piece(m)),
+            via: s.via.name(),
+        }
+    }
+
+    fn party(&self, p: &'a Party) -> PartyOut<'a> {
+        PartyOut {
+            entity: self.entity(p.entity).map(|e| e.id.as_str()),
+            name: &p.name,
+            mention: self.piece(p.mention),
+        }
+    }
+
+    fn named(&self, e: &'a Entity) -> EntityOut<'a> {
+        EntityOut {
+            id: &e.id,
+            r#type: e.kind.name(),
+            name: &e.name,
+            name_en: e.name_en.as_deref(),
+            mentions: e.mentions.iter().map(|m| self.piece(*m)).collect(),
+        }
+    }
+
+    fn all<T, R>(&self, from: &'a [T], to: impl Fn(&Self, &'a T) -> R) -> Vec<R> {
+        from.iter().map(|x| to(self, x)).collect()
+    }
+
+    fn entity(&self, index: Option<usize>) -> Option<&'a Entity> {
+        self.reading.entities.get(index?)
+    }
+
+    fn range(&self, span: Span) -> Range {
+        Range {
+            start: self.offsets.at(span.start),
+            end: self.offsets.at(span.end),
+        }
+    }
+
+    fn piece(&self, span: Span) -> Piece<'a> {
+        let Range { start, end } = self.range(span);
+        Piece {
+            start,
+            end,
+            text: span.of(self.text),
+        }
+    }
+}
+
+/// Two decimals are all that a confidence bears.
+fn hundredths(confidence: f32) -> f64 {
+    (f64::from(confidence.clamp(0.0, 1.0)) * 100.0).round() / 100.0
+}
+
+#[cfg(test)]
+mod tests;

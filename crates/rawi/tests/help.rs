@@ -1,0 +1,51 @@
+//! Help, completions, manual pages.
+#![allow(missing_docs)]
+
+mod common;
+
+use common::{out, rawi};
+
+#[test]
+fn every_help_has_an_example() {
+    for command in [
+        None,
+        Some("read"),
+        Some("score"),
+        Some("completions"),
+        Some("man"),
+    ] {
+        let args: Vec<&str> = command.into_iter().chain(["--help"]).collect();
+        let done = rawi(&args);
+        assert_eq!(done.status.code(), Some(0));
+        let help = out(&done);
+        let (_, examples) = help.split_once("Examples:\n").expect("examples");
+        let lead = command.map_or("  rawi ".to_owned(), |c| format!("rawi {c}"));
+        assert!(examples.contains(&lead), "{help}");
+    }
+}
+
+#[test]
+fn the_version() {
+    let told = out(&rawi(&["--version"]));
+    assert_eq!(told, format!("rawi {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn completions_for_every_shell() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let done = rawi(&["completions", shell]);
+        assert_eq!(done.status.code(), Some(0));
+        assert!(out(&done).contains("text-field"), "{shell}");
+    }
+}
+
+#[test]
+fn manual_pages() {
+    let program = out(&rawi(&["man"]));
+    assert!(program.contains(".TH rawi 1"));
+    let read = out(&rawi(&["man", "read"]));
+    assert!(
+        read.contains("\\-\\-text\\-field") && read.contains("Examples:"),
+        "{read}"
+    );
+}

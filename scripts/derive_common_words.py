@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+"""Derives lexicon/common_words.tsv: ordinary words of newspaper Arabic, counted over a corpus.
+
+    derive_common_words.py CORPUS_DIR > lexicon/common_words.tsv
+
+CORPUS_DIR holds *.jsonl.gz with a `text` field. Only counts of single words enter the table. A word that mostly follows
+a title or a given name is taken for a name and left out. Standard library only.
+"""
+import gzip, json, re, sys
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+MARKS = re.compile(r"[\u0610-\u061A\u064B-\u065F\u0670\u0640\u200B-\u200F\u202A-\u202E]")
+FOLD = str.maketrans("أإآٱىةؤئ", "اااايهوي")
+WORD = re.compile(r"[\u0621-\u064A]+")
+LEAST = 60       # fewest occurrences, with and without clitics
+AFTER_NAME = 0.4  # share of occurrences after a title or a given name that makes a word a name
+
+
+def fold(s):
+    return MARKS.sub("", s).translate(FOLD)
+
+
+def column(path, n):
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t"), line.split("\t")[n]
+
+
+def main():
+    titles = {fold(w) for cells, w in column(ROOT / "lexicon/titles.tsv", 0) if cells[3] == "s" and cells[1] in ("office", "honorific", "spokes", "profession")}
+    given = {fold(w) for cells, w in column(ROOT / "lexicon/names.tsv", 0) if int(cells[1] or 0) >= 30 and cells[5] != "yes"}
+    lead = titles | {"ال" + t for t in titles} | given
+    count, after = Counter(), Counter()
+    for f in sorted(Path(sys.argv[1]).glob("*.jsonl.gz")):
+        for line in gzip.open(f, "rt", encoding="utf-8"):
+            previous = ""
+            for w in WORD.findall(fold(json.loads(line)["text"])):
+                count[w] += 1
+                if previous in lead:
+                    after[w] += 1
+                previous = w
+    stem, after_stem = Counter(), Counter()
+    for w, n in count.items():
+        for s in {w, *(w[len(p):] for p in ("و", "ف", "ال", "وال", "بال", "لل", "ب", "ل", "كال", "فال", "ولل", "وبال") if w.startswith(p) and len(w) - len(p) >= 3)}:
+            if s in count:
+                stem[s] += n
+                after_stem[s] += after[w]
+    print(HEADER, end="")
+    for w in sorted(stem):
+        if stem[w] < LEAST or len(w) < 2 or count[w] < 5:
+            continue
+        if after[w] > AFTER_NAME * count[w]:
+            continue
+        clitic = "-"
+        if w[0] in "وفبلك" and len(w) > 3:
+            rest = w[1:]
+            clitic = "no" if count[rest] + count["ال" + rest] < 0.5 * count[w] else "yes"
+        print(f"{w}\t{clitic}")
+
+
+HEADER = """\
+# Ordinary words of newspaper Arabic: what is here is not taken for an unknown name. Made by
+# scripts/derive_common_words.py from word counts; names are left out by what stands before them. Tab-separated.
+#
+# word     folded: hamza seats, final ya and ta, marks and tatweel make no difference
+# clitic   for a word that begins with و ف ب ل ك: yes, that letter may be a particle; no, it is the word's own (بيان)
+#
+# word	clitic
+"""
+
+if __name__ == "__main__":
+    main()
