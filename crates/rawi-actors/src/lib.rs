@@ -7,4 +7,4 @@ mod tables;
 pub use entity::{Entity, EntityKind};
 pub use phrase::{Doc, NounPhrase, Reach};
 pub use registry::{Registry, Who};
-pub use tables::{Gender, KbHit, KbRow, NameWord, Number, Role, RoleWord, Tables, name_keys};
+pub use tables::{Gender, KbHit, KbRow, Likely, NameWord, Number, Role, RoleWord, Tables, name_keys};

@@ -1,6 +1,6 @@
 //! The grammar of noun phrases that name a speaker: titles, apposition, brackets, coordination.
 
-use crate::tables::{Gender, KbHit, Number, Role, RoleWord, Tables};
+use crate::tables::{Gender, KbHit, Likely, Number, Role, RoleWord, Tables};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{BA, FA, LAM, WAW, article_off};
 use rawi_text::{Class, Key, Scaffold, Token, TokenKind};
@@ -53,7 +53,7 @@ impl NounPhrase {
 
     /// Whether the phrase is surely somebody who can speak.
     pub fn can_speak(&self) -> bool {
-        self.role.is_some_and(|r| r.role != Role::Modifier) || self.name.is_some() || self.kb.is_some()
+        self.role.is_some_and(|r| r.role != Role::Modifier) || self.name.is_some() || self.kb.is_some() || (self.partitive && self.end > self.start + 1)
     }
 }
 
@@ -278,12 +278,14 @@ impl<'a> Doc<'a> {
             }
             let lil = bare.first() == LAM && bare.at(1) == LAM;
             let rest = bare.skip(if lil { 2 } else { 1 });
-            let clitic = lil || article_off(rest).1 || t.role_bare(rest).is_some() || (t.is_common(rest) && !t.is_common(bare)) || self.kb_at(i).is_some();
+            let stem = ["ه", "ها", "هم", "هما"].iter().find_map(|s| rest.before(Key::of(s))).unwrap_or(rest);
+            let clitic = lil || article_off(rest).1 || t.role_bare(rest).is_some() || (!t.is_whole(bare) && (t.is_common(rest) || t.is_common(stem))) || self.kb_at(i).is_some();
             if clitic {
                 let goes_on = np.role.is_some_and(|r| r.role != Role::Outlet) && !*has_name && !self.is_medium(i) && !self.is_occasion(i);
                 let body = t.role_bare(rest).is_some_and(|r| r.role.is_body()) || self.kb_at(i).is_some() || (np.role.is_some_and(|r| r.role.is_human()) && (lil || article_off(rest).1));
                 let verb_takes = reach.verb_preps.contains(&Key::of(if bare.first() == BA { "ب" } else { "ل" }));
-                if !(goes_on && body && (!verb_takes || np.role.is_some_and(|r| r.role.is_human() && r.role != Role::Source) && bare.first() == LAM && !np.definite)) {
+                let titled = np.role.is_some_and(|r| r.role.is_human() && r.role != Role::Source) && bare.first() == LAM && (!np.definite || t.role_bare(rest).is_some_and(|r| r.role == Role::Body || r.role == Role::Group));
+                if !(goes_on && body && (!verb_takes || titled)) {
                     return None;
                 }
                 np.definite = true;
@@ -399,7 +401,7 @@ impl<'a> Doc<'a> {
         Some(inner.end - i)
     }
 
-    /// The personal name in a phrase: the longest run of words that are likely names.
+    /// The personal name in a phrase: the best run of words that are likely names.
     fn personal_name(&self, start: usize, end: usize) -> Option<(usize, usize)> {
         let t = self.tables;
         let mut best: Option<(usize, usize)> = None;
@@ -407,42 +409,46 @@ impl<'a> Doc<'a> {
         let mut i = start;
         while i < end {
             let from = i;
-            let mut score = 0;
-            let mut words = 0;
+            let (mut score, mut words, mut sure, mut perhaps) = (0, 0, 0, 0);
             while i < end {
                 let Some(tok) = self.token(i) else { break };
                 if tok.kind == TokenKind::Dash && i > from && i + 1 < end && !tok.spaced {
                     i += 1;
                     continue;
                 }
-                if !tok.is_word() || (self.class(i).any() && !self.is_ali(i)) {
+                if !tok.is_word() || (self.class(i).any() && !self.is_ali(i)) || tok.key == KEYS.name {
                     break;
                 }
                 let mut k = tok.key;
                 if i == start && matches!(k.first(), WAW | FA) && !t.is_whole(k) && k.len() > 3 {
                     k = k.skip(1);
                 }
-                let (bare, article) = article_off(k);
-                let role = t.role_bare(k);
+                let article = article_off(k).1;
+                let role = t.role_bare(k).is_some_and(|r| r.role != Role::Modifier) || t.is_demonym(k);
+                let likely = t.likely_name(k);
                 let particle = KEYS.particles.contains(&k);
-                let known = t.names_exact(k).or_else(|| if article { t.names_exact(bare) } else { None });
-                let strong = known.is_some_and(|n| !n.common && n.given + n.family > 0);
-                let ok = if article {
-                    // الجعفري after another part of a name
-                    words > 0 && role.is_none() && (!t.is_demonym(bare) || strong) && (strong || known.is_some() || !t.is_common(k))
-                } else if role.is_some() {
-                    words > 0 && known.is_some_and(|n| n.given + n.family > 150) || (words == 0 && strong)
-                } else {
-                    particle || (t.is_namelike(k) && !t.is_demonym(k)) || (words > 0 && known.is_some_and(|n| n.given + n.family > 20))
+                let titled = i > start && t.role(self.key(i - 1)).is_some_and(|r| r.role.is_human());
+                let ok = match likely {
+                    _ if particle => true,
+                    Likely::Known => !role || words > 0,
+                    Likely::Unknown => !article || words > 0 || titled || (i == start && i + 1 == end),
+                    Likely::Perhaps => words > 0 && (!article || t.names_exact(k).is_some()) || (titled && !article && !role),
+                    Likely::No => false,
                 };
                 if !ok {
                     break;
                 }
-                score += if strong { 3 } else if known.is_some() { 2 } else { 1 };
+                if !particle {
+                    match likely {
+                        Likely::Known => (sure, score) = (sure + 1, score + 3),
+                        Likely::Unknown => (sure, score) = (sure + 1, score + 2),
+                        _ => (perhaps, score) = (perhaps + 1, score + 1),
+                    }
+                }
                 words += 1;
                 i += 1;
             }
-            if words > 0 && score > best_score {
+            if (sure > 0 || perhaps > 1) && score > best_score {
                 best_score = score;
                 best = Some((from, i));
             }

@@ -38,6 +38,8 @@ pub struct Who {
 pub struct Registry<'a> {
     doc: Doc<'a>,
     all: Vec<Who>,
+    /// Actors in the order that they were last mentioned in, latest last.
+    recent: Vec<usize>,
 }
 
 struct Description {
@@ -54,7 +56,7 @@ struct Description {
 impl<'a> Registry<'a> {
     /// An empty registry for a text.
     pub fn new(doc: Doc<'a>) -> Self {
-        Self { doc, all: Vec::new() }
+        Self { doc, all: Vec::new(), recent: Vec::new() }
     }
 
     /// The actors so far.
@@ -206,6 +208,8 @@ impl<'a> Registry<'a> {
         if !w.mentions.contains(&span) {
             w.mentions.push(span);
         }
+        self.recent.retain(|r| *r != id);
+        self.recent.push(id);
         id
     }
 
@@ -239,7 +243,7 @@ impl<'a> Registry<'a> {
             let role = d.roles.first().copied();
             let generic = np.role.is_some_and(|r| r.role == Role::Source) || role.is_some_and(is_generic);
             let number = np.number();
-            return self.all.iter().rposition(|w| {
+            let found = self.latest(|w| {
                 let human = matches!(w.kind, EntityKind::Person | EntityKind::Role);
                 if !human || genders_clash(w.gender, np.gender()) || (w.number == Number::S) != (number == Number::S) {
                     return false;
@@ -249,18 +253,29 @@ impl<'a> Registry<'a> {
                 let only_demonyms = extra.iter().all(|k| d.demonyms.contains(k)) && !w.all_keys.iter().any(|k| self.doc.tables.is_demonym(*k) && !d.demonyms.contains(k));
                 if generic { extra.is_empty() || extra.iter().all(|k| d.demonyms.contains(k) || is_generic(*k)) } else { held && (extra.is_empty() || only_demonyms) }
             });
+            // الوزير، النائب، الفنانة: one word, and nobody is known by it: whoever spoke last
+            let lone = d.keys.len() == 1 && number == Number::S;
+            return found.or_else(|| lone.then(|| self.latest(|w| w.kind == EntityKind::Person && w.number == Number::S && !genders_clash(w.gender, np.gender()))).flatten());
         }
         // bodies, outlets, groups: the same head, and the words of one among those of the other
         let head = d.roles.first().copied();
-        self.all.iter().rposition(|w| {
-            if matches!(w.kind, EntityKind::Person | EntityKind::Role) || w.all_keys.is_empty() {
-                return false;
-            }
-            match head {
-                Some(h) if w.roles.first() == Some(&h) => d.definite && subset(&d.keys, &w.all_keys) || subset(&w.all_keys, &d.keys) && w.all_keys.len() > 1,
-                _ => same_words(w),
-            }
-        })
+        let body = |w: &Who| !matches!(w.kind, EntityKind::Person | EntityKind::Role) && !w.all_keys.is_empty();
+        let found = self.latest(|w| {
+            body(w)
+                && match head {
+                    Some(h) if w.roles.first() == Some(&h) => d.definite && subset(&d.keys, &w.all_keys) || subset(&w.all_keys, &d.keys) && w.all_keys.len() > 1,
+                    _ => same_words(w),
+                }
+        });
+        // الشركة، الحركة، الوكالة: one word with the article: the body named last
+        let document = np.role.is_some_and(|r| matches!(r.role, Role::Document | Role::Place));
+        let lone = d.keys.len() == 1 && d.definite && head.is_some() && np.kb.is_none() && np.end == np.start + 1 && !document;
+        found.or_else(|| lone.then(|| self.latest(|w| body(w) && w.kind != EntityKind::Place && !genders_clash(w.gender, np.gender()) && w.roles.is_empty())).flatten())
+    }
+
+    /// The actor mentioned last of those that fit.
+    fn latest(&self, fits: impl Fn(&Who) -> bool) -> Option<usize> {
+        self.recent.iter().rev().copied().find(|i| fits(&self.all[*i]))
     }
 
     /// Notes that the text names what the knowledge base knows, at `span`.

@@ -103,6 +103,19 @@ pub struct RoleWord {
     pub key: Key,
 }
 
+/// How likely a word is part of a personal name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Likely {
+    /// A name, and hardly anything else.
+    Known,
+    /// In no table: a foreign or rare name, or a rare word.
+    Unknown,
+    /// A name, but an ordinary word too.
+    Perhaps,
+    /// No name.
+    No,
+}
+
 /// How often a word is a personal name.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NameWord {
@@ -323,16 +336,28 @@ impl Tables {
         self.traps.contains(&key) || self.roles.contains_key(&key) || self.names.get(&key).is_some_and(|n| !n.common)
     }
 
+    /// How likely a word is part of a personal name.
+    pub fn likely_name(&self, key: Key) -> Likely {
+        let (bare, article) = article_off(key);
+        let known = self.names.get(&key).or_else(|| self.names.get(&bare));
+        if self.roles.contains_key(&bare) || self.demonyms.contains(&bare) {
+            return match known {
+                Some(n) if n.given + n.family > 100 && !n.common && !article => Likely::Known,
+                Some(n) if n.given + n.family > 20 => Likely::Perhaps,
+                _ => Likely::No,
+            };
+        }
+        match known {
+            Some(n) if !n.common && n.given + n.family > 0 => Likely::Known,
+            Some(_) => Likely::Perhaps,
+            None if self.common.contains(&key) || self.common.contains(&bare) || key.len() <= 2 => Likely::No,
+            None => Likely::Unknown,
+        }
+    }
+
     /// Whether a word is likely part of a personal name: known as one and not an ordinary word, or known as nothing.
     pub fn is_namelike(&self, key: Key) -> bool {
-        let bare = article_off(key).0;
-        if self.roles.contains_key(&bare) || self.demonyms.contains(&bare) {
-            return self.names.get(&key).is_some_and(|n| n.given + n.family > 200 && !n.common);
-        }
-        match self.names.get(&key).or_else(|| self.names.get(&bare)) {
-            Some(n) => !n.common || n.given > 60,
-            None => !self.common.contains(&key) && !self.common.contains(&bare) && key.len() > 2,
-        }
+        matches!(self.likely_name(key), Likely::Known | Likely::Unknown)
     }
 
     /// The longest name of the knowledge base that begins at `keys[0]`; `keys` are the words of the text.

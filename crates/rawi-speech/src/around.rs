@@ -73,6 +73,10 @@ impl<'a> Reader<'a> {
             }
             PhraseKind::Verb => {
                 let Some(cue) = self.cues.at(ph.end) else { return };
+                // كما أكد أن: the verb has its own complement
+                if taken.iter().any(|(c, _)| *c == ph.end) || ph.start == s_start {
+                    return;
+                }
                 let Some(form) = cue.forms.iter().find(|f| crate::cues::is_finite(f.mood) || f.mood == Mood::Passive) else { return };
                 let np = self.subject_after(ph.end + 1, limit, false, &[]);
                 let end = np.as_ref().map_or(ph.end + 1, |n| n.end);

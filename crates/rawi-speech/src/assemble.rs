@@ -68,8 +68,7 @@ impl<'a> Reader<'a> {
                 d.carriers.push(np);
             }
         }
-        let used: Vec<usize> = proposals.iter().map(|p| p.token).chain(drafts.iter().map(|d| d.cue.0)).collect();
-        let used: Vec<usize> = used.into_iter().filter(|t| drafts.iter().any(|d| d.cue.0 == *t)).collect();
+        let used: Vec<usize> = drafts.iter().flat_map(|d| [d.cue.0, d.cue.1 - 1]).collect();
         let mut all_taken = taken.clone();
         all_taken.extend(around.iter().map(|a| (a.cue.0, (a.content[0].0, a.content[a.content.len() - 1].1))));
         let after = self.after_words(&all_taken, &used);
@@ -120,6 +119,10 @@ impl<'a> Reader<'a> {
                 }
             }
             let content = self.extent(proposals, k, phrases, bound);
+            // وتابع قائلاً إن, ونقل عنه قوله: two cue words lead to one content
+            if drafts.iter().rev().take(4).any(|d| d.content.first().map(|c| c.0) == content.first().map(|c| c.0)) {
+                continue;
+            }
             let words: usize = content.iter().map(|(a, b)| (*a..*b).filter(|i| self.doc.token(*i).is_some_and(|t| t.is_content())).count()).sum();
             let clause = self.is_clause(p.content) || p.quote.is_some();
             if words == 0 || (words == 1 && clause && p.quote.is_none()) {

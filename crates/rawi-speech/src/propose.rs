@@ -93,6 +93,7 @@ impl<'a> Reader<'a> {
         for form in cue.forms {
             let p = match form.mood {
                 Mood::Passive => None,
+                Mood::Jussive if !(cue.purpose || i > 0 && self.doc.class(i - 1).is(Class::NEG)) => None,
                 Mood::Perfect | Mood::Imperfect | Mood::Jussive => self.propose_finite(cue, form),
                 Mood::Participle => self.propose_participle(cue, form),
                 Mood::Masdar => self.propose_masdar(cue, form),
@@ -103,7 +104,6 @@ impl<'a> Reader<'a> {
                 best = Some(p);
             }
         }
-        let _ = i;
         best
     }
 
@@ -126,8 +126,12 @@ impl<'a> Reader<'a> {
         if cue.is_finite() && !cue.has(Mood::Perfect) && (w.lest.contains(&self.doc.key(b)) || self.doc.key(b) == Key::of("سوف")) {
             return true;
         }
+        // عندما ذكر, إذا أعلن: no speech of its own
+        if class.is(Class::SUB) && cue.is_finite() && !["لأنه", "لأنها", "كونه", "كونها", "مما", "فيما", "بينما", "حيث", "حتى"].iter().any(|w| Key::of(w) == self.doc.key(b)) {
+            return true;
+        }
         // ما قاله, ما أكده: no content of its own
-        self.doc.key(b) == w.what && cue.object
+        self.doc.key(b) == w.what
     }
 
     fn linked(&self, cue: &CueWord<'a>) -> bool {
@@ -140,6 +144,9 @@ impl<'a> Reader<'a> {
     fn propose_finite(&self, cue: &CueWord<'a>, form: &Form) -> Option<Proposal> {
         let verb = self.verb(form);
         let i = cue.token;
+        if cue.object && !verb.frames.iter().any(|f| f.between != Between::Nothing || f.mark == Mark::Noun) {
+            return None;
+        }
         if verb.carrier
             && let Some(p) = self.propose_carrier(cue, form)
         {
@@ -149,11 +156,32 @@ impl<'a> Reader<'a> {
         let first = self.sentence(i).start as usize == i;
         let relative = i > 0 && self.doc.class(i - 1).is(Class::REL) || (i > 1 && self.doc.key(i - 1) == words().qad && self.doc.class(i - 2).is(Class::REL));
         let comp = self.complement(cue, form, verb, limit)?;
+        if self.doc.class(i).is(Class::PREP) && !(matches!(comp.mark, Mark::Clause | Mark::Direct) && (first || cue.conj.is_some() || self.linked(cue) || self.doc.kind(i - 1) == TokenKind::Comma)) {
+            return None;
+        }
         // the subject: after the verb, before it, or left to the context
         let (mut subject, mut position) = (None, Position::Elided);
         let mut addressee = None;
         let preps = self.frame_preps(verb);
-        if comp.content > i + 1 {
+        if relative {
+            if let Some(np) = self.antecedent(i)
+                && self.agrees_after(form, &np)
+                && (verb.frames.iter().any(|f| f.between == Between::Addressee) || comp.content == i + 1)
+            {
+                subject = Some(np);
+                position = Position::Antecedent;
+            }
+        } else if !first
+            && cue.conj.is_none()
+            && !cue.purpose
+            && let Some(np) = self.subject_before(i)
+            && np.can_speak()
+            && self.agrees_after(form, &np)
+        {
+            subject = Some(np);
+            position = Position::Before;
+        }
+        if comp.content > i + 1 && subject.is_none() {
             let object = matches!(comp.mark, Mark::Noun) || comp.frame.between != Between::Nothing;
             if !cue.object || !object {
                 if let Some(np) = self.subject_after(i + 1, comp.subject_limit, object, &preps)
@@ -209,7 +237,7 @@ impl<'a> Reader<'a> {
             let linked = self.linked(cue);
             let starts = first || linked || i.checked_sub(1).is_some_and(|b| {
                 matches!(self.doc.kind(b), TokenKind::Comma | TokenKind::Quote | TokenKind::Semicolon | TokenKind::Dash | TokenKind::Colon | TokenKind::Close)
-                    || self.doc.class(b).is(Class::PREPPRON.or(Class::TIME).or(Class::DAY).or(Class::SUB).or(Class::ADV).or(Class::AUX).or(Class::REL))
+                    || self.doc.class(b).is(Class::PREPPRON.or(Class::TIME).or(Class::DAY).or(Class::SUB).or(Class::ADV).or(Class::AUX).or(Class::REL).or(Class::CLAUSE))
             }) || self.doc.scaffold.sentences.get(self.sentence_number(i)).is_some_and(|s| i - (s.start as usize) < 8);
             if !starts && !purpose {
                 return None;
@@ -345,7 +373,7 @@ impl<'a> Reader<'a> {
                         if let Some(frame) = direct
                             && !self.is_name_quote(j, q, inner, i, limit)
                         {
-                            return Some(Complement { content: j + 1, quote: Some(q), mark: Mark::Direct, frame: *frame, subject_limit: j });
+                            return Some(Complement { content: j + 1, quote: quote.closed.then_some(q), mark: Mark::Direct, frame: *frame, subject_limit: j });
                         }
                         if quote.closed && (quote.close as usize) < limit && !(self.is_clause(j + 1) && clause.is_some()) {
                             j = quote.close as usize + 1;
@@ -370,6 +398,7 @@ impl<'a> Reader<'a> {
                         let quote = self.opens(j + 1);
                         if j + 1 < limit || quote.is_some() {
                             let content = if quote.is_some() { j + 2 } else { j + 1 };
+                            let quote = quote.filter(|q| self.doc.scaffold.quotes.all[*q].closed);
                             return Some(Complement { content, quote, mark: Mark::Direct, frame: *frame, subject_limit: j });
                         }
                     }
@@ -409,6 +438,11 @@ impl<'a> Reader<'a> {
                         {
                             return Some(self.at_clause(j, Mark::Clause, *frame, j));
                         }
+                    } else if class.is(Class::WHICH)
+                        && verb.act == Act::Ask
+                        && let Some(frame) = direct.or(clause)
+                    {
+                        return Some(Complement { content: j, quote: None, mark: Mark::Clause, frame: *frame, subject_limit: j });
                     } else if class.is(Class::REL) {
                         relative = true;
                     } else if class.is(Class::LINK) && j > i + 1 && !class.is(Class::ADV) && matches!(doc.kind(j - 1), TokenKind::Comma) {
@@ -417,7 +451,7 @@ impl<'a> Reader<'a> {
                     } else if let Some(other) = self.cues.at(j)
                         && !relative
                         && self.stops(j)
-                        && !(self.is_continuing(verb, other))
+                        && !(self.is_continuing(other) && doc.kind(j - 1) != TokenKind::Comma)
                     {
                         stop = j;
                         break;
@@ -455,7 +489,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `قال … قائلا`, `تابع … يقول`: the second word goes on the first.
-    fn is_continuing(&self, _verb: &Verb, other: &CueWord<'a>) -> bool {
+    fn is_continuing(&self, other: &CueWord<'a>) -> bool {
         other.verb(self.lexicon).lemma == "قال" && other.has(Mood::Participle) && other.conj.is_none()
     }
 

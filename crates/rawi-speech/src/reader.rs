@@ -121,14 +121,16 @@ impl<'a> Reader<'a> {
     pub fn stops(&self, token: usize) -> bool {
         let Some(c) = self.cues.at(token) else { return self.looks_verb(token) };
         let noun = self.doc.tables.role_bare(self.doc.key(token)).is_some();
-        if noun {
+        if noun || self.doc.class(token).is(Class::PREP) {
             return false;
         }
         c.forms.iter().any(|f| match f.mood {
             Mood::Imperfect | Mood::Jussive => true,
             Mood::Perfect => c.conj.is_some() || !self.doc.tables.is_namelike(self.doc.key(token)) || f.gender == crate::lexicon::Gender::F,
-            Mood::Participle => self.doc.key(token).last() == rawi_text::words::ALIF || c.conj.is_some(),
-            Mood::Passive | Mood::Masdar => false,
+            Mood::Participle => self.doc.key(token).last() == rawi_text::words::ALIF || c.conj.is_some() || self.verb(f).takes_direct(),
+            // قوله, قولها, بالقول
+            Mood::Masdar => self.verb(f).lemma == "قال" && (f.number != crate::lexicon::Number::Any || c.with),
+            Mood::Passive => false,
         })
     }
 

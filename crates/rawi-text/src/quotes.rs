@@ -10,7 +10,8 @@ pub const NONE: u32 = u32::MAX;
 pub struct Quote {
     /// The opening mark.
     pub open: u32,
-    /// The closing mark; where it was never closed, the token that ends its paragraph.
+    /// The closing mark; where it was never closed, the token that ends its paragraph. Such a quotation holds no words:
+    /// [`Quotes::inside`] passes over it.
     pub close: u32,
     /// The quotation around this one, or [`NONE`].
     pub parent: u32,
@@ -58,9 +59,11 @@ impl Quotes {
                     let closes = match (side, open_at) {
                         (_, None) => false,
                         (Side::Close, Some(_)) => true,
-                        (Side::Open, Some(_)) if mark == Mark::Straight => !nests(text, tokens, i) && {
+                        // لـ"الاقتصادية "مصدر: the space is on the wrong side
+                        (Side::Open, Some(at)) if mark == Mark::Straight && i - q.all[stack[at].0 as usize].open as usize <= 4 => true,
+                        (Side::Open, Some(at)) if mark == Mark::Straight => !nests(text, tokens, i) && {
                             // a second opening mark: the first was never closed
-                            close_all(&mut q, &mut stack, open_at.unwrap_or(0), i as u32, false);
+                            close_all(&mut q, &mut stack, at, i as u32, false);
                             false
                         },
                         (Side::Open, Some(_)) => false,
@@ -91,7 +94,27 @@ impl Quotes {
             q.inside[i] = stack.last().map_or(NONE, |s| s.0);
         }
         close_all(&mut q, &mut stack, 0, tokens.len() as u32, false);
+        q.forget_unclosed();
         q
+    }
+
+    /// What was never closed holds nothing: its words stand in the quotation around it.
+    fn forget_unclosed(&mut self) {
+        if self.all.iter().all(|q| q.closed) {
+            return;
+        }
+        for i in 0..self.inside.len() {
+            while self.inside[i] != NONE && !self.all[self.inside[i] as usize].closed {
+                self.inside[i] = self.all[self.inside[i] as usize].parent;
+            }
+        }
+        for i in 0..self.all.len() {
+            let mut parent = self.all[i].parent;
+            while parent != NONE && !self.all[parent as usize].closed {
+                parent = self.all[parent as usize].parent;
+            }
+            self.all[i].parent = parent;
+        }
     }
 
     /// The outermost quotation around a token, or [`NONE`].

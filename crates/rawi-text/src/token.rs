@@ -194,7 +194,7 @@ fn word(text: &str, bytes: &[u8], mut i: usize, end: usize, spaced: bool, out: &
             }
             None => {
                 let joins = match c {
-                    '.' | ',' | '٫' | '٬' | '،' | '/' if number => digit_follows(text, bytes, i + n, end),
+                    '.' | ',' | '٫' | '٬' | '،' | '/' | ':' if number => digit_follows(text, bytes, i + n, end),
                     '\'' | '’' | '`' => !number && letter_follows(text, bytes, i + n, end),
                     _ => false,
                 };

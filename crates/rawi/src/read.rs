@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, Write};
 use std::iter;
 use std::time::{Duration, Instant};
 
+use anyhow::Context;
 use rawi_page::{Article, InputError, Language, Options, Raw};
 use rawi_speech::{Input, Reading};
 
@@ -20,6 +21,7 @@ const MOST_ENTRIES: usize = 1000;
 /// Output is held back no longer than this, nor beyond this many bytes.
 const HELD: Duration = Duration::from_millis(200);
 const BUFFER: usize = 256 << 10;
+const UNWRITTEN: &str = "cannot write to standard output";
 
 /// Runs the command.
 pub fn run(typed: ReadArgs) -> anyhow::Result<Outcome> {
@@ -28,17 +30,18 @@ pub fn run(typed: ReadArgs) -> anyhow::Result<Outcome> {
     let mut printer = Printer::new(&plan);
     let mut begin = Vec::new();
     render.begin(&mut begin);
-    printer.write(&begin)?;
+    printer.write(&begin).context(UNWRITTEN)?;
     let options = &plan.options;
     pipeline::ordered(
         plan.jobs,
         || items(&plan),
         |number, item: Item| item.read(number, options, &*render),
         |done| printer.print(done),
-    )?;
+    )
+    .context(UNWRITTEN)?;
     let mut end = Vec::new();
     render.end(&printer.entries, &mut end);
-    printer.write(&end)?;
+    printer.write(&end).context(UNWRITTEN)?;
     printer.finish()
 }
 
@@ -168,7 +171,7 @@ impl<'a> Printer<'a> {
 
     fn finish(mut self) -> anyhow::Result<Outcome> {
         self.progress.end();
-        self.out.flush()?;
+        self.out.flush().context(UNWRITTEN)?;
         Ok(if self.failed {
             Outcome::SomeFailed
         } else {

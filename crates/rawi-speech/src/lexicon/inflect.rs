@@ -163,7 +163,6 @@ pub fn inflect(perfect: &str, imperfect: &str, participle: Option<&str>, masdars
         add(format!("{a}ة"), Mood::Participle, F, S);
         let plural = a.strip_suffix('ي').filter(|_| p.last().is_some_and(|l| matches!(l, 'ا' | 'ى'))).unwrap_or(&a);
         add(format!("{plural}ين"), Mood::Participle, M, P);
-        add(format!("{plural}ون"), Mood::Participle, M, P);
         add(format!("{a}ات"), Mood::Participle, F, P);
         add(format!("{a}تين"), Mood::Participle, F, D);
         if plural != a {

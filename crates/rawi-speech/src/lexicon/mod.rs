@@ -6,7 +6,7 @@ pub use inflect::{Gender, Inflected, Mood, Number, inflect};
 
 use crate::reading::Act;
 use rawi_text::table::{self, TableError};
-use rawi_text::{Key, KeyMap};
+use rawi_text::{Class, Key, KeyMap};
 use std::sync::LazyLock;
 
 /// A preposition that leads a complement.
@@ -308,8 +308,9 @@ impl Lexicon {
         });
         let masdars: Vec<&str> = table::several(masdar).collect();
         for f in inflect(lemma, imperfect, table::optional(participle), &masdars) {
-            if rawi_text::words::class_of(f.key).any() && f.key.len() <= 4 && f.mood != Mood::Masdar {
-                continue; // هنأ folds to هنا, عد to عد: the function word has it
+            let class = rawi_text::words::class_of(f.key);
+            if class.any() && !class.is(Class::PREP) && f.key.len() <= 4 && f.mood != Mood::Masdar {
+                continue; // هنأ folds to هنا: the function word has it
             }
             self.forms.entry(f.key).or_default().push(Form { verb: id, mood: f.mood, gender: f.gender, number: f.number });
         }

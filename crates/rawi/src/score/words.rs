@@ -132,17 +132,16 @@ const TITLES: [&str; 35] = [
 /// A name reduced to what two spellings of it share.
 fn key(name: &str) -> BTreeSet<String> {
     let name: Vec<char> = name.chars().collect();
-    let stems = words(&name).into_iter().map(|w| {
-        let word = w.folded;
-        match word.strip_prefix("ال") {
-            Some(stem) if word.chars().count() > 4 => stem.to_owned(),
-            _ => word,
-        }
-    });
-    let names = stems.filter(|s| !TITLES.contains(&s.as_str()));
+    // titles are known by their full form, article included
+    let names = words(&name).into_iter().map(|w| w.folded);
+    let names = names.filter(|w| !TITLES.contains(&w.as_str()));
     names
-        .map(|s| {
-            let mut letters: Vec<char> = s.chars().collect();
+        .map(|word| {
+            let stem = match word.strip_prefix("ال") {
+                Some(stem) if word.chars().count() > 4 => stem,
+                _ => &word,
+            };
+            let mut letters: Vec<char> = stem.chars().collect();
             letters.dedup();
             letters.into_iter().collect()
         })
@@ -179,6 +178,8 @@ mod tests {
         assert!(same_name("وزير الأشغال لؤي العامري", "العامري"));
         assert!(same_name("محمّد عامر", "محمد عامر"));
         assert!(same_name("دمشقي", "الدمشقي"));
+        assert!(same_name("السيدة النهري", "سامية النهري"));
+        assert!(!same_name("سيدة النهري", "سامية النهري"));
         assert!(!same_name("سمير عامر", "سمير ناصر"));
         assert!(!same_name("الوزير", "الوزير"));
         assert!(!same_name("", "س"));
