@@ -241,6 +241,11 @@ impl<'a> Doc<'a> {
                 np.kb = Some(hit);
             }
             if whole {
+                let person = t.kb[hit.row as usize].kind == crate::entity::EntityKind::Person;
+                if !first && reach.object && np.definite && !person {
+                    return None;
+                }
+                *has_name |= person;
                 np.definite = true;
                 if first {
                     np.role = np.role.or(t.role_bare(key));
@@ -250,10 +255,10 @@ impl<'a> Doc<'a> {
         }
         if matches!(key.first(), WAW | FA) && key.len() > 3 && !whole {
             let rest = key.skip(1);
-            let known = t.role_bare(rest).is_some() || t.kb_hit(rest, |n| Some(self.key(i + n))).is_some() || (rest.at(0) == BA && false);
+            let known = t.role_bare(rest).is_some() || t.kb_hit(rest, |n| Some(self.key(i + n))).is_some();
             let article = article_off(rest).1;
             let name = t.is_namelike(rest) && t.name(rest).is_some_and(|n| !n.common);
-            if key.first() == WAW && (known || article || name) && !t.is_namelike(key) || (key.first() == WAW && (known || name)) {
+            if key.first() == WAW && (known || article || name) {
                 if first {
                     np.conj = true;
                 } else if (reach.stops)(i) {
@@ -341,7 +346,7 @@ impl<'a> Doc<'a> {
         let named_after = || {
             (next..reach.limit.min(next + 9)).take_while(|j| self.kind(*j) == TokenKind::Word || self.kind(*j) == TokenKind::Stop).any(|j| {
                 let k = self.key(j);
-                self.tables.name(k).is_some_and(|n| !n.common && n.given + n.family > 20) && !self.class(j).any()
+                self.tables.is_namelike(k) && !article_off(k).1 && k.len() > 2 && !self.class(j).any() && j > next && self.kb_at(j).is_none_or(|h| self.tables.kb[h.row as usize].kind == crate::entity::EntityKind::Person)
             })
         };
         if reach.verb_preps.contains(&key) {

@@ -218,23 +218,28 @@ impl<'a> Registry<'a> {
         if np.coordinated {
             return self.all.iter().rposition(same_words);
         }
-        if let Some(h) = np.kb
-            && let Some(i) = self.all.iter().rposition(|w| w.kb == Some(h.row) && (d.roles.is_empty() || w.kind == d.kind))
-        {
-            return Some(i);
-        }
         if d.kind == EntityKind::Person {
             let names = &d.name_keys;
             let fits = |w: &Who| {
                 w.kind == EntityKind::Person && !w.name_keys.is_empty() && (subset(names, &w.name_keys) || subset(&w.name_keys, names)) && !genders_clash(w.gender, np.gender())
             };
-            if let Some(i) = self.all.iter().rposition(fits) {
+            if let Some(i) = self.latest(fits) {
+                return Some(i);
+            }
+            if let Some(h) = np.kb
+                && let Some(i) = self.all.iter().rposition(|w| w.kb == Some(h.row) && w.kind == EntityKind::Person)
+            {
                 return Some(i);
             }
             // a role that was named before by its holder's office alone (headline, lead)
             return self.all.iter().rposition(|w| {
                 w.kind == EntityKind::Role && !w.unnamed && w.all_keys.len() > 1 && w.roles.first().is_some_and(|r| d.roles.contains(r)) && w.all_keys.iter().all(|k| d.keys.contains(k))
             });
+        }
+        if let Some(h) = np.kb
+            && let Some(i) = self.all.iter().rposition(|w| w.kb == Some(h.row) && (d.roles.is_empty() || w.kind == d.kind))
+        {
+            return Some(i);
         }
         if d.kind == EntityKind::Role {
             if !d.definite || np.partitive {
@@ -268,9 +273,9 @@ impl<'a> Registry<'a> {
                 }
         });
         // الشركة، الحركة، الوكالة: one word with the article: the body named last
-        let document = np.role.is_some_and(|r| matches!(r.role, Role::Document | Role::Place));
+        let document = np.role.is_some_and(|r| matches!(r.role, Role::Place));
         let lone = d.keys.len() == 1 && d.definite && head.is_some() && np.kb.is_none() && np.end == np.start + 1 && !document;
-        found.or_else(|| lone.then(|| self.latest(|w| body(w) && w.kind != EntityKind::Place && !genders_clash(w.gender, np.gender()) && w.roles.is_empty())).flatten())
+        found.or_else(|| lone.then(|| self.latest(|w| body(w) && w.kind != EntityKind::Place && (np.role.is_some_and(|r| r.role == Role::Document) || (w.roles.is_empty() && !genders_clash(w.gender, np.gender()))))).flatten())
     }
 
     /// The actor mentioned last of those that fit.

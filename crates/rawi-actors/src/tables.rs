@@ -161,6 +161,7 @@ pub struct Tables {
     demonyms: KeySet,
     common: KeySet,
     traps: KeySet,
+    kb_names: KeySet,
     /// The knowledge base.
     pub kb: Vec<KbRow>,
     kb_by_first: KeyMap<Vec<(Vec<Key>, KbHit)>>,
@@ -276,7 +277,7 @@ impl Tables {
     }
 
     fn add_kb(&mut self, cells: &[&'static str; 9]) -> Result<(), String> {
-        let [id, kind, name, aliases, metonyms, name_en, _, g, _] = *cells;
+        let [id, kind, name, aliases, metonyms, name_en, _, g, note] = *cells;
         let kind = match kind {
             "state" => EntityKind::State,
             "organisation" => EntityKind::Organisation,
@@ -287,11 +288,19 @@ impl Tables {
             "place" => EntityKind::Place,
             other => return Err(format!("no such kind: {other}")),
         };
+        // names that are ordinary words count only as parts of a fuller mention
+        let ordinary: Vec<Vec<Key>> = note.split("word=").skip(1).flat_map(|w| w.split(['|', ';'])).map(name_keys).collect();
+        if kind == EntityKind::Person {
+            self.kb_names.extend(name_keys(name).into_iter().filter(|k| k.len() > 2 && !ordinary.contains(&vec![*k])));
+        }
         let row = self.kb.len() as u32;
         self.kb.push(KbRow { id, kind, name, name_en, gender: gender(g) });
         for (text, metonym) in std::iter::once((name, false)).chain(table::several(aliases).map(|a| (a, false))).chain(table::several(metonyms).map(|a| (a, true))) {
             let words = name_keys(text);
             let Some(&first) = words.first() else { continue };
+            if ordinary.contains(&words) {
+                continue;
+            }
             let hit = KbHit { row, metonym, words: words.len() as u32 };
             let list = self.kb_by_first.entry(first).or_default();
             if !list.iter().any(|(w, _)| *w == words) {
@@ -340,6 +349,9 @@ impl Tables {
     pub fn likely_name(&self, key: Key) -> Likely {
         let (bare, article) = article_off(key);
         let known = self.names.get(&key).or_else(|| self.names.get(&bare));
+        if self.kb_names.contains(&key) && (article || !self.roles.contains_key(&bare)) {
+            return if known.is_some_and(|n| n.common) || (known.is_none() && self.common.contains(&key) && article) { Likely::Perhaps } else { Likely::Known };
+        }
         if self.roles.contains_key(&bare) || self.demonyms.contains(&bare) {
             return match known {
                 Some(n) if n.given + n.family > 100 && !n.common && !article => Likely::Known,
@@ -351,8 +363,21 @@ impl Tables {
             Some(n) if !n.common && n.given + n.family > 0 => Likely::Known,
             Some(_) => Likely::Perhaps,
             None if self.common.contains(&key) || self.common.contains(&bare) || key.len() <= 2 => Likely::No,
+            None if self.is_inflected(bare) => Likely::No,
             None => Likely::Unknown,
         }
+    }
+
+    /// Whether a word that no table has is an ordinary word with an ending or a particle.
+    fn is_inflected(&self, key: Key) -> bool {
+        let known = |k: Key| k.len() > 2 && (self.common.contains(&k) || self.roles.contains_key(&k));
+        let stem = |k: Key| {
+            ["ه", "ها", "هم", "هما", "ات", "ين", "ون", "ان", "نا", "ا", "تها", "ته", "تهم", "وا"].iter().any(|s| k.before(Key::of(s)).is_some_and(known))
+        };
+        if stem(key) {
+            return true;
+        }
+        ["و", "ف", "ب", "ل", "س", "ك", "لل", "ن", "ت", "ي"].iter().any(|p| key.after(Key::of(p)).is_some_and(|k| k.len() > 3 && (known(k) || stem(k) || known(article_off(k).0))))
     }
 
     /// Whether a word is likely part of a personal name: known as one and not an ordinary word, or known as nothing.

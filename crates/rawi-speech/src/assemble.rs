@@ -196,7 +196,7 @@ impl<'a> Reader<'a> {
             };
             if let Some(id) = who {
                 speakers[i] = Some(id);
-                if d.within.is_none() {
+                if d.within.is_none() && d.position != Position::Antecedent {
                     history.push((id, d.cue.0));
                 }
             } else {

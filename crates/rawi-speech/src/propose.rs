@@ -719,8 +719,17 @@ impl<'a> Reader<'a> {
                 stepped = true;
                 continue;
             }
+            // واختتم حديثه قائلاً: an object that names the speaking
+            if doc.is_occasion(at) && !article_off(doc.key(at)).1 && doc.tables.role_bare(doc.key(at)).is_none() {
+                at += 1;
+                stepped = true;
+                continue;
+            }
             let np = self.noun_phrase(at, limit, object, preps)?;
             if np.start >= limit {
+                return None;
+            }
+            if !np.can_speak() && !article_off(doc.key(at)).1 {
                 return None;
             }
             // after a circumstance only what is surely an actor
@@ -806,7 +815,7 @@ impl<'a> Reader<'a> {
         let key = self.doc.key(k);
         let t = self.doc.tables;
         let conj = key.first() == WAW && !t.is_whole(key) && t.role_bare(key).is_none();
-        t.role(key).is_some_and(|r| r.role != Role::Modifier) || conj || t.is_namelike(key) || self.doc.kb_at(k).is_some() || article_off(key).1
+        self.doc.kind(k) == TokenKind::Number || t.role(key).is_some_and(|r| r.role != Role::Modifier) || conj || t.is_namelike(key) || self.doc.kb_at(k).is_some() || article_off(key).1
     }
 
     /// The subject before a verb (لكن بغداد أكدت، وكان كروكر قد أعرب, headline order).
@@ -882,8 +891,11 @@ impl<'a> Reader<'a> {
             if self.is_clause(at) {
                 return (noun.act, at);
             }
+            if self.doc.class(at).is(Class::PREPPRON) || self.cues.at(at).is_some_and(|c| c.conj.is_some() || c.has(Mood::Participle)) {
+                break;
+            }
             if let Some(p) = self.glued_prep(at) {
-                if noun.preps.contains(&p) || noun.preps.is_empty() || p == Prep::Bi || steps == 0 {
+                if noun.preps.contains(&p) || steps <= 2 {
                     // لإسرائيل للإسراع: the addressee first, then the content
                     let next = at + 1;
                     if p == Prep::Li && next < limit && self.glued_prep(next) == Some(Prep::Li) {
@@ -1092,7 +1104,12 @@ impl<'a> Reader<'a> {
         {
             carriers.push(np);
         }
+        let mut form = *form;
         if pronoun {
+            let last = doc.key(an).skip(2);
+            form.mood = Mood::Masdar;
+            form.gender = if last == Key::of("ها") { crate::lexicon::Gender::F } else { crate::lexicon::Gender::M };
+            form.number = if last == Key::of("هم") { crate::lexicon::Number::P } else { crate::lexicon::Number::S };
             // نقلت عنه وكالة X قوله
             if let Some(np) = self.subject_after(an + 1, limit, false, &[w.an]) {
                 from = np.end;
@@ -1123,15 +1140,15 @@ impl<'a> Reader<'a> {
                 act = self.verb(m).act;
             } else if self.is_clause(j) && !w.not_complement.contains(&doc.key(j - 1)) {
                 let quote = if doc.kind(j + 1) == TokenKind::Quote { self.opens(j + 1) } else { None };
-                return Some(self.carried(cue, form, act, subject, carriers, cue_at, cue_end, j, quote, Mark::Clause));
+                return Some(self.carried(cue, &form, act, subject, carriers, cue_at, cue_end, j, quote, Mark::Clause));
             } else if doc.kind(j) == TokenKind::Colon {
                 let quote = self.opens(j + 1);
                 let content = if quote.is_some() { j + 2 } else { j + 1 };
-                return Some(self.carried(cue, form, act, subject, carriers, cue_at, cue_end, content, quote, Mark::Direct));
+                return Some(self.carried(cue, &form, act, subject, carriers, cue_at, cue_end, content, quote, Mark::Direct));
             } else if let Some(q) = self.opens(j) {
                 let quote = doc.scaffold.quotes.all[q];
                 if cue_at != i || quote.close - quote.open > 6 {
-                    return Some(self.carried(cue, form, act, subject, carriers, cue_at, cue_end, j + 1, Some(q), Mark::Direct));
+                    return Some(self.carried(cue, &form, act, subject, carriers, cue_at, cue_end, j + 1, Some(q), Mark::Direct));
                 }
                 j = quote.close as usize;
             } else if let Some(c) = self.cues.at(j)

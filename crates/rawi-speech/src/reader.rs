@@ -191,7 +191,9 @@ impl<'a> Reader<'a> {
             return None;
         }
         let rest = k.skip(1);
-        (k.len() > 3 && (t.is_common(rest) || t.role_bare(rest).is_some() || t.name(rest).is_some() || self.doc.kb_at(token).is_some() || self.doc.class(token).is(Class::CLAUSE)) || !t.is_common(k)).then_some(prep)
+        let stem = ["ه", "ها", "هم", "هما"].iter().find_map(|s| rest.before(Key::of(s))).unwrap_or(rest);
+        let known = t.is_common(rest) || t.is_common(stem) || t.role_bare(rest).is_some() || t.names_exact(rest).is_some_and(|n| !n.common);
+        (k.len() > 3 && (known || self.doc.class(token).is(Class::CLAUSE) || self.doc.kb_at(token).is_some())).then_some(prep)
     }
 
     /// Whether a token is a break, a full stop or another end of the sentence outside brackets.
