@@ -77,6 +77,7 @@ struct Keys {
     occasions: Vec<Key>,
     ali: Key,
     min: Key,
+    at: Key,
     addressees: Vec<Key>,
 }
 
@@ -92,6 +93,7 @@ static KEYS: LazyLock<Keys> = LazyLock::new(|| {
         ),
         ali: Key::of("علي"),
         min: Key::of("من"),
+        at: Key::of("لدى"),
         addressees: keys("صحافيين صحفيين صحافة وسائل وكالة صحيفة قناة جريدة مجلة إذاعة تلفزيون موقع شبكة إعلاميين إعلام مراسلين صحافي صحفي راديو برنامج زميلة"),
     }
 });
@@ -269,7 +271,7 @@ impl<'a> Doc<'a> {
                 }
                 bare = rest;
                 whole = true;
-            } else if key.first() == FA || t.is_common(rest) && !t.is_common(key) {
+            } else if (t.is_common(rest) && !t.is_common(key)) || (key.first() == FA && (known || article || rawi_text::words::class_of(rest).any())) {
                 return None;
             }
         }
@@ -302,7 +304,15 @@ impl<'a> Doc<'a> {
         let namelike = t.is_namelike(bare) || KEYS.particles.contains(&bare);
         if reach.object && !first && np.definite && !article && !t.is_demonym(stem) {
             let title = role.is_some_and(|r| r.role.is_human() || (r.role == Role::Modifier && !np.definite));
-            if !(namelike && role.is_none_or(|r| r.role == Role::Modifier)) && !(title && !*has_name && previous != Key::EMPTY && self.token(i - 1).is_some_and(Token::is_word) && role.is_some_and(|r| r.role == Role::Honorific)) && !(title && *has_name) {
+            if !(namelike && role.is_none_or(|r| r.role == Role::Modifier)) && !(title && !*has_name && previous != Key::EMPTY && self.token(i - 1).is_some_and(Token::is_word) && role.is_some_and(|r| r.role == Role::Honorific)) {
+                return None;
+            }
+        }
+        // «رئاسة إقليم كردستان العراق المتمردين»: a plural is no adjective of a name or of a singular
+        if reach.object && !first && np.definite && article {
+            let plural = ["ين", "ون"].iter().any(|s| stem.before(Key::of(s)).is_some_and(|k| k.len() >= 3));
+            let lone = !article_off(previous).1 || (t.is_demonym(previous) && !["ين", "ون"].iter().any(|s| previous.before(Key::of(s)).is_some()));
+            if plural && lone && !t.role_bare(previous).is_some_and(|_| true) {
                 return None;
             }
         }
@@ -357,6 +367,9 @@ impl<'a> Doc<'a> {
         if key == KEYS.min {
             return (place && role.role.is_human() && !np.definite).then_some(1);
         }
+        if key == KEYS.at && role.role.is_human() {
+            return Some(1);
+        }
         let ok = place && (role.role.is_human() && (role.role != Role::Honorific) && (!np.definite || named_after() || reach.verb_preps.is_empty()) || named_after());
         ok.then_some(1)
     }
@@ -390,6 +403,10 @@ impl<'a> Doc<'a> {
         let first = self.token(n)?;
         if n >= reach.limit || !first.is_word() || self.class(n).any() || (reach.stops)(n) {
             return None;
+        }
+        // كل من X، ووزير Y
+        if np.partitive && first.key.first() == WAW && self.tables.role_bare(first.key.skip(1)).is_some_and(|r| r.role.is_human() || r.role.is_body()) && self.tables.role_bare(first.key).is_none() {
+            return Some(1);
         }
         let role = self.tables.role_bare(first.key).filter(|r| r.role != Role::Modifier);
         let named = self.tables.is_namelike(first.key) || KEYS.particles.contains(&first.key);
@@ -453,7 +470,8 @@ impl<'a> Doc<'a> {
                 words += 1;
                 i += 1;
             }
-            if (sure > 0 || perhaps > 1) && score > best_score {
+            let honoured = from > start && words == 1 && perhaps == 1 && t.role(self.key(from - 1)).is_some_and(|r| r.role == Role::Honorific);
+            if (sure > 0 || perhaps > 1 || honoured) && score > best_score {
                 best_score = score;
                 best = Some((from, i));
             }

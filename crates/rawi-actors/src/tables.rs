@@ -349,7 +349,7 @@ impl Tables {
     pub fn likely_name(&self, key: Key) -> Likely {
         let (bare, article) = article_off(key);
         let known = self.names.get(&key).or_else(|| self.names.get(&bare));
-        if self.kb_names.contains(&key) && (article || !self.roles.contains_key(&bare)) {
+        if self.kb_names.contains(&key) && !self.demonyms.contains(&bare) && !self.roles.contains_key(&bare) {
             return if known.is_some_and(|n| n.common) || (known.is_none() && self.common.contains(&key) && article) { Likely::Perhaps } else { Likely::Known };
         }
         if self.roles.contains_key(&bare) || self.demonyms.contains(&bare) {

@@ -130,6 +130,10 @@ impl<'a> Reader<'a> {
         if class.is(Class::SUB) && cue.is_finite() && !["لأنه", "لأنها", "كونه", "كونها", "مما", "فيما", "بينما", "حيث", "حتى"].iter().any(|w| Key::of(w) == self.doc.key(b)) {
             return true;
         }
+        // عدم ذكر اسمه: a noun
+        if ["عدم", "بعدم", "لعدم", "وعدم", "مجرد", "حق", "دون", "بدون"].iter().any(|w| Key::of(w) == self.doc.key(b)) {
+            return true;
+        }
         // ما قاله, ما أكده: no content of its own
         self.doc.key(b) == w.what
     }
@@ -864,6 +868,9 @@ impl<'a> Reader<'a> {
             return (act, comp.content);
         }
         let limit = self.limit(comp.content);
+        // بالغ قلقه, عميق أسفه
+        let at = comp.content + usize::from(self.act_noun(comp.content).is_none() && words().degree.contains(&self.doc.key(comp.content)));
+        let comp = &Complement { content: at, ..*comp };
         let Some(noun) = self.act_noun(comp.content) else { return (act, comp.content) };
         let outside = match noun.inside {
             Inside::Yes => false,

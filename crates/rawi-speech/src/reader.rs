@@ -39,6 +39,7 @@ pub struct Words {
     pub circumstance: Vec<Key>,
     pub said: Vec<Key>,
     pub lest: Vec<Key>,
+    pub degree: Vec<Key>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -58,6 +59,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         what: Key::of("ما"),
         circumstance: keys("في خلال على عقب إثر عبر أثناء قبل بعد لدى مع ضمن أمام قبيل بعيد منذ حول بشأن بخصوص من عن إلى ب ل بحضور برفقة رفقة بمشاركة"),
         said: keys("قوله قولها قولهم قولهما القول"),
+        degree: keys("بالغ عميق خالص شديد كامل جزيل صادق أحر بالغا عظيم أسمى بعض"),
         lest: keys("أن ان كي لكي حتى لن إذا لو أو"),
     }
 });
