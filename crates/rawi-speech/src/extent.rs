@@ -132,7 +132,12 @@ impl Reader<'_> {
         let after_comma = n.token.checked_sub(1).is_some_and(|b| matches!(self.doc.kind(b), TokenKind::Comma | TokenKind::Quote | TokenKind::Semicolon | TokenKind::Close));
         match n.position {
             Position::After => n.linked || (after_comma && clause && self.doc.kind(n.token - 1) == TokenKind::Quote),
-            Position::Elided => n.linked && gender_fits && (clause || after_comma || self.linking_word_before(n.token)),
+            Position::Elided => {
+                // حذر من … ودعا إلى: the same tense goes on the reporter's clause
+                let verb = self.verb(&n.form);
+                let same_tense = n.form.mood == p.form.mood && !verb.weak && matches!(n.mark, Mark::Prep(_));
+                n.linked && gender_fits && (clause || after_comma || same_tense || self.linking_word_before(n.token))
+            }
             Position::Before => n.subject.as_ref().is_some_and(|s| {
                 let b = s.start.saturating_sub(1);
                 s.start > p.content && ((s.conj && matches!(self.doc.kind(b), TokenKind::Comma | TokenKind::Dots)) || self.doc.class(b).is(Class::LINK) && !self.doc.class(b).is(Class::CLAUSE))
@@ -166,6 +171,10 @@ impl Reader<'_> {
                 return true;
             }
         }
+        // «، من جهته قال»: somebody else's turn
+        if self.is_turn(at) && all.get(next).is_some_and(|n| n.token < limit) {
+            return true;
+        }
         // the subject of the next cue stands before it: «، والوزير أكد»
         if let Some(n) = all.get(next)
             && n.position == Position::Before
@@ -192,6 +201,17 @@ impl Reader<'_> {
         reporter.iter().any(|w| Key::of(w) == key) || doc.is_occasion(at + 1) && class.is(Class::PREP)
     }
 
+    /// من جهته، من جانبها، بدوره: words that pass the turn.
+    fn is_turn(&self, at: usize) -> bool {
+        let key = self.doc.key(at);
+        let bare = if key.first() == WAW { key.skip(1) } else { key };
+        if ["بدوره", "بدورها", "بدورهم"].iter().any(|w| Key::of(w) == bare) {
+            return true;
+        }
+        let next = self.doc.key(at + 1);
+        bare == words().min && ["جهته", "جهتها", "جهتهم", "جانبه", "جانبها", "جانبهم", "ناحيته", "ناحيتها"].iter().any(|w| Key::of(w) == next)
+    }
+
     /// Whether a circumstance of the reporter ends a content that is a noun phrase (رحب بالقرار بعد لقائه …).
     fn circumstance_ends(&self, j: usize, start: usize) -> bool {
         let doc = &self.doc;
@@ -202,6 +222,9 @@ impl Reader<'_> {
         let w = |s: &str| Key::of(s) == key;
         if w("بعدما") || w("عقب") || w("إثر") || w("غداة") {
             return true;
+        }
+        if w("أمام") {
+            return doc.tables.role(doc.key(j + 1)).is_some_and(|r| r.role == rawi_actors::Role::Body) || doc.is_medium(j + 1) || ["نحو", "حشد", "جمع", "عدد"].iter().any(|w| Key::of(w) == doc.key(j + 1));
         }
         if w("خلال") || w("في") || w("على") || w("عبر") {
             let next = if w("على") && doc.key(j + 1) == Key::of("هامش") { return true } else { j + 1 };

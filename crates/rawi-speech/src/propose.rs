@@ -127,7 +127,8 @@ impl<'a> Reader<'a> {
             return true;
         }
         // عندما ذكر, إذا أعلن: no speech of its own
-        if class.is(Class::SUB) && cue.is_finite() && !["لأنه", "لأنها", "كونه", "كونها", "مما", "فيما", "بينما", "حيث", "حتى"].iter().any(|w| Key::of(w) == self.doc.key(b)) {
+        let while_ = self.doc.key(b) == Key::of("حين") && b > 0 && [w.fi, Key::of("وفي")].contains(&self.doc.key(b - 1));
+        if class.is(Class::SUB) && !class.is(Class::LINK) && cue.is_finite() && !while_ {
             return true;
         }
         // عدم ذكر اسمه: a noun
@@ -184,6 +185,18 @@ impl<'a> Reader<'a> {
         {
             subject = Some(np);
             position = Position::Before;
+        } else if !first
+            && cue.conj.is_none()
+            && !cue.purpose
+            && self.doc.kind(i - 1) == TokenKind::Word
+            && let Some(np) = self.phrase_ending(i, self.low(i))
+            && !np.definite
+            && np.role.is_some_and(|r| matches!(r.role, Role::Source | Role::Document | Role::Office | Role::Body | Role::Profession | Role::Spokes))
+            && self.agrees_after(form, &np)
+        {
+            // مسؤول أكد أن, رسالة تطالب بـ: an indefinite noun and its clause
+            subject = Some(np);
+            position = Position::Antecedent;
         }
         if comp.content > i + 1 && subject.is_none() {
             let object = matches!(comp.mark, Mark::Noun) || comp.frame.between != Between::Nothing;
@@ -455,6 +468,7 @@ impl<'a> Reader<'a> {
                     } else if let Some(other) = self.cues.at(j)
                         && !relative
                         && self.stops(j)
+                        && self.is_likely_cue(other)
                         && !(self.is_continuing(other) && doc.kind(j - 1) != TokenKind::Comma)
                     {
                         stop = j;
@@ -623,6 +637,12 @@ impl<'a> Reader<'a> {
                         break;
                     }
                     if i > start + 1 && c.is(Class::PREP) {
+                        break;
+                    }
+                    // للجزيرة تداول رسالة: an indefinite noun after a definite one begins an object
+                    let (key, before) = (doc.key(i), doc.key(i - 1));
+                    let definite = article_off(before).1 || (before.first() == rawi_text::words::LAM && before.at(1) == rawi_text::words::LAM) || article_off(before.skip(1)).1;
+                    if i > at && definite && !article_off(key).1 && !c.any() && doc.tables.is_common(key) && !doc.tables.is_demonym(key) && doc.kb_at(i).is_none() && doc.tables.role(key).is_none() && self.glued_prep(i).is_none() && key.first() != WAW {
                         break;
                     }
                     // a title or a body begins another phrase where this one is complete
@@ -822,12 +842,15 @@ impl<'a> Reader<'a> {
         self.doc.kind(k) == TokenKind::Number || t.role(key).is_some_and(|r| r.role != Role::Modifier) || conj || t.is_namelike(key) || self.doc.kb_at(k).is_some() || article_off(key).1
     }
 
+    /// The first token of the sentence, or of the quotation, that a token stands in.
+    fn low(&self, i: usize) -> usize {
+        let start = self.sentence(i).start as usize;
+        self.quote(i).map_or(start, |q| (self.doc.scaffold.quotes.all[q].open as usize + 1).max(start))
+    }
+
     /// The subject before a verb (لكن بغداد أكدت، وكان كروكر قد أعرب, headline order).
     fn subject_before(&self, i: usize) -> Option<NounPhrase> {
-        let low = match self.quote(i) {
-            Some(q) => (self.doc.scaffold.quotes.all[q].open as usize + 1).max(self.sentence(i).start as usize),
-            None => self.sentence(i).start as usize,
-        };
+        let low = self.low(i);
         let mut end = i;
         while end > low && (self.doc.class(end - 1).is(Class::AUX.or(Class::TIME).or(Class::DAY)) && !self.doc.class(end - 1).is(Class::CLAUSE) || self.doc.key(end - 1) == Key::of("وأن")) {
             end -= 1;
@@ -842,7 +865,7 @@ impl<'a> Reader<'a> {
             None => true,
             Some(b) => {
                 let c = self.doc.class(b);
-                np.conj || c.is(Class::CLAUSE.or(Class::LINK).or(Class::AUX).or(Class::SUB).or(Class::CONJ)) || matches!(self.doc.kind(b), TokenKind::Comma | TokenKind::Dots | TokenKind::Colon | TokenKind::Quote | TokenKind::Bar | TokenKind::Dash | TokenKind::Close | TokenKind::Semicolon | TokenKind::Break)
+                np.conj || c.is(Class::CLAUSE.or(Class::LINK).or(Class::AUX).or(Class::SUB).or(Class::CONJ)) || matches!(self.doc.kind(b), TokenKind::Comma | TokenKind::Dots | TokenKind::Colon | TokenKind::Quote | TokenKind::Bar | TokenKind::Dash | TokenKind::Close | TokenKind::Semicolon | TokenKind::Break | TokenKind::Other)
             }
         };
         (begins && (np.can_speak() || b.is_none_or(|b| self.doc.class(b).is(Class::CLAUSE.or(Class::LINK).or(Class::AUX))))).then_some(np)
@@ -1096,7 +1119,7 @@ impl<'a> Reader<'a> {
         let limit = self.limit(i);
         let w = words();
         let doc = &self.doc;
-        let an = (i + 1..limit.min(i + 40)).take_while(|j| !self.ends(*j)).find(|j| (doc.key(*j) == w.an && doc.class(*j).is(Class::PREP)) || (doc.class(*j).is(Class::PREPPRON) && doc.key(*j).take(2) == w.an))?;
+        let an = (i + 1..limit.min(i + 40)).filter(|j| self.doc.kind(*j) != TokenKind::Open).take_while(|j| !self.ends(*j)).find(|j| (doc.key(*j) == w.an && doc.class(*j).is(Class::PREP)) || (doc.class(*j).is(Class::PREPPRON) && doc.key(*j).take(2) == w.an))?;
         let mut carriers = Vec::new();
         let pronoun = doc.class(an).is(Class::PREPPRON);
         let mut from = an + 1;

@@ -126,8 +126,12 @@ impl<'a> Reader<'a> {
         if noun || self.doc.class(token).is(Class::PREP) {
             return false;
         }
+        if self.doc.kb_at(token).is_some() && c.conj.is_none() {
+            return false;
+        }
         c.forms.iter().any(|f| match f.mood {
-            Mood::Imperfect | Mood::Jussive => true,
+            Mood::Imperfect => true,
+            Mood::Jussive => c.purpose || token > 0 && self.doc.class(token - 1).is(Class::NEG),
             Mood::Perfect => c.conj.is_some() || !self.doc.tables.is_namelike(self.doc.key(token)) || f.gender == crate::lexicon::Gender::F,
             Mood::Participle => self.doc.key(token).last() == rawi_text::words::ALIF || c.conj.is_some() || self.verb(f).takes_direct(),
             // قوله, قولها, بالقول
@@ -200,7 +204,18 @@ impl<'a> Reader<'a> {
 
     /// Whether a token is a break, a full stop or another end of the sentence outside brackets.
     pub fn ends(&self, token: usize) -> bool {
-        matches!(self.doc.kind(token), TokenKind::Break | TokenKind::Stop | TokenKind::Bang | TokenKind::Dots)
+        match self.doc.kind(token) {
+            TokenKind::Break => true,
+            // د.ب.أ and the like end nothing
+            TokenKind::Stop | TokenKind::Bang | TokenKind::Dots => self.sentence(token).end as usize <= token + 3,
+            _ => false,
+        }
+    }
+
+    /// Whether a cue word is likely a cue: of a verb that is mostly speech, and not in an unreal mood.
+    pub fn is_likely_cue(&self, cue: &CueWord<'_>) -> bool {
+        let unreal = cue.token > 0 && words().lest.contains(&self.doc.key(cue.token - 1));
+        !unreal && cue.forms.iter().any(|f| !self.verb(f).weak && !self.verb(f).frames.is_empty() && f.mood != Mood::Passive)
     }
 
     /// Whether a token opens a complement clause.

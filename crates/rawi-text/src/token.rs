@@ -90,6 +90,11 @@ pub fn tokenize(text: &str, within: Span, out: &mut Vec<Token>) {
                 spaced = true;
                 continue;
             }
+            // a hashtag's or a handle's mark is no word and no punctuation
+            '#' | '@' => {
+                i += n;
+                continue;
+            }
             '&' => {
                 let rest = &bytes[i..end];
                 if rest.starts_with(b"&quot;") {

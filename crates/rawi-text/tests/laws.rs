@@ -116,7 +116,7 @@ fn hold(text: &str, parts: &[Span]) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2000) })]
+    #![proptest_config(common::config())]
 
     #[test]
     fn any_text(text in common::text()) {
