@@ -232,7 +232,7 @@ impl<'a> Doc<'a> {
             }
             return self.take_preposition(i, np, *has_name, reach);
         }
-        if first && (reach.stops)(i) {
+        if first && ((reach.stops)(i) || (key.first() == LAM && key.at(1) == LAM && key.len() > 4)) {
             return None;
         }
         let mut bare = key;
@@ -302,6 +302,11 @@ impl<'a> Doc<'a> {
         let (stem, article) = article_off(bare);
         let role = t.role_bare(bare);
         let namelike = t.is_namelike(bare) || KEYS.particles.contains(&bare);
+        // «مصادر رسمية مقتل»: after an indefinite noun with its adjective, another noun begins an object
+        let adjective = |k: Key| t.is_demonym(k) || k.before(Key::of("ية")).is_some() || k.last() == Key::of("ي").first() || k.before(Key::of("يين")).is_some();
+        if reach.object && !first && !np.definite && !article && i > start + 1 && adjective(previous) && !adjective(stem) && t.is_common(bare) && t.role_bare(bare).is_none() {
+            return None;
+        }
         if reach.object && !first && np.definite && !article && !t.is_demonym(stem) {
             let title = role.is_some_and(|r| r.role.is_human() || (r.role == Role::Modifier && !np.definite));
             if !(namelike && role.is_none_or(|r| r.role == Role::Modifier)) && !(title && !*has_name && previous != Key::EMPTY && self.token(i - 1).is_some_and(Token::is_word) && role.is_some_and(|r| r.role == Role::Honorific)) {
@@ -327,10 +332,8 @@ impl<'a> Doc<'a> {
         }
         if namelike && role.is_none_or(|r| r.role == Role::Modifier) && !article {
             // a name makes the phrase definite and ends its title
-            if t.name(bare).is_some() || !t.is_common(bare) {
-                *has_name = true;
-                np.definite = true;
-            }
+            *has_name = true;
+            np.definite = true;
         }
         Some(1)
     }

@@ -2,7 +2,7 @@
 
 use crate::entity::EntityKind;
 use rawi_text::table::{self, TableError};
-use rawi_text::words::{BA, FA, KAF, LAM, WAW, article_off};
+use rawi_text::words::{ALIF, BA, FA, KAF, LAM, WAW, article_off};
 use rawi_text::{Key, KeyMap, KeySet};
 use std::sync::LazyLock;
 
@@ -374,7 +374,11 @@ impl Tables {
         let stem = |k: Key| {
             ["ه", "ها", "هم", "هما", "ات", "ين", "ون", "ان", "نا", "ا", "تها", "ته", "تهم", "وا"].iter().any(|s| k.before(Key::of(s)).is_some_and(known))
         };
-        if stem(key) {
+        // shapes of verbal nouns and relative adjectives: مبايعة، اختطاف، استمرار، انفصالية
+        let (first, last) = (key.first(), key.last());
+        let (mim, ta, alif) = (Key::of("م").first(), Key::of("ة").first(), ALIF);
+        let shape = key.len() >= 5 && (last == ta && (first == mim || key.at(key.len() - 2) == Key::of("ي").first()) || first == alif && key.at(key.len() - 2) == alif);
+        if shape || stem(key) {
             return true;
         }
         ["و", "ف", "ب", "ل", "س", "ك", "لل", "ن", "ت", "ي"].iter().any(|p| key.after(Key::of(p)).is_some_and(|k| k.len() > 3 && (known(k) || stem(k) || known(article_off(k).0))))

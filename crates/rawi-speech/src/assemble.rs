@@ -334,7 +334,17 @@ impl<'a> Reader<'a> {
             if let Some(w) = in_sentence.filter(|w| fits(*w, registry)) {
                 return Some(w);
             }
-            // the subject of the sentence's own verb (وأوضح النائب دوافعه، قائلاً)
+            // the subject of the verb before it (ردّ الزعري بالقول, وأوضح النائب دوافعه، قائلاً)
+            let verbs = self.cues.all.iter().rev().filter(|c| c.token < d.cue.0 && c.token >= s_start && c.is_finite()).take(3);
+            for v in verbs {
+                if let Some(np) = self.subject_after(v.token + 1, d.cue.0, true, &[])
+                    && np.start <= v.token + 2
+                    && d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number()))
+                {
+                    return Some(registry.resolve(&np));
+                }
+            }
+            // the subject of the sentence's own verb
             if let Some(np) = self.sentence_subject(s_start, d.cue.0, d.form.as_ref()) {
                 return Some(registry.resolve(&np));
             }

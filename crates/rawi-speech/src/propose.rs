@@ -469,6 +469,7 @@ impl<'a> Reader<'a> {
                         && !relative
                         && self.stops(j)
                         && self.is_likely_cue(other)
+                        && !(other.conj.is_none() && (j == i + 1 || self.act_noun(j).is_some()))
                         && !(self.is_continuing(other) && doc.kind(j - 1) != TokenKind::Comma)
                     {
                         stop = j;
@@ -585,7 +586,7 @@ impl<'a> Reader<'a> {
         if quote.is_some() {
             at += 1;
         }
-        if !self.good_noun(at) || self.stops(at) {
+        if !self.good_noun(at) || (self.stops(at) && self.act_noun(at).is_none() && self.cues.at(at).is_none_or(|c| self.is_likely_cue(c))) {
             return None;
         }
         Some(Complement { content: at, quote, mark: Mark::Noun, frame, subject_limit })
@@ -606,8 +607,13 @@ impl<'a> Reader<'a> {
         if headed {
             return true;
         }
-        // a short quotation with the real content still to come
         let after = quote.close as usize + 1;
+        // وجود «وهميين» في صفوف: a word in quotation marks within a clause
+        let goes_on = doc.kind(after) == TokenKind::Word && after < limit && self.cues.at(after).is_none() && doc.key(after).first() != WAW;
+        if inner <= 4 && j > cue + 1 && doc.kind(before) == TokenKind::Word && goes_on && doc.class(before) == Class::NONE {
+            return true;
+        }
+        // a short quotation with the real content still to come
         let more = (after..limit.min(after + 30)).take_while(|k| !self.ends(*k)).any(|k| self.is_clause(k) || doc.kind(k) == TokenKind::Colon || self.opens(k).is_some_and(|o| doc.scaffold.quotes.all[o].close - doc.scaffold.quotes.all[o].open > 7));
         inner <= 4 && more
     }

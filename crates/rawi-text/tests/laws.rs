@@ -124,6 +124,11 @@ proptest! {
     }
 
     #[test]
+    fn damaged_sentences(text in common::damaged()) {
+        hold(&text, &[Span::new(0, text.len() as u32)])?;
+    }
+
+    #[test]
     fn any_parts(page in common::page()) {
         hold(&page.text, &page.parts())?;
     }

@@ -1,6 +1,8 @@
 //! Random texts in the manner of news pages, for the tests of laws. Other crates include this file.
 #![allow(missing_docs, dead_code)]
 
+use std::fs;
+
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use rawi_text::Span;
@@ -185,6 +187,57 @@ fn piece() -> impl Strategy<Value = String> {
 /// Any text.
 pub fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece(), 0..60).prop_map(|p| p.concat())
+}
+
+/// The sentences of the tables of constructions, run together and damaged.
+pub fn damaged() -> impl Strategy<Value = String> {
+    let sentences = sentences();
+    let words = prop::sample::select(sentences).prop_flat_map(|sentence: String| {
+        let words: Vec<String> = sentence.split(' ').map(str::to_owned).collect();
+        prop::collection::vec(damage(), words.len()).prop_map(move |damage| {
+            let word = |(word, damage): (&String, Damage)| match damage {
+                Damage::None => format!("{word} "),
+                Damage::Glued => word.clone(),
+                Damage::Lost => String::new(),
+                Damage::Before(piece) => format!("{piece}{word} "),
+            };
+            words.iter().zip(damage).map(word).collect::<String>()
+        })
+    });
+    prop::collection::vec(words, 1..6).prop_map(|s| s.concat())
+}
+
+#[derive(Clone, Debug)]
+enum Damage {
+    None,
+    Glued,
+    Lost,
+    Before(String),
+}
+
+fn damage() -> impl Strategy<Value = Damage> {
+    prop_oneof![
+        30 => Just(Damage::None),
+        1 => Just(Damage::Glued),
+        1 => Just(Damage::Lost),
+        2 => piece().prop_map(Damage::Before),
+    ]
+}
+
+fn sentences() -> Vec<String> {
+    let tables = concat!(env!("CARGO_MANIFEST_DIR"), "/../../lexicon/constructions");
+    let mut files: Vec<_> = fs::read_dir(tables)
+        .unwrap()
+        .map(|f| f.unwrap().path())
+        .collect();
+    files.sort();
+    let mut sentences = Vec::new();
+    for file in files {
+        let table = fs::read_to_string(file).unwrap();
+        let rows = table.lines().filter(|l| !l.starts_with('#'));
+        sentences.extend(rows.filter_map(|r| r.split('\t').next().map(str::to_owned)));
+    }
+    sentences
 }
 
 /// Any text with a choice of parts.

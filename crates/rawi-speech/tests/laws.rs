@@ -1,0 +1,77 @@
+//! What holds for the reading of every text (the laws are in `common`).
+
+mod common;
+#[path = "../../rawi-text/tests/common/mod.rs"]
+mod texts;
+
+use proptest::prelude::*;
+use rawi_speech::{Input, Reading, read};
+use rawi_text::Span;
+use texts::Page;
+
+type Law = fn(Input<'_>, &Reading) -> Result<(), String>;
+
+fn obey(page: &Page, law: Law) -> Result<(), TestCaseError> {
+    let input = page_input(page);
+    law(input, &read(input)).map_err(TestCaseError::fail)
+}
+
+fn hold(page: &Page) -> Result<(), TestCaseError> {
+    obey(page, common::broken)?;
+    let input = page_input(page);
+    prop_assert_eq!(read(input), read(input));
+    Ok(())
+}
+
+fn page_input(page: &Page) -> Input<'_> {
+    Input {
+        text: &page.text,
+        title: page.title,
+        body: &page.body,
+    }
+}
+
+fn whole(text: String) -> Page {
+    let body = vec![Span::new(0, text.len() as u32)];
+    Page {
+        text,
+        title: None,
+        body,
+    }
+}
+
+proptest! {
+    #![proptest_config(texts::config())]
+
+    #[test]
+    fn any_text(text in texts::text()) {
+        hold(&whole(text))?;
+    }
+
+    #[test]
+    fn any_parts(page in texts::page()) {
+        hold(&page)?;
+    }
+
+    #[test]
+    fn damaged_sentences(text in texts::damaged()) {
+        let page = whole(text);
+        hold(&page)?;
+        obey(&page, common::crossing)?;
+    }
+
+    #[test]
+    fn contents_never_cross(page in texts::page()) {
+        obey(&page, common::crossing)?;
+    }
+
+    #[test]
+    fn no_span_goes_over_furniture(page in texts::page()) {
+        obey(&page, common::over_furniture)?;
+    }
+
+    #[test]
+    fn any_characters(text in any::<String>()) {
+        hold(&whole(text))?;
+    }
+}

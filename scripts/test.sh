@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# All checks of the project, the same for a person and for CI:
+#
+#     scripts/test.sh                 all steps
+#     scripts/test.sh fmt tests       only these
+#
+# Each step prints its name and, when it has passed, its seconds; the first that fails ends the run.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+export PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
+export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$PWD/target}"
+# a snapshot that differs is a failure, not a new file
+export INSTA_UPDATE="${INSTA_UPDATE:-no}"
+
+STEPS=(setup fmt clippy tests docs deny msrv apart accuracy)
+
+setup() { scripts/setup.sh; }
+
+fmt() { cargo fmt --all --check; }
+
+# What clippy.toml forbids (files, clocks, the environment) is forbidden to what ships; tests may read files.
+clippy() {
+    cargo clippy --workspace --lib --bins --locked -- -D warnings
+    cargo clippy --workspace --all-targets --locked -- -D warnings \
+        -A clippy::disallowed_methods -A clippy::disallowed_types
+}
+
+tests() {
+    if cargo nextest --version >/dev/null 2>&1; then
+        cargo nextest run --workspace --locked --no-fail-fast
+    else
+        cargo test --workspace --all-targets --locked --no-fail-fast
+    fi
+    cargo test --workspace --doc --locked
+}
+
+docs() { RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked; }
+
+# Advisories are left out: see deny.toml.
+deny() { cargo deny --locked check licenses bans sources; }
+
+msrv() { scripts/msrv.sh; }
+
+# Workspaces of their own beside this one: they must compile.
+apart() {
+    if [[ -f bench/Cargo.toml ]]; then
+        cargo check --manifest-path bench/Cargo.toml --all-targets --locked
+    else
+        echo "no bench/ here: skipped"
+    fi
+    if [[ ! -f fuzz/Cargo.toml ]]; then
+        echo "no fuzz/ here: skipped"
+    elif ! command -v c++ >/dev/null; then
+        echo "no C++ compiler, which the fuzzer's runtime is built with: fuzz/ skipped"
+    else
+        cargo check --manifest-path fuzz/Cargo.toml --all-targets --locked
+    fi
+}
+
+accuracy() { scripts/accuracy.sh; }
+
+run() {
+    local step=$1 begin=$SECONDS
+    printf '\n== %s\n' "$step"
+    # not as a condition (`if "$step"`, `"$step" ||`): that would switch errexit off inside it
+    "$step"
+    printf '== %s: passed in %d s\n' "$step" $((SECONDS - begin))
+}
+
+wanted=("$@")
+if ((${#wanted[@]} == 0)); then
+    wanted=("${STEPS[@]}")
+fi
+for step in "${wanted[@]}"; do
+    if [[ " ${STEPS[*]} " != *" $step "* ]]; then
+        echo "test.sh: no step $step; there are: ${STEPS[*]}" >&2
+        exit 2
+    fi
+done
+trap 'code=$?; ((code == 0)) || printf "\n== FAILED (exit code %d) after %d s\n" "$code" "$SECONDS" >&2' EXIT
+for step in "${wanted[@]}"; do
+    run "$step"
+done
+printf '\n== all passed in %d s\n' "$SECONDS"
