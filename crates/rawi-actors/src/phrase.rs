@@ -67,10 +67,31 @@ pub struct Reach<'a> {
     pub object: bool,
     /// Prepositions that the verb takes: they do not go on the phrase.
     pub verb_preps: &'a [Key],
+    /// Whether a glued preposition stands before the phrase's first word (وفقاً للمرسوم).
+    pub clitic: bool,
+}
+
+/// What a word's ending tells of gender and number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    M,
+    F,
+    Men,
+    Many,
+}
+
+/// Whether a word has the shape of a verbal noun of the derived forms: تعليق، اعتداء، إفراج، استئناف، مفاوضة.
+fn is_verbal_noun(stem: Key) -> bool {
+    let at = |i: u32| stem.at(i);
+    let letter = |s: &str| Key::of(s).first();
+    let n = stem.len();
+    let (alif, ta, ya, hamza) = (letter("ا"), letter("ت"), letter("ي"), letter("ء"));
+    (n == 5 && at(0) == ta && at(3) == ya) || (n >= 5 && at(0) == alif && (at(n - 2) == alif || at(n - 1) == hamza))
 }
 
 struct Keys {
     partitives: Vec<Key>,
+    alone: Vec<Key>,
     particles: Vec<Key>,
     name: Key,
     self_words: Vec<Key>,
@@ -84,6 +105,7 @@ struct Keys {
 static KEYS: LazyLock<Keys> = LazyLock::new(|| {
     let keys = |s: &str| s.split(' ').map(Key::of).collect();
     Keys {
+        alone: keys("بعضهم بعضها أحدهم إحداهن كلاهما كلهم جميعهم معظمهم آخر آخرون أخرى كثيرون البعض العديدون عديدون الجميع الأخير الأخيرة الأول الثاني"),
         partitives: keys("بعض كل كلا كلتا أحد إحدى معظم غالبية أغلب جميع العديد كثير الكثير عدد مجموعة واحد واحدة البعض كثيرون آخر آخرون آخرين أخرى قسم بقية سائر أكثر عشرات مئات آلاف عديد"),
         particles: keys("بن ابن بنت أبو أبي أبا أم عبد آل دي فون فان دو دا ولد بو بني ذو"),
         name: Key::of("باسم"),
@@ -212,11 +234,28 @@ impl<'a> Doc<'a> {
     }
 
     fn take_word(&self, i: usize, start: usize, np: &mut NounPhrase, has_name: &mut bool, reach: &Reach<'_>) -> Option<usize> {
-        let (key, class) = (self.key(i), self.class(i));
+        let (mut key, mut class) = (self.key(i), self.class(i));
         let t = self.tables;
         let first = i == start;
+        if first && reach.clitic && key.len() > 3 {
+            key = if key.at(1) == LAM { Key::of("ال").join(key.skip(2)) } else { key.skip(1) };
+            class = rawi_text::words::class_of(key);
+        }
+        // طويلاً, بقوة: an adverb or an object with its tanwin
+        if !first && self.token(i)?.span.of(self.text).ends_with(['ً', 'ٌ', 'ٍ']) && t.role_bare(key).is_none() {
+            return None;
+        }
+        if !first && self.token(i)?.span.of(self.text).ends_with("اً") {
+            return None;
+        }
         let previous = if first { Key::EMPTY } else { self.key(i - 1) };
         if KEYS.self_words.contains(&key) && !first {
+            return Some(1);
+        }
+        if first && KEYS.alone.contains(&key) {
+            np.partitive = true;
+            np.definite = true;
+            np.role = np.role.or(Some(RoleWord { role: Role::People, gender: Gender::Unknown, number: Number::S, key }));
             return Some(1);
         }
         if KEYS.partitives.contains(&key) || KEYS.partitives.contains(&article_off(key).0) && first {
@@ -230,7 +269,9 @@ impl<'a> Doc<'a> {
             if !class.is(Class::PREP) || class.is(Class::WITH_CONJ) || first {
                 return None;
             }
-            return self.take_preposition(i, np, *has_name, reach);
+            let taken = self.take_preposition(i, np, *has_name, reach);
+            np.definite &= taken.is_none();
+            return taken;
         }
         if first && ((reach.stops)(i) || (key.first() == LAM && key.at(1) == LAM && key.len() > 4)) {
             return None;
@@ -309,15 +350,28 @@ impl<'a> Doc<'a> {
         }
         if reach.object && !first && np.definite && !article && !t.is_demonym(stem) {
             let title = role.is_some_and(|r| r.role.is_human() || (r.role == Role::Modifier && !np.definite));
+            // وزير البلديات رئيس اللجنة فلان: a second title before the name
+            let second = role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes)) && !*has_name && np.role.is_some_and(|r| r.role.is_human()) && self.name_follows(i + 1, reach.limit.min(i + 12));
+            if second {
+                return Some(1);
+            }
             if !(namelike && role.is_none_or(|r| r.role == Role::Modifier)) && !(title && !*has_name && previous != Key::EMPTY && self.token(i - 1).is_some_and(Token::is_word) && role.is_some_and(|r| r.role == Role::Honorific)) {
                 return None;
             }
         }
-        // «رئاسة إقليم كردستان العراق المتمردين»: a plural is no adjective of a name or of a singular
-        if reach.object && !first && np.definite && article {
-            let plural = ["ين", "ون"].iter().any(|s| stem.before(Key::of(s)).is_some_and(|k| k.len() >= 3));
-            let lone = !article_off(previous).1 || (t.is_demonym(previous) && !["ين", "ون"].iter().any(|s| previous.before(Key::of(s)).is_some()));
-            if plural && lone && !t.role_bare(previous).is_some_and(|_| true) {
+        // «دعا سامح شكري الأطراف»: several people are no apposition of one
+        if reach.object && !first && *has_name && article && role.is_some_and(|r| r.role.is_human() && r.number != Number::S) {
+            return None;
+        }
+        // «استنكرت نقابة المعلمين الاعتداء»: a definite word that cannot be an adjective of what stands before it
+        if reach.object && !first && np.definite && article && role.is_none_or(|r| r.role.is_human() || r.role.is_body()) && !(namelike && *has_name && !t.is_common(bare)) {
+            let head = self.form_of(self.bare_at(np, start));
+            let genitive = article_off(previous).1 || i == start + 1;
+            let construct = !article_off(previous).1 && t.role_bare(previous).is_some() && np.name.is_none() && !self.ends_definite(i - 1, np);
+            if genitive && !construct && !self.can_qualify(stem, self.form_of(previous), head) {
+                return None;
+            }
+            if !genitive && !construct && *has_name && role.is_none_or(|r| r.role != Role::Honorific && !r.role.is_human()) && !t.is_demonym(stem) {
                 return None;
             }
         }
@@ -338,11 +392,76 @@ impl<'a> Doc<'a> {
         Some(1)
     }
 
+    /// Whether a personal name stands between two tokens, before any mark.
+    fn name_follows(&self, from: usize, to: usize) -> bool {
+        (from..to).take_while(|j| matches!(self.kind(*j), TokenKind::Word | TokenKind::Stop)).any(|j| {
+            let k = self.key(j);
+            let person = self.kb_at(j).is_none_or(|h| self.tables.kb[h.row as usize].kind == crate::entity::EntityKind::Person);
+            self.tables.is_namelike(k) && !article_off(k).1 && k.len() > 2 && !self.class(j).any() && person
+        })
+    }
+
+    /// The head word of a phrase.
+    fn bare_at(&self, np: &NounPhrase, start: usize) -> Key {
+        let i = if np.partitive { start + 1 } else { start };
+        self.key(i)
+    }
+
+    /// Whether the word at `i` makes the phrase definite by itself.
+    fn ends_definite(&self, i: usize, np: &NounPhrase) -> bool {
+        article_off(self.key(i)).1 || (np.kb.is_some() && i == np.start)
+    }
+
+    /// Gender and number as far as a word's ending and the tables tell them.
+    fn form_of(&self, key: Key) -> Form {
+        let bare = article_off(key).0;
+        if let Some(r) = self.tables.role(key) {
+            return match (r.number, r.gender) {
+                (Number::P | Number::D, Gender::M) => Form::Men,
+                (Number::P | Number::D, _) => Form::Many,
+                (Number::S, Gender::F) => Form::F,
+                (Number::S, _) => Form::M,
+            };
+        }
+        let ends = |s: &str| bare.before(Key::of(s)).is_some_and(|k| k.len() >= 3);
+        if ends("ين") || ends("ون") {
+            Form::Men
+        } else if ends("ات") {
+            Form::Many
+        } else if ends("ة") {
+            Form::F
+        } else {
+            Form::M
+        }
+    }
+
+    /// Whether a definite word can be an adjective of the word before it or of the head.
+    fn can_qualify(&self, stem: Key, previous: Form, head: Form) -> bool {
+        let t = self.tables;
+        let form = self.form_of(stem);
+        let relative = t.is_demonym(stem) || stem.last() == Key::of("ي").first() || stem.before(Key::of("ية")).is_some() || stem.before(Key::of("يين")).is_some() || stem.before(Key::of("يون")).is_some() || t.role_bare(stem).is_some_and(|r| r.role == Role::Modifier);
+        let agrees = |other: Form| match (form, other) {
+            (a, b) if a == b => true,
+            // things in the plural take the feminine singular; a broken plural looks like a masculine singular
+            (Form::F, Form::Many | Form::M) | (Form::Many, Form::M) | (Form::Men, Form::M) => relative || form == Form::F && other == Form::Many,
+            _ => false,
+        };
+        if !(agrees(previous) || agrees(head)) {
+            return false;
+        }
+        // the shapes of verbal nouns: الاعتداء، التعليق، الإفراج
+        relative || !is_verbal_noun(stem)
+    }
+
     /// Whether a preposition goes on the phrase: a complement of its title (مندوب روسيا لدى الأمم المتحدة).
     fn take_preposition(&self, i: usize, np: &NounPhrase, has_name: bool, reach: &Reach<'_>) -> Option<usize> {
         let key = self.key(i);
         let next = i + 1;
         let previous = self.key(i - 1);
+        // من أصول مغربية, من أصل جزائري
+        if key == KEYS.min && ["أصول", "أصل"].iter().any(|w| Key::of(w) == self.key(next)) {
+            return Some(2);
+        }
         if key == KEYS.min && (KEYS.partitives.contains(&previous) || self.kind(i - 1) == TokenKind::Number || KEYS.partitives.contains(&article_off(previous).0)) {
             return Some(1);
         }
@@ -356,12 +475,7 @@ impl<'a> Doc<'a> {
         }
         let key_next = self.key(next);
         let place = self.tables.role_bare(key_next).is_some_and(|r| r.role.is_body()) || self.kb_at(next).is_some() || article_off(key_next).1 || self.tables.is_demonym(key_next);
-        let named_after = || {
-            (next..reach.limit.min(next + 9)).take_while(|j| self.kind(*j) == TokenKind::Word || self.kind(*j) == TokenKind::Stop).any(|j| {
-                let k = self.key(j);
-                self.tables.is_namelike(k) && !article_off(k).1 && k.len() > 2 && !self.class(j).any() && j > next && self.kb_at(j).is_none_or(|h| self.tables.kb[h.row as usize].kind == crate::entity::EntityKind::Person)
-            })
-        };
+        let named_after = || self.name_follows(next + 1, reach.limit.min(next + 9));
         if reach.verb_preps.contains(&key) {
             // the verb's own preposition: only where the same one comes again before a mark
             let again = (next..reach.limit.min(next + 12)).take_while(|j| !matches!(self.kind(*j), TokenKind::Comma | TokenKind::Colon)).any(|j| self.key(j) == key);
@@ -417,7 +531,7 @@ impl<'a> Doc<'a> {
         if !fits {
             return None;
         }
-        let inner = self.noun_phrase(n, &Reach { limit: reach.limit, stops: reach.stops, object: reach.object, verb_preps: reach.verb_preps })?;
+        let inner = self.noun_phrase(n, &Reach { limit: reach.limit, stops: reach.stops, object: reach.object, verb_preps: reach.verb_preps, clitic: false })?;
         if !*has_name && inner.name.is_none() {
             return None;
         }

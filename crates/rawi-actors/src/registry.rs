@@ -5,6 +5,7 @@ use crate::phrase::{Doc, NounPhrase};
 use crate::tables::{Gender, KbHit, Number, Role};
 use rawi_text::words::{BA, FA, LAM, WAW, article_off};
 use rawi_text::{Class, Key, Span};
+use std::sync::LazyLock;
 
 /// An actor of the article, as far as it has been read.
 #[derive(Clone, Debug)]
@@ -260,7 +261,7 @@ impl<'a> Registry<'a> {
             });
             // الوزير، النائب، الفنانة: one word, and nobody is known by it: whoever spoke last
             let lone = d.keys.len() == 1 && number == Number::S;
-            return found.or_else(|| lone.then(|| self.latest(|w| w.kind == EntityKind::Person && w.number == Number::S && !genders_clash(w.gender, np.gender()))).flatten());
+            return found.or_else(|| lone.then(|| self.latest(|w| w.kind == EntityKind::Person && w.number == Number::S && (w.roles.is_empty() || generic) && !genders_clash(w.gender, np.gender()))).flatten());
         }
         // bodies, outlets, groups: the same head, and the words of one among those of the other
         let head = d.roles.first().copied();
@@ -349,10 +350,10 @@ fn genders_clash(a: Gender, b: Gender) -> bool {
 }
 
 /// Descriptions that can be said of whoever spoke: المسؤول، المتحدث، الناطق.
+static GENERIC: LazyLock<Vec<Key>> = LazyLock::new(|| ["مسؤول", "مسؤولة", "متحدث", "متحدثة", "مصدر", "ناطق", "ناطقة", "دبلوماسي", "سياسي", "قيادي"].map(Key::of).to_vec());
+
 fn is_generic(role: Key) -> bool {
-    ["مسؤول", "مسؤولة", "متحدث", "متحدثة", "مصدر", "ناطق", "ناطقة", "دبلوماسي", "سياسي", "قيادي", "كاتب", "خبير", "محلل", "باحث", "نائب", "نائبة", "فنان", "فنانة", "مدرب", "لاعب"]
-        .iter()
-        .any(|w| Key::of(w) == role)
+    GENERIC.contains(&role)
 }
 
 /// The folded letters of a name joined by hyphens: an id that every spelling of the name shares.

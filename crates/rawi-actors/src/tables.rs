@@ -317,7 +317,18 @@ impl Tables {
 
     /// The role word that a key is as it stands or with its article only.
     pub fn role_bare(&self, key: Key) -> Option<RoleWord> {
-        self.roles.get(&key).or_else(|| self.roles.get(&article_off(key).0)).copied()
+        let bare = article_off(key).0;
+        self.roles.get(&key).or_else(|| self.roles.get(&bare)).copied().or_else(|| self.role_plural(bare))
+    }
+
+    /// A sound plural or a dual of a role word whose singular is known (ناشطون، خبيرتان).
+    fn role_plural(&self, bare: Key) -> Option<RoleWord> {
+        let endings = [("ون", Number::P), ("ين", Number::P), ("ان", Number::D), ("ات", Number::P), ("تان", Number::D), ("تين", Number::D)];
+        endings.iter().find_map(|(ending, number)| {
+            let stem = bare.before(Key::of(ending)).filter(|s| s.len() >= 3)?;
+            let word = self.roles.get(&stem).filter(|r| r.role.is_human() && r.number == Number::S)?;
+            Some(RoleWord { number: *number, gender: if *ending == "ات" { Gender::F } else { word.gender }, ..*word })
+        })
     }
 
     /// The personal-name word that a key is as it stands or behind ال.
@@ -348,6 +359,10 @@ impl Tables {
     /// How likely a word is part of a personal name.
     pub fn likely_name(&self, key: Key) -> Likely {
         let (bare, article) = article_off(key);
+        // عبدالله، عبداللطيف in one word
+        if key.len() > 6 && key.take(5) == Key::of("عبدال") {
+            return Likely::Known;
+        }
         let known = self.names.get(&key).or_else(|| self.names.get(&bare));
         if self.kb_names.contains(&key) && !self.demonyms.contains(&bare) && !self.roles.contains_key(&bare) {
             return if known.is_some_and(|n| n.common) || (known.is_none() && self.common.contains(&key) && article) { Likely::Perhaps } else { Likely::Known };
@@ -372,7 +387,7 @@ impl Tables {
     fn is_inflected(&self, key: Key) -> bool {
         let known = |k: Key| k.len() > 2 && (self.common.contains(&k) || self.roles.contains_key(&k));
         let stem = |k: Key| {
-            ["ه", "ها", "هم", "هما", "ات", "ين", "ون", "ان", "نا", "ا", "تها", "ته", "تهم", "وا"].iter().any(|s| k.before(Key::of(s)).is_some_and(known))
+            ["ه", "ها", "هم", "هما", "ات", "ين", "ون", "ان", "نا", "ا", "ي", "تها", "ته", "تهم", "وا"].iter().any(|s| k.before(Key::of(s)).is_some_and(known))
         };
         // shapes of verbal nouns and relative adjectives: مبايعة، اختطاف، استمرار، انفصالية
         let (first, last) = (key.first(), key.last());

@@ -34,8 +34,7 @@ impl<'a> Reader<'a> {
         if ph.phrase.clitic.is_some() {
             // وفقاً لـ«رويترز», وفقاً للمرسوم
             let at = if self.doc.key(ph.end).len() == 1 { ph.end + 1 } else { ph.end };
-            let np = self.noun_phrase(at, limit, false, &[])?;
-            return Some(np);
+            return if at > ph.end { self.noun_phrase(at, limit, false, &[]) } else { self.noun_phrase_after_clitic(at, limit) };
         }
         self.noun_phrase(ph.end, limit, false, &[])
     }
@@ -103,9 +102,13 @@ impl<'a> Reader<'a> {
                 return;
             }
         };
+        let act = match (ph.phrase.kind, form) {
+            (PhraseKind::Verb, Some(f)) => self.verb(&f).act,
+            _ => ph.phrase.act,
+        };
         let push = |out: &mut Vec<Around>, content: Vec<(usize, usize)>, why| {
             if content.iter().map(|(a, b)| b.saturating_sub(*a)).sum::<usize>() >= 2 {
-                out.push(Around { cue: (ph.start, cue_end), content, subject: subject.clone(), form, act: ph.phrase.act, why, confidence: 0.8 });
+                out.push(Around { cue: (ph.start, cue_end), content, subject: subject.clone(), form, act, why, confidence: 0.8 });
             }
         };
         // at the head of the sentence: the content follows
@@ -156,18 +159,35 @@ impl<'a> Reader<'a> {
         while start < before && (!doc.token(start).is_some_and(|t| t.is_content()) || (doc.class(start).is(Class::LINK.or(Class::CONJ)) && !doc.class(start).is(Class::NEG))) {
             start += 1;
         }
-        if start + 2 > before {
+        // «…، والعمال فيه ضحايا، على حد قوله»: only the last clause is his
+        if ph.phrase.kind == PhraseKind::Owner
+            && let Some(c) = (start + 1..before.saturating_sub(1)).rev().find(|j| doc.kind(*j) == TokenKind::Comma && self.quote(*j).is_none() && self.joins_clause(j + 1))
+        {
+            start = c + 1;
+        }
+        if start + 1 > before {
             return;
         }
         // A، بحسب X، B: the phrase interrupts
         let mut content = vec![self.trim(start, before)];
-        if doc.kind(after) == TokenKind::Comma && after + 3 < limit && before.saturating_sub(start) < 8 && next_cue(taken, after, limit) == limit {
-            let tail = self.trim(after + 1, self.plain_end(after + 1, limit, phrases));
+        let owner = ph.phrase.kind == PhraseKind::Owner;
+        let goes_on = doc.kind(after) == TokenKind::Comma || (owner && matches!(doc.kind(after), TokenKind::Quote | TokenKind::Word));
+        if goes_on && after + 2 < limit && (owner || after + 3 < limit) && before.saturating_sub(start) < 8 && next_cue(taken, after, limit) == limit {
+            let from = if doc.kind(after) == TokenKind::Word { after } else { after + 1 };
+            let tail = self.trim(from, self.plain_end(from, limit, phrases));
             if !doc.class(tail.0).is(Class::REL.or(Class::LINK).or(Class::SUB)) {
                 content.push(tail);
             }
         }
         push(out, content, "phrase-after");
+    }
+
+    /// Whether a clause is joined here: و or ف on a word, إذ, لكن.
+    fn joins_clause(&self, at: usize) -> bool {
+        let key = self.doc.key(at);
+        let class = self.doc.class(at);
+        let conj = matches!(key.first(), rawi_text::words::WAW | rawi_text::words::FA) && !self.doc.tables.is_whole(key) && key.len() > 2;
+        self.doc.kind(at) == TokenKind::Word && (conj || class.is(Class::LINK) || (class.is(Class::WITH_CONJ) && class.any()))
     }
 
     fn owner_form(&self, ph: &PhraseAt<'_>) -> Form {
@@ -247,8 +267,14 @@ impl<'a> Reader<'a> {
             let person_kb = np.kb.is_some_and(|h| doc.tables.kb[h.row as usize].kind == rawi_actors::EntityKind::Person);
             let body = np.role.is_some_and(|r| r.role.is_body() && r.role != rawi_actors::Role::Place && r.role != rawi_actors::Role::Document) || np.kb.is_some_and(|h| !matches!(doc.tables.kb[h.row as usize].kind, rawi_actors::EntityKind::Place | rawi_actors::EntityKind::Process) && (h.metonym || doc.tables.kb[h.row as usize].kind != rawi_actors::EntityKind::State));
             let spaced = doc.token(colon).is_some_and(|t| t.spaced);
-            let place_label = np.kb.is_some_and(|h| matches!(doc.tables.kb[h.row as usize].kind, rawi_actors::EntityKind::State | rawi_actors::EntityKind::Place)) && !self.opens(colon + 1).is_some();
-            let speaks = human || person_kb || np.name.is_some() || (body && !spaced);
+            let first_person = {
+                let k = doc.key(colon + 1);
+                let c = doc.class(colon + 1);
+                c.is(Class::NEG.or(Class::WHICH).or(Class::PRON)) || [("سن", 4), ("ن", 4), ("س", 5)].iter().any(|(p, n)| k.take(Key::of(p).len()) == Key::of(p) && k.len() >= *n && doc.tables.names_exact(k).is_none())
+            };
+            let lone = title && colon - from <= 2 && doc.kind(from) == TokenKind::Word && (rawi_text::words::article_off(doc.key(from)).1 || np.conj) && !doc.tables.is_common(doc.key(from)) || first_person && title;
+            let place_label = !(first_person || np.coordinated) && np.kb.is_some_and(|h| matches!(doc.tables.kb[h.row as usize].kind, rawi_actors::EntityKind::State | rawi_actors::EntityKind::Place)) && !self.opens(colon + 1).is_some();
+            let speaks = human || person_kb || np.name.is_some() || (body && !spaced) || lone;
             if !speaks || place_label || (!title && !(human || person_kb || np.name.is_some_and(|(a, b)| b - a >= 2))) {
                 continue;
             }
@@ -272,7 +298,7 @@ impl<'a> Reader<'a> {
                 content_end = doc.scaffold.quotes.all[q].close as usize;
             }
             let content = self.trim(content_start, content_end);
-            if content.1 - content.0 < 2 {
+            if content.1 - content.0 < 2 && quote.is_none() {
                 continue;
             }
             out.push(Around { cue: (colon, colon + 1), content: vec![content], subject: Some(np), form: None, act: Act::Inform, why: if title { "headline" } else { "bullet" }, confidence: if title { 0.9 } else { 0.75 } });

@@ -7,7 +7,8 @@ use crate::lexicon::{Form, Gender as FormGender, Mood, Number as FormNumber};
 use crate::propose::{Position, Proposal};
 use crate::reader::{Reader, agree, words};
 use crate::reading::{Act, Cue, Kind, Party, Reading, Speaker, Statement, Via};
-use rawi_actors::{EntityKind, Gender, NounPhrase, Number, Registry, Role};
+use rawi_actors::{EntityKind, Gender, Likely, NounPhrase, Number, Registry, Role};
+use rawi_text::words::article_off;
 use rawi_text::{Class, Key, Span, TokenKind};
 
 /// A statement before its speaker is resolved.
@@ -59,7 +60,7 @@ impl<'a> Reader<'a> {
     /// Reads the whole article.
     pub fn read(&self) -> Reading {
         let phrases = phrases(self.doc.scaffold, self.lexicon);
-        let proposals = self.propose();
+        let proposals = self.propose(&phrases);
         let mut drafts = self.nest(&proposals, &phrases);
         let taken: Vec<(usize, (usize, usize))> = drafts.iter().map(|d| (d.cue.0, (d.start(), d.content.last().map_or(0, |c| c.1)))).collect();
         let (around, carriers) = self.phrase_statements(&phrases, &taken);
@@ -373,11 +374,14 @@ impl<'a> Reader<'a> {
         let mut i = from;
         let mut fallback = None;
         while i < to {
-            if self.doc.kind(i) != TokenKind::Word || self.doc.class(i).any() || self.glued_prep(i).is_some() || (i > from && self.prep_at(i - 1).is_some()) {
+            let key = self.doc.key(i);
+            let t = self.doc.tables;
+            let heads = article_off(key).1 || t.role(key).is_some_and(|r| r.role != Role::Modifier) || self.doc.kb_at(i).is_some() || t.likely_name(key) == Likely::Known;
+            if self.doc.kind(i) != TokenKind::Word || !heads || self.doc.class(i).any() || self.glued_prep(i).is_some() || (i > from && self.prep_at(i - 1).is_some()) {
                 i += 1;
                 continue;
             }
-            if let Some(np) = self.noun_phrase(i, to, false, &[])
+            if let Some(np) = self.noun_phrase(i, to, true, &[])
                 && np.can_speak()
             {
                 let human = np.role.is_none_or(|r| r.role.is_human() || matches!(r.role, Role::Body | Role::Group | Role::Outlet));

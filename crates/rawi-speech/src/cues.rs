@@ -79,7 +79,7 @@ fn look_up(key: Key, lexicon: &Lexicon) -> Option<CueWord<'_>> {
         return cue(f, None, false, false, false, false);
     }
     let (rest, conj) = match key.first() {
-        c @ (WAW | FA) if key.len() > 3 => (key.skip(1), Some(c)),
+        c @ (WAW | FA) if key.len() > 2 => (key.skip(1), Some(c)),
         _ => (key, None),
     };
     if conj.is_some()

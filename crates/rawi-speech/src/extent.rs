@@ -131,7 +131,11 @@ impl Reader<'_> {
         let clause = matches!(n.mark, Mark::Clause | Mark::Direct) || self.is_clause(n.content) || n.quote.is_some();
         let after_comma = n.token.checked_sub(1).is_some_and(|b| matches!(self.doc.kind(b), TokenKind::Comma | TokenKind::Quote | TokenKind::Semicolon | TokenKind::Close));
         match n.position {
-            Position::After => n.linked || (after_comma && clause && self.doc.kind(n.token - 1) == TokenKind::Quote),
+            Position::After => {
+                let while_ = p.token > 0 && self.doc.class(p.token - 1).is(Class::LINK.or(Class::SUB));
+                let strong = n.subject.as_ref().is_some_and(rawi_actors::NounPhrase::can_speak);
+                n.linked || (after_comma && strong && (clause || while_))
+            }
             Position::Elided => {
                 // حذر من … ودعا إلى: the same tense goes on the reporter's clause
                 let verb = self.verb(&n.form);

@@ -1,6 +1,6 @@
 //! From a cue word to a proposed attribution: its frame, its subject, where its content begins.
 
-use crate::cues::{CueWord, is_finite};
+use crate::cues::{CueWord, PhraseAt, is_finite};
 use crate::lexicon::{Between, Form, Frame, Inside, Mark, Mood, Prep, Verb};
 use crate::reader::{Reader, words};
 use crate::reading::Act;
@@ -69,9 +69,17 @@ struct Complement {
 
 impl<'a> Reader<'a> {
     /// Proposes attributions for all cue words, in order.
-    pub fn propose(&self) -> Vec<Proposal> {
+    pub fn propose(&self, phrases: &[PhraseAt<'_>]) -> Vec<Proposal> {
         let mut out: Vec<Proposal> = Vec::new();
+        let mut next = 0;
         for cue in &self.cues.all {
+            // نقلاً عن, في رأي: words of a phrase
+            while next < phrases.len() && phrases[next].end <= cue.token {
+                next += 1;
+            }
+            if phrases.get(next).is_some_and(|p| p.start <= cue.token) {
+                continue;
+            }
             if let Some(last) = out.last()
                 && cue.token < last.cue_end
             {
@@ -120,7 +128,8 @@ impl<'a> Reader<'a> {
         let negated = class.is(Class::NEG) && self.doc.key(b) != w.what && !self.doc.class(b).is(Class::PREP);
         if negated {
             let lemma = Key::of(&cue.verb(self.lexicon).lemma);
-            return !["استبعد", "نفى", "أنكر", "مانع", "أخفى", "خفي", "تردد"].iter().any(|l| Key::of(l) == lemma);
+            let judges = cue.forms.iter().any(|f| self.verb(f).act == Act::Assess && is_finite(f.mood));
+            return !judges && !["استبعد", "نفى", "أنكر", "مانع", "أخفى", "خفي", "تردد"].iter().any(|l| Key::of(l) == lemma);
         }
         // أن يعلن, لن: the unreal; سوف: the future
         if cue.is_finite() && !cue.has(Mood::Perfect) && (w.lest.contains(&self.doc.key(b)) || self.doc.key(b) == Key::of("سوف")) {
@@ -135,8 +144,20 @@ impl<'a> Reader<'a> {
         if ["عدم", "بعدم", "لعدم", "وعدم", "مجرد", "حق", "دون", "بدون"].iter().any(|w| Key::of(w) == self.doc.key(b)) {
             return true;
         }
+        // طلب عدم كشف هويته: an aside on the source
+        if self.is_anonymity(i) {
+            return true;
+        }
         // ما قاله, ما أكده: no content of its own
         self.doc.key(b) == w.what
+    }
+
+    /// طلب / اشترط / فضل / رفض + عدم كشف هويته.
+    fn is_anonymity(&self, i: usize) -> bool {
+        let at = if self.glued_prep(i + 1).is_some() || self.doc.kind(i + 1) != TokenKind::Word { i + 2 } else { i + 1 };
+        [i + 1, at].iter().any(|a| {
+            self.doc.key(*a) == Key::of("عدم") && ["كشف", "ذكر", "نشر", "الكشف", "ذكره", "الإفصاح", "تسميته", "التعريف", "الإشارة"].iter().any(|w| Key::of(w) == self.doc.key(a + 1))
+        }) || (["الكشف", "ذكر", "كشف", "نشر"].iter().any(|w| Key::of(w) == self.doc.key(i + 1)) && (i + 2..i + 5).any(|j| ["هويته", "اسمه", "اسمها", "هويتها", "أسمائهم", "هوياتهم"].iter().any(|w| Key::of(w) == self.doc.key(j))))
     }
 
     fn linked(&self, cue: &CueWord<'a>) -> bool {
@@ -158,13 +179,18 @@ impl<'a> Reader<'a> {
             return Some(p);
         }
         let limit = self.limit(i);
-        let first = self.sentence(i).start as usize == i;
+        let first = self.sentence_start(i) == i;
+        // كتب: أيمن … at the head of an article is a byline
+        if first && verb.lemma == "كتب" && self.doc.kind(i + 1) == TokenKind::Colon && self.opens(i + 2).is_none() {
+            return None;
+        }
         let relative = i > 0 && self.doc.class(i - 1).is(Class::REL) || (i > 1 && self.doc.key(i - 1) == words().qad && self.doc.class(i - 2).is(Class::REL));
         let comp = self.complement(cue, form, verb, limit)?;
-        if self.doc.class(i).is(Class::PREP) && !(matches!(comp.mark, Mark::Clause | Mark::Direct) && (first || cue.conj.is_some() || self.linked(cue) || self.doc.kind(i - 1) == TokenKind::Comma)) {
+        if self.doc.class(i).is(Class::PREP) && !(matches!(comp.mark, Mark::Clause | Mark::Direct | Mark::Prep(Prep::An)) && (first || cue.conj.is_some() || self.linked(cue) || self.doc.kind(i - 1) == TokenKind::Comma)) {
             return None;
         }
         // the subject: after the verb, before it, or left to the context
+        let between = verb.frames.iter().filter(|f| f.mark == comp.mark).map(|f| f.between).find(|b| *b != Between::Nothing).unwrap_or(comp.frame.between);
         let (mut subject, mut position) = (None, Position::Elided);
         let mut addressee = None;
         let preps = self.frame_preps(verb);
@@ -199,7 +225,7 @@ impl<'a> Reader<'a> {
             position = Position::Antecedent;
         }
         if comp.content > i + 1 && subject.is_none() {
-            let object = matches!(comp.mark, Mark::Noun) || comp.frame.between != Between::Nothing;
+            let object = matches!(comp.mark, Mark::Noun) || between != Between::Nothing;
             if !cue.object || !object {
                 if let Some(np) = self.subject_after(i + 1, comp.subject_limit, object, &preps)
                     && self.agrees_before(form, &np)
@@ -226,7 +252,7 @@ impl<'a> Reader<'a> {
         }
         let mut comp = comp;
         // what stands between the subject and the content: an object that is the addressee or belongs to the content
-        match comp.frame.between {
+        match between {
             Between::Addressee => {
                 let from = subject.as_ref().filter(|_| position == Position::After).map_or(i + 1, |s| s.end);
                 let to = comp.subject_limit;
@@ -469,6 +495,7 @@ impl<'a> Reader<'a> {
                         && !relative
                         && self.stops(j)
                         && self.is_likely_cue(other)
+                        && !self.is_anonymity(j)
                         && !(other.conj.is_none() && (j == i + 1 || self.act_noun(j).is_some()))
                         && !(self.is_continuing(other) && doc.kind(j - 1) != TokenKind::Comma)
                     {
@@ -495,6 +522,15 @@ impl<'a> Reader<'a> {
             if glued && doc.key(at).len() == 1 {
                 content = at + 1;
             }
+            // أعلن البيت الأبيض وفاة X عن عمر …: the object comes before the preposition
+            let object = verb.frames.iter().find(|f| f.mark == Mark::Noun).and_then(|f| self.bare_noun(cue, verb, *f, stop));
+            if let Some(o) = object
+                && o.content < at
+                && (self.doc.tables.is_common(self.doc.key(o.content)) || o.quote.is_some())
+                && self.glued_prep(o.content).is_none()
+            {
+                return Some(o);
+            }
             if content < stop && !self.ends(content) {
                 let quote = self.opens(content);
                 let content = if quote.is_some() { content + 1 } else { content };
@@ -503,7 +539,9 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        let noun = verb.frames.iter().find(|f| f.mark == Mark::Noun)?;
+        // جدد دعوته, وجه تحذيراً: a light verb with its act noun needs no frame
+        let light = Frame { between: Between::Nothing, mark: Mark::Noun, clause_only: false, act: None };
+        let noun = verb.frames.iter().find(|f| f.mark == Mark::Noun).or((verb.light && verb.frames.is_empty()).then_some(&light))?;
         self.bare_noun(cue, verb, *noun, stop)
     }
 
@@ -850,7 +888,7 @@ impl<'a> Reader<'a> {
 
     /// The first token of the sentence, or of the quotation, that a token stands in.
     fn low(&self, i: usize) -> usize {
-        let start = self.sentence(i).start as usize;
+        let start = self.sentence_start(i);
         self.quote(i).map_or(start, |q| (self.doc.scaffold.quotes.all[q].open as usize + 1).max(start))
     }
 

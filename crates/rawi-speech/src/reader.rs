@@ -148,7 +148,44 @@ impl<'a> Reader<'a> {
 
     /// Reads the noun phrase at `start`.
     pub fn noun_phrase(&self, start: usize, limit: usize, object: bool, verb_preps: &[Key]) -> Option<NounPhrase> {
-        self.doc.noun_phrase(start, &Reach { limit, stops: &|i| self.stops(i), object, verb_preps })
+        self.doc.noun_phrase(start, &Reach { limit, stops: &|i| self.stops(i), object, verb_preps, clitic: false })
+    }
+
+    /// Reads the noun phrase at `start`, whose first word has a preposition glued to it.
+    pub fn noun_phrase_after_clitic(&self, start: usize, limit: usize) -> Option<NounPhrase> {
+        self.doc.noun_phrase(start, &Reach { limit, stops: &|i| self.stops(i), object: false, verb_preps: &[], clitic: true })
+    }
+
+    /// Where a dateline at the head of a paragraph ends (`القاهرة – وكالات:`, `بغداد، العراق (CNN)--`); `start` where
+    /// there is none.
+    fn dateline(&self, start: usize) -> usize {
+        if start > 0 && self.doc.kind(start - 1) != TokenKind::Break {
+            return start;
+        }
+        let mut end = start;
+        for j in start..start + 14 {
+            match self.doc.kind(j) {
+                TokenKind::Dash => {
+                    // an aside (الأردن -الذي يستضيف- ) is glued to its words
+                    let spaced = self.doc.token(j + 1).is_some_and(|t| t.spaced) || self.doc.kind(j + 1) == TokenKind::Dash || self.doc.kind(j - 1) == TokenKind::Close || self.doc.kind(j - 1) == TokenKind::Dash;
+                    if j > start && spaced {
+                        end = j + 1;
+                    }
+                }
+                TokenKind::Break | TokenKind::Stop | TokenKind::Dots => break,
+                TokenKind::Word if self.cues.at(j).is_some_and(|c| c.is_finite() && self.is_likely_cue(c)) => break,
+                TokenKind::Word if self.doc.class(j).is(Class::CLAUSE.or(Class::REL).or(Class::NEG)) => break,
+                _ => {}
+            }
+        }
+        end
+    }
+
+    /// The first token of a sentence, its dateline left out.
+    pub fn sentence_start(&self, token: usize) -> usize {
+        let start = self.sentence(token).start as usize;
+        let after = self.dateline(start);
+        if after <= token { after } else { start }
     }
 
     /// The preposition that stands at a token, as a word of its own.

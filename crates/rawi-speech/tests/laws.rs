@@ -40,6 +40,27 @@ fn whole(text: String) -> Page {
     }
 }
 
+/// What the random texts have brought to light, shrunk: panics and spans of nothing.
+#[test]
+fn texts_that_broke_the_reading() {
+    for text in ["-أن أن قال ", "ـا قال \n", "\" 3.5% أن \" دعا إلىو “ "] {
+        hold(&whole(text.to_owned())).unwrap_or_else(|e| panic!("{text:?}: {e}"));
+    }
+}
+
+/// What the random texts have brought to light, shrunk: contents that crossed.
+#[test]
+fn texts_whose_contents_crossed() {
+    for text in [
+        "نقلت قال “ أنأن عن “ أن وقال أن أن ا أن ",
+        "نقلت أعرب عن أمله في الوزير “ الوزير . ®a[a \n",
+        "ونبهت الخبيرة رنا بكري رفض إلى تراجع المخزون الجوفي، مرجحةأن تجف ثلاث آبار هذا الصيف، وداعية إلى ترشيد فوري. ",
+    ] {
+        let page = whole(text.to_owned());
+        obey(&page, common::crossing).unwrap_or_else(|e| panic!("{text:?}: {e}"));
+    }
+}
+
 proptest! {
     #![proptest_config(texts::config())]
 

@@ -97,7 +97,10 @@ pub fn inflect(perfect: &str, imperfect: &str, participle: Option<&str>, masdars
             } else {
                 add(format!("{whole}وا"), Mood::Perfect, M, P);
             }
-            add(format!("{whole}ا"), Mood::Perfect, M, D);
+            // of a bare triliteral it is spelt like its verbal noun: نقلا، ردا، كشفا
+            if p.len() > 3 || p[1] == 'ا' {
+                add(format!("{whole}ا"), Mood::Perfect, M, D);
+            }
             add(format!("{whole}تا"), Mood::Perfect, F, D);
             // قال: قلن; أفاد: أفدن
             let short = if p.len() >= 3 && p[p.len() - 2] == 'ا' { text(&p[..p.len() - 2]) + &last.to_string() } else { whole.clone() };

@@ -1,0 +1,76 @@
+//! What holds for every text: phrases and known names lie in it, and every actor's mentions are pieces of it.
+
+#[path = "../../rawi-text/tests/common/mod.rs"]
+mod texts;
+
+use proptest::prelude::*;
+use rawi_actors::{Doc, NounPhrase, Reach, Registry, Tables};
+use rawi_text::{Scaffold, Span};
+
+fn phrases(doc: Doc<'_>, object: bool, clitic: bool) -> Vec<NounPhrase> {
+    let limit = doc.scaffold.tokens.len();
+    let reach = Reach {
+        limit,
+        stops: &|i| i % 7 == 6,
+        object,
+        verb_preps: &[],
+        clitic,
+    };
+    (0..limit)
+        .filter_map(|i| doc.noun_phrase(i, &reach))
+        .collect()
+}
+
+fn hold(text: &str) -> Result<(), TestCaseError> {
+    let scaffold = Scaffold::of(text, &[Span::new(0, text.len() as u32)]);
+    let doc = Doc {
+        text,
+        scaffold: &scaffold,
+        tables: Tables::built_in(),
+    };
+    let mut registry = Registry::new(doc);
+    let all = scaffold.tokens.len();
+    for (object, clitic) in [(false, false), (false, true), (true, false), (true, true)] {
+        for np in phrases(doc, object, clitic) {
+            prop_assert!(np.start < np.end && np.end <= all, "{np:?} of {all} tokens");
+            if let Some((from, to)) = np.name {
+                prop_assert!(np.start <= from && from < to && to <= np.end, "{np:?}");
+            }
+            let span = registry.span(&np);
+            prop_assert!(!span.is_empty() && text.get(span.range()).is_some());
+            let who = registry.resolve(&np);
+            let name = registry.all().get(who).map(|w| w.name.as_str());
+            prop_assert!(name.is_some(), "{np:?}");
+        }
+    }
+    for (i, token) in scaffold.tokens.iter().enumerate() {
+        if let Some(hit) = doc.kb_at(i) {
+            let words = hit.words as usize;
+            prop_assert!(words > 0 && i + words <= all, "{token:?} {hit:?}");
+        }
+    }
+    for actor in registry.finish() {
+        prop_assert!(!actor.id.is_empty(), "{actor:?}");
+        for mention in &actor.mentions {
+            let piece = text.get(mention.range());
+            prop_assert!(piece.is_some_and(|p| !p.is_empty()), "{actor:?}");
+        }
+        let sorted = actor.mentions.windows(2).all(|m| m[0] <= m[1]);
+        prop_assert!(sorted, "mentions are not in order: {actor:?}");
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(texts::config())]
+
+    #[test]
+    fn any_text(text in texts::text()) {
+        hold(&text)?;
+    }
+
+    #[test]
+    fn damaged_sentences(text in texts::damaged()) {
+        hold(&text)?;
+    }
+}
