@@ -571,7 +571,7 @@ impl<'a> Doc<'a> {
                     _ if particle => true,
                     Likely::Known => !role || words > 0,
                     Likely::Unknown => !article || words > 0 || titled || (i == start && i + 1 == end),
-                    Likely::Perhaps => words > 0 && (!article || t.names_exact(k).is_some()) || (titled && !article && !role),
+                    Likely::Perhaps => words > 0 && (!article || t.names_exact(k).is_some()) || (!article && !role),
                     Likely::No => false,
                 };
                 if !ok {

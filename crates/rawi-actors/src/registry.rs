@@ -135,6 +135,7 @@ impl<'a> Registry<'a> {
                 };
                 (kind, span.of(doc.text).to_owned(), keys.clone())
             }
+            (None, None) if kb_row.is_none() && !np.partitive => (EntityKind::Person, span.of(doc.text).to_owned(), keys.clone()),
             (_, Some(_)) if kb_row.is_none() => (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new()),
             _ => {
                 let kind = kb_row.map_or(EntityKind::Organisation, |r| r.kind);

@@ -151,6 +151,7 @@ impl<'a> Reader<'a> {
     }
 
     fn resolve(&self, mut drafts: Vec<Draft>) -> Reading {
+        self.uncross(&mut drafts);
         // in the order of their cues
         let mut order: Vec<usize> = (0..drafts.len()).collect();
         order.sort_by_key(|i| (drafts[*i].cue.0, drafts[*i].start()));
@@ -209,7 +210,7 @@ impl<'a> Reader<'a> {
             let d = &drafts[i];
             let who = speakers[i];
             let all = registry.all();
-            let content: Vec<Span> = d.content.iter().map(|c| self.content_span(*c)).collect();
+            let content: Vec<Span> = d.content.iter().flat_map(|c| self.within_parts(self.content_span(*c))).collect();
             let (time, occasion) = self.when_and_where(d);
             let addressee = d.addressee.or_else(|| self.addressee(d)).map(|r| {
                 let span = self.span(self.trim(r.0, r.1));
@@ -294,6 +295,31 @@ impl<'a> Reader<'a> {
             span.start += 2;
         }
         span
+    }
+
+    /// A span cut where page furniture stands inside it.
+    fn within_parts(&self, span: Span) -> Vec<Span> {
+        let parts = self.parts.iter().map(|p| Span::new(p.start.max(span.start), p.end.min(span.end)));
+        parts.filter(|p| !p.is_empty() && !p.of(self.doc.text).trim().is_empty()).collect()
+    }
+
+    /// Contents of different cues nest or stand apart: one that runs out of another ends with it.
+    fn uncross(&self, drafts: &mut [Draft]) {
+        for i in 0..drafts.len() {
+            for j in 0..drafts.len() {
+                if i == j {
+                    continue;
+                }
+                let outer = drafts[i].content.clone();
+                for c in &mut drafts[j].content {
+                    for o in &outer {
+                        if o.0 < c.0 && c.0 < o.1 && o.1 < c.1 {
+                            *c = self.trim(c.0, o.1);
+                        }
+                    }
+                }
+            }
+        }
     }
 
     fn pronoun_before(&self, token: usize) -> bool {
@@ -388,7 +414,7 @@ impl<'a> Reader<'a> {
                 let agrees = form.is_none_or(|f| loose_agree(f, np.gender(), np.number()));
                 let end = np.end;
                 if human && agrees {
-                    let strong = np.name.is_some() || np.kb.is_some() || np.role.is_some_and(|r| r.role.is_human());
+                    let strong = np.name.is_some() || np.kb.is_some() || np.role.is_some_and(|r| r.role.is_human() || r.role.is_body());
                     if strong {
                         return Some(np);
                     }

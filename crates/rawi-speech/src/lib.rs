@@ -35,5 +35,5 @@ pub fn read(input: Input<'_>) -> Reading {
     parts.sort_unstable();
     let scaffold = Scaffold::of(input.text, &parts);
     let title_end = input.title.map_or(0, |t| scaffold.tokens.partition_point(|k| k.span.start < t.end));
-    reader::Reader::new(input.text, &scaffold, title_end).read()
+    reader::Reader::new(input.text, &scaffold, &parts, title_end).read()
 }

@@ -190,7 +190,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         // the subject: after the verb, before it, or left to the context
-        let between = verb.frames.iter().filter(|f| f.mark == comp.mark).map(|f| f.between).find(|b| *b != Between::Nothing).unwrap_or(comp.frame.between);
+        let between = verb.frames.iter().filter(|f| f.mark == comp.mark).map(|f| f.between).find(|b| matches!(b, Between::Addressee | Between::Inside)).unwrap_or(comp.frame.between);
         let (mut subject, mut position) = (None, Position::Elided);
         let mut addressee = None;
         let preps = self.frame_preps(verb);
@@ -225,7 +225,7 @@ impl<'a> Reader<'a> {
             position = Position::Antecedent;
         }
         if comp.content > i + 1 && subject.is_none() {
-            let object = matches!(comp.mark, Mark::Noun) || between != Between::Nothing;
+            let object = matches!(comp.mark, Mark::Noun) || matches!(between, Between::Addressee | Between::Inside);
             if !cue.object || !object {
                 if let Some(np) = self.subject_after(i + 1, comp.subject_limit, object, &preps)
                     && self.agrees_before(form, &np)
@@ -797,7 +797,9 @@ impl<'a> Reader<'a> {
             if np.start >= limit {
                 return None;
             }
-            if !np.can_speak() && !article_off(doc.key(at)).1 {
+            // right after the verb whatever noun stands there is its subject, but for an adverb (وقال مازحا)
+            let adverb = doc.key(at).last() == rawi_text::words::ALIF && doc.tables.is_common(doc.key(at));
+            if !np.can_speak() && !article_off(doc.key(at)).1 && (stepped || object || adverb || np.end - np.start > 3) {
                 return None;
             }
             // after a circumstance only what is surely an actor

@@ -5,7 +5,7 @@ use crate::lexicon::{Form, Lexicon, Mood, Prep, Verb};
 use rawi_actors::{Doc, Gender, NounPhrase, Number, Reach, Tables};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{BA, LAM, article_off};
-use rawi_text::{Class, Key, Scaffold, Sentence, TokenKind};
+use rawi_text::{Class, Key, Scaffold, Sentence, Span, TokenKind};
 use std::sync::LazyLock;
 
 /// An article's structure with the tables that it is read by.
@@ -20,6 +20,8 @@ pub struct Reader<'a> {
     sentence_of: Vec<u32>,
     /// One past the last token of the headline.
     pub title_end: usize,
+    /// The parts of the text that are the article.
+    pub parts: &'a [Span],
 }
 
 /// Keys that the rules ask for.
@@ -71,7 +73,7 @@ pub fn words() -> &'static Words {
 
 impl<'a> Reader<'a> {
     /// Prepares an article for reading.
-    pub fn new(text: &'a str, scaffold: &'a Scaffold, title_end: usize) -> Reader<'a> {
+    pub fn new(text: &'a str, scaffold: &'a Scaffold, parts: &'a [Span], title_end: usize) -> Reader<'a> {
         let lexicon = Lexicon::built_in();
         let mut sentence_of = vec![0u32; scaffold.tokens.len()];
         for (n, s) in scaffold.sentences.iter().enumerate() {
@@ -80,7 +82,7 @@ impl<'a> Reader<'a> {
             }
         }
         let cues = CueWords::of(scaffold, lexicon);
-        Reader { doc: Doc { text, scaffold, tables: Tables::built_in() }, lexicon, cues, sentence_of, title_end }
+        Reader { doc: Doc { text, scaffold, tables: Tables::built_in() }, lexicon, cues, sentence_of, title_end, parts }
     }
 
     /// The sentence of a token.

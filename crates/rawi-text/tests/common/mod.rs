@@ -1,5 +1,5 @@
 //! Random texts in the manner of news pages, for the tests of laws. Other crates include this file.
-#![allow(missing_docs, dead_code)]
+#![allow(missing_docs, dead_code, clippy::disallowed_methods)]
 
 use std::fs;
 
