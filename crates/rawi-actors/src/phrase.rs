@@ -3,8 +3,7 @@
 use crate::tables::{Gender, KbHit, Likely, Number, Role, RoleWord, Tables};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{BA, FA, LAM, WAW, article_off};
-use rawi_text::{Class, Key, Scaffold, Token, TokenKind};
-use std::sync::LazyLock;
+use rawi_text::{Class, Key, Scaffold, Token, TokenKind, key, sets};
 
 /// A text with its structure and the tables to read it by.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +52,10 @@ impl NounPhrase {
 
     /// Whether the phrase is surely somebody who can speak.
     pub fn can_speak(&self) -> bool {
-        self.role.is_some_and(|r| r.role != Role::Modifier) || self.name.is_some() || self.kb.is_some() || (self.partitive && self.end > self.start + 1)
+        self.role.is_some_and(|r| r.role != Role::Modifier)
+            || self.name.is_some()
+            || self.kb.is_some()
+            || (self.partitive && self.end > self.start + 1)
     }
 }
 
@@ -89,36 +91,6 @@ fn is_verbal_noun(stem: Key) -> bool {
     (n == 5 && at(0) == ta && at(3) == ya) || (n >= 5 && at(0) == alif && (at(n - 2) == alif || at(n - 1) == hamza))
 }
 
-struct Keys {
-    partitives: Vec<Key>,
-    alone: Vec<Key>,
-    particles: Vec<Key>,
-    name: Key,
-    self_words: Vec<Key>,
-    occasions: Vec<Key>,
-    ali: Key,
-    min: Key,
-    at: Key,
-    addressees: Vec<Key>,
-}
-
-static KEYS: LazyLock<Keys> = LazyLock::new(|| {
-    let keys = |s: &str| s.split(' ').map(Key::of).collect();
-    Keys {
-        alone: keys("بعضهم بعضها أحدهم إحداهن كلاهما كلهم جميعهم معظمهم آخر آخرون أخرى كثيرون البعض العديدون عديدون الجميع الأخير الأخيرة الأول الثاني"),
-        partitives: keys("بعض كل كلا كلتا أحد إحدى معظم غالبية أغلب جميع العديد كثير الكثير عدد مجموعة واحد واحدة البعض كثيرون آخر آخرون آخرين أخرى قسم بقية سائر أكثر عشرات مئات آلاف عديد"),
-        particles: keys("بن ابن بنت أبو أبي أبا أم عبد آل دي فون فان دو دا ولد بو بني ذو"),
-        name: Key::of("باسم"),
-        self_words: keys("نفسه نفسها ذاته ذاتها عينه نفسهم ذاتهم نفسهما أنفسهم"),
-        occasions: keys(
-            "بيان مؤتمر تصريح تصريحات حديث حوار مقابلة لقاء كلمة خطاب تغريدة تغريدات رسالة اتصال جلسة اجتماع ندوة برنامج مقال مقالة تقرير صفحة حساب مداخلة وقت إطار سياق ختام مستهل افتتاح معرض مكالمة بلاغ منشور تدوينة خبر نشرة سلسلة محاضرة تعليق رد موقع ردها رده خضم ظل ضوء شأن مجال هذا هذه أعقاب مناسبة بيانها بيانه كلمته خطابه حديثه تصريحه تصريحاته حسابه صفحته تقريره تقريرها رسالته مقابلته لقائه كلمتها خطابها حديثها تصريحها تصريحاتها حسابها صفحتها موقعه موقعها مستهله ختامه تغريدته ندوته مداخلته مقاله مذكرة عددها عدد أول وقته حينه حوارها حواره",
-        ),
-        ali: Key::of("علي"),
-        min: Key::of("من"),
-        at: Key::of("لدى"),
-        addressees: keys("صحافيين صحفيين صحافة وسائل وكالة صحيفة قناة جريدة مجلة إذاعة تلفزيون موقع شبكة إعلاميين إعلام مراسلين صحافي صحفي راديو برنامج زميلة"),
-    }
-});
 
 impl<'a> Doc<'a> {
     /// The token at `i`.
@@ -160,7 +132,7 @@ impl<'a> Doc<'a> {
                 let rest = k.skip(1);
                 return self.tables.kb_hit(rest, next).or_else(|| {
                     // للأمم: الأمم
-                    (k.first() == LAM && k.at(1) == LAM).then(|| self.tables.kb_hit(Key::of("ا").join(rest), next)).flatten()
+                    (k.first() == LAM && k.at(1) == LAM).then(|| self.tables.kb_hit(key!("ا").join(rest), next)).flatten()
                 });
             }
             None
@@ -171,19 +143,21 @@ impl<'a> Doc<'a> {
     pub fn is_occasion(&self, i: usize) -> bool {
         let k = self.key(i);
         let bare = article_off(k).0;
-        KEYS.occasions.contains(&k) || KEYS.occasions.contains(&bare)
+        sets().occasion.contains(&k) || sets().occasion.contains(&bare)
     }
 
     /// Whether the word at `i` is one that journalists are spoken to by (للصحافيين، لوكالة).
     pub fn is_medium(&self, i: usize) -> bool {
-        self.tables.strip(self.key(i), |k| KEYS.addressees.contains(&k).then_some(())).is_some()
+        self.tables.strip(self.key(i), |k| sets().medium.contains(&k).then_some(())).is_some()
     }
 
     /// Whether the word at `i` is علي as a name and not the preposition على.
     fn is_ali(&self, i: usize) -> bool {
         let Some(t) = self.token(i) else { return false };
         let next = self.token(i + 1);
-        t.key == KEYS.ali && t.span.of(self.text).ends_with('ي') && next.is_some_and(|n| n.is_word() && self.tables.is_namelike(n.key))
+        t.key == key!("علي")
+            && t.span.of(self.text).ends_with('ي')
+            && next.is_some_and(|n| n.is_word() && self.tables.is_namelike(n.key))
     }
 
     /// Reads the noun phrase that begins at token `start`; none where no noun phrase can begin there.
@@ -238,7 +212,7 @@ impl<'a> Doc<'a> {
         let t = self.tables;
         let first = i == start;
         if first && reach.clitic && key.len() > 3 {
-            key = if key.at(1) == LAM { Key::of("ال").join(key.skip(2)) } else { key.skip(1) };
+            key = if key.at(1) == LAM { key!("ال").join(key.skip(2)) } else { key.skip(1) };
             class = rawi_text::words::class_of(key);
         }
         // طويلاً, بقوة: an adverb or an object with its tanwin
@@ -249,16 +223,16 @@ impl<'a> Doc<'a> {
             return None;
         }
         let previous = if first { Key::EMPTY } else { self.key(i - 1) };
-        if KEYS.self_words.contains(&key) && !first {
+        if sets().self_.contains(&key) && !first {
             return Some(1);
         }
-        if first && KEYS.alone.contains(&key) {
+        if first && sets().alone.contains(&key) {
             np.partitive = true;
             np.definite = true;
             np.role = np.role.or(Some(RoleWord { role: Role::People, gender: Gender::Unknown, number: Number::S, key }));
             return Some(1);
         }
-        if KEYS.partitives.contains(&key) || KEYS.partitives.contains(&article_off(key).0) && first {
+        if sets().partitive.contains(&key) || sets().partitive.contains(&article_off(key).0) && first {
             np.partitive = true;
             return Some(1);
         }
@@ -307,12 +281,16 @@ impl<'a> Doc<'a> {
                 } else if (reach.stops)(i) {
                     return None;
                 } else {
-                    np.coordinated |= np.role.is_some_and(|r| t.role_bare(rest).is_some_and(|o| o.role != Role::Modifier && r.role.is_human() == o.role.is_human())) || (name && *has_name);
+                    np.coordinated |= np.role.is_some_and(|r| {
+                        t.role_bare(rest).is_some_and(|o| o.role != Role::Modifier && r.role.is_human() == o.role.is_human())
+                    }) || (name && *has_name);
                     np.definite = false;
                 }
                 bare = rest;
                 whole = true;
-            } else if (t.is_common(rest) && !t.is_common(key)) || (key.first() == FA && (known || article || rawi_text::words::class_of(rest).any())) {
+            } else if (t.is_common(rest) && !t.is_common(key))
+                || (key.first() == FA && (known || article || rawi_text::words::class_of(rest).any()))
+            {
                 return None;
             }
         }
@@ -320,19 +298,28 @@ impl<'a> Doc<'a> {
             return None;
         }
         if matches!(bare.first(), BA | LAM) && bare.len() > 3 && !whole && !first {
-            if bare == KEYS.name {
+            if bare == key!("باسم") {
                 np.definite = false;
                 return Some(1);
             }
             let lil = bare.first() == LAM && bare.at(1) == LAM;
             let rest = bare.skip(if lil { 2 } else { 1 });
-            let stem = ["ه", "ها", "هم", "هما"].iter().find_map(|s| rest.before(Key::of(s))).unwrap_or(rest);
-            let clitic = lil || article_off(rest).1 || t.role_bare(rest).is_some() || (!t.is_whole(bare) && (t.is_common(rest) || t.is_common(stem))) || self.kb_at(i).is_some();
+            let stem = [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().find_map(|s| rest.before(*s)).unwrap_or(rest);
+            let clitic = lil
+                || article_off(rest).1
+                || t.role_bare(rest).is_some()
+                || (!t.is_whole(bare) && (t.is_common(rest) || t.is_common(stem)))
+                || self.kb_at(i).is_some();
             if clitic {
-                let goes_on = np.role.is_some_and(|r| r.role != Role::Outlet) && !*has_name && !self.is_medium(i) && !self.is_occasion(i);
-                let body = t.role_bare(rest).is_some_and(|r| r.role.is_body()) || self.kb_at(i).is_some() || (np.role.is_some_and(|r| r.role.is_human()) && (lil || article_off(rest).1));
+                let goes_on =
+                    np.role.is_some_and(|r| r.role != Role::Outlet) && !*has_name && !self.is_medium(i) && !self.is_occasion(i);
+                let body = t.role_bare(rest).is_some_and(|r| r.role.is_body())
+                    || self.kb_at(i).is_some()
+                    || (np.role.is_some_and(|r| r.role.is_human()) && (lil || article_off(rest).1));
                 let verb_takes = reach.verb_preps.contains(&Key::of(if bare.first() == BA { "ب" } else { "ل" }));
-                let titled = np.role.is_some_and(|r| r.role.is_human() && r.role != Role::Source) && bare.first() == LAM && (!np.definite || t.role_bare(rest).is_some_and(|r| r.role == Role::Body || r.role == Role::Group));
+                let titled = np.role.is_some_and(|r| r.role.is_human() && r.role != Role::Source)
+                    && bare.first() == LAM
+                    && (!np.definite || t.role_bare(rest).is_some_and(|r| r.role == Role::Body || r.role == Role::Group));
                 if !(goes_on && body && (!verb_takes || titled)) {
                     return None;
                 }
@@ -342,20 +329,43 @@ impl<'a> Doc<'a> {
         }
         let (stem, article) = article_off(bare);
         let role = t.role_bare(bare);
-        let namelike = t.is_namelike(bare) || KEYS.particles.contains(&bare);
+        let namelike = t.is_namelike(bare) || sets().name_particle.contains(&bare);
         // «مصادر رسمية مقتل»: after an indefinite noun with its adjective, another noun begins an object
-        let adjective = |k: Key| t.is_demonym(k) || k.before(Key::of("ية")).is_some() || k.last() == Key::of("ي").first() || k.before(Key::of("يين")).is_some();
-        if reach.object && !first && !np.definite && !article && i > start + 1 && adjective(previous) && !adjective(stem) && t.is_common(bare) && t.role_bare(bare).is_none() {
+        let adjective = |k: Key| {
+            t.is_demonym(k)
+                || k.before(key!("ية")).is_some()
+                || k.last() == key!("ي").first()
+                || k.before(key!("يين")).is_some()
+        };
+        if reach.object
+            && !first
+            && !np.definite
+            && !article
+            && i > start + 1
+            && adjective(previous)
+            && !adjective(stem)
+            && t.is_common(bare)
+            && t.role_bare(bare).is_none()
+        {
             return None;
         }
         if reach.object && !first && np.definite && !article && !t.is_demonym(stem) {
             let title = role.is_some_and(|r| r.role.is_human() || (r.role == Role::Modifier && !np.definite));
             // وزير البلديات رئيس اللجنة فلان: a second title before the name
-            let second = role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes)) && !*has_name && np.role.is_some_and(|r| r.role.is_human()) && self.name_follows(i + 1, reach.limit.min(i + 12));
+            let second = role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes))
+                && !*has_name
+                && np.role.is_some_and(|r| r.role.is_human())
+                && self.name_follows(i + 1, reach.limit.min(i + 12));
             if second {
                 return Some(1);
             }
-            if !(namelike && role.is_none_or(|r| r.role == Role::Modifier)) && !(title && !*has_name && previous != Key::EMPTY && self.token(i - 1).is_some_and(Token::is_word) && role.is_some_and(|r| r.role == Role::Honorific)) {
+            if !(namelike && role.is_none_or(|r| r.role == Role::Modifier))
+                && !(title
+                    && !*has_name
+                    && previous != Key::EMPTY
+                    && self.token(i - 1).is_some_and(Token::is_word)
+                    && role.is_some_and(|r| r.role == Role::Honorific))
+            {
                 return None;
             }
         }
@@ -364,14 +374,28 @@ impl<'a> Doc<'a> {
             return None;
         }
         // «استنكرت نقابة المعلمين الاعتداء»: a definite word that cannot be an adjective of what stands before it
-        if reach.object && !first && np.definite && article && role.is_none_or(|r| r.role.is_human() || r.role.is_body()) && !(namelike && *has_name && !t.is_common(bare)) {
+        if reach.object
+            && !first
+            && np.definite
+            && article
+            && role.is_none_or(|r| r.role.is_human() || r.role.is_body())
+            && !(namelike && *has_name && !t.is_common(bare))
+        {
             let head = self.form_of(self.bare_at(np, start));
             let genitive = article_off(previous).1 || i == start + 1;
-            let construct = !article_off(previous).1 && t.role_bare(previous).is_some() && np.name.is_none() && !self.ends_definite(i - 1, np);
+            let construct = !article_off(previous).1
+                && t.role_bare(previous).is_some()
+                && np.name.is_none()
+                && !self.ends_definite(i - 1, np);
             if genitive && !construct && !self.can_qualify(stem, self.form_of(previous), head) {
                 return None;
             }
-            if !genitive && !construct && *has_name && role.is_none_or(|r| r.role != Role::Honorific && !r.role.is_human()) && !t.is_demonym(stem) {
+            if !genitive
+                && !construct
+                && *has_name
+                && role.is_none_or(|r| r.role != Role::Honorific && !r.role.is_human())
+                && !t.is_demonym(stem)
+            {
                 return None;
             }
         }
@@ -396,8 +420,10 @@ impl<'a> Doc<'a> {
     fn name_follows(&self, from: usize, to: usize) -> bool {
         (from..to).take_while(|j| matches!(self.kind(*j), TokenKind::Word | TokenKind::Stop)).any(|j| {
             let k = self.key(j);
-            let person = self.kb_at(j).is_none_or(|h| self.tables.kb[h.row as usize].kind == crate::entity::EntityKind::Person);
-            self.tables.is_namelike(k) && !article_off(k).1 && k.len() > 2 && !self.class(j).any() && person
+            match self.kb_at(j) {
+                Some(h) => self.tables.kb[h.row as usize].kind == crate::entity::EntityKind::Person,
+                None => self.tables.is_namelike(k) && !article_off(k).1 && k.len() > 2 && !self.class(j).any(),
+            }
         })
     }
 
@@ -439,11 +465,18 @@ impl<'a> Doc<'a> {
     fn can_qualify(&self, stem: Key, previous: Form, head: Form) -> bool {
         let t = self.tables;
         let form = self.form_of(stem);
-        let relative = t.is_demonym(stem) || stem.last() == Key::of("ي").first() || stem.before(Key::of("ية")).is_some() || stem.before(Key::of("يين")).is_some() || stem.before(Key::of("يون")).is_some() || t.role_bare(stem).is_some_and(|r| r.role == Role::Modifier);
+        let relative = t.is_demonym(stem)
+            || stem.last() == key!("ي").first()
+            || stem.before(key!("ية")).is_some()
+            || stem.before(key!("يين")).is_some()
+            || stem.before(key!("يون")).is_some()
+            || t.role_bare(stem).is_some_and(|r| r.role == Role::Modifier);
         let agrees = |other: Form| match (form, other) {
             (a, b) if a == b => true,
             // things in the plural take the feminine singular; a broken plural looks like a masculine singular
-            (Form::F, Form::Many | Form::M) | (Form::Many, Form::M) | (Form::Men, Form::M) => relative || form == Form::F && other == Form::Many,
+            (Form::F, Form::Many | Form::M) | (Form::Many, Form::M) | (Form::Men, Form::M) => {
+                relative || form == Form::F && other == Form::Many
+            }
             _ => false,
         };
         if !(agrees(previous) || agrees(head)) {
@@ -459,10 +492,14 @@ impl<'a> Doc<'a> {
         let next = i + 1;
         let previous = self.key(i - 1);
         // من أصول مغربية, من أصل جزائري
-        if key == KEYS.min && ["أصول", "أصل"].iter().any(|w| Key::of(w) == self.key(next)) {
+        if key == key!("من") && sets().descent.contains(&self.key(next)) {
             return Some(2);
         }
-        if key == KEYS.min && (KEYS.partitives.contains(&previous) || self.kind(i - 1) == TokenKind::Number || KEYS.partitives.contains(&article_off(previous).0)) {
+        if key == key!("من")
+            && (sets().partitive.contains(&previous)
+                || self.kind(i - 1) == TokenKind::Number
+                || sets().partitive.contains(&article_off(previous).0))
+        {
             return Some(1);
         }
         if has_name || !self.token(next)?.is_word() || self.is_occasion(next) || self.class(next).any() {
@@ -474,20 +511,29 @@ impl<'a> Doc<'a> {
             return None;
         }
         let key_next = self.key(next);
-        let place = self.tables.role_bare(key_next).is_some_and(|r| r.role.is_body()) || self.kb_at(next).is_some() || article_off(key_next).1 || self.tables.is_demonym(key_next);
+        let place = self.tables.role_bare(key_next).is_some_and(|r| r.role.is_body())
+            || self.kb_at(next).is_some()
+            || article_off(key_next).1
+            || self.tables.is_demonym(key_next);
         let named_after = || self.name_follows(next + 1, reach.limit.min(next + 9));
         if reach.verb_preps.contains(&key) {
             // the verb's own preposition: only where the same one comes again before a mark
-            let again = (next..reach.limit.min(next + 12)).take_while(|j| !matches!(self.kind(*j), TokenKind::Comma | TokenKind::Colon)).any(|j| self.key(j) == key);
+            let again = (next..reach.limit.min(next + 12))
+                .take_while(|j| !matches!(self.kind(*j), TokenKind::Comma | TokenKind::Colon))
+                .any(|j| self.key(j) == key);
             return (again && role.role.is_human() && place && named_after()).then_some(1);
         }
-        if key == KEYS.min {
+        if key == key!("من") {
             return (place && role.role.is_human() && !np.definite).then_some(1);
         }
-        if key == KEYS.at && role.role.is_human() {
+        if key == key!("لدى") && role.role.is_human() {
             return Some(1);
         }
-        let ok = place && (role.role.is_human() && (role.role != Role::Honorific) && (!np.definite || named_after() || reach.verb_preps.is_empty()) || named_after());
+        let ok = place
+            && (role.role.is_human()
+                && (role.role != Role::Honorific)
+                && (!np.definite || named_after() || reach.verb_preps.is_empty())
+                || named_after());
         ok.then_some(1)
     }
 
@@ -501,7 +547,11 @@ impl<'a> Doc<'a> {
         if !q.closed || inner == 0 || inner > 6 || q.close as usize >= reach.limit {
             return None;
         }
-        let headed = i > start && (np.role.is_some_and(|r| r.role.is_body() || r.role == Role::Source) || self.tables.role(self.key(i - 1)).is_some_and(|r| r.role.is_body()) || self.key(i - 1).len() <= 2 || np.partitive);
+        let headed = i > start
+            && (np.role.is_some_and(|r| r.role.is_body() || r.role == Role::Source)
+                || self.tables.role(self.key(i - 1)).is_some_and(|r| r.role.is_body())
+                || self.key(i - 1).len() <= 2
+                || np.partitive);
         let alone = i == start && inner <= 3;
         if !(headed || alone) {
             return None;
@@ -522,16 +572,27 @@ impl<'a> Doc<'a> {
             return None;
         }
         // كل من X، ووزير Y
-        if np.partitive && first.key.first() == WAW && self.tables.role_bare(first.key.skip(1)).is_some_and(|r| r.role.is_human() || r.role.is_body()) && self.tables.role_bare(first.key).is_none() {
+        if np.partitive
+            && first.key.first() == WAW
+            && self.tables.role_bare(first.key.skip(1)).is_some_and(|r| r.role.is_human() || r.role.is_body())
+            && self.tables.role_bare(first.key).is_none()
+        {
             return Some(1);
         }
         let role = self.tables.role_bare(first.key).filter(|r| r.role != Role::Modifier);
-        let named = self.tables.is_namelike(first.key) || KEYS.particles.contains(&first.key);
-        let fits = if *has_name { role.is_some_and(|r| r.role.is_human() || r.role.is_body()) } else { np.role.is_some() && (role.is_some_and(|r| r.role.is_human()) || named) };
+        let named = self.tables.is_namelike(first.key) || sets().name_particle.contains(&first.key);
+        let fits = if *has_name {
+            role.is_some_and(|r| r.role.is_human() || r.role.is_body())
+        } else {
+            np.role.is_some() && (role.is_some_and(|r| r.role.is_human()) || named)
+        };
         if !fits {
             return None;
         }
-        let inner = self.noun_phrase(n, &Reach { limit: reach.limit, stops: reach.stops, object: reach.object, verb_preps: reach.verb_preps, clitic: false })?;
+        let inner = self.noun_phrase(
+            n,
+            &Reach { limit: reach.limit, stops: reach.stops, object: reach.object, verb_preps: reach.verb_preps, clitic: false },
+        )?;
         if !*has_name && inner.name.is_none() {
             return None;
         }
@@ -555,7 +616,7 @@ impl<'a> Doc<'a> {
                     i += 1;
                     continue;
                 }
-                if !tok.is_word() || (self.class(i).any() && !self.is_ali(i)) || tok.key == KEYS.name {
+                if !tok.is_word() || (self.class(i).any() && !self.is_ali(i)) || tok.key == key!("باسم") {
                     break;
                 }
                 let mut k = tok.key;
@@ -565,7 +626,7 @@ impl<'a> Doc<'a> {
                 let article = article_off(k).1;
                 let role = t.role_bare(k).is_some_and(|r| r.role != Role::Modifier) || t.is_demonym(k);
                 let likely = t.likely_name(k);
-                let particle = KEYS.particles.contains(&k);
+                let particle = sets().name_particle.contains(&k);
                 let titled = i > start && t.role(self.key(i - 1)).is_some_and(|r| r.role.is_human());
                 let ok = match likely {
                     _ if particle => true,
@@ -587,7 +648,10 @@ impl<'a> Doc<'a> {
                 words += 1;
                 i += 1;
             }
-            let honoured = from > start && words == 1 && perhaps == 1 && t.role(self.key(from - 1)).is_some_and(|r| r.role == Role::Honorific);
+            let honoured = from > start
+                && words == 1
+                && perhaps == 1
+                && t.role(self.key(from - 1)).is_some_and(|r| r.role == Role::Honorific);
             if (sure > 0 || perhaps > 1 || honoured) && score > best_score {
                 best_score = score;
                 best = Some((from, i));

@@ -4,8 +4,8 @@ use crate::entity::{Entity, EntityKind};
 use crate::phrase::{Doc, NounPhrase};
 use crate::tables::{Gender, KbHit, Number, Role};
 use rawi_text::words::{BA, FA, LAM, WAW, article_off};
-use rawi_text::{Class, Key, Span};
-use std::sync::LazyLock;
+use rawi_text::{Class, Key, Span, sets};
+use std::collections::HashMap;
 
 /// An actor of the article, as far as it has been read.
 #[derive(Clone, Debug)]
@@ -41,7 +41,12 @@ pub struct Registry<'a> {
     all: Vec<Who>,
     /// Actors in the order that they were last mentioned in, latest last.
     recent: Vec<usize>,
+    /// Actors by their row of the knowledge base.
+    known: HashMap<u32, usize>,
 }
+
+/// How many actors back a mention is looked for: more than any article names, and a bound on the work for any input.
+const REACH: usize = 400;
 
 struct Description {
     kind: EntityKind,
@@ -57,7 +62,7 @@ struct Description {
 impl<'a> Registry<'a> {
     /// An empty registry for a text.
     pub fn new(doc: Doc<'a>) -> Self {
-        Self { doc, all: Vec::new(), recent: Vec::new() }
+        Self { doc, all: Vec::new(), recent: Vec::new(), known: HashMap::new() }
     }
 
     /// The actors so far.
@@ -98,7 +103,8 @@ impl<'a> Registry<'a> {
                 continue;
             }
             let mut k = tok.key;
-            if !t.is_whole(k) && matches!(k.first(), WAW | FA) && k.len() > 3 && (i == np.start && np.conj || t.role(k).is_some()) {
+            if !t.is_whole(k) && matches!(k.first(), WAW | FA) && k.len() > 3 && (i == np.start && np.conj || t.role(k).is_some())
+            {
                 k = k.skip(1);
             }
             if !t.is_whole(k) && matches!(k.first(), BA | LAM) && k.len() > 4 && t.role_bare(k).is_none() && !t.is_namelike(k) {
@@ -123,7 +129,11 @@ impl<'a> Registry<'a> {
             _ if np.coordinated => (EntityKind::Person, span.of(doc.text).to_owned(), keys.clone()),
             (Some((a, b)), _) if human && kb_row.is_none_or(|r| r.kind == EntityKind::Person) => {
                 let name_span = Span::new(doc.scaffold.tokens[a].span.start.max(span.start), doc.scaffold.tokens[b - 1].span.end);
-                let name_keys = (a..b).map(|i| doc.key(i)).map(|k| if np.conj && a == np.start && k == doc.key(a) { k.skip(1) } else { k }).map(|k| article_off(k).0).collect();
+                let name_keys = (a..b)
+                    .map(|i| doc.key(i))
+                    .map(|k| if np.conj && a == np.start && k == doc.key(a) { k.skip(1) } else { k })
+                    .map(|k| article_off(k).0)
+                    .collect();
                 (EntityKind::Person, name_span.of(doc.text).to_owned(), name_keys)
             }
             (_, Some(r)) if r.role.is_body() => {
@@ -179,6 +189,7 @@ impl<'a> Registry<'a> {
             let row = &t.kb[h.row as usize];
             if row.kind == d.kind || (row.kind == EntityKind::Person && d.kind == EntityKind::Person) || d.roles.is_empty() {
                 w.kb = w.kb.or(Some(h.row));
+                self.known.entry(h.row).or_insert(id);
             }
         }
         for k in &d.keys {
@@ -195,7 +206,14 @@ impl<'a> Registry<'a> {
         let fuller = match (w.kind, d.kind) {
             (EntityKind::Role, EntityKind::Person) => true,
             (EntityKind::Person, EntityKind::Role) => false,
-            (a, b) if a == b || !d.name_keys.is_empty() => d.name_keys.len() > w.name_keys.len() || (d.name_keys.is_empty() && w.name_keys.is_empty() && d.keys.len() > 1 && d.name.len() > w.name.len() && !w.unnamed),
+            (a, b) if a == b || !d.name_keys.is_empty() => {
+                d.name_keys.len() > w.name_keys.len()
+                    || (d.name_keys.is_empty()
+                        && w.name_keys.is_empty()
+                        && d.keys.len() > 1
+                        && d.name.len() > w.name.len()
+                        && !w.unnamed)
+            }
             _ => false,
         };
         if fuller {
@@ -211,41 +229,56 @@ impl<'a> Registry<'a> {
             w.mentions.push(span);
         }
         self.recent.retain(|r| *r != id);
+        if self.recent.len() >= REACH {
+            self.recent.remove(0);
+        }
         self.recent.push(id);
         id
     }
 
     fn find(&self, d: &Description, np: &NounPhrase) -> Option<usize> {
-        let same_words = |w: &Who| !d.keys.is_empty() && w.kind == d.kind && w.all_keys.len() == d.keys.len() && d.keys.iter().all(|k| w.all_keys.contains(k));
+        let same_words = |w: &Who| {
+            !d.keys.is_empty()
+                && w.kind == d.kind
+                && w.all_keys.len() == d.keys.len()
+                && d.keys.iter().all(|k| w.all_keys.contains(k))
+        };
         if np.coordinated {
-            return self.all.iter().rposition(same_words);
+            return self.latest(same_words);
         }
         if d.kind == EntityKind::Person {
             let names = &d.name_keys;
             let fits = |w: &Who| {
-                w.kind == EntityKind::Person && !w.name_keys.is_empty() && (subset(names, &w.name_keys) || subset(&w.name_keys, names)) && !genders_clash(w.gender, np.gender())
+                w.kind == EntityKind::Person
+                    && !w.name_keys.is_empty()
+                    && (subset(names, &w.name_keys) || subset(&w.name_keys, names))
+                    && !genders_clash(w.gender, np.gender())
             };
             if let Some(i) = self.latest(fits) {
                 return Some(i);
             }
             if let Some(h) = np.kb
-                && let Some(i) = self.all.iter().rposition(|w| w.kb == Some(h.row) && w.kind == EntityKind::Person)
+                && let Some(i) = self.known.get(&h.row).copied().filter(|i| self.all[*i].kind == EntityKind::Person)
             {
                 return Some(i);
             }
             // a role that was named before by its holder's office alone (headline, lead)
-            return self.all.iter().rposition(|w| {
-                w.kind == EntityKind::Role && !w.unnamed && w.all_keys.len() > 1 && w.roles.first().is_some_and(|r| d.roles.contains(r)) && w.all_keys.iter().all(|k| d.keys.contains(k))
+            return self.latest(|w| {
+                w.kind == EntityKind::Role
+                    && !w.unnamed
+                    && w.all_keys.len() > 1
+                    && w.roles.first().is_some_and(|r| d.roles.contains(r))
+                    && w.all_keys.iter().all(|k| d.keys.contains(k))
             });
         }
         if let Some(h) = np.kb
-            && let Some(i) = self.all.iter().rposition(|w| w.kb == Some(h.row) && (d.roles.is_empty() || w.kind == d.kind))
+            && let Some(i) = self.known.get(&h.row).copied().filter(|i| d.roles.is_empty() || self.all[*i].kind == d.kind)
         {
             return Some(i);
         }
         if d.kind == EntityKind::Role {
             if !d.definite || np.partitive {
-                return self.all.iter().rposition(|w| w.unnamed && w.name == d.name);
+                return self.latest(|w| w.unnamed && w.name == d.name);
             }
             let role = d.roles.first().copied();
             let generic = np.role.is_some_and(|r| r.role == Role::Source) || role.is_some_and(is_generic);
@@ -257,12 +290,27 @@ impl<'a> Registry<'a> {
                 }
                 let held = role.is_some_and(|r| w.roles.contains(&r));
                 let extra: Vec<Key> = d.keys.iter().filter(|k| Some(**k) != role && !w.all_keys.contains(k)).copied().collect();
-                let only_demonyms = extra.iter().all(|k| d.demonyms.contains(k)) && !w.all_keys.iter().any(|k| self.doc.tables.is_demonym(*k) && !d.demonyms.contains(k));
-                if generic { extra.is_empty() || extra.iter().all(|k| d.demonyms.contains(k) || is_generic(*k)) } else { held && (extra.is_empty() || only_demonyms) }
+                let only_demonyms = extra.iter().all(|k| d.demonyms.contains(k))
+                    && !w.all_keys.iter().any(|k| self.doc.tables.is_demonym(*k) && !d.demonyms.contains(k));
+                if generic {
+                    extra.is_empty() || extra.iter().all(|k| d.demonyms.contains(k) || is_generic(*k))
+                } else {
+                    held && (extra.is_empty() || only_demonyms)
+                }
             });
             // الوزير، النائب، الفنانة: one word, and nobody is known by it: whoever spoke last
             let lone = d.keys.len() == 1 && number == Number::S;
-            return found.or_else(|| lone.then(|| self.latest(|w| w.kind == EntityKind::Person && w.number == Number::S && (w.roles.is_empty() || generic) && !genders_clash(w.gender, np.gender()))).flatten());
+            return found.or_else(|| {
+                lone.then(|| {
+                    self.latest(|w| {
+                        w.kind == EntityKind::Person
+                            && w.number == Number::S
+                            && (w.roles.is_empty() || generic)
+                            && !genders_clash(w.gender, np.gender())
+                    })
+                })
+                .flatten()
+            });
         }
         // bodies, outlets, groups: the same head, and the words of one among those of the other
         let head = d.roles.first().copied();
@@ -270,14 +318,26 @@ impl<'a> Registry<'a> {
         let found = self.latest(|w| {
             body(w)
                 && match head {
-                    Some(h) if w.roles.first() == Some(&h) => d.definite && subset(&d.keys, &w.all_keys) || subset(&w.all_keys, &d.keys) && w.all_keys.len() > 1,
+                    Some(h) if w.roles.first() == Some(&h) => {
+                        d.definite && subset(&d.keys, &w.all_keys) || subset(&w.all_keys, &d.keys) && w.all_keys.len() > 1
+                    }
                     _ => same_words(w),
                 }
         });
         // الشركة، الحركة، الوكالة: one word with the article: the body named last
         let document = np.role.is_some_and(|r| matches!(r.role, Role::Place));
         let lone = d.keys.len() == 1 && d.definite && head.is_some() && np.kb.is_none() && np.end == np.start + 1 && !document;
-        found.or_else(|| lone.then(|| self.latest(|w| body(w) && w.kind != EntityKind::Place && (np.role.is_some_and(|r| r.role == Role::Document) || (w.roles.is_empty() && !genders_clash(w.gender, np.gender()))))).flatten())
+        found.or_else(|| {
+            lone.then(|| {
+                self.latest(|w| {
+                    body(w)
+                        && w.kind != EntityKind::Place
+                        && (np.role.is_some_and(|r| r.role == Role::Document)
+                            || (w.roles.is_empty() && !genders_clash(w.gender, np.gender())))
+                })
+            })
+            .flatten()
+        })
     }
 
     /// The actor mentioned last of those that fit.
@@ -287,16 +347,12 @@ impl<'a> Registry<'a> {
 
     /// Notes that the text names what the knowledge base knows, at `span`.
     pub fn mention_known(&mut self, hit: KbHit, span: Span) {
-        if let Some(w) = self.all.iter_mut().rev().find(|w| w.kb == Some(hit.row)) {
-            if !w.mentions.iter().any(|m| m.overlaps(span)) {
-                w.mentions.push(span);
-            }
-            return;
-        }
-        if self.all.iter().any(|w| w.mentions.iter().any(|m| m.contains(span))) && hit.metonym {
+        if let Some(i) = self.known.get(&hit.row) {
+            self.all[*i].mentions.push(span);
             return;
         }
         let row = &self.doc.tables.kb[hit.row as usize];
+        self.known.insert(hit.row, self.all.len());
         self.all.push(Who {
             kind: row.kind,
             name: row.name.to_owned(),
@@ -330,7 +386,14 @@ impl<'a> Registry<'a> {
                 let mut mentions = w.mentions;
                 mentions.sort_unstable();
                 mentions.dedup();
-                Entity { id, kind: row.map_or(w.kind, |r| r.kind), name: w.name, name_en: row.map(|r| r.name_en.to_owned()).filter(|n| n != "-"), aliases, mentions }
+                Entity {
+                    id,
+                    kind: row.map_or(w.kind, |r| r.kind),
+                    name: w.name,
+                    name_en: row.map(|r| r.name_en.to_owned()).filter(|n| n != "-"),
+                    aliases,
+                    mentions,
+                }
             })
             .collect()
     }
@@ -351,10 +414,8 @@ fn genders_clash(a: Gender, b: Gender) -> bool {
 }
 
 /// Descriptions that can be said of whoever spoke: المسؤول، المتحدث، الناطق.
-static GENERIC: LazyLock<Vec<Key>> = LazyLock::new(|| ["مسؤول", "مسؤولة", "متحدث", "متحدثة", "مصدر", "ناطق", "ناطقة", "دبلوماسي", "سياسي", "قيادي"].map(Key::of).to_vec());
-
 fn is_generic(role: Key) -> bool {
-    GENERIC.contains(&role)
+    sets().generic.contains(&role)
 }
 
 /// The folded letters of a name joined by hyphens: an id that every spelling of the name shares.

@@ -3,7 +3,7 @@
 use crate::entity::EntityKind;
 use rawi_text::table::{self, TableError};
 use rawi_text::words::{ALIF, BA, FA, KAF, LAM, WAW, article_off};
-use rawi_text::{Key, KeyMap, KeySet};
+use rawi_text::{Key, KeyMap, KeySet, key};
 use std::sync::LazyLock;
 
 /// What kind of word begins or belongs to a mention.
@@ -295,7 +295,10 @@ impl Tables {
         }
         let row = self.kb.len() as u32;
         self.kb.push(KbRow { id, kind, name, name_en, gender: gender(g) });
-        for (text, metonym) in std::iter::once((name, false)).chain(table::several(aliases).map(|a| (a, false))).chain(table::several(metonyms).map(|a| (a, true))) {
+        for (text, metonym) in std::iter::once((name, false))
+            .chain(table::several(aliases).map(|a| (a, false)))
+            .chain(table::several(metonyms).map(|a| (a, true)))
+        {
             let words = name_keys(text);
             let Some(&first) = words.first() else { continue };
             if ordinary.contains(&words) {
@@ -323,7 +326,8 @@ impl Tables {
 
     /// A sound plural or a dual of a role word whose singular is known (ناشطون، خبيرتان).
     fn role_plural(&self, bare: Key) -> Option<RoleWord> {
-        let endings = [("ون", Number::P), ("ين", Number::P), ("ان", Number::D), ("ات", Number::P), ("تان", Number::D), ("تين", Number::D)];
+        let endings =
+            [("ون", Number::P), ("ين", Number::P), ("ان", Number::D), ("ات", Number::P), ("تان", Number::D), ("تين", Number::D)];
         endings.iter().find_map(|(ending, number)| {
             let stem = bare.before(Key::of(ending)).filter(|s| s.len() >= 3)?;
             let word = self.roles.get(&stem).filter(|r| r.role.is_human() && r.number == Number::S)?;
@@ -360,12 +364,16 @@ impl Tables {
     pub fn likely_name(&self, key: Key) -> Likely {
         let (bare, article) = article_off(key);
         // عبدالله، عبداللطيف in one word
-        if key.len() > 6 && key.take(5) == Key::of("عبدال") {
+        if key.len() > 6 && key.take(5) == key!("عبدال") {
             return Likely::Known;
         }
         let known = self.names.get(&key).or_else(|| self.names.get(&bare));
         if self.kb_names.contains(&key) && !self.demonyms.contains(&bare) && !self.roles.contains_key(&bare) {
-            return if known.is_some_and(|n| n.common) || (known.is_none() && self.common.contains(&key) && article) { Likely::Perhaps } else { Likely::Known };
+            return if known.is_some_and(|n| n.common) || (known.is_none() && self.common.contains(&key) && article) {
+                Likely::Perhaps
+            } else {
+                Likely::Known
+            };
         }
         if self.roles.contains_key(&bare) || self.demonyms.contains(&bare) {
             return match known {
@@ -387,16 +395,22 @@ impl Tables {
     fn is_inflected(&self, key: Key) -> bool {
         let known = |k: Key| k.len() > 2 && (self.common.contains(&k) || self.roles.contains_key(&k));
         let stem = |k: Key| {
-            ["ه", "ها", "هم", "هما", "ات", "ين", "ون", "ان", "نا", "ا", "ي", "تها", "ته", "تهم", "وا"].iter().any(|s| k.before(Key::of(s)).is_some_and(known))
+            ["ه", "ها", "هم", "هما", "ات", "ين", "ون", "ان", "نا", "ا", "ي", "تها", "ته", "تهم", "وا"]
+                .iter()
+                .any(|s| k.before(Key::of(s)).is_some_and(known))
         };
         // shapes of verbal nouns and relative adjectives: مبايعة، اختطاف، استمرار، انفصالية
         let (first, last) = (key.first(), key.last());
-        let (mim, ta, alif) = (Key::of("م").first(), Key::of("ة").first(), ALIF);
-        let shape = key.len() >= 5 && (last == ta && (first == mim || key.at(key.len() - 2) == Key::of("ي").first()) || first == alif && key.at(key.len() - 2) == alif);
+        let (mim, ta, alif) = (key!("م").first(), key!("ة").first(), ALIF);
+        let shape = key.len() >= 5
+            && (last == ta && (first == mim || key.at(key.len() - 2) == key!("ي").first())
+                || first == alif && key.at(key.len() - 2) == alif);
         if shape || stem(key) {
             return true;
         }
-        ["و", "ف", "ب", "ل", "س", "ك", "لل", "ن", "ت", "ي"].iter().any(|p| key.after(Key::of(p)).is_some_and(|k| k.len() > 3 && (known(k) || stem(k) || known(article_off(k).0))))
+        ["و", "ف", "ب", "ل", "س", "ك", "لل", "ن", "ت", "ي"]
+            .iter()
+            .any(|p| key.after(Key::of(p)).is_some_and(|k| k.len() > 3 && (known(k) || stem(k) || known(article_off(k).0))))
     }
 
     /// Whether a word is likely part of a personal name: known as one and not an ordinary word, or known as nothing.
@@ -412,7 +426,12 @@ impl Tables {
 
     /// Takes clitics and article off until `found` says yes.
     pub fn strip<T>(&self, key: Key, found: impl Fn(Key) -> Option<T>) -> Option<T> {
-        let try_both = |k: Key| found(k).or_else(|| { let (b, had) = article_off(k); if had { found(b) } else { None } });
+        let try_both = |k: Key| {
+            found(k).or_else(|| {
+                let (b, had) = article_off(k);
+                if had { found(b) } else { None }
+            })
+        };
         if let Some(t) = try_both(key) {
             return Some(t);
         }
@@ -462,6 +481,6 @@ mod tests {
         for w in ["وزير", "الوزير", "والوزير", "للوزير", "بالوزير"] {
             assert_eq!(t.role(Key::of(w)).map(|r| r.role), Some(Role::Office), "{w}");
         }
-        assert!(t.role(Key::of("كتابة")).is_none_or(|r| r.role != Role::Office));
+        assert!(t.role(key!("كتابة")).is_none_or(|r| r.role != Role::Office));
     }
 }

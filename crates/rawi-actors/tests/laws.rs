@@ -9,25 +9,13 @@ use rawi_text::{Scaffold, Span};
 
 fn phrases(doc: Doc<'_>, object: bool, clitic: bool) -> Vec<NounPhrase> {
     let limit = doc.scaffold.tokens.len();
-    let reach = Reach {
-        limit,
-        stops: &|i| i % 7 == 6,
-        object,
-        verb_preps: &[],
-        clitic,
-    };
-    (0..limit)
-        .filter_map(|i| doc.noun_phrase(i, &reach))
-        .collect()
+    let reach = Reach { limit, stops: &|i| i % 7 == 6, object, verb_preps: &[], clitic };
+    (0..limit).filter_map(|i| doc.noun_phrase(i, &reach)).collect()
 }
 
 fn hold(text: &str) -> Result<(), TestCaseError> {
     let scaffold = Scaffold::of(text, &[Span::new(0, text.len() as u32)]);
-    let doc = Doc {
-        text,
-        scaffold: &scaffold,
-        tables: Tables::built_in(),
-    };
+    let doc = Doc { text, scaffold: &scaffold, tables: Tables::built_in() };
     let mut registry = Registry::new(doc);
     let all = scaffold.tokens.len();
     for (object, clitic) in [(false, false), (false, true), (true, false), (true, true)] {

@@ -20,23 +20,15 @@ static MONTHS: LazyLock<Months> = LazyLock::new(|| read(TABLE).0);
 
 /// Reads the table; the second value tells the lines that it does not understand.
 fn read(table: &str) -> (Months, Vec<usize>) {
-    let mut months = Months {
-        names: BTreeMap::new(),
-        words: BTreeSet::new(),
-    };
+    let mut months = Months { names: BTreeMap::new(), words: BTreeSet::new() };
     let mut bad = Vec::new();
     for (n, line) in table.lines().enumerate() {
         if line.trim().is_empty() || line.starts_with('#') {
             continue;
         }
         let columns: Vec<_> = line.split('\t').collect();
-        let number = columns
-            .get(1)
-            .and_then(|c| c.parse::<u8>().ok())
-            .filter(|m| (1..=12).contains(m));
-        let (Some(number), [names, _, calendar @ ("gregorian" | "hijri"), _]) =
-            (number, columns.as_slice())
-        else {
+        let number = columns.get(1).and_then(|c| c.parse::<u8>().ok()).filter(|m| (1..=12).contains(m));
+        let (Some(number), [names, _, calendar @ ("gregorian" | "hijri"), _]) = (number, columns.as_slice()) else {
             bad.push(n + 1);
             continue;
         };
@@ -64,8 +56,7 @@ struct Date {
 
 impl Date {
     fn new(year: u32, month: u32, day: u32) -> Option<Self> {
-        let leap =
-            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let days = match month {
             2 => 28 + u32::from(leap),
             4 | 6 | 9 | 11 => 30,
@@ -74,11 +65,7 @@ impl Date {
         };
         // Earlier and later years are misreadings, or Hijri.
         let fits = (1800..=2199).contains(&year) && (1..=days).contains(&day);
-        fits.then_some(Self {
-            year: year as u16,
-            month: month as u8,
-            day: day as u8,
-        })
+        fits.then_some(Self { year: year as u16, month: month as u8, day: day as u8 })
     }
 
     fn iso(self) -> String {
@@ -97,11 +84,7 @@ fn number(word: &str) -> Option<u32> {
 fn month(words: &Words, i: usize) -> Option<(u8, usize)> {
     let longest = |i: usize| {
         let names = MONTHS.names.get(words.get(i))?;
-        names
-            .iter()
-            .filter(|(name, _)| words.has_at(i, name))
-            .map(|(name, m)| (*m, name.len()))
-            .max_by_key(|x| x.1)
+        names.iter().filter(|(name, _)| words.has_at(i, name)).map(|(name, m)| (*m, name.len())).max_by_key(|x| x.1)
     };
     let (first, mut n) = longest(i)?;
     if let Some((second, more)) = longest(i + n)
@@ -146,10 +129,7 @@ fn figures(line: &str, words: &Words, i: usize) -> Option<(Date, Range<usize>)> 
     if first.len() == 8 {
         return Some((Date::new(a / 10_000, a / 100 % 100, a % 100)?, i..i + 1));
     }
-    let joined = |k: usize| {
-        line.get(words.place(k).end..words.place(k + 1).start)
-            .map(str::trim)
-    };
+    let joined = |k: usize| line.get(words.place(k).end..words.place(k + 1).start).map(str::trim);
     if !matches!(joined(i), Some("-" | "/" | ".")) || joined(i) != joined(i + 1) {
         return None;
     }
@@ -184,10 +164,7 @@ fn time(line: &str, words: &Words, from: usize) -> Option<String> {
         return None;
     }
     let rest = line.get(words.place(last).end..).unwrap_or_default();
-    let rest = rest
-        .strip_prefix('.')
-        .map_or(rest, |r| r.trim_start_matches(|c: char| c.is_ascii_digit()))
-        .trim_start();
+    let rest = rest.strip_prefix('.').map_or(rest, |r| r.trim_start_matches(|c: char| c.is_ascii_digit())).trim_start();
     let offset = offset(rest);
     if hour + minute + second == 0 && offset.is_empty() {
         return None;
@@ -202,12 +179,7 @@ fn offset(rest: &str) -> String {
     let Some(sign) = rest.chars().next().filter(|c| matches!(c, '+' | '-')) else {
         return String::new();
     };
-    let digits: String = rest[1..]
-        .chars()
-        .filter(|c| *c != ':')
-        .take_while(char::is_ascii_digit)
-        .take(4)
-        .collect();
+    let digits: String = rest[1..].chars().filter(|c| *c != ':').take_while(char::is_ascii_digit).take(4).collect();
     match (digits.get(..2), digits.get(2..)) {
         (Some(hours), Some("")) => format!("{sign}{hours}:00"),
         (Some(hours), Some(minutes)) if minutes.len() == 2 => format!("{sign}{hours}:{minutes}"),
@@ -216,12 +188,7 @@ fn offset(rest: &str) -> String {
 }
 
 fn metadata(value: String, precision: &'static str) -> Published {
-    Published {
-        value,
-        precision,
-        basis: DateBasis::Metadata,
-        confidence: 1.0,
-    }
+    Published { value, precision, basis: DateBasis::Metadata, confidence: 1.0 }
 }
 
 /// A date as a record's field has it; `None` where it is in no form that is known.
@@ -260,22 +227,11 @@ pub(crate) fn from_number(n: i64) -> Option<Published> {
     let of_year = of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
     let shifted = (5 * of_year + 2) / 153;
     let day = of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 {
-        shifted + 3
-    } else {
-        shifted - 9
-    };
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
     let year = year_of_cycle + 400 * days.div_euclid(146_097) + i64::from(month <= 2);
-    let date = Date::new(
-        u32::try_from(year).ok()?,
-        u32::try_from(month).ok()?,
-        u32::try_from(day).ok()?,
-    )?;
+    let date = Date::new(u32::try_from(year).ok()?, u32::try_from(month).ok()?, u32::try_from(day).ok()?)?;
     let minute = seconds.rem_euclid(86_400) / 60;
-    Some(metadata(
-        format!("{}T{:02}:{:02}Z", date.iso(), minute / 60, minute % 60),
-        "minute",
-    ))
+    Some(metadata(format!("{}T{:02}:{:02}Z", date.iso(), minute / 60, minute % 60), "minute"))
 }
 
 /// Whether a line is a place, a date and an agency with nothing more.
@@ -286,53 +242,29 @@ pub(crate) fn is_dateline(line: &str) -> bool {
 
 /// How many words have nothing to do with dates.
 fn beside_the_date(words: &Words) -> usize {
-    words
-        .iter()
-        .filter(|w| number(w).is_none() && !is_month_word(w) && !PHRASES.clock.contains(*w))
-        .count()
+    words.iter().filter(|w| number(w).is_none() && !is_month_word(w) && !PHRASES.clock.contains(*w)).count()
 }
 
 /// The date in the dateline: in the first lines after the headline, or alone on the last line.
-pub(crate) fn from_text(
-    text: &str,
-    lines: &[Range<usize>],
-    title: Option<&Range<usize>>,
-) -> Option<Published> {
+pub(crate) fn from_text(text: &str, lines: &[Range<usize>], title: Option<&Range<usize>>) -> Option<Published> {
     let after = |l: &&Range<usize>| title.is_none_or(|t| l.start >= t.end || l.end <= t.start);
     let near = lines.iter().filter(after).take(3).enumerate();
-    near.map(|(n, place)| (n == 0, place))
-        .find_map(|(first, place)| in_line(&text[place.clone()], first))
-        .or_else(|| {
-            let line = lines
-                .last()
-                .map(|l| &text[l.clone()])
-                .filter(|l| l.len() < 200)?;
-            let words = Words::of(line, 24);
-            (beside_the_date(&words) == 0)
-                .then(|| in_line(line, false))
-                .flatten()
-        })
+    near.map(|(n, place)| (n == 0, place)).find_map(|(first, place)| in_line(&text[place.clone()], first)).or_else(|| {
+        let line = lines.last().map(|l| &text[l.clone()]).filter(|l| l.len() < 200)?;
+        let words = Words::of(line, 24);
+        (beside_the_date(&words) == 0).then(|| in_line(line, false)).flatten()
+    })
 }
 
 fn in_line(line: &str, first: bool) -> Option<Published> {
     // A clock tells when the page was looked at.
-    let head = line
-        .char_indices()
-        .nth(240)
-        .map_or(line, |(i, _)| &line[..i]);
+    let head = line.char_indices().nth(240).map_or(line, |(i, _)| &line[..i]);
     let words = Words::of(head, 24);
     if words.iter().any(|w| w == "بتوقيت") {
         return None;
     }
     let (date, place) = find(head, &words)?;
-    let told = |basis, confidence| {
-        Some(Published {
-            value: date.iso(),
-            precision: "day",
-            basis,
-            confidence,
-        })
-    };
+    let told = |basis, confidence| Some(Published { value: date.iso(), precision: "day", basis, confidence });
     if words.len() < 24 && beside_the_date(&words) <= 4 {
         return told(DateBasis::Dateline, 0.9);
     }

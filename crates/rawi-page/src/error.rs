@@ -21,13 +21,7 @@ struct Inner {
 
 impl InputError {
     pub(crate) fn new(path: &Arc<str>, what: impl Into<String>) -> Self {
-        Self(Box::new(Inner {
-            path: path.clone(),
-            line: None,
-            column: None,
-            what: what.into(),
-            source: None,
-        }))
+        Self(Box::new(Inner { path: path.clone(), line: None, column: None, what: what.into(), source: None }))
     }
 
     pub(crate) fn io(path: &Arc<str>, doing: &str, source: io::Error) -> Self {

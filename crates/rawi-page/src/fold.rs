@@ -40,15 +40,9 @@ pub(crate) fn first_letter(text: &str) -> Option<char> {
 
 /// The first two letters of the first word, folded; a blank stands for a second that is not there.
 pub(crate) fn first_two(text: &str) -> Option<(char, char)> {
-    let mut letters = text
-        .chars()
-        .take(24)
-        .filter_map(letter)
-        .skip_while(|c| *c == ' ');
+    let mut letters = text.chars().take(24).filter_map(letter).skip_while(|c| *c == ' ');
     let first = letters.next()?;
-    let second = letters
-        .next()
-        .filter(|c| c.is_ascii_digit() == first.is_ascii_digit());
+    let second = letters.next().filter(|c| c.is_ascii_digit() == first.is_ascii_digit());
     Some((first, second.unwrap_or(' ')))
 }
 
@@ -78,11 +72,7 @@ impl Words {
                 Some(c) => {
                     // A figure ends where a letter is glued to it (2015م), and the other way round.
                     if let Some((from, at)) = open
-                        && words
-                            .text
-                            .chars()
-                            .next_back()
-                            .is_some_and(|p| p.is_ascii_digit() != c.is_ascii_digit())
+                        && words.text.chars().next_back().is_some_and(|p| p.is_ascii_digit() != c.is_ascii_digit())
                         && from < words.text.len()
                     {
                         words.words.push((from..words.text.len(), at..i));
@@ -108,10 +98,7 @@ impl Words {
 
     /// The folded word; empty past the end.
     pub(crate) fn get(&self, i: usize) -> &str {
-        self.words
-            .get(i)
-            .and_then(|(w, _)| self.text.get(w.clone()))
-            .unwrap_or_default()
+        self.words.get(i).and_then(|(w, _)| self.text.get(w.clone())).unwrap_or_default()
     }
 
     /// Where the word stands in the line.
@@ -125,19 +112,12 @@ impl Words {
 
     /// Whether `phrase` stands at word `at`.
     pub(crate) fn has_at(&self, at: usize, phrase: &[String]) -> bool {
-        at + phrase.len() <= self.len()
-            && phrase
-                .iter()
-                .enumerate()
-                .all(|(k, p)| self.get(at + k) == p)
+        at + phrase.len() <= self.len() && phrase.iter().enumerate().all(|(k, p)| self.get(at + k) == p)
     }
 
     /// Folded words as they are kept in a table.
     pub(crate) fn owned(line: &str) -> Vec<String> {
-        Self::of(line, usize::MAX)
-            .iter()
-            .map(str::to_owned)
-            .collect()
+        Self::of(line, usize::MAX).iter().map(str::to_owned).collect()
     }
 }
 

@@ -24,20 +24,13 @@ enum Line {
 }
 
 /// The parts of `text` that are furniture, sorted and disjoint. `lines` are its lines, `title` the headline.
-pub(crate) fn furniture(
-    text: &str,
-    lines: &[Range<usize>],
-    title: Option<&Range<usize>>,
-) -> Vec<Range<usize>> {
+pub(crate) fn furniture(text: &str, lines: &[Range<usize>], title: Option<&Range<usize>>) -> Vec<Range<usize>> {
     let phrases: &Phrases = &PHRASES;
     let headline = title.map(|t| Words::of(&text[t.clone()], 60));
     let mut cuts: Vec<Range<usize>> = Vec::new();
     let mut body = 0;
     let mut block = false;
-    let first = lines
-        .iter()
-        .position(|l| title.is_none_or(|t| l.start >= t.end))
-        .unwrap_or(lines.len());
+    let first = lines.iter().position(|l| title.is_none_or(|t| l.start >= t.end)).unwrap_or(lines.len());
     let bylines = bylines(text, &lines[first.min(lines.len())..], phrases);
     for (n, place) in lines.iter().enumerate() {
         if title.is_some_and(|t| place.start < t.end && t.start < place.end) {
@@ -47,9 +40,7 @@ pub(crate) fn furniture(
         let edge = n < EDGE || n + EDGE >= lines.len();
         let kind = match headline.as_ref() {
             // Over the article and in it, a repeated headline is read like any other line.
-            Some(h) if body > BEFORE_TAIL && n + EDGE >= lines.len() && repeats(line, h) => {
-                Line::Furniture
-            }
+            Some(h) if body > BEFORE_TAIL && n + EDGE >= lines.len() && repeats(line, h) => Line::Furniture,
             _ => classify(line, edge, phrases),
         };
         match kind {
@@ -94,9 +85,7 @@ fn repeats(line: &str, headline: &Words) -> bool {
     headline.len() > 2
         && line.len() < 800
         && first_letter(line) == headline.get(0).chars().next()
-        && Words::of(line, headline.len() + 1)
-            .iter()
-            .eq(headline.iter())
+        && Words::of(line, headline.len() + 1).iter().eq(headline.iter())
 }
 
 /// A link under a heading: a short line that does not end like a sentence.
@@ -106,11 +95,7 @@ fn is_link(line: &str) -> bool {
 
 fn classify(line: &str, edge: bool, phrases: &Phrases) -> Line {
     if first_letter(line).is_none() {
-        return if line.chars().any(char::is_alphanumeric) {
-            Line::Article
-        } else {
-            Line::Furniture
-        };
+        return if line.chars().any(char::is_alphanumeric) { Line::Article } else { Line::Furniture };
     }
     if line.starts_with('©') && line.len() < 300 {
         return Line::Tail;
@@ -148,64 +133,42 @@ fn classify(line: &str, edge: bool, phrases: &Phrases) -> Line {
 /// Whether the phrase of `n` words is set off from what follows it (`اقرأ أيضاً: …`).
 fn led_by(line: &str, words: &Words, n: usize) -> bool {
     let after = line[words.place(n - 1).end..].trim_start();
-    after.starts_with([
-        ':', '|', '-', '–', '—', '…', '.', '«', '"', '“', '(', '*', '>', '<',
-    ])
+    after.starts_with([':', '|', '-', '–', '—', '…', '.', '«', '"', '“', '(', '*', '>', '<'])
 }
 
 fn is_address(line: &str) -> bool {
     line.starts_with("http://")
         || line.starts_with("https://")
         || line.starts_with("www.")
-        || line
-            .split_once('@')
-            .is_some_and(|(user, host)| !user.is_empty() && user.is_ascii() && host.contains('.'))
+        || line.split_once('@').is_some_and(|(user, host)| !user.is_empty() && user.is_ascii() && host.contains('.'))
 }
 
 /// A date or a time with nothing else: figures, and words that go with them.
 fn is_clock(line: &str, phrases: &Phrases) -> bool {
-    if !line
-        .chars()
-        .any(|c| c.is_ascii_digit() || matches!(c, '٠'..='٩'))
-    {
+    if !line.chars().any(|c| c.is_ascii_digit() || matches!(c, '٠'..='٩')) {
         return false;
     }
     let words = Words::of(line, 24);
     let number = |w: &str| w.bytes().all(|b| b.is_ascii_digit());
     // A number that stands alone is a heading or a count.
     (2..24).contains(&words.len())
-        && words
-            .iter()
-            .all(|w| number(w) || phrases.clock.contains(w) || crate::date::is_month_word(w))
-        && (words.iter().any(|w| !number(w))
-            || line.contains(':')
-            || crate::date::is_dateline(line))
+        && words.iter().all(|w| number(w) || phrases.clock.contains(w) || crate::date::is_month_word(w))
+        && (words.iter().any(|w| !number(w)) || line.contains(':') || crate::date::is_dateline(line))
 }
 
 /// Marks the parts of an article's line that are furniture.
-fn inside(
-    text: &str,
-    place: &Range<usize>,
-    last: bool,
-    phrases: &Phrases,
-    cuts: &mut Vec<Range<usize>>,
-) {
+fn inside(text: &str, place: &Range<usize>, last: bool, phrases: &Phrases, cuts: &mut Vec<Range<usize>>) {
     let line = &text[place.clone()];
     let mut from = 0;
     let marks = memchr::memchr3_iter(b'.', b'(', b'[', line.as_bytes());
-    for (at, mark) in [(0, b'^')]
-        .into_iter()
-        .chain(marks.map(|i| (i, line.as_bytes()[i])))
-    {
+    for (at, mark) in [(0, b'^')].into_iter().chain(marks.map(|i| (i, line.as_bytes()[i]))) {
         if at < from {
             continue;
         }
         let begin = if mark == b'^' { at } else { at + 1 };
         let rest = &line[begin..];
         // A full stop inside a word or a number ends no sentence.
-        if mark == b'.' && !rest.starts_with([' ', '\u{a0}', '.', '»', '"', '”', '('])
-            || !phrases.may_begin(rest)
-        {
+        if mark == b'.' && !rest.starts_with([' ', '\u{a0}', '.', '»', '"', '”', '(']) || !phrases.may_begin(rest) {
             continue;
         }
         let words = Words::of(rest, 12);
@@ -217,12 +180,7 @@ fn inside(
                 Kind::Start if mark == b'^' => Some(begin..begin + past_marks(rest, end)),
                 Kind::Inline if !bracket => sentence_end(rest, end).map(|end| begin..begin + end),
                 Kind::Rest if !bracket => Some(begin..line.len()),
-                Kind::Tags
-                    if last
-                        && mark == b'.'
-                        && rest.len() < 2 * LONGEST
-                        && !rest[end..].contains(STOPS) =>
-                {
+                Kind::Tags if last && mark == b'.' && rest.len() < 2 * LONGEST && !rest[end..].contains(STOPS) => {
                     Some(begin..line.len())
                 }
                 _ => None,
@@ -230,8 +188,7 @@ fn inside(
         });
         if let Some(part) = found {
             from = part.end;
-            let part =
-                crate::lines::trimmed(text, place.start + part.start..place.start + part.end);
+            let part = crate::lines::trimmed(text, place.start + part.start..place.start + part.end);
             cuts.push(part);
         }
     }
@@ -241,8 +198,7 @@ fn inside(
 fn closed(rest: &str, end: usize) -> Option<usize> {
     let after = &rest[end..];
     let mark = after.trim_start_matches([' ', '.', '\u{a0}']);
-    mark.starts_with([')', ']'])
-        .then(|| rest.len() - mark.len() + 1)
+    mark.starts_with([')', ']']).then(|| rest.len() - mark.len() + 1)
 }
 
 /// The end with the punctuation that follows it.
@@ -255,8 +211,7 @@ fn past_marks(rest: &str, end: usize) -> usize {
 fn sentence_end(rest: &str, from: usize) -> Option<usize> {
     let end = rest[from..].char_indices().find_map(|(i, c)| {
         let next = rest[from + i + c.len_utf8()..].chars().next();
-        (STOPS.contains(&c) && next.is_none_or(char::is_whitespace))
-            .then_some(from + i + c.len_utf8())
+        (STOPS.contains(&c) && next.is_none_or(char::is_whitespace)).then_some(from + i + c.len_utf8())
     });
     let end = end.unwrap_or(rest.len());
     (end - from <= LONGEST).then_some(end)
@@ -270,11 +225,7 @@ fn bylines(text: &str, lines: &[Range<usize>], phrases: &Phrases) -> Vec<Range<u
         let line = &text[place.clone()];
         if is_byline(line, phrases) {
             // A line with a name goes with the line that names the outlet or the office.
-            for other in [n.checked_sub(1), Some(n + 1)]
-                .into_iter()
-                .flatten()
-                .filter_map(|i| near.get(i))
-            {
+            for other in [n.checked_sub(1), Some(n + 1)].into_iter().flatten().filter_map(|i| near.get(i)) {
                 let name = &text[other.clone()];
                 if name.len() < 80 && Words::of(name, 6).len() <= 4 && !name.contains(PUNCTUATION) {
                     out.push(other.clone());
@@ -301,25 +252,17 @@ fn is_byline(line: &str, phrases: &Phrases) -> bool {
         return false;
     }
     let words = Words::of(line, 12);
-    let author = phrases
-        .at(&words, 0)
-        .filter(|p| p.kind == Kind::Author)
-        .any(|p| {
-            let n = p.words.len();
-            let colon = line[words.place(n - 1).end..].trim_start().starts_with(':');
-            words.len() <= n + if colon { 6 } else { 3 }
-        });
+    let author = phrases.at(&words, 0).filter(|p| p.kind == Kind::Author).any(|p| {
+        let n = p.words.len();
+        let colon = line[words.place(n - 1).end..].trim_start().starts_with(':');
+        words.len() <= n + if colon { 6 } else { 3 }
+    });
     author
         || words.len() <= 9
-            && line
-                .split(DASHES)
-                .filter(|part| !part.is_empty())
-                .any(|part| {
-                    let words = Words::of(part, 9);
-                    phrases
-                        .at(&words, 0)
-                        .any(|p| p.kind == Kind::Byline && words.len() <= p.words.len() + 1)
-                })
+            && line.split(DASHES).filter(|part| !part.is_empty()).any(|part| {
+                let words = Words::of(part, 9);
+                phrases.at(&words, 0).any(|p| p.kind == Kind::Byline && words.len() <= p.words.len() + 1)
+            })
 }
 
 #[cfg(test)]

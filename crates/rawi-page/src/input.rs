@@ -60,11 +60,7 @@ struct Records {
 
 /// Opens files, folders (walked in the order of names) and `-` (standard input), lazily.
 pub fn open(paths: &[PathBuf], options: &Options) -> Inputs {
-    Inputs {
-        walk: Walk::new(paths),
-        limit: options.limit(),
-        records: None,
-    }
+    Inputs { walk: Walk::new(paths), limit: options.limit(), records: None }
 }
 
 impl Iterator for Inputs {
@@ -99,20 +95,11 @@ impl Records {
                 Line::Whole(bytes) if bytes.trim_ascii().is_empty() => {}
                 Line::Whole(bytes) => {
                     let (path, line) = (self.path.clone(), Some(self.line));
-                    return Some(Ok(Raw {
-                        path,
-                        line,
-                        kind: Kind::Record,
-                        bytes,
-                    }));
+                    return Some(Ok(Raw { path, line, kind: Kind::Record, bytes }));
                 }
                 Line::TooLong => {
-                    let what = format!(
-                        "the line is longer than {limit} bytes and is left out; --max-bytes raises the limit"
-                    );
-                    return Some(Err(
-                        InputError::new(&self.path, what).at_line(Some(self.line))
-                    ));
+                    let what = format!("the line is longer than {limit} bytes and is left out; --max-bytes raises the limit");
+                    return Some(Err(InputError::new(&self.path, what).at_line(Some(self.line))));
                 }
             }
         }
@@ -136,8 +123,7 @@ impl Inputs {
             Found::StandardInput => ("-".into(), Box::new(io::stdin())),
             Found::File(file) => {
                 let path = shown(&file);
-                let reader =
-                    File::open(&file).map_err(|e| InputError::io(&path, "cannot open", e))?;
+                let reader = File::open(&file).map_err(|e| InputError::io(&path, "cannot open", e))?;
                 (path, Box::new(reader))
             }
         };
@@ -147,39 +133,23 @@ impl Inputs {
             if let Some(error) = stream.failure() {
                 return Err(failed(error));
             }
-            let what = if stream.ahead().is_empty() {
-                "is empty"
-            } else {
-                "holds nothing but blanks"
-            };
+            let what = if stream.ahead().is_empty() { "is empty" } else { "holds nothing but blanks" };
             return Err(InputError::new(&path, what));
         };
         match form(&mut stream, first, self.limit) {
             Form::Records => {
-                let line = stream.ahead()[..first]
-                    .iter()
-                    .filter(|b| **b == b'\n')
-                    .count() as u64;
+                let line = stream.ahead()[..first].iter().filter(|b| **b == b'\n').count() as u64;
                 stream.skip(first);
                 self.records = Some(Records { path, stream, line });
                 Ok(None)
             }
-            Form::Array => Err(InputError::new(
-                &path,
-                "is a JSON array; one object a line is read, which `jq -c '.[]' FILE` makes of it",
-            )),
+            Form::Array => {
+                Err(InputError::new(&path, "is a JSON array; one object a line is read, which `jq -c '.[]' FILE` makes of it"))
+            }
             Form::Whole(kind) => match stream.rest(self.limit).map_err(failed)? {
-                Some(bytes) => Ok(Some(Raw {
-                    path,
-                    line: None,
-                    kind,
-                    bytes,
-                })),
+                Some(bytes) => Ok(Some(Raw { path, line: None, kind, bytes })),
                 None => {
-                    let what = format!(
-                        "is larger than {} bytes; --max-bytes raises the limit",
-                        self.limit
-                    );
+                    let what = format!("is larger than {} bytes; --max-bytes raises the limit", self.limit);
                     Err(InputError::new(&path, what))
                 }
             },
@@ -190,11 +160,7 @@ impl Inputs {
 /// The place of the first byte that is neither blank nor a byte-order mark.
 fn first_mark(stream: &mut Stream, limit: usize) -> Option<usize> {
     while stream.ahead().len() < 3 && stream.more() {}
-    let start = if stream.ahead().starts_with(b"\xef\xbb\xbf") {
-        3
-    } else {
-        0
-    };
+    let start = if stream.ahead().starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     next_mark(stream, start, limit)
 }
 
@@ -224,17 +190,14 @@ fn form(stream: &mut Stream, first: usize, limit: usize) -> Form {
             }
             let end = stream.find_line_end(first, first.saturating_add(limit));
             let line = &stream.ahead()[first..end.unwrap_or(stream.ahead().len())];
-            let cut_short =
-                matches!(serde_json::from_slice::<IgnoredAny>(line), Err(e) if e.is_eof());
+            let cut_short = matches!(serde_json::from_slice::<IgnoredAny>(line), Err(e) if e.is_eof());
             match end {
                 // A line that breaks off is a broken record where another record follows, else an
                 // object that goes on over the next lines.
-                Some(end) if cut_short => {
-                    match next_mark(stream, end, limit).map(|i| stream.ahead()[i]) {
-                        Some(b'{') | None => Form::Records,
-                        Some(_) => Form::Whole(Kind::Object),
-                    }
-                }
+                Some(end) if cut_short => match next_mark(stream, end, limit).map(|i| stream.ahead()[i]) {
+                    Some(b'{') | None => Form::Records,
+                    Some(_) => Form::Whole(Kind::Object),
+                },
                 _ => Form::Records,
             }
         }

@@ -19,9 +19,7 @@ struct Counts {
     other_words: usize,
 }
 
-const PARTICLES: [&str; 14] = [
-    "في", "من", "على", "إلى", "الى", "أن", "ان", "عن", "التي", "الذي", "هذا", "هذه", "بعد", "مع",
-];
+const PARTICLES: [&str; 14] = ["في", "من", "على", "إلى", "الى", "أن", "ان", "عن", "التي", "الذي", "هذا", "هذه", "بعد", "مع"];
 const OTHERS: [&str; 24] = [
     "است",
     "که",
@@ -62,11 +60,7 @@ pub(crate) fn language(text: &str) -> Language {
     let other = (foreign >= 3 && arabic_words < 15)
         || (counts.words >= 8 && other_words >= 6 && other_words > arabic_words)
         || (counts.words >= 40 && arabic_words < 4);
-    if other {
-        Language::OtherArabicScript
-    } else {
-        Language::Arabic
-    }
+    if other { Language::OtherArabicScript } else { Language::Arabic }
 }
 
 fn count(text: &str) -> Counts {
@@ -89,19 +83,10 @@ fn count(text: &str) -> Counts {
                 false
             }
             // Punctuation and invisible marks.
-            '\u{600}'..='\u{61f}'
-            | '\u{66a}'..='\u{66d}'
-            | '\u{6d4}'
-            | '\u{2000}'..='\u{206f}'
-            | '«'
-            | '»'
-            | '\u{a0}' => false,
+            '\u{600}'..='\u{61f}' | '\u{66a}'..='\u{66d}' | '\u{6d4}' | '\u{2000}'..='\u{206f}' | '«' | '»' | '\u{a0}' => false,
             _ => {
                 // Cyrillic, Hebrew, Chinese … are all not Arabic.
-                counts.latin += usize::from(
-                    c.is_alphabetic()
-                        && !matches!(c, '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'),
-                );
+                counts.latin += usize::from(c.is_alphabetic() && !matches!(c, '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'));
                 false
             }
         };
@@ -146,39 +131,18 @@ mod tests {
     fn languages() {
         use Language::{Arabic, Other, OtherArabicScript};
         for (text, expected) in [
-            (
-                "قال رئيس البلدية إن الجسر الجديد سيفتح يوم الأحد أمام السيارات.",
-                Arabic,
-            ),
-            (
-                "اکد رئیس البلدیة ان الجسر الجدید سیفتح الاحد امام السیارات فی المدینة.",
-                Arabic,
-            ),
+            ("قال رئيس البلدية إن الجسر الجديد سيفتح يوم الأحد أمام السيارات.", Arabic),
+            ("اکد رئیس البلدیة ان الجسر الجدید سیفتح الاحد امام السیارات فی المدینة.", Arabic),
             ("البلدية تفتح الجسر", Arabic),
-            (
-                "قال المدير التنفيذي لشركة Green Bridge Ltd في لندن إن العمل انتهى",
-                Arabic,
-            ),
-            (
-                "شهردار گفت که پل تازه روز یکشنبه باز می‌شود و این کار برای مردم شهر خوب است.",
-                OtherArabicScript,
-            ),
+            ("قال المدير التنفيذي لشركة Green Bridge Ltd في لندن إن العمل انتهى", Arabic),
+            ("شهردار گفت که پل تازه روز یکشنبه باز می‌شود و این کار برای مردم شهر خوب است.", OtherArabicScript),
             (
                 "شهردار تهران در جمع خبرنگاران اعلام كرد كار ساخت اين پل تا پايان سال تمام مي شود و از مردم تشكر كرد",
                 OtherArabicScript,
             ),
-            (
-                "میئر نے کہا ہے کہ نیا پل اتوار کو کھول دیا جائے گا اور شہر کے لوگ خوش ہیں۔",
-                OtherArabicScript,
-            ),
-            (
-                "سەرۆکی شارەوانی گوتی پردە نوێیەکە ڕۆژی یەکشەممە دەکرێتەوە بۆ هاووڵاتیان.",
-                OtherArabicScript,
-            ),
-            (
-                "The mayor said that the new bridge would open on Sunday.",
-                Other,
-            ),
+            ("میئر نے کہا ہے کہ نیا پل اتوار کو کھول دیا جائے گا اور شہر کے لوگ خوش ہیں۔", OtherArabicScript),
+            ("سەرۆکی شارەوانی گوتی پردە نوێیەکە ڕۆژی یەکشەممە دەکرێتەوە بۆ هاووڵاتیان.", OtherArabicScript),
+            ("The mayor said that the new bridge would open on Sunday.", Other),
             ("Мэр сказал, что новый мост откроется в воскресенье.", Other),
             ("12345 ...", Other),
             ("", Other),

@@ -7,10 +7,7 @@ pub(crate) fn lines(text: &str, from: usize) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = from;
     let rest = text.as_bytes().get(from..).unwrap_or_default();
-    for end in memchr::memchr_iter(b'\n', rest)
-        .map(|i| i + from)
-        .chain([text.len()])
-    {
+    for end in memchr::memchr_iter(b'\n', rest).map(|i| i + from).chain([text.len()]) {
         let line = trimmed(text, start..end);
         if !line.is_empty() {
             out.push(line);

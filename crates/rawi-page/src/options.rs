@@ -17,13 +17,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            text_field: None,
-            title_field: None,
-            date_field: None,
-            url_field: None,
-            max_bytes: 64 << 20,
-        }
+        Self { text_field: None, title_field: None, date_field: None, url_field: None, max_bytes: 64 << 20 }
     }
 }
 

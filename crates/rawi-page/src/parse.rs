@@ -38,23 +38,13 @@ pub fn parse(raw: Raw, options: &Options) -> Result<Article, InputError> {
 fn plain(raw: &Raw) -> Result<Article, InputError> {
     let text = decode(&raw.bytes).map_err(|Undecodable { offset, what }| {
         let byte = raw.bytes.get(offset).copied().unwrap_or_default();
-        InputError::new(
-            &raw.path,
-            format!("byte {offset} (0x{byte:02X}) {what}; save it as UTF-8"),
-        )
+        InputError::new(&raw.path, format!("byte {offset} (0x{byte:02X}) {what}; save it as UTF-8"))
     })?;
     if text.trim().is_empty() {
         return Err(InputError::new(&raw.path, "holds nothing but blanks"));
     }
-    let source = Source {
-        media_type: "text/plain",
-        ..Source::default()
-    };
-    Ok(Article {
-        source,
-        text,
-        ..Article::default()
-    })
+    let source = Source { media_type: "text/plain", ..Source::default() };
+    Ok(Article { source, text, ..Article::default() })
 }
 
 fn from_record(raw: &Raw, options: &Options) -> Result<Article, InputError> {
@@ -62,9 +52,7 @@ fn from_record(raw: &Raw, options: &Options) -> Result<Article, InputError> {
         Ok(json) => Cow::Borrowed(json),
         Err(_) => Cow::Owned(decode(&raw.bytes).map_err(|Undecodable { offset, what }| {
             let column = offset as u64 + 1;
-            InputError::new(&raw.path, format!("byte {offset} {what}; save it as UTF-8"))
-                .at_line(raw.line)
-                .at_column(column)
+            InputError::new(&raw.path, format!("byte {offset} {what}; save it as UTF-8")).at_line(raw.line).at_column(column)
         })?),
     };
     let json = json.strip_prefix('\u{feff}').unwrap_or(&json).trim_end();
@@ -73,31 +61,22 @@ fn from_record(raw: &Raw, options: &Options) -> Result<Article, InputError> {
         Refused::Field(what) => InputError::new(&raw.path, what).at_line(raw.line.or(Some(1))),
     })?;
     // A title of blanks and marks is none.
-    let title = record
-        .title
-        .as_deref()
-        .filter(|t| t.chars().any(char::is_alphanumeric));
+    let title = record.title.as_deref().filter(|t| t.chars().any(char::is_alphanumeric));
     let headed = title.filter(|t| !record.text.trim_start().starts_with(t.trim()));
     let mut text = String::with_capacity(record.text.len() + headed.map_or(0, |t| t.len() + 2));
     if let Some(title) = headed {
         text.push_str(title);
         text.push_str("\n\n");
     }
-    let text_start = u32::try_from(text.len()).map_err(|_| {
-        InputError::new(&raw.path, "the title is larger than 4 GB").at_line(raw.line)
-    })?;
+    let text_start =
+        u32::try_from(text.len()).map_err(|_| InputError::new(&raw.path, "the title is larger than 4 GB").at_line(raw.line))?;
     text.push_str(&record.text);
     let title = title.map(|title| {
         let start = match headed {
             Some(_) => 0,
             None => text.len() - text.trim_start().len(),
         };
-        let end = start
-            + if headed.is_some() {
-                title.len()
-            } else {
-                title.trim().len()
-            };
+        let end = start + if headed.is_some() { title.len() } else { title.trim().len() };
         span(unlabelled(&text, trimmed(&text, start..end)))
     });
     let published = match &record.date {
@@ -108,33 +87,17 @@ fn from_record(raw: &Raw, options: &Options) -> Result<Article, InputError> {
     let source = Source {
         url: record.url.map(Cow::into_owned),
         outlet: record.outlet.map(Cow::into_owned),
-        media_type: if raw.kind == Kind::Object {
-            "application/json"
-        } else {
-            "application/jsonl"
-        },
+        media_type: if raw.kind == Kind::Object { "application/json" } else { "application/jsonl" },
         text_start,
         ..Source::default()
     };
-    Ok(Article {
-        source,
-        text,
-        title,
-        published,
-        ..Article::default()
-    })
+    Ok(Article { source, text, title, published, ..Article::default() })
 }
 
 /// A fault in the JSON, with its place: the line in the file, and the column in characters.
 fn not_json(raw: &Raw, json: &str, error: &serde_json::Error) -> InputError {
-    let line = json
-        .lines()
-        .nth(error.line().saturating_sub(1))
-        .unwrap_or_default();
-    let head = line
-        .as_bytes()
-        .get(..error.column())
-        .unwrap_or(line.as_bytes());
+    let line = json.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
+    let head = line.as_bytes().get(..error.column()).unwrap_or(line.as_bytes());
     let column = String::from_utf8_lossy(head).chars().count().max(1) as u64;
     let place = match raw.line {
         Some(line) => line + error.line().saturating_sub(1) as u64,
@@ -142,22 +105,16 @@ fn not_json(raw: &Raw, json: &str, error: &serde_json::Error) -> InputError {
     };
     let what = error.to_string();
     let what = what.split(" at line ").next().unwrap_or_default();
-    InputError::new(
-        &raw.path,
-        format!("no JSON object: {what}; one object a line is expected"),
-    )
-    .at_line(Some(place))
-    .at_column(column)
+    InputError::new(&raw.path, format!("no JSON object: {what}; one object a line is expected"))
+        .at_line(Some(place))
+        .at_column(column)
 }
 
 /// Headline, body, language and date, where the input did not tell them.
 fn lay_out(article: &mut Article) {
     let text = article.text.as_str();
     let lines = lines(text, 0);
-    let title = article
-        .title
-        .map(Span::range)
-        .or_else(|| title(text, &lines));
+    let title = article.title.map(Span::range).or_else(|| title(text, &lines));
     let cuts = furniture(text, &lines, title.as_ref());
     article.body = body(text, title.as_ref(), cuts);
     article.language = language(text);
@@ -177,10 +134,7 @@ fn body(text: &str, title: Option<&Range<usize>>, mut cuts: Vec<Range<usize>>) -
     }
     let mut out = Vec::new();
     let mut from = 0;
-    for cut in cuts
-        .into_iter()
-        .chain(std::iter::once(text.len()..text.len()))
-    {
+    for cut in cuts.into_iter().chain(std::iter::once(text.len()..text.len())) {
         let part = trimmed(text, from..cut.start.max(from));
         if text[part.clone()].chars().any(char::is_alphanumeric) {
             out.push(span(part));
@@ -192,10 +146,7 @@ fn body(text: &str, title: Option<&Range<usize>>, mut cuts: Vec<Range<usize>>) -
 
 /// Texts are checked to be shorter than 4 GB before any span is made.
 fn span(range: Range<usize>) -> Span {
-    Span::new(
-        u32::try_from(range.start).unwrap_or(u32::MAX),
-        u32::try_from(range.end).unwrap_or(u32::MAX),
-    )
+    Span::new(u32::try_from(range.start).unwrap_or(u32::MAX), u32::try_from(range.end).unwrap_or(u32::MAX))
 }
 
 fn hex(bytes: &[u8]) -> String {

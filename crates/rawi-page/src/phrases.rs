@@ -86,18 +86,14 @@ impl Phrases {
                 return true;
             }
             "share" => {
-                self.initials
-                    .extend(words.iter().filter_map(|w| first_two(w)));
+                self.initials.extend(words.iter().filter_map(|w| first_two(w)));
                 self.share.extend(words);
                 return true;
             }
             _ => return false,
         };
         self.initials.extend(first_two(&first));
-        self.by_first
-            .entry(first)
-            .or_default()
-            .push(Phrase { kind, words });
+        self.by_first.entry(first).or_default().push(Phrase { kind, words });
         true
     }
 
@@ -111,16 +107,8 @@ impl Phrases {
     }
 
     /// The phrases that stand at word `at`, in the table's order.
-    pub(crate) fn at<'s>(
-        &'s self,
-        words: &'s Words,
-        at: usize,
-    ) -> impl Iterator<Item = &'s Phrase> {
-        self.by_first
-            .get(words.get(at))
-            .into_iter()
-            .flatten()
-            .filter(move |p| words.has_at(at, &p.words))
+    pub(crate) fn at<'s>(&'s self, words: &'s Words, at: usize) -> impl Iterator<Item = &'s Phrase> {
+        self.by_first.get(words.get(at)).into_iter().flatten().filter(move |p| words.has_at(at, &p.words))
     }
 }
 
@@ -132,15 +120,12 @@ mod tests {
     fn the_table_is_understood() {
         let (phrases, bad) = Phrases::read(TABLE);
         assert_eq!(bad, [0; 0], "lines of lexicon/boilerplate.tsv");
-        assert!(
-            phrases.by_first.len() > 40 && !phrases.clock.is_empty() && !phrases.share.is_empty()
-        );
+        assert!(phrases.by_first.len() > 40 && !phrases.clock.is_empty() && !phrases.share.is_empty());
     }
 
     #[test]
     fn a_bad_line_is_told() {
-        let (_, bad) =
-            Phrases::read("# x\nline\tالمزيد\t-\nlines\tالمزيد\t-\nline\tالمزيد\nline\t...\t-");
+        let (_, bad) = Phrases::read("# x\nline\tالمزيد\t-\nlines\tالمزيد\t-\nline\tالمزيد\nline\t...\t-");
         assert_eq!(bad, [3, 4, 5]);
     }
 }

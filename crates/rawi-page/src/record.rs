@@ -10,13 +10,7 @@ use crate::options::Options;
 /// Where the text is looked for, in this order.
 const TEXT: &[&str] = &["text", "content", "body", "maintext", "article"];
 const TITLE: &[&str] = &["title", "headline"];
-const DATE: &[&str] = &[
-    "date",
-    "published",
-    "published_at",
-    "date_publish",
-    "pub_date",
-];
+const DATE: &[&str] = &["date", "published", "published_at", "date_publish", "pub_date"];
 const URL: &[&str] = &["url", "link", "source_url"];
 const OUTLET: &[&str] = &["outlet", "source", "publisher", "site_name"];
 
@@ -87,10 +81,7 @@ impl<'n> Names<'n> {
 
 impl<'n, 'a> Slot<'n, 'a> {
     fn new(names: Names<'n>) -> Self {
-        Self {
-            names,
-            found: Vec::new(),
-        }
+        Self { names, found: Vec::new() }
     }
 
     /// The first, in the order of the names, that is a text with something in it.
@@ -123,17 +114,11 @@ impl<'n, 'a> Slot<'n, 'a> {
                     Value::Other(is) => is,
                     _ => "a number",
                 };
-                format!(
-                    "the field {:?} is {is}, not a string; --text-field names another",
-                    names.name(*i)
-                )
+                format!("the field {:?} is {is}, not a string; --text-field names another", names.name(*i))
             }
             (None, Names::Given(name)) => format!("no field {name:?}, which --text-field names"),
             (None, Names::Usual(names)) => {
-                format!(
-                    "no text field (looked for {}); --text-field names it",
-                    names.join(", ")
-                )
+                format!("no text field (looked for {}); --text-field names it", names.join(", "))
             }
         }
     }
@@ -149,10 +134,7 @@ pub(crate) fn read<'a>(json: &'a str, options: &Options) -> Result<Record<'a>, R
         Slot::new(Names::Usual(OUTLET)),
     ];
     let mut parser = serde_json::Deserializer::from_str(json);
-    parser
-        .deserialize_object(&mut slots)
-        .and_then(|()| parser.end())
-        .map_err(Refused::Json)?;
+    parser.deserialize_object(&mut slots).and_then(|()| parser.end()).map_err(Refused::Json)?;
     let [text, title, date, url, outlet] = slots;
     let complaint = text.complaint();
     Ok(Record {
@@ -186,11 +168,7 @@ impl<'a> Visitor<'a> for Fill<'_, '_, 'a> {
 
     fn visit_map<M: MapAccess<'a>>(self, mut map: M) -> Result<(), M::Error> {
         while let Some(Key(key)) = map.next_key()? {
-            let role = self
-                .0
-                .iter()
-                .enumerate()
-                .find_map(|(s, slot)| Some((s, slot.names.position(&key)?)));
+            let role = self.0.iter().enumerate().find_map(|(s, slot)| Some((s, slot.names.position(&key)?)));
             let Some((s, i)) = role else {
                 map.next_value::<IgnoredAny>()?;
                 continue;

@@ -17,9 +17,7 @@ pub(crate) fn unpacked(mut raw: Box<dyn Read + Send>) -> io::Result<Box<dyn Read
     Ok(if gzip {
         Box::new(MultiGzDecoder::new(BufReader::with_capacity(CHUNK, whole)))
     } else if zstd {
-        Box::new(Zstd {
-            state: Some(State::Between(BufReader::with_capacity(CHUNK, whole))),
-        })
+        Box::new(Zstd { state: Some(State::Between(BufReader::with_capacity(CHUNK, whole))) })
     } else {
         Box::new(whole)
     })
@@ -27,8 +25,7 @@ pub(crate) fn unpacked(mut raw: Box<dyn Read + Send>) -> io::Result<Box<dyn Read
 
 /// A frame's magic number, or that of a frame to be skipped.
 fn is_zstd(magic: &[u8]) -> bool {
-    magic.starts_with(&[0x28, 0xb5, 0x2f, 0xfd])
-        || matches!(magic, [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..])
+    magic.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) || matches!(magic, [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..])
 }
 
 /// A zstd file may hold several frames, some of them to be skipped.
@@ -114,13 +111,7 @@ pub(crate) enum Line {
 
 impl Stream {
     pub(crate) fn new(reader: Box<dyn Read + Send>) -> Self {
-        Self {
-            reader,
-            buffer: Vec::new(),
-            start: 0,
-            ended: false,
-            failure: None,
-        }
+        Self { reader, buffer: Vec::new(), start: 0, ended: false, failure: None }
     }
 
     /// What is buffered and not yet handed out.
@@ -193,11 +184,7 @@ impl Stream {
                 let rest = self.ahead().to_vec();
                 self.skip(rest.len());
                 // What a failure cut short is no line; the failure itself is told.
-                if self.failure.is_some() {
-                    None
-                } else {
-                    Some(Line::Whole(rest))
-                }
+                if self.failure.is_some() { None } else { Some(Line::Whole(rest)) }
             }
             None => {
                 loop {

@@ -36,12 +36,7 @@ pub(crate) fn shown(path: &Path) -> Arc<str> {
 impl Walk {
     pub(crate) fn new(paths: &[PathBuf]) -> Self {
         let given: Vec<PathBuf> = paths.into();
-        Self {
-            given: given.into_iter(),
-            root: None,
-            articles: 0,
-            open: Vec::new(),
-        }
+        Self { given: given.into_iter(), root: None, articles: 0, open: Vec::new() }
     }
 
     fn enter(&mut self, path: &Path) -> Result<(), InputError> {
@@ -54,9 +49,7 @@ impl Walk {
             }
         }
         names.sort_unstable();
-        self.open.push(Folder {
-            left: names.into_iter(),
-        });
+        self.open.push(Folder { left: names.into_iter() });
         Ok(())
     }
 
@@ -134,24 +127,10 @@ mod tests {
 
     #[test]
     fn names_of_articles() {
-        for name in [
-            "a.txt",
-            "a.TXT",
-            "a.jsonl.gz",
-            "a.ndjson",
-            "a.json.zst",
-            "a.b.txt.gz",
-        ] {
+        for name in ["a.txt", "a.TXT", "a.jsonl.gz", "a.ndjson", "a.json.zst", "a.b.txt.gz"] {
             assert!(is_article(Path::new(name)), "{name}");
         }
-        for name in [
-            "a.html",
-            "a.gz",
-            "txt",
-            "a.txt.bak",
-            "a.gz.txt.xz",
-            "README",
-        ] {
+        for name in ["a.html", "a.gz", "txt", "a.txt.bak", "a.gz.txt.xz", "README"] {
             assert!(!is_article(Path::new(name)), "{name}");
         }
     }

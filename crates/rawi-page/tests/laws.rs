@@ -8,35 +8,21 @@ use rawi_page::{Article, Options, open, parse};
 fn read(bytes: &[u8], options: &Options) -> Vec<Article> {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(bytes).unwrap();
-    open(&[file.path().to_owned()], options)
-        .filter_map(|raw| parse(raw.ok()?, options).ok())
-        .collect()
+    open(&[file.path().to_owned()], options).filter_map(|raw| parse(raw.ok()?, options).ok()).collect()
 }
 
 fn check(article: &Article) {
     let text = &article.text;
     let mut end = 0;
     for span in &article.body {
-        assert!(
-            span.start >= end && span.start < span.end,
-            "{:?}",
-            article.body
-        );
-        let part = text
-            .get(span.range())
-            .expect("a body span on character boundaries");
+        assert!(span.start >= end && span.start < span.end, "{:?}", article.body);
+        let part = text.get(span.range()).expect("a body span on character boundaries");
         assert_eq!(part, part.trim());
         end = span.end;
-        assert!(
-            article.title.is_none_or(|t| !t.overlaps(*span)),
-            "{article:?}"
-        );
+        assert!(article.title.is_none_or(|t| !t.overlaps(*span)), "{article:?}");
     }
     if let Some(title) = article.title {
-        assert!(
-            !title.is_empty() && text.get(title.range()).is_some(),
-            "{title:?}"
-        );
+        assert!(!title.is_empty() && text.get(title.range()).is_some(), "{title:?}");
     }
     assert!(text.is_char_boundary(article.source.text_start as usize));
 }
@@ -74,14 +60,8 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 fn page() -> impl Strategy<Value = String> {
-    prop::collection::vec(
-        (
-            line(),
-            prop::sample::select(vec!["\n", "\n\n", " ", ". ", "\r\n", "", " ("]),
-        ),
-        0..12,
-    )
-    .prop_map(|parts| parts.into_iter().map(|(line, end)| line + end).collect())
+    prop::collection::vec((line(), prop::sample::select(vec!["\n", "\n\n", " ", ". ", "\r\n", "", " ("])), 0..12)
+        .prop_map(|parts| parts.into_iter().map(|(line, end)| line + end).collect())
 }
 
 proptest! {

@@ -6,7 +6,7 @@ use crate::propose::{Position, Proposal};
 use crate::reader::Reader;
 use crate::reading::Act;
 use rawi_actors::NounPhrase;
-use rawi_text::{Class, Key, TokenKind};
+use rawi_text::{Class, Key, TokenKind, key};
 
 /// A statement whose content is already known.
 #[derive(Clone, Debug)]
@@ -41,7 +41,11 @@ impl<'a> Reader<'a> {
 
     /// Statements that phrases attribute. `taken` are the contents (token ranges) and cues of verbs found so far;
     /// carriers for statements that a phrase only passes on come back with the index of the statement.
-    pub fn phrase_statements(&self, phrases: &[PhraseAt<'_>], taken: &[(usize, (usize, usize))]) -> (Vec<Around>, Vec<(usize, NounPhrase)>) {
+    pub fn phrase_statements(
+        &self,
+        phrases: &[PhraseAt<'_>],
+        taken: &[(usize, (usize, usize))],
+    ) -> (Vec<Around>, Vec<(usize, NounPhrase)>) {
         let mut out: Vec<Around> = Vec::new();
         let mut carriers = Vec::new();
         for ph in phrases {
@@ -50,7 +54,14 @@ impl<'a> Reader<'a> {
         (out, carriers)
     }
 
-    fn phrase_statement(&self, ph: &PhraseAt<'_>, phrases: &[PhraseAt<'_>], taken: &[(usize, (usize, usize))], out: &mut Vec<Around>, carriers: &mut Vec<(usize, NounPhrase)>) {
+    fn phrase_statement(
+        &self,
+        ph: &PhraseAt<'_>,
+        phrases: &[PhraseAt<'_>],
+        taken: &[(usize, (usize, usize))],
+        out: &mut Vec<Around>,
+        carriers: &mut Vec<(usize, NounPhrase)>,
+    ) {
         let doc = &self.doc;
         let sentence = self.sentence(ph.start);
         let (s_start, limit) = (sentence.start as usize, self.limit(ph.start));
@@ -76,7 +87,9 @@ impl<'a> Reader<'a> {
                 if taken.iter().any(|(c, _)| *c == ph.end) || ph.start == s_start {
                     return;
                 }
-                let Some(form) = cue.forms.iter().find(|f| crate::cues::is_finite(f.mood) || f.mood == Mood::Passive) else { return };
+                let Some(form) = cue.forms.iter().find(|f| crate::cues::is_finite(f.mood) || f.mood == Mood::Passive) else {
+                    return;
+                };
                 let np = self.subject_after(ph.end + 1, limit, false, &[]);
                 let end = np.as_ref().map_or(ph.end + 1, |n| n.end);
                 (np, end, ph.end + 1, Some(*form))
@@ -86,11 +99,21 @@ impl<'a> Reader<'a> {
                 let np = self.noun_phrase(ph.end, limit, false, &[]);
                 let end = np.as_ref().map_or(ph.end, |n| n.end);
                 // an aside before the clause
-                let clause = (end..limit.min(end + 20)).take_while(|j| !self.ends(*j)).find(|j| self.is_clause(*j) || doc.kind(*j) == TokenKind::Colon || self.opens(*j).is_some());
+                let clause = (end..limit.min(end + 20))
+                    .take_while(|j| !self.ends(*j))
+                    .find(|j| self.is_clause(*j) || doc.kind(*j) == TokenKind::Colon || self.opens(*j).is_some());
                 let Some(c) = clause else { return };
                 let start = if self.is_clause(c) { c } else { c + 1 };
                 let stop = self.plain_end(start, limit, phrases);
-                out.push(Around { cue: (ph.start, ph.end), content: vec![self.trim(start, stop)], subject: np, form: None, act: ph.phrase.act, why: "document", confidence: 0.85 });
+                out.push(Around {
+                    cue: (ph.start, ph.end),
+                    content: vec![self.trim(start, stop)],
+                    subject: np,
+                    form: None,
+                    act: ph.phrase.act,
+                    why: "document",
+                    confidence: 0.85,
+                });
                 return;
             }
             PhraseKind::Content => {
@@ -98,7 +121,15 @@ impl<'a> Reader<'a> {
                     return;
                 }
                 let stop = self.plain_end(ph.end, limit, phrases);
-                out.push(Around { cue: (ph.start, ph.end), content: vec![self.trim(ph.end, stop)], subject: None, form: None, act: ph.phrase.act, why: "phrase", confidence: 0.7 });
+                out.push(Around {
+                    cue: (ph.start, ph.end),
+                    content: vec![self.trim(ph.end, stop)],
+                    subject: None,
+                    form: None,
+                    act: ph.phrase.act,
+                    why: "phrase",
+                    confidence: 0.7,
+                });
                 return;
             }
         };
@@ -112,12 +143,17 @@ impl<'a> Reader<'a> {
             }
         };
         // at the head of the sentence: the content follows
-        let head = ph.start <= s_start + 1 || (s_start..ph.start).all(|j| !doc.token(j).is_some_and(|t| t.is_content()) || doc.class(j).is(Class::CONJ.or(Class::LINK)));
+        let head = ph.start <= s_start + 1
+            || (s_start..ph.start)
+                .all(|j| !doc.token(j).is_some_and(|t| t.is_content()) || doc.class(j).is(Class::CONJ.or(Class::LINK)));
         if head && ph.phrase.kind != PhraseKind::Owner {
             let mut at = after;
             // an aside or an apposition up to the comma
             if doc.kind(at) != TokenKind::Comma && !self.is_clause(at) {
-                if let Some(c) = (at..limit.min(at + 14)).take_while(|j| !self.ends(*j)).find(|j| doc.kind(*j) == TokenKind::Comma || doc.kind(*j) == TokenKind::Colon || self.opens(*j).is_some()) {
+                if let Some(c) = (at..limit.min(at + 14))
+                    .take_while(|j| !self.ends(*j))
+                    .find(|j| doc.kind(*j) == TokenKind::Comma || doc.kind(*j) == TokenKind::Colon || self.opens(*j).is_some())
+                {
                     at = c;
                 }
             }
@@ -125,7 +161,10 @@ impl<'a> Reader<'a> {
                 at += 1;
             }
             // the sentence has a cue of its own here: the phrase only passes it on
-            if let Some((n, _)) = taken.iter().find(|(cue, (a, _))| (*cue >= at && *cue <= at + 4) || (*a >= at && *cue >= ph.end && *cue <= at + 10)) {
+            if let Some((n, _)) = taken
+                .iter()
+                .find(|(cue, (a, _))| (*cue >= at && *cue <= at + 4) || (*a >= at && *cue >= ph.end && *cue <= at + 10))
+            {
                 if let Some(np) = subject {
                     carriers.push((*n, np));
                 }
@@ -156,12 +195,17 @@ impl<'a> Reader<'a> {
         }
         let from = taken.iter().filter(|(_, (_, b))| *b <= before && *b > s_start).map(|(_, (_, b))| *b).max().unwrap_or(s_start);
         let mut start = from;
-        while start < before && (!doc.token(start).is_some_and(|t| t.is_content()) || (doc.class(start).is(Class::LINK.or(Class::CONJ)) && !doc.class(start).is(Class::NEG))) {
+        while start < before
+            && (!doc.token(start).is_some_and(|t| t.is_content())
+                || (doc.class(start).is(Class::LINK.or(Class::CONJ)) && !doc.class(start).is(Class::NEG)))
+        {
             start += 1;
         }
         // «…، والعمال فيه ضحايا، على حد قوله»: only the last clause is his
         if ph.phrase.kind == PhraseKind::Owner
-            && let Some(c) = (start + 1..before.saturating_sub(1)).rev().find(|j| doc.kind(*j) == TokenKind::Comma && self.quote(*j).is_none() && self.joins_clause(j + 1))
+            && let Some(c) = (start + 1..before.saturating_sub(1))
+                .rev()
+                .find(|j| doc.kind(*j) == TokenKind::Comma && self.quote(*j).is_none() && self.joins_clause(j + 1))
         {
             start = c + 1;
         }
@@ -171,8 +215,14 @@ impl<'a> Reader<'a> {
         // A، بحسب X، B: the phrase interrupts
         let mut content = vec![self.trim(start, before)];
         let owner = ph.phrase.kind == PhraseKind::Owner;
-        let goes_on = doc.kind(after) == TokenKind::Comma || (owner && matches!(doc.kind(after), TokenKind::Quote | TokenKind::Word));
-        if goes_on && after + 2 < limit && (owner || after + 3 < limit) && before.saturating_sub(start) < 8 && next_cue(taken, after, limit) == limit {
+        let goes_on =
+            doc.kind(after) == TokenKind::Comma || (owner && matches!(doc.kind(after), TokenKind::Quote | TokenKind::Word));
+        if goes_on
+            && after + 2 < limit
+            && (owner || after + 3 < limit)
+            && before.saturating_sub(start) < 8
+            && next_cue(taken, after, limit) == limit
+        {
             let from = if doc.kind(after) == TokenKind::Word { after } else { after + 1 };
             let tail = self.trim(from, self.plain_end(from, limit, phrases));
             if !doc.class(tail.0).is(Class::REL.or(Class::LINK).or(Class::SUB)) {
@@ -186,17 +236,19 @@ impl<'a> Reader<'a> {
     fn joins_clause(&self, at: usize) -> bool {
         let key = self.doc.key(at);
         let class = self.doc.class(at);
-        let conj = matches!(key.first(), rawi_text::words::WAW | rawi_text::words::FA) && !self.doc.tables.is_whole(key) && key.len() > 2;
+        let conj = matches!(key.first(), rawi_text::words::WAW | rawi_text::words::FA)
+            && !self.doc.tables.is_whole(key)
+            && key.len() > 2;
         self.doc.kind(at) == TokenKind::Word && (conj || class.is(Class::LINK) || (class.is(Class::WITH_CONJ) && class.any()))
     }
 
     fn owner_form(&self, ph: &PhraseAt<'_>) -> Form {
         let last = self.doc.key(ph.end - 1);
-        let (gender, number) = if last.before(Key::of("هما")).is_some() {
+        let (gender, number) = if last.before(key!("هما")).is_some() {
             (Gender::Any, Number::D)
-        } else if last.before(Key::of("هم")).is_some() {
+        } else if last.before(key!("هم")).is_some() {
             (Gender::M, Number::P)
-        } else if last.before(Key::of("ها")).is_some() {
+        } else if last.before(key!("ها")).is_some() {
             (Gender::F, Number::S)
         } else {
             (Gender::M, Number::S)
@@ -218,8 +270,7 @@ impl<'a> Reader<'a> {
             if self.doc.kind(j) == TokenKind::Break {
                 return j;
             }
-            if j > start
-                && phrases.iter().any(|p| p.start == j && matches!(p.phrase.kind, PhraseKind::Owner | PhraseKind::Verb))
+            if j > start && phrases.iter().any(|p| p.start == j && matches!(p.phrase.kind, PhraseKind::Owner | PhraseKind::Verb))
             {
                 return j;
             }
@@ -244,7 +295,10 @@ impl<'a> Reader<'a> {
         for s in &doc.scaffold.sentences {
             let (start, end) = (s.start as usize, s.end as usize);
             let title = start < self.title_end;
-            let opens_line = start == 0 || doc.kind(start - 1) == TokenKind::Break || doc.kind(start - 1) == TokenKind::Dots || doc.kind(start - 1) == TokenKind::Stop;
+            let opens_line = start == 0
+                || doc.kind(start - 1) == TokenKind::Break
+                || doc.kind(start - 1) == TokenKind::Dots
+                || doc.kind(start - 1) == TokenKind::Stop;
             if !opens_line {
                 continue;
             }
@@ -256,30 +310,65 @@ impl<'a> Reader<'a> {
             while from < end && matches!(doc.kind(from), TokenKind::Bar | TokenKind::Dash | TokenKind::Number) {
                 from += 1;
             }
-            let Some(colon) = (from..end.min(from + 14)).take_while(|j| doc.kind(*j) != TokenKind::Comma || title).find(|j| doc.kind(*j) == TokenKind::Colon) else { continue };
-            if colon == from || colon + 1 >= end || (from..colon).any(|j| self.cues.at(j).is_some_and(|c| c.is_finite() && self.stops(j))) {
+            let Some(colon) = (from..end.min(from + 14))
+                .take_while(|j| doc.kind(*j) != TokenKind::Comma || title)
+                .find(|j| doc.kind(*j) == TokenKind::Colon)
+            else {
+                continue;
+            };
+            if colon == from
+                || colon + 1 >= end
+                || (from..colon).any(|j| self.cues.at(j).is_some_and(|c| c.is_finite() && self.stops(j)))
+            {
                 continue;
             }
             // after a bar or a dash the speaker is what stands last
-            let from = (from..colon).rev().find(|j| matches!(doc.kind(*j), TokenKind::Bar | TokenKind::Dash)).map_or(from, |j| j + 1);
+            let from =
+                (from..colon).rev().find(|j| matches!(doc.kind(*j), TokenKind::Bar | TokenKind::Dash)).map_or(from, |j| j + 1);
             let Some(np) = self.noun_phrase(from, colon, false, &[]) else { continue };
             let human = np.role.is_some_and(|r| r.role.is_human());
             let person_kb = np.kb.is_some_and(|h| doc.tables.kb[h.row as usize].kind == rawi_actors::EntityKind::Person);
-            let body = np.role.is_some_and(|r| r.role.is_body() && r.role != rawi_actors::Role::Place && r.role != rawi_actors::Role::Document) || np.kb.is_some_and(|h| !matches!(doc.tables.kb[h.row as usize].kind, rawi_actors::EntityKind::Place | rawi_actors::EntityKind::Process) && (h.metonym || doc.tables.kb[h.row as usize].kind != rawi_actors::EntityKind::State));
+            let body = np
+                .role
+                .is_some_and(|r| r.role.is_body() && r.role != rawi_actors::Role::Place && r.role != rawi_actors::Role::Document)
+                || np.kb.is_some_and(|h| {
+                    !matches!(
+                        doc.tables.kb[h.row as usize].kind,
+                        rawi_actors::EntityKind::Place | rawi_actors::EntityKind::Process
+                    ) && (h.metonym || doc.tables.kb[h.row as usize].kind != rawi_actors::EntityKind::State)
+                });
             let spaced = doc.token(colon).is_some_and(|t| t.spaced);
             let first_person = {
                 let k = doc.key(colon + 1);
                 let c = doc.class(colon + 1);
-                c.is(Class::NEG.or(Class::WHICH).or(Class::PRON)) || [("سن", 4), ("ن", 4), ("س", 5)].iter().any(|(p, n)| k.take(Key::of(p).len()) == Key::of(p) && k.len() >= *n && doc.tables.names_exact(k).is_none())
+                c.is(Class::NEG.or(Class::WHICH).or(Class::PRON))
+                    || [("سن", 4), ("ن", 4), ("س", 5)].iter().any(|(p, n)| {
+                        k.take(Key::of(p).len()) == Key::of(p) && k.len() >= *n && doc.tables.names_exact(k).is_none()
+                    })
             };
-            let lone = title && colon - from <= 2 && doc.kind(from) == TokenKind::Word && (rawi_text::words::article_off(doc.key(from)).1 || np.conj) && !doc.tables.is_common(doc.key(from)) || first_person && title;
-            let place_label = !(first_person || np.coordinated) && np.kb.is_some_and(|h| matches!(doc.tables.kb[h.row as usize].kind, rawi_actors::EntityKind::State | rawi_actors::EntityKind::Place)) && !self.opens(colon + 1).is_some();
+            let lone = title
+                && colon - from <= 2
+                && doc.kind(from) == TokenKind::Word
+                && (rawi_text::words::article_off(doc.key(from)).1 || np.conj)
+                && !doc.tables.is_common(doc.key(from))
+                || first_person && title;
+            let place_label = !(first_person || np.coordinated)
+                && np.kb.is_some_and(|h| {
+                    matches!(doc.tables.kb[h.row as usize].kind, rawi_actors::EntityKind::State | rawi_actors::EntityKind::Place)
+                })
+                && !self.opens(colon + 1).is_some();
             let speaks = human || person_kb || np.name.is_some() || (body && !spaced) || lone;
             if !speaks || place_label || (!title && !(human || person_kb || np.name.is_some_and(|(a, b)| b - a >= 2))) {
                 continue;
             }
             let rest_ok = (np.end..colon).all(|j| !doc.class(j).is(Class::CLAUSE.or(Class::REL)));
-            if !rest_ok || (np.end < colon && !doc.class(np.end).is(Class::PREP) && self.glued_prep(np.end).is_none() && doc.kind(np.end) != TokenKind::Comma && doc.kind(np.end) != TokenKind::Open) {
+            if !rest_ok
+                || (np.end < colon
+                    && !doc.class(np.end).is(Class::PREP)
+                    && self.glued_prep(np.end).is_none()
+                    && doc.kind(np.end) != TokenKind::Comma
+                    && doc.kind(np.end) != TokenKind::Open)
+            {
                 continue;
             }
             let quote = self.opens(colon + 1);
@@ -301,7 +390,15 @@ impl<'a> Reader<'a> {
             if content.1 - content.0 < 2 && quote.is_none() {
                 continue;
             }
-            out.push(Around { cue: (colon, colon + 1), content: vec![content], subject: Some(np), form: None, act: Act::Inform, why: if title { "headline" } else { "bullet" }, confidence: if title { 0.9 } else { 0.75 } });
+            out.push(Around {
+                cue: (colon, colon + 1),
+                content: vec![content],
+                subject: Some(np),
+                form: None,
+                act: Act::Inform,
+                why: if title { "headline" } else { "bullet" },
+                confidence: if title { 0.9 } else { 0.75 },
+            });
         }
         out
     }
@@ -331,7 +428,7 @@ impl<'a> Reader<'a> {
         let b = i.checked_sub(1)?;
         let comma = doc.kind(b) == TokenKind::Comma;
         let quote_close = if comma { b.checked_sub(1)? } else { b };
-        let quote = doc.scaffold.quotes.closes(quote_close);
+        let quote = self.closes(quote_close);
         if quote.is_none() && !comma {
             return None;
         }
@@ -354,12 +451,21 @@ impl<'a> Reader<'a> {
             }
             content = vec![self.trim(range.0, range.1)];
         } else {
-            let from = taken.iter().map(|(_, (_, b))| *b).chain(out.iter().flat_map(|o| o.content.iter().map(|c| c.1))).filter(|b| *b <= i && *b > s_start).max().unwrap_or(s_start);
+            let from = taken
+                .iter()
+                .map(|(_, (_, b))| *b)
+                .chain(out.iter().flat_map(|o| o.content.iter().map(|c| c.1)))
+                .filter(|b| *b <= i && *b > s_start)
+                .max()
+                .unwrap_or(s_start);
             if taken.iter().any(|(_, (a, b))| *a < b.saturating_add(0) && *a < i && i <= *b) {
                 return None;
             }
             let mut start = from;
-            while start < i && (!doc.token(start).is_some_and(|t| t.is_content()) || doc.class(start).is(Class::LINK.or(Class::CONJ)) && !doc.class(start).is(Class::NEG)) {
+            while start < i
+                && (!doc.token(start).is_some_and(|t| t.is_content())
+                    || doc.class(start).is(Class::LINK.or(Class::CONJ)) && !doc.class(start).is(Class::NEG))
+            {
                 start += 1;
             }
             if start + 3 > b {
@@ -374,7 +480,13 @@ impl<'a> Reader<'a> {
         }
         if let Some(q) = self.opens(j).filter(|_| j < limit) {
             content.push(self.trim(j + 1, doc.scaffold.quotes.all[q].close as usize));
-        } else if quote.is_none() && j > after && j + 3 < limit && self.cues.at(j).is_none() && !doc.class(j).is(Class::REL.or(Class::PRON).or(Class::PREP)) && !taken.iter().any(|(c, _)| *c >= j && *c < limit) {
+        } else if quote.is_none()
+            && j > after
+            && j + 3 < limit
+            && self.cues.at(j).is_none()
+            && !doc.class(j).is(Class::REL.or(Class::PRON).or(Class::PREP))
+            && !taken.iter().any(|(c, _)| *c >= j && *c < limit)
+        {
             content.push(self.trim(j, limit));
         }
         Some(Around { cue: (i, i + 1), content, subject, form: Some(*form), act: verb.act, why: "after-words", confidence: 0.8 })
@@ -396,7 +508,15 @@ impl<'a> Reader<'a> {
             if rest > 0 {
                 continue;
             }
-            out.push(Around { cue: (open, open + 1), content: vec![self.trim(open + 1, close)], subject: None, form: None, act: Act::Inform, why: "bare-quotation", confidence: 0.5 });
+            out.push(Around {
+                cue: (open, open + 1),
+                content: vec![self.trim(open + 1, close)],
+                subject: None,
+                form: None,
+                act: Act::Inform,
+                why: "bare-quotation",
+                confidence: 0.5,
+            });
         }
         out
     }

@@ -5,11 +5,11 @@ use crate::cues::{PhraseAt, phrases};
 use crate::extent::Extent;
 use crate::lexicon::{Form, Gender as FormGender, Mood, Number as FormNumber};
 use crate::propose::{Position, Proposal};
-use crate::reader::{Reader, agree, words};
+use crate::reader::{Reader, agree, word};
 use crate::reading::{Act, Cue, Kind, Party, Reading, Speaker, Statement, Via};
 use rawi_actors::{EntityKind, Gender, Likely, NounPhrase, Number, Registry, Role};
 use rawi_text::words::article_off;
-use rawi_text::{Class, Key, Span, TokenKind};
+use rawi_text::{Class, Key, Span, TokenKind, key, sets};
 
 /// A statement before its speaker is resolved.
 struct Draft {
@@ -62,7 +62,8 @@ impl<'a> Reader<'a> {
         let phrases = phrases(self.doc.scaffold, self.lexicon);
         let proposals = self.propose(&phrases);
         let mut drafts = self.nest(&proposals, &phrases);
-        let taken: Vec<(usize, (usize, usize))> = drafts.iter().map(|d| (d.cue.0, (d.start(), d.content.last().map_or(0, |c| c.1)))).collect();
+        let taken: Vec<(usize, (usize, usize))> =
+            drafts.iter().map(|d| (d.cue.0, (d.start(), d.content.last().map_or(0, |c| c.1)))).collect();
         let (around, carriers) = self.phrase_statements(&phrases, &taken);
         for (n, np) in carriers {
             if let Some(d) = drafts.get_mut(n) {
@@ -83,7 +84,8 @@ impl<'a> Reader<'a> {
                 drafts.push(Draft::from_around(a, text));
             }
         }
-        let bare = self.bare_quotations(|open, close| drafts.iter().any(|d| d.content.iter().any(|(a, b)| *a < close && open < *b)));
+        let bare =
+            self.bare_quotations(|open, close| drafts.iter().any(|d| d.content.iter().any(|(a, b)| *a < close && open < *b)));
         for a in bare {
             let text = self.span(a.cue).of(self.doc.text).to_owned();
             drafts.push(Draft::from_around(a, text));
@@ -100,7 +102,8 @@ impl<'a> Reader<'a> {
             let parent = open.iter().rev().copied().find(|d| drafts[*d].covers(p.token));
             let mut bound = usize::MAX;
             if let Some(d) = parent {
-                let named = matches!(p.position, Position::After | Position::Before | Position::Antecedent) || !p.carriers.is_empty();
+                let named =
+                    matches!(p.position, Position::After | Position::Before | Position::Antecedent) || !p.carriers.is_empty();
                 let strong = named && p.subject.as_ref().is_some_and(NounPhrase::can_speak) || !p.carriers.is_empty();
                 let first_person = drafts[d].why == "verb+quotation" && self.quote(p.token).is_some() && !strong;
                 let noun = !(self.is_clause(p.content) || p.quote.is_some() || p.mark == crate::lexicon::Mark::Direct);
@@ -114,7 +117,8 @@ impl<'a> Reader<'a> {
                 bound = drafts[d].content.iter().find(|(a, b)| *a <= p.token && p.token < *b).map_or(usize::MAX, |c| c.1);
             } else if self.quote(p.token).is_some_and(|q| self.doc.scaffold.quotes.all[q].closed) {
                 // a cue in a quotation that nobody is known to speak
-                let strong = p.subject.as_ref().is_some_and(NounPhrase::can_speak) && (self.is_clause(p.content) || p.quote.is_some());
+                let strong =
+                    p.subject.as_ref().is_some_and(NounPhrase::can_speak) && (self.is_clause(p.content) || p.quote.is_some());
                 if !strong {
                     continue;
                 }
@@ -124,7 +128,10 @@ impl<'a> Reader<'a> {
             if drafts.iter().rev().take(4).any(|d| d.content.first().map(|c| c.0) == content.first().map(|c| c.0)) {
                 continue;
             }
-            let words: usize = content.iter().map(|(a, b)| (*a..*b).filter(|i| self.doc.token(*i).is_some_and(|t| t.is_content())).count()).sum();
+            let words: usize = content
+                .iter()
+                .map(|(a, b)| (*a..*b).filter(|i| self.doc.token(*i).is_some_and(|t| t.is_content())).count())
+                .sum();
             let clause = self.is_clause(p.content) || p.quote.is_some();
             if words == 0 || (words == 1 && clause && p.quote.is_none()) {
                 continue;
@@ -223,7 +230,13 @@ impl<'a> Reader<'a> {
                 .zip(&d.carriers)
                 .map(|(id, np)| Party { entity: Some(*id), name: all[*id].name.clone(), mention: registry.span(np) })
                 .collect();
-            let confidence = if who.is_none() { d.confidence * 0.6 } else if d.position == Position::Elided { d.confidence * 0.95 } else { d.confidence };
+            let confidence = if who.is_none() {
+                d.confidence * 0.6
+            } else if d.position == Position::Elided {
+                d.confidence * 0.95
+            } else {
+                d.confidence
+            };
             statements.push(Statement {
                 kind: self.kind(&d.content),
                 act: d.act,
@@ -247,8 +260,11 @@ impl<'a> Reader<'a> {
         reading
     }
 
-    /// Names of the knowledge base anywhere in the text are mentions too.
+    /// Names of the knowledge base anywhere in the text are mentions too, but for those inside a speaker's mention.
     fn spot_known(&self, registry: &mut Registry<'_>) {
+        let mut taken: Vec<Span> = registry.all().iter().flat_map(|w| w.mentions.iter().copied()).collect();
+        taken.sort_unstable();
+        let mut next = 0;
         let n = self.doc.scaffold.tokens.len();
         let mut i = 0;
         while i < n {
@@ -258,7 +274,12 @@ impl<'a> Reader<'a> {
             {
                 let words = hit.words as usize;
                 let span = self.span((i, i + words));
-                registry.mention_known(hit, span);
+                while next < taken.len() && taken[next].end <= span.start {
+                    next += 1;
+                }
+                if taken.get(next).is_none_or(|t| !t.overlaps(span)) {
+                    registry.mention_known(hit, span);
+                }
                 i += words;
                 continue;
             }
@@ -305,27 +326,29 @@ impl<'a> Reader<'a> {
 
     /// Contents of different cues nest or stand apart: one that runs out of another ends with it.
     fn uncross(&self, drafts: &mut [Draft]) {
-        for i in 0..drafts.len() {
-            for j in 0..drafts.len() {
-                if i == j {
-                    continue;
-                }
-                let outer = drafts[i].content.clone();
-                for c in &mut drafts[j].content {
-                    for o in &outer {
-                        if o.0 < c.0 && c.0 < o.1 && o.1 < c.1 {
-                            *c = self.trim(c.0, o.1);
-                        }
-                    }
-                }
+        let mut order: Vec<(usize, usize)> =
+            drafts.iter().enumerate().flat_map(|(d, draft)| (0..draft.content.len()).map(move |c| (d, c))).collect();
+        order.sort_by_key(|(d, c)| (drafts[*d].content[*c].0, std::cmp::Reverse(drafts[*d].content[*c].1)));
+        let mut open: Vec<usize> = Vec::new();
+        for (d, c) in order {
+            let (start, mut end) = drafts[d].content[c];
+            while open.last().is_some_and(|e| *e <= start) {
+                open.pop();
             }
+            if let Some(outer) = open.last().filter(|e| **e < end) {
+                drafts[d].content[c] = self.trim(start, *outer);
+                end = drafts[d].content[c].1;
+            }
+            open.push(end);
         }
     }
 
     fn pronoun_before(&self, token: usize) -> bool {
         token > 0 && {
             let c = self.doc.class(token - 1);
-            c.is(Class::PRON) || c.is(Class::CLAUSE) || (c.is(Class::LINK) && self.doc.key(token - 1).last() == Key::of("ه").first())
+            c.is(Class::PRON)
+                || c.is(Class::CLAUSE)
+                || (c.is(Class::LINK) && self.doc.key(token - 1).last() == key!("ه").first())
         }
     }
 
@@ -346,7 +369,14 @@ impl<'a> Reader<'a> {
     }
 
     /// The speaker of a cue that has no subject of its own.
-    fn antecedent_speaker(&self, d: &Draft, registry: &mut Registry<'_>, history: &[(usize, usize)], drafts: &[Draft], speakers: &[Option<usize>]) -> Option<usize> {
+    fn antecedent_speaker(
+        &self,
+        d: &Draft,
+        registry: &mut Registry<'_>,
+        history: &[(usize, usize)],
+        drafts: &[Draft],
+        speakers: &[Option<usize>],
+    ) -> Option<usize> {
         let fits = |who: usize, registry: &Registry<'_>| {
             let w = &registry.all()[who];
             d.form.is_none_or(|f| loose_agree(&f, w.gender, w.number))
@@ -402,19 +432,29 @@ impl<'a> Reader<'a> {
         while i < to {
             let key = self.doc.key(i);
             let t = self.doc.tables;
-            let heads = article_off(key).1 || t.role(key).is_some_and(|r| r.role != Role::Modifier) || self.doc.kb_at(i).is_some() || t.likely_name(key) == Likely::Known;
-            if self.doc.kind(i) != TokenKind::Word || !heads || self.doc.class(i).any() || self.glued_prep(i).is_some() || (i > from && self.prep_at(i - 1).is_some()) {
+            let heads = article_off(key).1
+                || t.role(key).is_some_and(|r| r.role != Role::Modifier)
+                || self.doc.kb_at(i).is_some()
+                || t.likely_name(key) == Likely::Known;
+            if self.doc.kind(i) != TokenKind::Word
+                || !heads
+                || self.doc.class(i).any()
+                || self.glued_prep(i).is_some()
+                || (i > from && self.prep_at(i - 1).is_some())
+            {
                 i += 1;
                 continue;
             }
             if let Some(np) = self.noun_phrase(i, to, true, &[])
                 && np.can_speak()
             {
-                let human = np.role.is_none_or(|r| r.role.is_human() || matches!(r.role, Role::Body | Role::Group | Role::Outlet));
+                let human =
+                    np.role.is_none_or(|r| r.role.is_human() || matches!(r.role, Role::Body | Role::Group | Role::Outlet));
                 let agrees = form.is_none_or(|f| loose_agree(f, np.gender(), np.number()));
                 let end = np.end;
                 if human && agrees {
-                    let strong = np.name.is_some() || np.kb.is_some() || np.role.is_some_and(|r| r.role.is_human() || r.role.is_body());
+                    let strong =
+                        np.name.is_some() || np.kb.is_some() || np.role.is_some_and(|r| r.role.is_human() || r.role.is_body());
                     if strong {
                         return Some(np);
                     }
@@ -462,7 +502,11 @@ impl<'a> Reader<'a> {
             let before_ok = i == from || d.subject.as_ref().is_some_and(|s| i >= s.end || i < s.start) || d.subject.is_none();
             let key = self.doc.key(i);
             let t = self.doc.tables;
-            let someone = self.doc.is_medium(i) || t.role(key).is_some_and(|r| r.role.is_human() || r.role.is_body()) || self.doc.kb_at(i).is_some() || (key.len() == 1 && self.doc.kind(i + 1) == TokenKind::Quote) || (key.len() > 3 && t.names_exact(key.skip(1)).is_some_and(|n| !n.common));
+            let someone = self.doc.is_medium(i)
+                || t.role(key).is_some_and(|r| r.role.is_human() || r.role.is_body())
+                || self.doc.kb_at(i).is_some()
+                || (key.len() == 1 && self.doc.kind(i + 1) == TokenKind::Quote)
+                || (key.len() > 3 && t.names_exact(key.skip(1)).is_some_and(|n| !n.common));
             if !(before_ok && someone) {
                 return None;
             }
@@ -497,14 +541,19 @@ impl<'a> Reader<'a> {
                 let c = self.doc.class(i);
                 if time.is_none() && c.is(Class::TIME.or(Class::DAY)) && !c.is(Class::PREP) && !is_also(self.doc.key(i)) {
                     let mut e = i + 1;
-                    while e < b && (self.doc.class(e).is(Class::TIME.or(Class::DAY)) || self.doc.kind(e) == TokenKind::Number || is_time_tail(self.doc.key(e)) || (self.doc.key(e) == words().min && self.doc.class(e + 1).is(Class::TIME))) {
+                    while e < b
+                        && (self.doc.class(e).is(Class::TIME.or(Class::DAY))
+                            || self.doc.kind(e) == TokenKind::Number
+                            || is_time_tail(self.doc.key(e))
+                            || (self.doc.key(e) == word::MIN && self.doc.class(e + 1).is(Class::TIME)))
+                    {
                         e += 1;
                     }
                     time = Some(self.span((i, e)));
                     i = e;
                     continue;
                 }
-                let leads = self.prep_at(i).is_some() && (self.doc.is_occasion(i + 1) || self.doc.key(i + 1) == Key::of("هامش"));
+                let leads = self.prep_at(i).is_some() && (self.doc.is_occasion(i + 1) || self.doc.key(i + 1) == key!("هامش"));
                 let inside = d.subject.as_ref().is_some_and(|np| i >= np.start && i < np.end);
                 if occasion.is_none() && leads && !inside {
                     let mut e = self.circumstance(i, b).unwrap_or(i + 1);
@@ -529,11 +578,11 @@ impl<'a> Reader<'a> {
 }
 
 fn is_also(key: Key) -> bool {
-    ["أيضا", "مجددا", "مرارا", "مرة", "فورا", "أول"].iter().any(|w| Key::of(w) == key)
+    sets().no_time.contains(&key)
 }
 
 fn is_time_tail(key: Key) -> bool {
-    ["الماضي", "الماضية", "الجاري", "الحالي", "المقبل"].iter().any(|w| Key::of(w) == key)
+    sets().time_tail.contains(&key)
 }
 
 fn gender_of(g: FormGender) -> Gender {

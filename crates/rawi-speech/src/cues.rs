@@ -47,7 +47,8 @@ struct Endings {
     objects: [Key; 6],
 }
 
-static ENDINGS: LazyLock<Endings> = LazyLock::new(|| Endings { objects: ["ه", "ها", "هم", "هما", "نا", "هن"].map(Key::of) });
+static ENDINGS: LazyLock<Endings> =
+    LazyLock::new(|| Endings { objects: ["ه", "ها", "هم", "هما", "نا", "هن"].map(Key::of) });
 
 impl<'a> CueWords<'a> {
     /// Looks every word up.
@@ -90,13 +91,19 @@ fn look_up(key: Key, lexicon: &Lexicon) -> Option<CueWord<'_>> {
     if rest.len() > 3 {
         let inner = rest.skip(1);
         match rest.first() {
-            SIN if let Some(f) = found(inner) && f.iter().any(|f| f.mood == Mood::Imperfect) => {
+            SIN if let Some(f) = found(inner)
+                && f.iter().any(|f| f.mood == Mood::Imperfect) =>
+            {
                 return cue(f, conj, true, false, false, false);
             }
-            LAM if let Some(f) = found(inner) && f.iter().any(|f| matches!(f.mood, Mood::Imperfect | Mood::Jussive | Mood::Masdar)) => {
+            LAM if let Some(f) = found(inner)
+                && f.iter().any(|f| matches!(f.mood, Mood::Imperfect | Mood::Jussive | Mood::Masdar)) =>
+            {
                 return cue(f, conj, false, true, false, false);
             }
-            BA if let Some(f) = found(inner) && f.iter().any(|f| f.mood == Mood::Masdar) => {
+            BA if let Some(f) = found(inner)
+                && f.iter().any(|f| f.mood == Mood::Masdar) =>
+            {
                 return cue(f, conj, false, false, true, false);
             }
             _ => {}
@@ -128,7 +135,8 @@ impl CueWord<'_> {
     /// Whether the word can hardly be anything but a verb or a participle in the accusative, by its shape: a perfect
     /// without و or an ending may be a noun too (نقل، ذكر، كشف).
     pub fn is_plain(&self) -> bool {
-        self.conj.is_some() || self.forms.iter().all(|f| matches!(f.mood, Mood::Imperfect | Mood::Participle | Mood::Jussive | Mood::Perfect))
+        self.conj.is_some()
+            || self.forms.iter().all(|f| matches!(f.mood, Mood::Imperfect | Mood::Participle | Mood::Jussive | Mood::Perfect))
     }
 
     /// The verb of the first reading.
@@ -151,7 +159,9 @@ pub fn phrases<'a>(scaffold: &Scaffold, lexicon: &'a Lexicon) -> Vec<PhraseAt<'a
         let mut step = 1;
         if t.is_word() && t.key.first() >= 0x80 {
             let hit = phrase_at(scaffold, lexicon, i, t.key).or_else(|| {
-                (matches!(t.key.first(), WAW | FA) && t.key.len() > 2).then(|| phrase_at(scaffold, lexicon, i, t.key.skip(1))).flatten()
+                (matches!(t.key.first(), WAW | FA) && t.key.len() > 2)
+                    .then(|| phrase_at(scaffold, lexicon, i, t.key.skip(1)))
+                    .flatten()
             });
             if let Some((phrase, n)) = hit {
                 out.push(PhraseAt { start: i, end: i + n, phrase });

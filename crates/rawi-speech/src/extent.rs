@@ -3,9 +3,9 @@
 use crate::cues::PhraseAt;
 use crate::lexicon::{Gender, Mark, Mood, PhraseKind};
 use crate::propose::{Position, Proposal, finite};
-use crate::reader::{Reader, words};
+use crate::reader::{Reader, word};
 use rawi_text::words::WAW;
-use rawi_text::{Class, Key, TokenKind};
+use rawi_text::{Class, Key, TokenKind, key, sets};
 
 /// A content as ranges of tokens.
 pub type Extent = Vec<(usize, usize)>;
@@ -63,7 +63,11 @@ impl Reader<'_> {
             }
             match doc.kind(j) {
                 TokenKind::Break => return j,
-                TokenKind::Stop | TokenKind::Bang | TokenKind::Dots if self.quote(j) == level && self.sentence(j).end as usize <= j + 2 && self.sentence(j).end as usize > j => return j,
+                TokenKind::Stop | TokenKind::Bang | TokenKind::Dots
+                    if self.quote(j) == level && self.sentence(j).end as usize <= j + 2 && self.sentence(j).end as usize > j =>
+                {
+                    return j;
+                }
                 TokenKind::Quote => {
                     if let Some(q) = self.opens(j) {
                         let quote = doc.scaffold.quotes.all[q];
@@ -100,7 +104,10 @@ impl Reader<'_> {
         let mut e = j;
         while e > start + 1 {
             let class = doc.class(e - 1);
-            let links = class.is(Class::LINK.or(Class::AUX).or(Class::CONJ).or(Class::PRON)) && !class.is(Class::PREP) || doc.key(e - 1) == Key::of("حين") || (doc.key(e - 1) == words().fi && doc.key(e) == Key::of("حين")) || matches!(doc.kind(e - 1), TokenKind::Comma | TokenKind::Dash);
+            let links = class.is(Class::LINK.or(Class::AUX).or(Class::CONJ).or(Class::PRON)) && !class.is(Class::PREP)
+                || doc.key(e - 1) == key!("حين")
+                || (doc.key(e - 1) == word::FI && doc.key(e) == key!("حين"))
+                || matches!(doc.kind(e - 1), TokenKind::Comma | TokenKind::Dash);
             if !links {
                 break;
             }
@@ -113,7 +120,9 @@ impl Reader<'_> {
     fn cuts(&self, all: &[Proposal], k: usize, next: usize) -> bool {
         let (p, n) = (&all[k], &all[next]);
         let gender_fits = match (p.form.gender, n.form.gender) {
-            (Gender::M, Gender::F) | (Gender::F, Gender::M) => n.form.number != crate::lexicon::Number::S || p.subject.as_ref().is_some_and(|s| s.coordinated),
+            (Gender::M, Gender::F) | (Gender::F, Gender::M) => {
+                n.form.number != crate::lexicon::Number::S || p.subject.as_ref().is_some_and(|s| s.coordinated)
+            }
             _ => true,
         };
         if n.form.mood == Mood::Participle {
@@ -129,7 +138,9 @@ impl Reader<'_> {
             return false;
         }
         let clause = matches!(n.mark, Mark::Clause | Mark::Direct) || self.is_clause(n.content) || n.quote.is_some();
-        let after_comma = n.token.checked_sub(1).is_some_and(|b| matches!(self.doc.kind(b), TokenKind::Comma | TokenKind::Quote | TokenKind::Semicolon | TokenKind::Close));
+        let after_comma = n.token.checked_sub(1).is_some_and(|b| {
+            matches!(self.doc.kind(b), TokenKind::Comma | TokenKind::Quote | TokenKind::Semicolon | TokenKind::Close)
+        });
         match n.position {
             Position::After => {
                 let while_ = p.token > 0 && self.doc.class(p.token - 1).is(Class::LINK.or(Class::SUB));
@@ -144,7 +155,9 @@ impl Reader<'_> {
             }
             Position::Before => n.subject.as_ref().is_some_and(|s| {
                 let b = s.start.saturating_sub(1);
-                s.start > p.content && ((s.conj && matches!(self.doc.kind(b), TokenKind::Comma | TokenKind::Dots)) || self.doc.class(b).is(Class::LINK) && !self.doc.class(b).is(Class::CLAUSE))
+                s.start > p.content
+                    && ((s.conj && matches!(self.doc.kind(b), TokenKind::Comma | TokenKind::Dots))
+                        || self.doc.class(b).is(Class::LINK) && !self.doc.class(b).is(Class::CLAUSE))
             }),
             Position::Antecedent => false,
         }
@@ -162,7 +175,7 @@ impl Reader<'_> {
             next += 1;
         }
         // «، في حين قالت»، «، فيما أكد X»، «، لكن الوزير نفى»: a linked clause with a cue of its own
-        let two = doc.key(at) == words().fi && doc.key(at + 1) == Key::of("حين");
+        let two = doc.key(at) == word::FI && doc.key(at + 1) == key!("حين");
         if doc.class(at).is(Class::LINK) || two {
             let from = if two { at + 2 } else { at + 1 };
             if let Some(n) = all.get(next)
@@ -190,7 +203,11 @@ impl Reader<'_> {
             return false;
         }
         let class = doc.class(at);
-        if class.is(Class::SUB) || doc.key(at) == Key::of("بعدما") || doc.key(at) == Key::of("مما") || doc.key(at) == Key::of("ما") {
+        if class.is(Class::SUB)
+            || doc.key(at) == key!("بعدما")
+            || doc.key(at) == key!("مما")
+            || doc.key(at) == key!("ما")
+        {
             return true;
         }
         if class.is(Class::REL) {
@@ -201,19 +218,19 @@ impl Reader<'_> {
             return true;
         }
         let key = doc.key(at);
-        let reporter = ["بعد", "عقب", "إثر", "وذلك", "خلال", "قبل", "غداة", "على", "بحضور", "بينما", "وسط", "فيما", "أمس", "اليوم"];
-        reporter.iter().any(|w| Key::of(w) == key) || doc.is_occasion(at + 1) && class.is(Class::PREP)
+        sets().reporter.contains(&key) || doc.is_occasion(at + 1) && class.is(Class::PREP)
     }
 
     /// من جهته، من جانبها، بدوره: words that pass the turn.
     fn is_turn(&self, at: usize) -> bool {
         let key = self.doc.key(at);
         let bare = if key.first() == WAW { key.skip(1) } else { key };
-        if ["بدوره", "بدورها", "بدورهم"].iter().any(|w| Key::of(w) == bare) {
+        if sets().turn.contains(&bare) {
             return true;
         }
         let next = self.doc.key(at + 1);
-        bare == words().min && ["جهته", "جهتها", "جهتهم", "جانبه", "جانبها", "جانبهم", "ناحيته", "ناحيتها"].iter().any(|w| Key::of(w) == next)
+        bare == word::MIN
+            && sets().turn_noun.contains(&next)
     }
 
     /// Whether a circumstance of the reporter ends a content that is a noun phrase (رحب بالقرار بعد لقائه …).
@@ -224,14 +241,16 @@ impl Reader<'_> {
         }
         let key = doc.key(j);
         let w = |s: &str| Key::of(s) == key;
-        if w("بعدما") || w("عقب") || w("إثر") || w("غداة") {
+        if sets().afterwards.contains(&key) {
             return true;
         }
         if w("أمام") {
-            return doc.tables.role(doc.key(j + 1)).is_some_and(|r| r.role == rawi_actors::Role::Body) || doc.is_medium(j + 1) || ["نحو", "حشد", "جمع", "عدد"].iter().any(|w| Key::of(w) == doc.key(j + 1));
+            return doc.tables.role(doc.key(j + 1)).is_some_and(|r| r.role == rawi_actors::Role::Body)
+                || doc.is_medium(j + 1)
+                || sets().audience.contains(&doc.key(j + 1));
         }
         if w("خلال") || w("في") || w("على") || w("عبر") {
-            let next = if w("على") && doc.key(j + 1) == Key::of("هامش") { return true } else { j + 1 };
+            let next = if w("على") && doc.key(j + 1) == key!("هامش") { return true } else { j + 1 };
             return doc.is_occasion(next) && !w("على") && !doc.class(next).any() && is_speaking(doc.key(next));
         }
         false
@@ -263,7 +282,9 @@ impl Reader<'_> {
         while end > start + 1 {
             let k = doc.kind(end - 1);
             let drop = match k {
-                TokenKind::Close => !(start..end - 1).any(|i| doc.kind(i) == TokenKind::Open && doc.closing(i, 40) == Some(end - 1)),
+                TokenKind::Close => {
+                    !(start..end - 1).any(|i| doc.kind(i) == TokenKind::Open && doc.closing(i, 40) == Some(end - 1))
+                }
                 TokenKind::Other => false,
                 k => mark(k),
             } || (doc.class(end - 1).is(Class::CONJ) && doc.key(end - 1).first() == WAW);
@@ -295,11 +316,9 @@ impl Reader<'_> {
 }
 
 fn finite_link(key: Key) -> bool {
-    ["كما", "لكنه", "لكنها", "لكنهم", "ثم", "فيما", "بينما", "حيث", "إذ", "لكن"].iter().any(|w| Key::of(w) == key || Key::of("و").join(Key::of(w)) == key)
+    sets().joining.contains(&if key.first() == WAW { key.skip(1) } else { key })
 }
 
 fn is_speaking(key: Key) -> bool {
-    ["بيان", "مؤتمر", "تصريح", "تصريحات", "حديث", "مقابلة", "كلمة", "خطاب", "تغريدة", "اتصال", "لقاء", "حوار", "ندوة", "كلمته", "كلمتها", "تصريحاته", "حديثه", "تصريحه", "بيانه", "بيانها"]
-        .iter()
-        .any(|w| Key::of(w) == key)
+    sets().speaking.contains(&key)
 }

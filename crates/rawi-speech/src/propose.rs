@@ -2,11 +2,11 @@
 
 use crate::cues::{CueWord, PhraseAt, is_finite};
 use crate::lexicon::{Between, Form, Frame, Inside, Mark, Mood, Prep, Verb};
-use crate::reader::{Reader, words};
+use crate::reader::{Reader, word};
 use crate::reading::Act;
 use rawi_actors::{NounPhrase, Role};
 use rawi_text::words::{WAW, article_off};
-use rawi_text::{Class, Key, TokenKind};
+use rawi_text::{Class, Key, TokenKind, key, sets};
 
 /// Where the subject of a cue was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,24 +124,25 @@ impl<'a> Reader<'a> {
         let before = i.checked_sub(1);
         let Some(b) = before else { return false };
         let class = self.doc.class(b);
-        let w = words();
-        let negated = class.is(Class::NEG) && self.doc.key(b) != w.what && !self.doc.class(b).is(Class::PREP);
+        let negated = class.is(Class::NEG) && self.doc.key(b) != word::MA && !self.doc.class(b).is(Class::PREP);
         if negated {
-            let lemma = Key::of(&cue.verb(self.lexicon).lemma);
+            let lemma = cue.verb(self.lexicon).key;
             let judges = cue.forms.iter().any(|f| self.verb(f).act == Act::Assess && is_finite(f.mood));
-            return !judges && !["استبعد", "نفى", "أنكر", "مانع", "أخفى", "خفي", "تردد"].iter().any(|l| Key::of(l) == lemma);
+            return !judges && !sets().negatable.contains(&lemma);
         }
         // أن يعلن, لن: the unreal; سوف: the future
-        if cue.is_finite() && !cue.has(Mood::Perfect) && (w.lest.contains(&self.doc.key(b)) || self.doc.key(b) == Key::of("سوف")) {
+        if cue.is_finite() && !cue.has(Mood::Perfect) && (sets().unreal.contains(&self.doc.key(b)) || self.doc.key(b) == key!("سوف"))
+        {
             return true;
         }
         // عندما ذكر, إذا أعلن: no speech of its own
-        let while_ = self.doc.key(b) == Key::of("حين") && b > 0 && [w.fi, Key::of("وفي")].contains(&self.doc.key(b - 1));
+        let while_ = self.doc.key(b) == key!("حين") && b > 0 && [word::FI, key!("وفي")].contains(&self.doc.key(b - 1));
         if class.is(Class::SUB) && !class.is(Class::LINK) && cue.is_finite() && !while_ {
             return true;
         }
         // عدم ذكر اسمه: a noun
-        if ["عدم", "بعدم", "لعدم", "وعدم", "مجرد", "حق", "دون", "بدون"].iter().any(|w| Key::of(w) == self.doc.key(b)) {
+        if sets().noun_before.contains(&self.doc.key(b))
+        {
             return true;
         }
         // طلب عدم كشف هويته: an aside on the source
@@ -149,22 +150,27 @@ impl<'a> Reader<'a> {
             return true;
         }
         // ما قاله, ما أكده: no content of its own
-        self.doc.key(b) == w.what
+        self.doc.key(b) == word::MA
     }
 
     /// طلب / اشترط / فضل / رفض + عدم كشف هويته.
     fn is_anonymity(&self, i: usize) -> bool {
         let at = if self.glued_prep(i + 1).is_some() || self.doc.kind(i + 1) != TokenKind::Word { i + 2 } else { i + 1 };
         [i + 1, at].iter().any(|a| {
-            self.doc.key(*a) == Key::of("عدم") && ["كشف", "ذكر", "نشر", "الكشف", "ذكره", "الإفصاح", "تسميته", "التعريف", "الإشارة"].iter().any(|w| Key::of(w) == self.doc.key(a + 1))
-        }) || (["الكشف", "ذكر", "كشف", "نشر"].iter().any(|w| Key::of(w) == self.doc.key(i + 1)) && (i + 2..i + 5).any(|j| ["هويته", "اسمه", "اسمها", "هويتها", "أسمائهم", "هوياتهم"].iter().any(|w| Key::of(w) == self.doc.key(j))))
+            self.doc.key(*a) == key!("عدم")
+                && sets().disclosing.contains(&self.doc.key(a + 1))
+        }) || (sets().disclosing.contains(&self.doc.key(i + 1))
+            && (i + 2..i + 5).any(|j| {
+                sets().identity.contains(&self.doc.key(j))
+            }))
     }
 
     fn linked(&self, cue: &CueWord<'a>) -> bool {
-        cue.conj.is_some() || cue.token.checked_sub(1).is_some_and(|b| {
-            let c = self.doc.class(b);
-            c.is(Class::LINK.or(Class::CONJ)) || (c.is(Class::AUX) && self.doc.key(b) == words().qad) || c.is(Class::PRON)
-        })
+        cue.conj.is_some()
+            || cue.token.checked_sub(1).is_some_and(|b| {
+                let c = self.doc.class(b);
+                c.is(Class::LINK.or(Class::CONJ)) || (c.is(Class::AUX) && self.doc.key(b) == word::QAD) || c.is(Class::PRON)
+            })
     }
 
     fn propose_finite(&self, cue: &CueWord<'a>, form: &Form) -> Option<Proposal> {
@@ -184,13 +190,23 @@ impl<'a> Reader<'a> {
         if first && verb.lemma == "كتب" && self.doc.kind(i + 1) == TokenKind::Colon && self.opens(i + 2).is_none() {
             return None;
         }
-        let relative = i > 0 && self.doc.class(i - 1).is(Class::REL) || (i > 1 && self.doc.key(i - 1) == words().qad && self.doc.class(i - 2).is(Class::REL));
+        let relative = i > 0 && self.doc.class(i - 1).is(Class::REL)
+            || (i > 1 && self.doc.key(i - 1) == word::QAD && self.doc.class(i - 2).is(Class::REL));
         let comp = self.complement(cue, form, verb, limit)?;
-        if self.doc.class(i).is(Class::PREP) && !(matches!(comp.mark, Mark::Clause | Mark::Direct | Mark::Prep(Prep::An)) && (first || cue.conj.is_some() || self.linked(cue) || self.doc.kind(i - 1) == TokenKind::Comma)) {
+        if self.doc.class(i).is(Class::PREP)
+            && !(matches!(comp.mark, Mark::Clause | Mark::Direct | Mark::Prep(Prep::An))
+                && (first || cue.conj.is_some() || self.linked(cue) || self.doc.kind(i - 1) == TokenKind::Comma))
+        {
             return None;
         }
         // the subject: after the verb, before it, or left to the context
-        let between = verb.frames.iter().filter(|f| f.mark == comp.mark).map(|f| f.between).find(|b| matches!(b, Between::Addressee | Between::Inside)).unwrap_or(comp.frame.between);
+        let between = verb
+            .frames
+            .iter()
+            .filter(|f| f.mark == comp.mark)
+            .map(|f| f.between)
+            .find(|b| matches!(b, Between::Addressee | Between::Inside))
+            .unwrap_or(comp.frame.between);
         let (mut subject, mut position) = (None, Position::Elided);
         let mut addressee = None;
         let preps = self.frame_preps(verb);
@@ -217,7 +233,9 @@ impl<'a> Reader<'a> {
             && self.doc.kind(i - 1) == TokenKind::Word
             && let Some(np) = self.phrase_ending(i, self.low(i))
             && !np.definite
-            && np.role.is_some_and(|r| matches!(r.role, Role::Source | Role::Document | Role::Office | Role::Body | Role::Profession | Role::Spokes))
+            && np.role.is_some_and(|r| {
+                matches!(r.role, Role::Source | Role::Document | Role::Office | Role::Body | Role::Profession | Role::Spokes)
+            })
             && self.agrees_after(form, &np)
         {
             // مسؤول أكد أن, رسالة تطالب بـ: an indefinite noun and its clause
@@ -243,7 +261,9 @@ impl<'a> Reader<'a> {
                 subject = Some(np);
                 position = Position::Antecedent;
             }
-        } else if subject.is_none() && !first && cue.conj.is_none()
+        } else if subject.is_none()
+            && !first
+            && cue.conj.is_none()
             && let Some(np) = self.subject_before(i)
             && self.agrees_after(form, &np)
         {
@@ -258,7 +278,11 @@ impl<'a> Reader<'a> {
                 let to = comp.subject_limit;
                 if from < to && !cue.object {
                     addressee = Some((from, to));
-                } else if !cue.object && position == Position::After && subject.as_ref().is_some_and(|s| s.end >= to) && self.could_be_object(i, form) {
+                } else if !cue.object
+                    && position == Position::After
+                    && subject.as_ref().is_some_and(|s| s.end >= to)
+                    && self.could_be_object(i, form)
+                {
                     // دعا الأطراف إلى: what looked like the subject may be the object of an elided one
                 }
             }
@@ -278,21 +302,46 @@ impl<'a> Reader<'a> {
         let purpose = cue.purpose;
         if position == Position::Elided {
             let linked = self.linked(cue);
-            let starts = first || linked || i.checked_sub(1).is_some_and(|b| {
-                matches!(self.doc.kind(b), TokenKind::Comma | TokenKind::Quote | TokenKind::Semicolon | TokenKind::Dash | TokenKind::Colon | TokenKind::Close)
-                    || self.doc.class(b).is(Class::PREPPRON.or(Class::TIME).or(Class::DAY).or(Class::SUB).or(Class::ADV).or(Class::AUX).or(Class::REL).or(Class::CLAUSE))
-            }) || self.doc.scaffold.sentences.get(self.sentence_number(i)).is_some_and(|s| i - (s.start as usize) < 8);
+            let starts = first
+                || linked
+                || i.checked_sub(1).is_some_and(|b| {
+                    matches!(
+                        self.doc.kind(b),
+                        TokenKind::Comma
+                            | TokenKind::Quote
+                            | TokenKind::Semicolon
+                            | TokenKind::Dash
+                            | TokenKind::Colon
+                            | TokenKind::Close
+                    ) || self.doc.class(b).is(Class::PREPPRON
+                        .or(Class::TIME)
+                        .or(Class::DAY)
+                        .or(Class::SUB)
+                        .or(Class::ADV)
+                        .or(Class::AUX)
+                        .or(Class::REL)
+                        .or(Class::CLAUSE))
+                })
+                || self.doc.scaffold.sentences.get(self.sentence_number(i)).is_some_and(|s| i - (s.start as usize) < 8);
             if !starts && !purpose {
                 return None;
             }
             // يذكر أن, يشار إلى أن: nobody's word
-            if first && cue.conj.is_none() && form.mood == Mood::Imperfect && matches!(comp.mark, Mark::Clause | Mark::Prep(_)) && form.gender == crate::lexicon::Gender::M {
-                let hearsay = ["ذكر", "ذكّر", "أشار", "لفت"];
-                if hearsay.iter().any(|l| Key::of(l) == Key::of(&verb.lemma)) {
+            if first
+                && cue.conj.is_none()
+                && form.mood == Mood::Imperfect
+                && matches!(comp.mark, Mark::Clause | Mark::Prep(_))
+                && form.gender == crate::lexicon::Gender::M
+            {
+                if sets().hearsay.contains(&verb.key) {
                     return None;
                 }
             }
-            if (verb.weak || (form.mood == Mood::Imperfect && !linked)) && matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content) {
+            if (verb.weak || (form.mood == Mood::Imperfect && !linked))
+                && matches!(comp.mark, Mark::Noun | Mark::Prep(_))
+                && comp.quote.is_none()
+                && !self.is_clause(comp.content)
+            {
                 return None;
             }
         }
@@ -355,7 +404,9 @@ impl<'a> Reader<'a> {
     fn skip_light(&self, mut from: usize, to: usize) -> usize {
         let limit = self.limit(from.min(self.doc.scaffold.tokens.len().saturating_sub(1)));
         while from < limit {
-            if self.doc.class(from).is(Class::TIME.or(Class::DAY)) || matches!(self.doc.kind(from), TokenKind::Comma | TokenKind::Colon) {
+            if self.doc.class(from).is(Class::TIME.or(Class::DAY))
+                || matches!(self.doc.kind(from), TokenKind::Comma | TokenKind::Colon)
+            {
                 from += 1;
             } else if let Some(end) = self.circumstance(from, limit) {
                 from = end;
@@ -367,19 +418,18 @@ impl<'a> Reader<'a> {
     }
 
     fn frame_preps(&self, verb: &Verb) -> Vec<Key> {
-        let w = words();
         verb.frames
             .iter()
             .filter_map(|f| match f.mark {
-                Mark::Prep(Prep::Ila) => Some(w.ila),
-                Mark::Prep(Prep::Ala) => Some(w.ala),
-                Mark::Prep(Prep::An) => Some(w.an),
-                Mark::Prep(Prep::Min) => Some(w.min),
-                Mark::Prep(Prep::Fi) => Some(w.fi),
-                Mark::Prep(Prep::Hawl) => Some(w.hawl),
-                Mark::Prep(Prep::Maa) => Some(w.maa),
-                Mark::Prep(Prep::Bi) => Some(Key::of("ب")),
-                Mark::Prep(Prep::Li) => Some(Key::of("ل")),
+                Mark::Prep(Prep::Ila) => Some(word::ILA),
+                Mark::Prep(Prep::Ala) => Some(word::ALA),
+                Mark::Prep(Prep::An) => Some(word::AN),
+                Mark::Prep(Prep::Min) => Some(word::MIN),
+                Mark::Prep(Prep::Fi) => Some(word::FI),
+                Mark::Prep(Prep::Hawl) => Some(word::HAWL),
+                Mark::Prep(Prep::Maa) => Some(word::MAA),
+                Mark::Prep(Prep::Bi) => Some(key!("ب")),
+                Mark::Prep(Prep::Li) => Some(key!("ل")),
                 _ => None,
             })
             .collect()
@@ -389,7 +439,6 @@ impl<'a> Reader<'a> {
     /// phrase, else a bare one.
     fn complement(&self, cue: &CueWord<'a>, form: &Form, verb: &Verb, limit: usize) -> Option<Complement> {
         let i = cue.token;
-        let w = words();
         let has = |m: Mark| verb.frames.iter().find(|f| f.mark == m);
         let clause = verb.frames.iter().find(|f| f.mark == Mark::Clause);
         let direct = has(Mark::Direct);
@@ -416,7 +465,13 @@ impl<'a> Reader<'a> {
                         if let Some(frame) = direct
                             && !self.is_name_quote(j, q, inner, i, limit)
                         {
-                            return Some(Complement { content: j + 1, quote: quote.closed.then_some(q), mark: Mark::Direct, frame: *frame, subject_limit: j });
+                            return Some(Complement {
+                                content: j + 1,
+                                quote: quote.closed.then_some(q),
+                                mark: Mark::Direct,
+                                frame: *frame,
+                                subject_limit: j,
+                            });
                         }
                         if quote.closed && (quote.close as usize) < limit && !(self.is_clause(j + 1) && clause.is_some()) {
                             j = quote.close as usize + 1;
@@ -454,7 +509,7 @@ impl<'a> Reader<'a> {
                     if class.is(Class::CLAUSE) && !class.is(Class::WITH_CONJ) {
                         let before = j - 1;
                         let prep = if before > i { self.prep_at(before) } else { None };
-                        if before > i && (w.ends_clause.contains(&doc.key(before)) || (doc.key(before) == Key::of("ما"))) {
+                        if before > i && (sets().ends_clause.contains(&doc.key(before)) || (doc.key(before) == key!("ما"))) {
                             stop = before;
                             break;
                         }
@@ -462,11 +517,14 @@ impl<'a> Reader<'a> {
                             if let Some(frame) = verb.frames.iter().find(|f| f.mark == Mark::Prep(p)) {
                                 return Some(self.at_clause(j, Mark::Prep(p), *frame, before));
                             }
-                            if w.not_complement.contains(&doc.key(before)) || !matches!(p, Prep::Ila | Prep::Ala | Prep::An | Prep::Min) || verb.takes_direct() && !verb.takes_clause() {
+                            if sets().not_complement.contains(&doc.key(before))
+                                || !matches!(p, Prep::Ila | Prep::Ala | Prep::An | Prep::Min)
+                                || verb.takes_direct() && !verb.takes_clause()
+                            {
                                 j += 1;
                                 continue;
                             }
-                        } else if before > i && w.not_complement.contains(&doc.key(before)) {
+                        } else if before > i && sets().not_complement.contains(&doc.key(before)) {
                             j += 1;
                             continue;
                         }
@@ -488,7 +546,11 @@ impl<'a> Reader<'a> {
                         return Some(Complement { content: j, quote: None, mark: Mark::Clause, frame: *frame, subject_limit: j });
                     } else if class.is(Class::REL) {
                         relative = true;
-                    } else if class.is(Class::LINK) && j > i + 1 && !class.is(Class::ADV) && matches!(doc.kind(j - 1), TokenKind::Comma) {
+                    } else if class.is(Class::LINK)
+                        && j > i + 1
+                        && !class.is(Class::ADV)
+                        && matches!(doc.kind(j - 1), TokenKind::Comma)
+                    {
                         stop = j - 1;
                         break;
                     } else if let Some(other) = self.cues.at(j)
@@ -541,7 +603,8 @@ impl<'a> Reader<'a> {
         }
         // جدد دعوته, وجه تحذيراً: a light verb with its act noun needs no frame
         let light = Frame { between: Between::Nothing, mark: Mark::Noun, clause_only: false, act: None };
-        let noun = verb.frames.iter().find(|f| f.mark == Mark::Noun).or((verb.light && verb.frames.is_empty()).then_some(&light))?;
+        let noun =
+            verb.frames.iter().find(|f| f.mark == Mark::Noun).or((verb.light && verb.frames.is_empty()).then_some(&light))?;
         self.bare_noun(cue, verb, *noun, stop)
     }
 
@@ -574,7 +637,10 @@ impl<'a> Reader<'a> {
         if p == Prep::Li && (self.is_medium_word(j) || (self.doc.kind(j + 1) == TokenKind::Quote && self.doc.key(j).len() == 1)) {
             return false;
         }
-        if matches!(p, Prep::Bi) && (self.doc.key(j) == Key::of("باسم") || self.doc.tables.role(self.doc.key(j)).is_some_and(|r| r.role == Role::Place)) {
+        if matches!(p, Prep::Bi)
+            && (self.doc.key(j) == key!("باسم")
+                || self.doc.tables.role(self.doc.key(j)).is_some_and(|r| r.role == Role::Place))
+        {
             return false;
         }
         // «المبعوث الخاص إلى سورية»: the subject's own, where the verb's comes later
@@ -598,8 +664,19 @@ impl<'a> Reader<'a> {
             return true;
         }
         let class = self.doc.class(at);
-        self.doc.kind(at) == TokenKind::Word && !class.is(Class::REL.or(Class::AUX).or(Class::LINK).or(Class::PREP).or(Class::PREPPRON).or(Class::TIME).or(Class::DAY).or(Class::CONJ))
-            || class.is(Class::WHICH) || self.doc.key(at) == words().what || self.doc.key(at) == Key::of("أي") || (class.is(Class::NEG) && self.doc.kind(at) == TokenKind::Word && self.doc.key(at) == Key::of("غير"))
+        self.doc.kind(at) == TokenKind::Word
+            && !class.is(Class::REL
+                .or(Class::AUX)
+                .or(Class::LINK)
+                .or(Class::PREP)
+                .or(Class::PREPPRON)
+                .or(Class::TIME)
+                .or(Class::DAY)
+                .or(Class::CONJ))
+            || class.is(Class::WHICH)
+            || self.doc.key(at) == word::MA
+            || self.doc.key(at) == key!("أي")
+            || (class.is(Class::NEG) && self.doc.kind(at) == TokenKind::Word && self.doc.key(at) == key!("غير"))
     }
 
     fn bare_noun(&self, cue: &CueWord<'a>, verb: &Verb, frame: Frame, stop: usize) -> Option<Complement> {
@@ -624,7 +701,9 @@ impl<'a> Reader<'a> {
         if quote.is_some() {
             at += 1;
         }
-        if !self.good_noun(at) || (self.stops(at) && self.act_noun(at).is_none() && self.cues.at(at).is_none_or(|c| self.is_likely_cue(c))) {
+        if !self.good_noun(at)
+            || (self.stops(at) && self.act_noun(at).is_none() && self.cues.at(at).is_none_or(|c| self.is_likely_cue(c)))
+        {
             return None;
         }
         Some(Complement { content: at, quote, mark: Mark::Noun, frame, subject_limit })
@@ -641,18 +720,25 @@ impl<'a> Reader<'a> {
         if doc.kind(before) == TokenKind::Colon {
             return false;
         }
-        let headed = before > cue && doc.tables.role(doc.key(before)).is_some_and(|r| r.role.is_body()) || (before > cue && doc.key(before).len() <= 2 && doc.kind(before) == TokenKind::Word) || self.prep_at(before).is_some();
+        let headed = before > cue && doc.tables.role(doc.key(before)).is_some_and(|r| r.role.is_body())
+            || (before > cue && doc.key(before).len() <= 2 && doc.kind(before) == TokenKind::Word)
+            || self.prep_at(before).is_some();
         if headed {
             return true;
         }
         let after = quote.close as usize + 1;
         // وجود «وهميين» في صفوف: a word in quotation marks within a clause
-        let goes_on = doc.kind(after) == TokenKind::Word && after < limit && self.cues.at(after).is_none() && doc.key(after).first() != WAW;
+        let goes_on =
+            doc.kind(after) == TokenKind::Word && after < limit && self.cues.at(after).is_none() && doc.key(after).first() != WAW;
         if inner <= 4 && j > cue + 1 && doc.kind(before) == TokenKind::Word && goes_on && doc.class(before) == Class::NONE {
             return true;
         }
         // a short quotation with the real content still to come
-        let more = (after..limit.min(after + 30)).take_while(|k| !self.ends(*k)).any(|k| self.is_clause(k) || doc.kind(k) == TokenKind::Colon || self.opens(k).is_some_and(|o| doc.scaffold.quotes.all[o].close - doc.scaffold.quotes.all[o].open > 7));
+        let more = (after..limit.min(after + 30)).take_while(|k| !self.ends(*k)).any(|k| {
+            self.is_clause(k)
+                || doc.kind(k) == TokenKind::Colon
+                || self.opens(k).is_some_and(|o| doc.scaffold.quotes.all[o].close - doc.scaffold.quotes.all[o].open > 7)
+        });
         inner <= 4 && more
     }
 
@@ -674,7 +760,9 @@ impl<'a> Reader<'a> {
             match doc.kind(i) {
                 TokenKind::Word => {
                     let c = doc.class(i);
-                    if c.is(Class::CLAUSE.or(Class::REL).or(Class::LINK).or(Class::AUX).or(Class::NEG)) || (self.stops(i) && i > start) {
+                    if c.is(Class::CLAUSE.or(Class::REL).or(Class::LINK).or(Class::AUX).or(Class::NEG))
+                        || (self.stops(i) && i > start)
+                    {
                         break;
                     }
                     if i > start && c.any() && !c.is(Class::DEM.or(Class::TIME).or(Class::DAY).or(Class::PREP)) {
@@ -685,8 +773,20 @@ impl<'a> Reader<'a> {
                     }
                     // للجزيرة تداول رسالة: an indefinite noun after a definite one begins an object
                     let (key, before) = (doc.key(i), doc.key(i - 1));
-                    let definite = article_off(before).1 || (before.first() == rawi_text::words::LAM && before.at(1) == rawi_text::words::LAM) || article_off(before.skip(1)).1;
-                    if i > at && definite && !article_off(key).1 && !c.any() && doc.tables.is_common(key) && !doc.tables.is_demonym(key) && doc.kb_at(i).is_none() && doc.tables.role(key).is_none() && self.glued_prep(i).is_none() && key.first() != WAW {
+                    let definite = article_off(before).1
+                        || (before.first() == rawi_text::words::LAM && before.at(1) == rawi_text::words::LAM)
+                        || article_off(before.skip(1)).1;
+                    if i > at
+                        && definite
+                        && !article_off(key).1
+                        && !c.any()
+                        && doc.tables.is_common(key)
+                        && !doc.tables.is_demonym(key)
+                        && doc.kb_at(i).is_none()
+                        && doc.tables.role(key).is_none()
+                        && self.glued_prep(i).is_none()
+                        && key.first() != WAW
+                    {
                         break;
                     }
                     // a title or a body begins another phrase where this one is complete
@@ -697,7 +797,15 @@ impl<'a> Reader<'a> {
                 }
                 TokenKind::Number => i += 1,
                 TokenKind::Quote => match self.opens(i) {
-                    Some(q) if doc.scaffold.quotes.all[q].closed && doc.scaffold.quotes.all[q].close - doc.scaffold.quotes.all[q].open <= 7 && (i == start || !self.is_clause(i + 1)) && self.doc.kind(i - 1) == TokenKind::Word && (i == start || self.doc.tables.role(doc.key(i - 1)).is_some()) => i = doc.scaffold.quotes.all[q].close as usize + 1,
+                    Some(q)
+                        if doc.scaffold.quotes.all[q].closed
+                            && doc.scaffold.quotes.all[q].close - doc.scaffold.quotes.all[q].open <= 7
+                            && (i == start || !self.is_clause(i + 1))
+                            && self.doc.kind(i - 1) == TokenKind::Word
+                            && (i == start || self.doc.tables.role(doc.key(i - 1)).is_some()) =>
+                    {
+                        i = doc.scaffold.quotes.all[q].close as usize + 1
+                    }
                     _ => break,
                 },
                 TokenKind::Open => match doc.closing(i, 9) {
@@ -716,18 +824,24 @@ impl<'a> Reader<'a> {
         if matches!(self.glued_prep(i), Some(_)) {
             return false;
         }
-        doc.tables.role_bare(key).is_some_and(|r| !matches!(r.role, Role::Modifier | Role::Place)) || (doc.tables.names_exact(key).is_some_and(|n| !n.common && n.given > 20) && !article_off(key).1)
+        doc.tables.role_bare(key).is_some_and(|r| !matches!(r.role, Role::Modifier | Role::Place))
+            || (doc.tables.names_exact(key).is_some_and(|n| !n.common && n.given > 20) && !article_off(key).1)
     }
 
     fn definite_before(&self, from: usize, i: usize) -> bool {
         (from..i).any(|k| {
             let key = self.doc.key(k);
             let (_, article) = article_off(key);
-            article || self.glued_prep(k).is_some() && article_off(key.skip(1)).1 || (key.first() == rawi_text::words::LAM && key.at(1) == rawi_text::words::LAM) || self.doc.kb_at(k).is_some() || self.doc.kind(k) == TokenKind::Close || self.doc.kind(k) == TokenKind::Quote
+            article
+                || self.glued_prep(k).is_some() && article_off(key.skip(1)).1
+                || (key.first() == rawi_text::words::LAM && key.at(1) == rawi_text::words::LAM)
+                || self.doc.kb_at(k).is_some()
+                || self.doc.kind(k) == TokenKind::Close
+                || self.doc.kind(k) == TokenKind::Quote
         }) || (i > from + 1 && {
             // مع قناة X / في تصريح صحافي: a title after an indefinite noun with its adjective
             let k = self.doc.key(i - 1);
-            self.doc.tables.is_demonym(k) || k.last() == Key::of("ي").last()
+            self.doc.tables.is_demonym(k) || k.last() == key!("ي").last()
         })
     }
 
@@ -763,7 +877,11 @@ impl<'a> Reader<'a> {
                 stepped = true;
                 continue;
             }
-            if class.is(Class::PREP.or(Class::PREPPRON)) && !(class.is(Class::PREP) && doc.key(at) == Key::of("علي") && doc.token(at).is_some_and(|t| t.span.of(doc.text).ends_with('ي'))) {
+            if class.is(Class::PREP.or(Class::PREPPRON))
+                && !(class.is(Class::PREP)
+                    && doc.key(at) == key!("علي")
+                    && doc.token(at).is_some_and(|t| t.span.of(doc.text).ends_with('ي')))
+            {
                 at = self.circumstance(at, limit)?;
                 stepped = true;
                 continue;
@@ -845,13 +963,18 @@ impl<'a> Reader<'a> {
             let mut k = e;
             while k > low && e - k < 26 {
                 k -= 1;
-                if self.ends(k) && !(self.doc.kind(k) == TokenKind::Stop && k > 0 && self.doc.key(k - 1).len() == 1) || self.stops(k) && self.cues.at(k).is_some() {
+                if self.ends(k) && !(self.doc.kind(k) == TokenKind::Stop && k > 0 && self.doc.key(k - 1).len() == 1)
+                    || self.stops(k) && self.cues.at(k).is_some()
+                {
                     break;
                 }
                 if matches!(self.doc.kind(k), TokenKind::Comma) && best.is_some() && !self.doc.kind(k + 1).eq(&TokenKind::Word) {
                     break;
                 }
-                if self.doc.kind(k) != TokenKind::Word && self.doc.kind(k) != TokenKind::Number && self.doc.kind(k) != TokenKind::Quote {
+                if self.doc.kind(k) != TokenKind::Word
+                    && self.doc.kind(k) != TokenKind::Number
+                    && self.doc.kind(k) != TokenKind::Quote
+                {
                     continue;
                 }
                 if let Some(np) = self.noun_phrase(k, e, false, &[])
@@ -885,7 +1008,12 @@ impl<'a> Reader<'a> {
         let key = self.doc.key(k);
         let t = self.doc.tables;
         let conj = key.first() == WAW && !t.is_whole(key) && t.role_bare(key).is_none();
-        self.doc.kind(k) == TokenKind::Number || t.role(key).is_some_and(|r| r.role != Role::Modifier) || conj || t.is_namelike(key) || self.doc.kb_at(k).is_some() || article_off(key).1
+        self.doc.kind(k) == TokenKind::Number
+            || t.role(key).is_some_and(|r| r.role != Role::Modifier)
+            || conj
+            || t.is_namelike(key)
+            || self.doc.kb_at(k).is_some()
+            || article_off(key).1
     }
 
     /// The first token of the sentence, or of the quotation, that a token stands in.
@@ -898,7 +1026,11 @@ impl<'a> Reader<'a> {
     fn subject_before(&self, i: usize) -> Option<NounPhrase> {
         let low = self.low(i);
         let mut end = i;
-        while end > low && (self.doc.class(end - 1).is(Class::AUX.or(Class::TIME).or(Class::DAY)) && !self.doc.class(end - 1).is(Class::CLAUSE) || self.doc.key(end - 1) == Key::of("وأن")) {
+        while end > low
+            && (self.doc.class(end - 1).is(Class::AUX.or(Class::TIME).or(Class::DAY))
+                && !self.doc.class(end - 1).is(Class::CLAUSE)
+                || self.doc.key(end - 1) == key!("وأن"))
+        {
             end -= 1;
         }
         if end <= low {
@@ -911,10 +1043,25 @@ impl<'a> Reader<'a> {
             None => true,
             Some(b) => {
                 let c = self.doc.class(b);
-                np.conj || c.is(Class::CLAUSE.or(Class::LINK).or(Class::AUX).or(Class::SUB).or(Class::CONJ)) || matches!(self.doc.kind(b), TokenKind::Comma | TokenKind::Dots | TokenKind::Colon | TokenKind::Quote | TokenKind::Bar | TokenKind::Dash | TokenKind::Close | TokenKind::Semicolon | TokenKind::Break | TokenKind::Other)
+                np.conj
+                    || c.is(Class::CLAUSE.or(Class::LINK).or(Class::AUX).or(Class::SUB).or(Class::CONJ))
+                    || matches!(
+                        self.doc.kind(b),
+                        TokenKind::Comma
+                            | TokenKind::Dots
+                            | TokenKind::Colon
+                            | TokenKind::Quote
+                            | TokenKind::Bar
+                            | TokenKind::Dash
+                            | TokenKind::Close
+                            | TokenKind::Semicolon
+                            | TokenKind::Break
+                            | TokenKind::Other
+                    )
             }
         };
-        (begins && (np.can_speak() || b.is_none_or(|b| self.doc.class(b).is(Class::CLAUSE.or(Class::LINK).or(Class::AUX))))).then_some(np)
+        (begins && (np.can_speak() || b.is_none_or(|b| self.doc.class(b).is(Class::CLAUSE.or(Class::LINK).or(Class::AUX)))))
+            .then_some(np)
     }
 
     /// The noun phrase that a relative clause hangs on.
@@ -938,7 +1085,8 @@ impl<'a> Reader<'a> {
         }
         let limit = self.limit(comp.content);
         // بالغ قلقه, عميق أسفه
-        let at = comp.content + usize::from(self.act_noun(comp.content).is_none() && words().degree.contains(&self.doc.key(comp.content)));
+        let at = comp.content
+            + usize::from(self.act_noun(comp.content).is_none() && sets().degree.contains(&self.doc.key(comp.content)));
         let comp = &Complement { content: at, ..*comp };
         let Some(noun) = self.act_noun(comp.content) else { return (act, comp.content) };
         let outside = match noun.inside {
@@ -957,7 +1105,8 @@ impl<'a> Reader<'a> {
                 break;
             }
             if let Some(p) = self.prep_at(at)
-                && (noun.preps.contains(&p) || matches!(p, Prep::Fi | Prep::Ila | Prep::Min | Prep::Ala | Prep::Hawl | Prep::An | Prep::Other))
+                && (noun.preps.contains(&p)
+                    || matches!(p, Prep::Fi | Prep::Ila | Prep::Min | Prep::Ala | Prep::Hawl | Prep::An | Prep::Other))
             {
                 if self.good_noun(at + 1) || self.is_clause(at + 1) || self.opens(at + 1).is_some() {
                     return (noun.act, at + 1);
@@ -967,7 +1116,9 @@ impl<'a> Reader<'a> {
             if self.is_clause(at) {
                 return (noun.act, at);
             }
-            if self.doc.class(at).is(Class::PREPPRON) || self.cues.at(at).is_some_and(|c| c.conj.is_some() || c.has(Mood::Participle)) {
+            if self.doc.class(at).is(Class::PREPPRON)
+                || self.cues.at(at).is_some_and(|c| c.conj.is_some() || c.has(Mood::Participle))
+            {
                 break;
             }
             if let Some(p) = self.glued_prep(at) {
@@ -993,7 +1144,7 @@ impl<'a> Reader<'a> {
     }
 
     fn noun_outside(&self, verb: &Verb) -> bool {
-        ["أعرب", "عبر", "جدد", "وجه", "أبدى", "قدم", "أعاد", "كرر", "أطلق", "أرسل", "بعث", "سجل", "أظهر", "توجه", "تقدم"].contains(&verb.lemma.as_str())
+        sets().outside_noun.contains(&verb.key)
     }
 
     /// The act noun at a token, less article, suffix and clitic.
@@ -1006,8 +1157,8 @@ impl<'a> Reader<'a> {
                     let stem = k.before(Key::of(s))?;
                     lex.act_nouns.get(&stem).or_else(|| {
                         // دعوته: دعوة
-                        let t = stem.before(Key::of("ت"))?;
-                        lex.act_nouns.get(&t.join(Key::of("ة")))
+                        let t = stem.before(key!("ت"))?;
+                        lex.act_nouns.get(&t.join(key!("ة")))
                     })
                 })
             })
@@ -1028,7 +1179,9 @@ impl<'a> Reader<'a> {
         let key = self.doc.key(i);
         let last = key.last();
         // in the accusative without the article; the feminine and the plurals are spelt as in every case
-        let accusative = last == rawi_text::words::ALIF || form.gender == crate::lexicon::Gender::F || form.number != crate::lexicon::Number::S;
+        let accusative = last == rawi_text::words::ALIF
+            || form.gender == crate::lexicon::Gender::F
+            || form.number != crate::lexicon::Number::S;
         if !accusative || cue.with || cue.purpose {
             return None;
         }
@@ -1044,7 +1197,9 @@ impl<'a> Reader<'a> {
         let limit = self.limit(i);
         let comp = self.complement(cue, form, verb, limit)?;
         let noun_like = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
-        let after_mark = matches!(self.doc.kind(before), TokenKind::Comma | TokenKind::Quote | TokenKind::Dash | TokenKind::Semicolon) || cue.conj.is_some();
+        let after_mark =
+            matches!(self.doc.kind(before), TokenKind::Comma | TokenKind::Quote | TokenKind::Dash | TokenKind::Semicolon)
+                || cue.conj.is_some();
         let masculine = last == rawi_text::words::ALIF;
         if noun_like && !after_mark && !masculine {
             return None;
@@ -1058,7 +1213,9 @@ impl<'a> Reader<'a> {
         let mut addressee = None;
         let mut comp = comp;
         match comp.frame.between {
-            Between::Addressee | Between::PrepAddressee(_) if i + 1 < comp.subject_limit && !cue.object => addressee = Some((i + 1, comp.subject_limit)),
+            Between::Addressee | Between::PrepAddressee(_) if i + 1 < comp.subject_limit && !cue.object => {
+                addressee = Some((i + 1, comp.subject_limit))
+            }
             Between::Inside => {
                 comp.content = self.skip_light(i + 1, comp.content);
                 comp.quote = self.opens(comp.content);
@@ -1163,15 +1320,20 @@ impl<'a> Reader<'a> {
         let i = cue.token;
         let verb = self.verb(form);
         let limit = self.limit(i);
-        let w = words();
         let doc = &self.doc;
-        let an = (i + 1..limit.min(i + 40)).filter(|j| self.doc.kind(*j) != TokenKind::Open).take_while(|j| !self.ends(*j)).find(|j| (doc.key(*j) == w.an && doc.class(*j).is(Class::PREP)) || (doc.class(*j).is(Class::PREPPRON) && doc.key(*j).take(2) == w.an))?;
+        let an = (i + 1..limit.min(i + 40))
+            .filter(|j| self.doc.kind(*j) != TokenKind::Open)
+            .take_while(|j| !self.ends(*j))
+            .find(|j| {
+                (doc.key(*j) == word::AN && doc.class(*j).is(Class::PREP))
+                    || (doc.class(*j).is(Class::PREPPRON) && doc.key(*j).take(2) == word::AN)
+            })?;
         let mut carriers = Vec::new();
         let pronoun = doc.class(an).is(Class::PREPPRON);
         let mut from = an + 1;
         let mut subject = None;
         if an > i + 1 {
-            if let Some(np) = self.subject_after(i + 1, an, false, &[w.an]) {
+            if let Some(np) = self.subject_after(i + 1, an, false, &[word::AN]) {
                 carriers.push(np);
             }
         } else if i > 0
@@ -1184,10 +1346,10 @@ impl<'a> Reader<'a> {
         if pronoun {
             let last = doc.key(an).skip(2);
             form.mood = Mood::Masdar;
-            form.gender = if last == Key::of("ها") { crate::lexicon::Gender::F } else { crate::lexicon::Gender::M };
-            form.number = if last == Key::of("هم") { crate::lexicon::Number::P } else { crate::lexicon::Number::S };
+            form.gender = if last == key!("ها") { crate::lexicon::Gender::F } else { crate::lexicon::Gender::M };
+            form.number = if last == key!("هم") { crate::lexicon::Number::P } else { crate::lexicon::Number::S };
             // نقلت عنه وكالة X قوله
-            if let Some(np) = self.subject_after(an + 1, limit, false, &[w.an]) {
+            if let Some(np) = self.subject_after(an + 1, limit, false, &[word::AN]) {
                 from = np.end;
                 if carriers.is_empty() {
                     carriers.push(np);
@@ -1214,7 +1376,7 @@ impl<'a> Reader<'a> {
                 cue_at = j;
                 cue_end = j + 1;
                 act = self.verb(m).act;
-            } else if self.is_clause(j) && !w.not_complement.contains(&doc.key(j - 1)) {
+            } else if self.is_clause(j) && !sets().not_complement.contains(&doc.key(j - 1)) {
                 let quote = if doc.kind(j + 1) == TokenKind::Quote { self.opens(j + 1) } else { None };
                 return Some(self.carried(cue, &form, act, subject, carriers, cue_at, cue_end, j, quote, Mark::Clause));
             } else if doc.kind(j) == TokenKind::Colon {
@@ -1239,7 +1401,19 @@ impl<'a> Reader<'a> {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn carried(&self, cue: &CueWord<'a>, form: &Form, act: Act, subject: Option<NounPhrase>, carriers: Vec<NounPhrase>, cue_at: usize, cue_end: usize, content: usize, quote: Option<usize>, mark: Mark) -> Proposal {
+    fn carried(
+        &self,
+        cue: &CueWord<'a>,
+        form: &Form,
+        act: Act,
+        subject: Option<NounPhrase>,
+        carriers: Vec<NounPhrase>,
+        cue_at: usize,
+        cue_end: usize,
+        content: usize,
+        quote: Option<usize>,
+        mark: Mark,
+    ) -> Proposal {
         Proposal {
             token: cue_at,
             cue_end,

@@ -5,8 +5,7 @@ use crate::lexicon::{Form, Lexicon, Mood, Prep, Verb};
 use rawi_actors::{Doc, Gender, NounPhrase, Number, Reach, Tables};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{BA, LAM, article_off};
-use rawi_text::{Class, Key, Scaffold, Sentence, Span, TokenKind};
-use std::sync::LazyLock;
+use rawi_text::{Class, Key, Scaffold, Sentence, Span, TokenKind, key, sets};
 
 /// An article's structure with the tables that it is read by.
 pub struct Reader<'a> {
@@ -24,52 +23,21 @@ pub struct Reader<'a> {
     pub parts: &'a [Span],
 }
 
-/// Keys that the rules ask for.
-pub struct Words {
-    pub ila: Key,
-    pub ala: Key,
-    pub an: Key,
-    pub min: Key,
-    pub fi: Key,
-    pub hawl: Key,
-    pub maa: Key,
-    pub qad: Key,
-    pub kama: Key,
-    pub not_complement: Vec<Key>,
-    pub ends_clause: Vec<Key>,
-    pub what: Key,
-    pub circumstance: Vec<Key>,
-    pub said: Vec<Key>,
-    pub lest: Vec<Key>,
-    pub degree: Vec<Key>,
+/// Words that the rules ask for by themselves.
+pub mod word {
+    use rawi_text::{Key, key};
+
+    pub const ILA: Key = key!("إلى");
+    pub const ALA: Key = key!("على");
+    pub const AN: Key = key!("عن");
+    pub const MIN: Key = key!("من");
+    pub const FI: Key = key!("في");
+    pub const HAWL: Key = key!("حول");
+    pub const MAA: Key = key!("مع");
+    pub const QAD: Key = key!("قد");
+    pub const MA: Key = key!("ما");
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let keys = |s: &str| s.split(' ').map(Key::of).collect();
-    Words {
-        ila: Key::of("إلى"),
-        ala: Key::of("على"),
-        an: Key::of("عن"),
-        min: Key::of("من"),
-        fi: Key::of("في"),
-        hawl: Key::of("حول"),
-        maa: Key::of("مع"),
-        qad: Key::of("قد"),
-        kama: Key::of("كما"),
-        not_complement: keys("بعد قبل منذ رغم مع سوى حتى دون بدون بما كما لولا حين عند لو بعيد قبيل يمكن يجب ينبغي يفترض المفترض المقرر المتوقع الممكن المنتظر المرجح"),
-        ends_clause: keys("إلا غير بيد"),
-        what: Key::of("ما"),
-        circumstance: keys("في خلال على عقب إثر عبر أثناء قبل بعد لدى مع ضمن أمام قبيل بعيد منذ حول بشأن بخصوص من عن إلى ب ل بحضور برفقة رفقة بمشاركة"),
-        said: keys("قوله قولها قولهم قولهما القول"),
-        degree: keys("بالغ عميق خالص شديد كامل جزيل صادق أحر بالغا عظيم أسمى بعض"),
-        lest: keys("أن ان كي لكي حتى لن إذا لو أو"),
-    }
-});
-
-/// The keys that the rules ask for.
-pub fn words() -> &'static Words {
-    &WORDS
-}
 
 impl<'a> Reader<'a> {
     /// Prepares an article for reading.
@@ -116,6 +84,11 @@ impl<'a> Reader<'a> {
         self.doc.scaffold.quotes.inside.get(token).copied().filter(|q| *q != NONE).map(|q| q as usize)
     }
 
+    /// The quotation that a token closes.
+    pub fn closes(&self, token: usize) -> Option<usize> {
+        self.doc.scaffold.quotes.closes.get(token).copied().filter(|q| *q != NONE).map(|q| q as usize)
+    }
+
     /// The quotation that a token opens.
     pub fn opens(&self, token: usize) -> Option<usize> {
         self.doc.scaffold.quotes.opens.get(token).copied().filter(|q| *q != NONE).map(|q| q as usize)
@@ -134,8 +107,12 @@ impl<'a> Reader<'a> {
         c.forms.iter().any(|f| match f.mood {
             Mood::Imperfect => true,
             Mood::Jussive => c.purpose || token > 0 && self.doc.class(token - 1).is(Class::NEG),
-            Mood::Perfect => c.conj.is_some() || !self.doc.tables.is_namelike(self.doc.key(token)) || f.gender == crate::lexicon::Gender::F,
-            Mood::Participle => self.doc.key(token).last() == rawi_text::words::ALIF || c.conj.is_some() || self.verb(f).takes_direct(),
+            Mood::Perfect => {
+                c.conj.is_some() || !self.doc.tables.is_namelike(self.doc.key(token)) || f.gender == crate::lexicon::Gender::F
+            }
+            Mood::Participle => {
+                self.doc.key(token).last() == rawi_text::words::ALIF || c.conj.is_some() || self.verb(f).takes_direct()
+            }
             // قوله, قولها, بالقول
             Mood::Masdar => self.verb(f).lemma == "قال" && (f.number != crate::lexicon::Number::Any || c.with),
             Mood::Passive => false,
@@ -145,7 +122,12 @@ impl<'a> Reader<'a> {
     /// Whether a word looks like an imperfect verb that no table knows: ي at its head and no ordinary noun.
     fn looks_verb(&self, token: usize) -> bool {
         let k = self.doc.key(token);
-        k.first() == Key::of("ي").first() && k.len() >= 4 && self.doc.tables.names_exact(k).is_none() && self.doc.tables.is_common(k) && !self.doc.tables.is_demonym(k) && k.last() != Key::of("ن").first()
+        k.first() == key!("ي").first()
+            && k.len() >= 4
+            && self.doc.tables.names_exact(k).is_none()
+            && self.doc.tables.is_common(k)
+            && !self.doc.tables.is_demonym(k)
+            && k.last() != key!("ن").first()
     }
 
     /// Reads the noun phrase at `start`.
@@ -169,7 +151,13 @@ impl<'a> Reader<'a> {
             match self.doc.kind(j) {
                 TokenKind::Dash => {
                     // an aside (الأردن -الذي يستضيف- ) is glued to its words
-                    let spaced = self.doc.token(j + 1).is_some_and(|t| t.spaced) || self.doc.kind(j + 1) == TokenKind::Dash || self.doc.kind(j - 1) == TokenKind::Close || self.doc.kind(j - 1) == TokenKind::Dash;
+                    if j == start {
+                        continue;
+                    }
+                    let spaced = self.doc.token(j + 1).is_some_and(|t| t.spaced)
+                        || self.doc.kind(j + 1) == TokenKind::Dash
+                        || self.doc.kind(j - 1) == TokenKind::Close
+                        || self.doc.kind(j - 1) == TokenKind::Dash;
                     if j > start && spaced {
                         end = j + 1;
                     }
@@ -196,16 +184,15 @@ impl<'a> Reader<'a> {
             return None;
         }
         let k = self.doc.key(token);
-        let w = words();
         let k = if self.doc.class(token).is(Class::WITH_CONJ) { k.skip(1) } else { k };
         Some(match k {
-            k if k == w.ila => Prep::Ila,
-            k if k == w.ala => Prep::Ala,
-            k if k == w.an => Prep::An,
-            k if k == w.min => Prep::Min,
-            k if k == w.fi => Prep::Fi,
-            k if k == w.hawl => Prep::Hawl,
-            k if k == w.maa => Prep::Maa,
+            k if k == word::ILA => Prep::Ila,
+            k if k == word::ALA => Prep::Ala,
+            k if k == word::AN => Prep::An,
+            k if k == word::MIN => Prep::Min,
+            k if k == word::FI => Prep::Fi,
+            k if k == word::HAWL => Prep::Hawl,
+            k if k == word::MAA => Prep::Maa,
             _ => Prep::Other,
         })
     }
@@ -236,8 +223,11 @@ impl<'a> Reader<'a> {
             return None;
         }
         let rest = k.skip(1);
-        let stem = ["ه", "ها", "هم", "هما"].iter().find_map(|s| rest.before(Key::of(s))).unwrap_or(rest);
-        let known = t.is_common(rest) || t.is_common(stem) || t.role_bare(rest).is_some() || t.names_exact(rest).is_some_and(|n| !n.common);
+        let stem = [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().find_map(|s| rest.before(*s)).unwrap_or(rest);
+        let known = t.is_common(rest)
+            || t.is_common(stem)
+            || t.role_bare(rest).is_some()
+            || t.names_exact(rest).is_some_and(|n| !n.common);
         (k.len() > 3 && (known || self.doc.class(token).is(Class::CLAUSE) || self.doc.kb_at(token).is_some())).then_some(prep)
     }
 
@@ -253,7 +243,7 @@ impl<'a> Reader<'a> {
 
     /// Whether a cue word is likely a cue: of a verb that is mostly speech, and not in an unreal mood.
     pub fn is_likely_cue(&self, cue: &CueWord<'_>) -> bool {
-        let unreal = cue.token > 0 && words().lest.contains(&self.doc.key(cue.token - 1));
+        let unreal = cue.token > 0 && sets().unreal.contains(&self.doc.key(cue.token - 1));
         !unreal && cue.forms.iter().any(|f| !self.verb(f).weak && !self.verb(f).frames.is_empty() && f.mood != Mood::Passive)
     }
 

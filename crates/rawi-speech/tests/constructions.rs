@@ -19,7 +19,8 @@ use rawi_speech::Input;
 use rawi_text::Span;
 use rows::Row;
 
-const HEADER: &str = "# Rows of lexicon/constructions that are not yet read rightly: file, first words, what is read instead (one column a
+const HEADER: &str =
+    "# Rows of lexicon/constructions that are not yet read rightly: file, first words, what is read instead (one column a
 # statement). A row that is read rightly must leave this list. Written by
 # RAWI_UPDATE_KNOWN=1 cargo test -p rawi-speech --test constructions
 ";
@@ -33,10 +34,8 @@ type Name = (String, String);
 fn every_row_is_read_as_it_says() {
     let rows = rows::all();
     assert!(rows.len() >= 400, "only {} rows", rows.len());
-    let judged: Vec<(Name, &Row, Verdict)> = rows
-        .iter()
-        .map(|row| (name(row, &rows), row, judge::judge(row, &read(row))))
-        .collect();
+    let judged: Vec<(Name, &Row, Verdict)> =
+        rows.iter().map(|row| (name(row, &rows), row, judge::judge(row, &read(row)))).collect();
     let told = summary(&judged);
     println!("{told}");
     if std::env::var_os("RAWI_UPDATE_KNOWN").is_some() {
@@ -51,20 +50,13 @@ fn every_row_is_read_as_it_says() {
         seen.insert(name);
         if listed && verdict.is_right() {
             let place = row.place();
-            let _ = writeln!(
-                problems,
-                "{place}: read rightly now; take it out of the list\n  {}\n",
-                row.shown()
-            );
+            let _ = writeln!(problems, "{place}: read rightly now; take it out of the list\n  {}\n", row.shown());
         } else if !listed && !verdict.is_right() {
             problems.push_str(&complaint(row, verdict));
         }
     }
     for (file, words) in known.iter().filter(|k| !seen.contains(k)) {
-        let _ = writeln!(
-            problems,
-            "known.tsv: no row of {file} begins so; take it out of the list\n  {words}\n"
-        );
+        let _ = writeln!(problems, "known.tsv: no row of {file} begins so; take it out of the list\n  {words}\n");
     }
     assert!(problems.is_empty(), "\n\n{problems}\n{told}");
 }
@@ -76,15 +68,8 @@ fn read(row: &Row) -> rawi_speech::Reading {
         false => 0,
     };
     let title = (line > 0).then(|| Span::new(0, line as u32));
-    let body: Vec<Span> = (line < end)
-        .then(|| Span::new(line as u32, end as u32))
-        .into_iter()
-        .collect();
-    rawi_speech::read(Input {
-        text: &row.text,
-        title,
-        body: &body,
-    })
+    let body: Vec<Span> = (line < end).then(|| Span::new(line as u32, end as u32)).into_iter().collect();
+    rawi_speech::read(Input { text: &row.text, title, body: &body })
 }
 
 /// The first words; the whole text where another row of the file begins so too.
@@ -95,9 +80,7 @@ fn name(row: &Row, rows: &[Row]) -> Name {
         words.join(" ")
     };
     let words = first(row);
-    let alike = rows
-        .iter()
-        .filter(|r| r.file == row.file && first(r) == words);
+    let alike = rows.iter().filter(|r| r.file == row.file && first(r) == words);
     match alike.count() {
         1 => (row.file.clone(), words),
         _ => (row.file.clone(), row.shown()),
@@ -129,10 +112,7 @@ fn summary(judged: &[(Name, &Row, Verdict)]) -> String {
         *all += 1;
     }
     let total = (files.values().map(|f| f.0).sum(), judged.len());
-    let lines = files
-        .into_iter()
-        .chain([("all", total)])
-        .map(|(file, (right, all))| format!("{file:<24} {right:>4} / {all}"));
+    let lines = files.into_iter().chain([("all", total)]).map(|(file, (right, all))| format!("{file:<24} {right:>4} / {all}"));
     lines.collect::<Vec<_>>().join("\n")
 }
 

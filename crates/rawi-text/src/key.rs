@@ -16,8 +16,25 @@ const LONG: u128 = 0x01;
 /// The folded letter as a byte; 0 for what leaves no trace (marks, tatweel, joiners); `None` where `c` is no part of a
 /// word.
 pub fn fold_char(c: char) -> Option<u8> {
-    let u = c as u32;
-    Some(match u {
+    match fold_known(c as u32) {
+        OTHER => match c as u32 {
+            0x0300..=0x036F => Some(0),
+            u if u >= 0xC0 && c.is_alphabetic() => Some(0xC0 | (u % 64) as u8),
+            _ => None,
+        },
+        NO_PART => None,
+        f => Some(f),
+    }
+}
+
+/// What [`fold_known`] gives for a character that is no part of a word.
+const NO_PART: u8 = 0xFE;
+/// What [`fold_known`] gives for a character that it does not know.
+const OTHER: u8 = 0xFF;
+
+/// The fold of Arabic letters and marks, ASCII and invisible characters.
+const fn fold_known(u: u32) -> u8 {
+    match u {
         0x0622 | 0x0623 | 0x0625 | 0x0671 => arabic(0x0627),
         0x0649 | 0x06CC | 0x06D2 | 0x0626 => arabic(0x064A),
         0x0629 | 0x06C1 | 0x06BE | 0x06D5 | 0x06C0 => arabic(0x0647),
@@ -35,11 +52,9 @@ pub fn fold_char(c: char) -> Option<u8> {
         0x30..=0x39 | 0x61..=0x7A => u as u8,
         0x41..=0x5A => u as u8 + 32,
         0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFEFF | 0xAD => 0,
-        0..=0xBF => return None,
-        0x0660..=0x06FF | 0xC0.. if c.is_alphabetic() => 0xC0 | (u % 64) as u8,
-        0x0300..=0x036F => 0,
-        _ => return None,
-    })
+        0..=0xBF => NO_PART,
+        _ => OTHER,
+    }
 }
 
 const fn arabic(u: u32) -> u8 {
@@ -64,6 +79,24 @@ impl Key {
             }
         }
         b.finish()
+    }
+
+    /// Folds a word of Arabic letters or ASCII at compile time; see [`key!`](crate::key!).
+    pub const fn literal(word: &str) -> Key {
+        let bytes = word.as_bytes();
+        let (mut bits, mut n, mut i) = (0u128, 0, 0);
+        while i < bytes.len() {
+            let b = bytes[i] as u32;
+            let (c, width) = if b < 0x80 { (b, 1) } else { (((b & 0x1f) << 6) | (bytes[i + 1] as u32 & 0x3f), 2) };
+            let f = fold_known(c);
+            assert!(f < NO_PART && n < MAX, "a literal key is a short word in Arabic or ASCII letters");
+            if f != 0 {
+                bits |= (f as u128) << (8 * n);
+                n += 1;
+            }
+            i += width;
+        }
+        Key(bits)
     }
 
     /// Number of letters; for a word of more than 16, 16.
@@ -133,6 +166,14 @@ impl Key {
     pub fn bits(self) -> u128 {
         self.0
     }
+}
+
+/// The key of a word that is written in the code, folded at compile time.
+#[macro_export]
+macro_rules! key {
+    ($word:literal) => {
+        const { $crate::Key::literal($word) }
+    };
 }
 
 impl std::fmt::Debug for Key {
@@ -235,6 +276,13 @@ mod tests {
             assert_eq!(Key::of(a), Key::of(b), "{a} {b}");
         }
         assert_ne!(Key::of("سماء"), Key::of("سما"));
+    }
+
+    #[test]
+    fn literals_are_folded_alike() {
+        for (literal, word) in [(crate::key!("إلى"), "إلى"), (crate::key!("مؤخّراً"), "مؤخرا"), (crate::key!("CNN"), "cnn")] {
+            assert_eq!(literal, Key::of(word));
+        }
     }
 
     #[test]

@@ -8,12 +8,14 @@ pub mod key;
 pub mod quotes;
 mod sentence;
 mod span;
+mod sets;
 pub mod table;
 mod token;
 pub mod words;
 
 pub use key::{Key, KeyMap, KeySet};
 pub use quotes::{Quote, Quotes};
+pub use sets::{WordSets, sets};
 pub use sentence::{Sentence, sentences};
 pub use span::Span;
 pub use token::{Token, TokenKind, tokenize};
@@ -38,7 +40,12 @@ impl Scaffold {
         let mut tokens = Vec::with_capacity(parts.iter().map(|p| p.len() as usize / 8).sum());
         for part in parts {
             if tokens.last().is_some_and(|t: &Token| t.kind != TokenKind::Break) {
-                tokens.push(Token { span: Span::new(part.start, part.start), kind: TokenKind::Break, key: Key::EMPTY, spaced: true });
+                tokens.push(Token {
+                    span: Span::new(part.start, part.start),
+                    kind: TokenKind::Break,
+                    key: Key::EMPTY,
+                    spaced: true,
+                });
             }
             tokenize(text, *part, &mut tokens);
         }

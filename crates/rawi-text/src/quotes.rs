@@ -28,6 +28,8 @@ pub struct Quotes {
     pub inside: Vec<u32>,
     /// For each token, the quotation that it opens, or [`NONE`].
     pub opens: Vec<u32>,
+    /// For each token, the quotation that it closes, or [`NONE`].
+    pub closes: Vec<u32>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,7 +50,12 @@ impl Quotes {
     /// Pairs the marks of a text. Guillemets and curly marks pair by their shape, straight ones by what stands beside
     /// them; what is opened and never closed ends with its paragraph, unless the next paragraphs close it.
     pub fn of(text: &str, tokens: &[Token]) -> Quotes {
-        let mut q = Quotes { all: Vec::new(), inside: vec![NONE; tokens.len()], opens: vec![NONE; tokens.len()] };
+        let mut q = Quotes {
+            all: Vec::new(),
+            inside: vec![NONE; tokens.len()],
+            opens: vec![NONE; tokens.len()],
+            closes: vec![NONE; tokens.len()],
+        };
         let mut stack: Vec<(u32, Mark)> = Vec::new();
         for i in 0..tokens.len() {
             let t = &tokens[i];
@@ -60,12 +67,18 @@ impl Quotes {
                         (_, None) => false,
                         (Side::Close, Some(_)) => true,
                         // لـ"الاقتصادية "مصدر: the space is on the wrong side
-                        (Side::Open, Some(at)) if mark == Mark::Straight && i - q.all[stack[at].0 as usize].open as usize <= 4 => true,
-                        (Side::Open, Some(at)) if mark == Mark::Straight => !nests(text, tokens, i) && {
-                            // a second opening mark: the first was never closed
-                            close_all(&mut q, &mut stack, at, i as u32, false);
-                            false
-                        },
+                        (Side::Open, Some(at))
+                            if mark == Mark::Straight && i - q.all[stack[at].0 as usize].open as usize <= 4 =>
+                        {
+                            true
+                        }
+                        (Side::Open, Some(at)) if mark == Mark::Straight => {
+                            !nests(text, tokens, i) && {
+                                // a second opening mark: the first was never closed
+                                close_all(&mut q, &mut stack, at, i as u32, false);
+                                false
+                            }
+                        }
                         (Side::Open, Some(_)) => false,
                         (Side::Either, Some(_)) => true,
                     };
@@ -95,6 +108,9 @@ impl Quotes {
         }
         close_all(&mut q, &mut stack, 0, tokens.len() as u32, false);
         q.forget_unclosed();
+        for (n, quote) in q.all.iter().enumerate().filter(|(_, quote)| quote.closed) {
+            q.closes[quote.close as usize] = n as u32;
+        }
         q
     }
 
@@ -125,11 +141,6 @@ impl Quotes {
         }
         id
     }
-
-    /// Whether the token closes a quotation; gives its index.
-    pub fn closes(&self, token: usize) -> Option<usize> {
-        self.all.iter().rposition(|q| q.closed && q.close as usize == token)
-    }
 }
 
 fn close_all(q: &mut Quotes, stack: &mut Vec<(u32, Mark)>, from: usize, at: u32, closed: bool) {
@@ -146,7 +157,8 @@ fn close_all(q: &mut Quotes, stack: &mut Vec<(u32, Mark)>, from: usize, at: u32,
 fn side(text: &str, tokens: &[Token], i: usize) -> (Mark, Side) {
     let before_word = i > 0 && !tokens[i].spaced && (tokens[i - 1].is_content() || is_end_mark(tokens[i - 1].kind));
     let clitic = before_word && tokens[i - 1].is_word() && tokens[i - 1].key.len() <= 2 && starts_here(tokens, i);
-    let after_word = i + 1 < tokens.len() && !tokens[i + 1].spaced && (tokens[i + 1].is_content() || tokens[i + 1].kind == TokenKind::Open);
+    let after_word =
+        i + 1 < tokens.len() && !tokens[i + 1].spaced && (tokens[i + 1].is_content() || tokens[i + 1].kind == TokenKind::Open);
     let by_place = match (before_word && !clitic, after_word) {
         (false, true) => Side::Open,
         (true, false) => Side::Close,

@@ -33,7 +33,8 @@ pub fn sentences(text: &str, tokens: &[Token], quotes: &Quotes) -> Vec<Sentence>
                 // closing marks that cling to the full stop belong to its sentence
                 while end < tokens.len()
                     && !tokens[end].spaced
-                    && (tokens[end].kind == TokenKind::Close || (tokens[end].kind == TokenKind::Quote && quotes.opens[end] == NONE))
+                    && (tokens[end].kind == TokenKind::Close
+                        || (tokens[end].kind == TokenKind::Quote && quotes.opens[end] == NONE))
                 {
                     end += 1;
                 }

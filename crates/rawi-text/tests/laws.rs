@@ -39,10 +39,7 @@ fn no_letter_is_lost(text: &str, parts: &[Span], s: &Scaffold) -> Result<(), Tes
         let span = Span::new(at as u32, (at + c.len_utf8()) as u32);
         let letter = rawi_text::key::fold_char(c).is_some_and(|f| f != 0);
         if letter && parts.iter().any(|p| p.contains(span)) {
-            let held = s
-                .tokens
-                .iter()
-                .any(|t| t.is_content() && t.span.contains(span));
+            let held = s.tokens.iter().any(|t| t.is_content() && t.span.contains(span));
             prop_assert!(held, "{c:?} at {at} is in no word");
         }
     }
@@ -75,9 +72,7 @@ fn quotes_nest(s: &Scaffold) -> Result<(), TestCaseError> {
         }
     }
     for (i, inside) in q.inside.iter().enumerate() {
-        let around = |quote: &&rawi_text::Quote| {
-            quote.closed && (quote.open as usize) < i && i < quote.close as usize
-        };
+        let around = |quote: &&rawi_text::Quote| quote.closed && (quote.open as usize) < i && i < quote.close as usize;
         let innermost = q.all.iter().filter(around).max_by_key(|q| q.open);
         let told = q.all.get(*inside as usize);
         prop_assert_eq!(told, innermost, "token {}", i);
@@ -89,20 +84,14 @@ fn sentences_are_in_order(s: &Scaffold) -> Result<(), TestCaseError> {
     let mut end = 0;
     let mut paragraph = 0;
     for sentence in &s.sentences {
-        prop_assert!(
-            sentence.start >= end && sentence.start < sentence.end,
-            "{sentence:?}"
-        );
+        prop_assert!(sentence.start >= end && sentence.start < sentence.end, "{sentence:?}");
         prop_assert!(sentence.paragraph >= paragraph, "{sentence:?}");
         (end, paragraph) = (sentence.end, sentence.paragraph);
     }
     prop_assert!(end as usize <= s.tokens.len());
     for (i, t) in s.tokens.iter().enumerate().filter(|(_, t)| t.is_content()) {
         let held = |k: &rawi_text::Sentence| (k.start as usize..k.end as usize).contains(&i);
-        prop_assert!(
-            s.sentences.iter().any(held),
-            "word {i} {t:?} is in no sentence"
-        );
+        prop_assert!(s.sentences.iter().any(held), "word {i} {t:?} is in no sentence");
     }
     Ok(())
 }

@@ -176,9 +176,7 @@ fn size(typed: &str) -> Result<usize, String> {
         "G" | "GB" => 1 << 30,
         other => return Err(format!("unknown unit {other}: use K, M or G")),
     };
-    let number: usize = digits
-        .parse()
-        .map_err(|_| "give a whole number, as 500000 or 64M".to_owned())?;
+    let number: usize = digits.parse().map_err(|_| "give a whole number, as 500000 or 64M".to_owned())?;
     match number.checked_mul(unit) {
         None => Err("too large".to_owned()),
         Some(0) => Err("must be more than 0".to_owned()),

@@ -22,19 +22,12 @@ fn statement(act: Act, cue: &str, content: &[&str], mention: Option<&str>) -> St
         kind: Kind::Indirect,
         act,
         content: content.iter().map(|c| span(c)).collect(),
-        cue: Cue {
-            span: span(cue),
-            lemma: cue.to_owned(),
-        },
+        cue: Cue { span: span(cue), lemma: cue.to_owned() },
         speaker: Speaker {
             entity: Some(0),
             name: "لؤي العامري".to_owned(),
             mention: mention.map(span),
-            via: if mention.is_some() {
-                Via::Name
-            } else {
-                Via::Elided
-            },
+            via: if mention.is_some() { Via::Name } else { Via::Elided },
         },
         chain: Vec::new(),
         addressee: None,
@@ -51,27 +44,13 @@ pub fn article() -> (Article, Reading) {
     let agency = "وكالة الضفة";
     let minister = "وزير الأشغال لؤي العامري";
     let tail = "أن البلدية قالت إن الافتتاح قريب وإن أهل المدينة جميعاً مدعوون إليه وإن الطريق القديم سيبقى مفتوحاً أمام الشاحنات حتى نهاية العام المقبل على أقل تقدير";
-    let mut said = statement(
-        Act::Inform,
-        "قوله",
-        &["أعمال الجسر & الطريق <الدولي> انتهت"],
-        Some(minister),
-    );
+    let mut said = statement(Act::Inform, "قوله", &["أعمال الجسر & الطريق <الدولي> انتهت"], Some(minister));
     said.kind = Kind::Direct;
-    said.chain = vec![Party {
-        entity: Some(1),
-        name: agency.to_owned(),
-        mention: span(agency),
-    }];
+    said.chain = vec![Party { entity: Some(1), name: agency.to_owned(), mention: span(agency) }];
     said.time = Some(span("أمس"));
     said.occasion = Some(span("خلال جولة"));
     said.about = vec![1, 99];
-    let mut inner = statement(
-        Act::Inform,
-        "قالت",
-        &["إن الافتتاح قريب", "وإن أهل المدينة جميعاً مدعوون إليه"],
-        Some("البلدية"),
-    );
+    let mut inner = statement(Act::Inform, "قالت", &["إن الافتتاح قريب", "وإن أهل المدينة جميعاً مدعوون إليه"], Some("البلدية"));
     inner.speaker.entity = None;
     inner.speaker.name = "البلدية".to_owned();
     inner.within = Some(3);
@@ -81,12 +60,7 @@ pub fn article() -> (Article, Reading) {
         statements: vec![
             head,
             said,
-            statement(
-                Act::Offer,
-                "وأضاف",
-                &["أن شركة BuildCo ستسلّم المشروع"],
-                None,
-            ),
+            statement(Act::Offer, "وأضاف", &["أن شركة BuildCo ستسلّم المشروع"], None),
             statement(Act::Affirm, "مؤكداً", &[tail], None),
             inner,
         ],

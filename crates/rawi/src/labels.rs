@@ -42,9 +42,5 @@ pub fn via(via: Via) -> Option<&'static str> {
 
 /// Who speaks, or that nobody is named.
 pub fn speaker(name: &str) -> &str {
-    if name.trim().is_empty() {
-        "مصدر غير مسمّى"
-    } else {
-        name
-    }
+    if name.trim().is_empty() { "مصدر غير مسمّى" } else { name }
 }

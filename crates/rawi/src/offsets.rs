@@ -20,10 +20,7 @@ impl<'a> Offsets<'a> {
             *seen += count(chunk);
             Some(*seen)
         });
-        Self {
-            bytes,
-            before: iter::once(0).chain(counts).collect(),
-        }
+        Self { bytes, before: iter::once(0).chain(counts).collect() }
     }
 
     /// How many code points begin before byte `at`; all of them where the text ends before that.

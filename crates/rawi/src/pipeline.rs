@@ -79,11 +79,7 @@ where
         if permits.recv().is_err() {
             return;
         }
-        let mut batch = Batch {
-            number,
-            first,
-            items: Vec::new(),
-        };
+        let mut batch = Batch { number, first, items: Vec::new() };
         let mut bytes = 0;
         while batch.items.len() < limit && bytes < share.min(BATCH_BYTES) {
             let Some(item) = inputs.next() else { break };
@@ -98,11 +94,7 @@ where
     }
 }
 
-fn toil<T, R>(
-    take: &Mutex<Receiver<Batch<T>>>,
-    work: &(impl Fn(u64, T) -> R + Sync),
-    send: &Sender<(u64, Vec<R>)>,
-) {
+fn toil<T, R>(take: &Mutex<Receiver<Batch<T>>>, work: &(impl Fn(u64, T) -> R + Sync), send: &Sender<(u64, Vec<R>)>) {
     loop {
         // whoever panicked while it waited left the receiver as it was
         let next = take.lock().unwrap_or_else(|e| e.into_inner()).recv();

@@ -63,11 +63,7 @@ const WIDEST: u16 = 100;
 impl ReadPlan {
     /// What `typed` means there.
     pub fn new(typed: ReadArgs, place: &Surroundings) -> Self {
-        let default = if place.stdout_terminal {
-            Format::Pretty
-        } else {
-            Format::Jsonl
-        };
+        let default = if place.stdout_terminal { Format::Pretty } else { Format::Jsonl };
         let mut options = Options::default();
         options.text_field = typed.text_field.or(options.text_field);
         options.title_field = typed.title_field.or(options.title_field);
@@ -84,10 +80,7 @@ impl ReadPlan {
                 When::Always => true,
                 When::Never => false,
             },
-            width: typed
-                .width
-                .unwrap_or(place.columns.unwrap_or(80).clamp(20, WIDEST))
-                .into(),
+            width: typed.width.unwrap_or(place.columns.unwrap_or(80).clamp(20, WIDEST)).into(),
             // a bar between the lines of an article would only be in the way
             progress: place.stderr_terminal && !place.stdout_terminal,
             prompt: place.stdout_terminal,
@@ -99,33 +92,17 @@ impl ReadPlan {
 mod tests {
     use super::*;
 
-    const PIPE: Surroundings = Surroundings {
-        stdout_terminal: false,
-        stderr_terminal: true,
-        colour: false,
-        columns: None,
-        cores: 3,
-    };
-    const TERMINAL: Surroundings = Surroundings {
-        stdout_terminal: true,
-        colour: true,
-        columns: Some(300),
-        ..PIPE
-    };
+    const PIPE: Surroundings =
+        Surroundings { stdout_terminal: false, stderr_terminal: true, colour: false, columns: None, cores: 3 };
+    const TERMINAL: Surroundings = Surroundings { stdout_terminal: true, colour: true, columns: Some(300), ..PIPE };
 
     #[test]
     fn a_pipe_gets_jsonl_and_a_terminal_pretty() {
         let plan = ReadPlan::new(ReadArgs::default(), &PIPE);
-        assert_eq!(
-            (plan.format, plan.colour, plan.width, plan.jobs),
-            (Format::Jsonl, false, 80, 3)
-        );
+        assert_eq!((plan.format, plan.colour, plan.width, plan.jobs), (Format::Jsonl, false, 80, 3));
         assert!(plan.progress);
         let plan = ReadPlan::new(ReadArgs::default(), &TERMINAL);
-        assert_eq!(
-            (plan.format, plan.colour, plan.width),
-            (Format::Pretty, true, 100)
-        );
+        assert_eq!((plan.format, plan.colour, plan.width), (Format::Pretty, true, 100));
         assert!(!plan.progress);
     }
 
@@ -141,10 +118,7 @@ mod tests {
             ..ReadArgs::default()
         };
         let plan = ReadPlan::new(typed, &TERMINAL);
-        assert_eq!(
-            (plan.format, plan.jobs, plan.colour, plan.width),
-            (Format::Html, 7, false, 150)
-        );
+        assert_eq!((plan.format, plan.jobs, plan.colour, plan.width), (Format::Html, 7, false, 150));
         assert_eq!(plan.options.max_bytes, 10);
         assert_eq!(plan.options.text_field.as_deref(), Some("body"));
     }

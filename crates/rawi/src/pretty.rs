@@ -29,18 +29,8 @@ pub struct Pretty {
 }
 
 impl Render for Pretty {
-    fn article(
-        &self,
-        number: u64,
-        article: &Article,
-        reading: &Reading,
-        out: &mut Vec<u8>,
-    ) -> anyhow::Result<Option<Entry>> {
-        let mut page = Page {
-            width: self.width,
-            colour: self.colour,
-            out,
-        };
+    fn article(&self, number: u64, article: &Article, reading: &Reading, out: &mut Vec<u8>) -> anyhow::Result<Option<Entry>> {
+        let mut page = Page { width: self.width, colour: self.colour, out };
         if number > 0 {
             page.line("", PLAIN, "");
         }
@@ -159,11 +149,7 @@ impl Page<'_> {
     }
 
     fn paint(&self, style: Style, text: &str) -> String {
-        if self.colour && !text.is_empty() {
-            format!("{style}{text}{style:#}")
-        } else {
-            text.to_owned()
-        }
+        if self.colour && !text.is_empty() { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }
 
     fn put(&mut self, line: &str) {
@@ -190,9 +176,7 @@ fn quote(text: &str, span: Span) -> String {
 /// A line that reads from the right, if it has right-to-left letters. `plain` is the line without
 /// its colours.
 fn turned(line: &str, plain: &str) -> String {
-    let right = plain.chars().any(
-        |c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'),
-    );
+    let right = plain.chars().any(|c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'));
     let latin = plain.chars().any(|c| c.is_ascii_alphabetic());
     match (right, latin) {
         (false, _) => line.to_owned(),
@@ -217,11 +201,7 @@ mod tests {
             assert!(columns(&plain) <= width, "{line}");
         }
         // so that a reader of the snapshot sees them
-        shown
-            .replace('\u{200F}', "<rlm>")
-            .replace('\u{2067}', "<rli>")
-            .replace('\u{2069}', "<pdi>")
-            .replace('\u{1b}', "<esc>")
+        shown.replace('\u{200F}', "<rlm>").replace('\u{2067}', "<rli>").replace('\u{2069}', "<pdi>").replace('\u{1b}', "<esc>")
     }
 
     #[test]

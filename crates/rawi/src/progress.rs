@@ -23,13 +23,7 @@ pub struct Progress<'a> {
 impl<'a> Progress<'a> {
     /// Progress over `paths`, shown only if `shown`.
     pub fn new(paths: &'a [PathBuf], shown: bool) -> Self {
-        Self {
-            paths: shown.then_some(paths),
-            started: Instant::now(),
-            bytes: 0,
-            articles: 0,
-            bar: None,
-        }
+        Self { paths: shown.then_some(paths), started: Instant::now(), bytes: 0, articles: 0, bar: None }
     }
 
     /// One more article, of so many bytes.
@@ -66,14 +60,8 @@ impl<'a> Progress<'a> {
 
 fn bar(total: Option<u64>) -> ProgressBar {
     let (bar, template) = match total {
-        Some(total) => (
-            ProgressBar::new(total),
-            "{bar:30} {percent:>3}%  {bytes_per_sec}  {msg}  {eta} left",
-        ),
-        None => (
-            ProgressBar::new_spinner(),
-            "{spinner} {bytes}  {bytes_per_sec}  {msg}  {elapsed}",
-        ),
+        Some(total) => (ProgressBar::new(total), "{bar:30} {percent:>3}%  {bytes_per_sec}  {msg}  {eta} left"),
+        None => (ProgressBar::new_spinner(), "{spinner} {bytes}  {bytes_per_sec}  {msg}  {elapsed}"),
     };
     match ProgressStyle::with_template(template) {
         Ok(style) => bar.with_style(style),

@@ -50,11 +50,7 @@ pub fn read_article(article: &Article) -> Reading {
     if article.language != Language::Arabic {
         return Reading::default();
     }
-    rawi_speech::read(Input {
-        text: &article.text,
-        title: article.title,
-        body: &article.body,
-    })
+    rawi_speech::read(Input { text: &article.text, title: article.title, body: &article.body })
 }
 
 /// What the input gave: an article still to be parsed, or a reason why there is none.
@@ -73,9 +69,7 @@ fn items(plan: &ReadPlan) -> impl Iterator<Item = Item> {
         Ok(next) => next.map(|raw| Item(raw.map_err(|e: InputError| e.to_string()))),
         Err(defect) => {
             inputs = None;
-            Some(Item(Err(format!(
-                "rawi: defect in the input's walk: {defect}"
-            ))))
+            Some(Item(Err(format!("rawi: defect in the input's walk: {defect}"))))
         }
     })
 }
@@ -102,9 +96,7 @@ impl Item {
             };
             match guarded(work) {
                 Ok(done) => done,
-                Err(defect) => Err(format!(
-                    "{name}: a defect in Rawi, please report it with the article: {defect}"
-                )),
+                Err(defect) => Err(format!("{name}: a defect in Rawi, please report it with the article: {defect}")),
             }
         });
         Done { weight, rendered }
@@ -172,11 +164,7 @@ impl<'a> Printer<'a> {
     fn finish(mut self) -> anyhow::Result<Outcome> {
         self.progress.end();
         self.out.flush().context(UNWRITTEN)?;
-        Ok(if self.failed {
-            Outcome::SomeFailed
-        } else {
-            Outcome::Done
-        })
+        Ok(if self.failed { Outcome::SomeFailed } else { Outcome::Done })
     }
 }
 
@@ -187,13 +175,7 @@ mod tests {
     struct Clumsy;
 
     impl Render for Clumsy {
-        fn article(
-            &self,
-            number: u64,
-            _: &Article,
-            _: &Reading,
-            out: &mut Vec<u8>,
-        ) -> anyhow::Result<Option<Entry>> {
+        fn article(&self, number: u64, _: &Article, _: &Reading, out: &mut Vec<u8>) -> anyhow::Result<Option<Entry>> {
             out.extend_from_slice(b"half of it");
             assert!(number > 0, "dropped the pen");
             Ok(None)
@@ -209,10 +191,7 @@ mod tests {
             Item(Ok(raw.unwrap().unwrap()))
         };
         let done = item().read(0, &options, &Clumsy).rendered.unwrap_err();
-        assert!(
-            done.starts_with(&format!("{path}: a defect in Rawi")),
-            "{done}"
-        );
+        assert!(done.starts_with(&format!("{path}: a defect in Rawi")), "{done}");
         assert!(done.contains("dropped the pen"), "{done}");
         let (bytes, _) = item().read(1, &options, &Clumsy).rendered.unwrap();
         assert_eq!(bytes, b"half of it");

@@ -26,13 +26,7 @@ pub trait Render: Sync {
     fn begin(&self, _out: &mut Vec<u8>) {}
 
     /// One article; `number` is its number in the input.
-    fn article(
-        &self,
-        number: u64,
-        article: &Article,
-        reading: &Reading,
-        out: &mut Vec<u8>,
-    ) -> anyhow::Result<Option<Entry>>;
+    fn article(&self, number: u64, article: &Article, reading: &Reading, out: &mut Vec<u8>) -> anyhow::Result<Option<Entry>>;
 
     /// What stands after all articles.
     fn end(&self, _entries: &[Entry], _out: &mut Vec<u8>) {}
@@ -51,13 +45,7 @@ pub fn of(plan: &ReadPlan) -> Box<dyn Render> {
 pub struct Jsonl;
 
 impl Render for Jsonl {
-    fn article(
-        &self,
-        _number: u64,
-        article: &Article,
-        reading: &Reading,
-        out: &mut Vec<u8>,
-    ) -> anyhow::Result<Option<Entry>> {
+    fn article(&self, _number: u64, article: &Article, reading: &Reading, out: &mut Vec<u8>) -> anyhow::Result<Option<Entry>> {
         wire::write(article, reading, out)?;
         Ok(None)
     }

@@ -15,12 +15,7 @@ use crate::offsets::Offsets;
 /// Writes one article and what was read from it as one line of JSON.
 pub fn write(article: &Article, reading: &Reading, out: &mut Vec<u8>) -> serde_json::Result<()> {
     out.reserve(article.text.len() + 512 * (1 + reading.statements.len()));
-    let view = View {
-        text: &article.text,
-        offsets: Offsets::new(&article.text),
-        id: id(article),
-        reading,
-    };
+    let view = View { text: &article.text, offsets: Offsets::new(&article.text), id: id(article), reading };
     let mut serializer = Serializer::with_formatter(&mut *out, LineSafe);
     view.article(article).serialize(&mut serializer)?;
     out.push(b'\n');
@@ -225,12 +220,10 @@ impl<'a> View<'a> {
 
     fn source(&self, article: &'a Article) -> SourceOut<'a> {
         let source = &article.source;
-        let outlet = source.outlet.as_deref().map(|name| OutletOut {
-            id: (self.reading.entities.iter())
-                .find(|e| e.name == name)
-                .map(|e| e.id.as_str()),
-            name,
-        });
+        let outlet = source
+            .outlet
+            .as_deref()
+            .map(|name| OutletOut { id: (self.reading.entities.iter()).find(|e| e.name == name).map(|e| e.id.as_str()), name });
         SourceOut {
             path: &source.path,
             line: source.line,
@@ -249,23 +242,13 @@ impl<'a> View<'a> {
             kind: s.kind.name(),
             act: s.act.name(),
             content: s.content.iter().map(|c| self.piece(*c)).collect(),
-            cue: CueOut {
-                place: self.piece(s.cue.span),
-                lemma: &s.cue.lemma,
-            },
+            cue: CueOut { place: self.piece(s.cue.span), lemma: &s.cue.lemma },
             speaker: self.speaker(&s.speaker),
             chain: self.all(&s.chain, Self::party),
             addressee: s.addressee.as_ref().map(|p| self.party(p)),
-            time: s.time.map(|t| TimeOut {
-                place: self.piece(t),
-                value: None,
-                precision: None,
-            }),
+            time: s.time.map(|t| TimeOut { place: self.piece(t), value: None, precision: None }),
             occasion: s.occasion.map(|o| self.piece(o)),
-            about: (s.about.iter())
-                .filter_map(|&k| self.entity(Some(k)))
-                .map(|e| e.id.as_str())
-                .collect(),
+            about: (s.about.iter()).filter_map(|&k| self.entity(Some(k))).map(|e| e.id.as_str()).collect(),
             r#in: within.map(|w| self.statement_id(w)),
             confidence: hundredths(s.confidence),
             why: s.why,
@@ -292,11 +275,7 @@ impl<'a> View<'a> {
     }
 
     fn party(&self, p: &'a Party) -> PartyOut<'a> {
-        PartyOut {
-            entity: self.entity(p.entity).map(|e| e.id.as_str()),
-            name: &p.name,
-            mention: self.piece(p.mention),
-        }
+        PartyOut { entity: self.entity(p.entity).map(|e| e.id.as_str()), name: &p.name, mention: self.piece(p.mention) }
     }
 
     fn named(&self, e: &'a Entity) -> EntityOut<'a> {
@@ -318,19 +297,12 @@ impl<'a> View<'a> {
     }
 
     fn range(&self, span: Span) -> Range {
-        Range {
-            start: self.offsets.at(span.start),
-            end: self.offsets.at(span.end),
-        }
+        Range { start: self.offsets.at(span.start), end: self.offsets.at(span.end) }
     }
 
     fn piece(&self, span: Span) -> Piece<'a> {
         let Range { start, end } = self.range(span);
-        Piece {
-            start,
-            end,
-            text: span.of(self.text),
-        }
+        Piece { start, end, text: span.of(self.text) }
     }
 }
 

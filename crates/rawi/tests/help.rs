@@ -7,13 +7,7 @@ use common::{out, rawi};
 
 #[test]
 fn every_help_has_an_example() {
-    for command in [
-        None,
-        Some("read"),
-        Some("score"),
-        Some("completions"),
-        Some("man"),
-    ] {
+    for command in [None, Some("read"), Some("score"), Some("completions"), Some("man")] {
         let args: Vec<&str> = command.into_iter().chain(["--help"]).collect();
         let done = rawi(&args);
         assert_eq!(done.status.code(), Some(0));
@@ -44,8 +38,5 @@ fn manual_pages() {
     let program = out(&rawi(&["man"]));
     assert!(program.contains(".TH rawi 1"));
     let read = out(&rawi(&["man", "read"]));
-    assert!(
-        read.contains("\\-\\-text\\-field") && read.contains("Examples:"),
-        "{read}"
-    );
+    assert!(read.contains("\\-\\-text\\-field") && read.contains("Examples:"), "{read}");
 }

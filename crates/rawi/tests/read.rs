@@ -45,16 +45,7 @@ fn the_same_bytes_for_any_number_of_jobs() {
     input.push_str(&records(300));
     fs::write(&path, input).unwrap();
     for format in ["jsonl", "pretty", "html"] {
-        let read = |jobs| {
-            rawi(&[
-                "read",
-                "--format",
-                format,
-                "--jobs",
-                jobs,
-                path.to_str().unwrap(),
-            ])
-        };
+        let read = |jobs| rawi(&["read", "--format", format, "--jobs", jobs, path.to_str().unwrap()]);
         let one = read("1");
         assert_eq!(one.status.code(), Some(1));
         assert!(one.stdout.len() > 100_000);
@@ -93,10 +84,7 @@ fn missing_and_empty_files_are_named_and_the_others_read() {
     assert_eq!(lines(&out(&done)).len(), 1);
     let told: Vec<String> = err(&done).lines().map(str::to_owned).collect();
     assert_eq!(told.len(), 2, "{told:?}");
-    assert!(
-        told[0].starts_with(paths[0]) && told[1].starts_with(paths[1]),
-        "{told:?}"
-    );
+    assert!(told[0].starts_with(paths[0]) && told[1].starts_with(paths[1]), "{told:?}");
 }
 
 #[test]
@@ -171,10 +159,7 @@ fn the_first_article_is_not_held_back() {
     });
     let mut first = String::new();
     pipe.read_line(&mut first).unwrap();
-    assert!(
-        started.elapsed() < Duration::from_secs(10),
-        "held back until the input's end"
-    );
+    assert!(started.elapsed() < Duration::from_secs(10), "held back until the input's end");
     assert!(first.starts_with('{'));
     child.kill().unwrap();
     child.wait().unwrap();

@@ -110,13 +110,8 @@ fn furniture(out: &mut String, text: &str, cut: Span) {
 
 fn statement(text: &str, s: &Statement) -> String {
     let content: Vec<String> = s.content.iter().map(|c| shortened(c.of(text))).collect();
-    let mut out = format!(
-        "{} | {} | {} | {}",
-        s.act.name(),
-        speaker(text, &s.speaker),
-        shown(s.cue.span.of(text)),
-        content.join(" // ")
-    );
+    let mut out =
+        format!("{} | {} | {} | {}", s.act.name(), speaker(text, &s.speaker), shown(s.cue.span.of(text)), content.join(" // "));
     let mut add = |label: &str, value: String| {
         let _ = write!(out, " | {label}: {value}");
     };

@@ -60,25 +60,14 @@ fn counts_and_faults() {
     assert_eq!(told["attributed_f1"], 0.5);
     assert_eq!(told["whole_f1"], 0.25);
     assert_eq!(told["direct_r"], 1.0);
-    assert_eq!(
-        (&told["articles"], &told["unpredicted"]),
-        (&json!(1), &json!(0))
-    );
+    assert_eq!((&told["articles"], &told["unpredicted"]), (&json!(1), &json!(0)));
 
     let done = out(&rawi(&["score", paths[0], paths[1], "--errors"]));
     let faults: Vec<&str> = done.lines().filter(|l| l.starts_with("bridge")).collect();
     assert_eq!(faults.len(), 4, "{done}");
     assert!(faults.iter().any(|f| f.contains("act inform != deny")));
-    assert!(
-        faults
-            .iter()
-            .any(|f| f.contains("speaker سامي النهري != لؤي العامري"))
-    );
-    assert!(
-        faults
-            .iter()
-            .any(|f| f.contains("#3 missed (indirect): سامي النهري [ورفض] الموعد"))
-    );
+    assert!(faults.iter().any(|f| f.contains("speaker سامي النهري != لؤي العامري")));
+    assert!(faults.iter().any(|f| f.contains("#3 missed (indirect): سامي النهري [ورفض] الموعد")));
     assert!(faults.iter().any(|f| f.contains("spurious: الوزير [:]")));
     assert!(done.contains("1 articles, 4 gold statements, 4 predicted"));
 }
@@ -89,10 +78,7 @@ fn without_predictions_the_articles_are_read() {
     let done = rawi(&["score", dir.to_str().unwrap(), "--json"]);
     assert_eq!(done.status.code(), Some(0), "{}", err(&done));
     let told: Value = serde_json::from_str(&out(&done)).unwrap();
-    assert_eq!(
-        (&told["gold"], &told["unpredicted"]),
-        (&json!(4), &json!(0))
-    );
+    assert_eq!((&told["gold"], &told["unpredicted"]), (&json!(4), &json!(0)));
 }
 
 #[test]
@@ -102,11 +88,7 @@ fn annotations_that_do_not_fit_are_told() {
     fs::write(dir.join("bridge.json"), gold.to_string()).unwrap();
     let done = rawi(&["score", dir.to_str().unwrap()]);
     assert_eq!(done.status.code(), Some(1));
-    assert!(
-        err(&done).contains("bridge.json: statement 1: not found"),
-        "{}",
-        err(&done)
-    );
+    assert!(err(&done).contains("bridge.json: statement 1: not found"), "{}", err(&done));
     let done = rawi(&["score", dir.to_str().unwrap(), "--only", "other"]);
     assert_eq!(done.status.code(), Some(1));
     assert!(err(&done).contains("no annotated articles"));
@@ -148,11 +130,7 @@ for path in sorted(Path(sys.argv[2]).glob("*.json")):
 "#;
 
 fn python(args: &[&str]) -> Option<String> {
-    let done = Command::new("python3")
-        .args(args)
-        .env("PYTHONIOENCODING", "utf-8")
-        .output()
-        .ok()?;
+    let done = Command::new("python3").args(args).env("PYTHONIOENCODING", "utf-8").output().ok()?;
     assert!(done.status.success(), "{}", err(&done));
     Some(out(&done))
 }
@@ -182,9 +160,7 @@ fn the_same_figures_as_the_reference() {
     let ours = dir.join("engine.jsonl");
     let mut files = vec![ours.clone()];
     let texts = fs::read_dir(dev).unwrap().map(|e| e.unwrap().path());
-    let mut texts: Vec<_> = texts
-        .filter(|p| p.extension().is_some_and(|e| e == "txt"))
-        .collect();
+    let mut texts: Vec<_> = texts.filter(|p| p.extension().is_some_and(|e| e == "txt")).collect();
     texts.sort();
     let args = texts.iter().map(|p| p.to_str().unwrap());
     let read = rawi(&["read"].into_iter().chain(args).collect::<Vec<_>>());
@@ -208,19 +184,13 @@ fn the_same_figures_as_the_reference() {
         let python_errors = python(&[script, "score", dev, file, "--errors"]).unwrap();
         let our_errors = out(&rawi(&["score", dev, file, "--errors"]));
         let faults = |told: &str| -> Vec<String> {
-            let lines = told
-                .lines()
-                .take_while(|l| !l.contains(" gold statements, "));
+            let lines = told.lines().take_while(|l| !l.contains(" gold statements, "));
             lines.map(str::to_owned).collect()
         };
-        assert!(
-            faults(&python_errors) == faults(&our_errors),
-            "faults differ: {file}"
-        );
+        assert!(faults(&python_errors) == faults(&our_errors), "faults differ: {file}");
     }
     let told: Value = serde_json::from_str(&out(&rawi(&["score", dev, "--json"]))).unwrap();
     let file = ours.to_str().unwrap();
-    let from_file: Value =
-        serde_json::from_str(&out(&rawi(&["score", dev, file, "--json"]))).unwrap();
+    let from_file: Value = serde_json::from_str(&out(&rawi(&["score", dev, file, "--json"]))).unwrap();
     assert_eq!(told, from_file);
 }

@@ -8,8 +8,7 @@ use std::path::{Path, PathBuf};
 use rawi_page::{Article, InputError, Options, open, parse};
 use tempfile::TempDir;
 
-pub const TEXT: &str =
-    "البلدية تفتح الجسر\n\nقال رئيس بلدية النخلة إن الجسر الجديد سيفتح يوم الأحد.\n";
+pub const TEXT: &str = "البلدية تفتح الجسر\n\nقال رئيس بلدية النخلة إن الجسر الجديد سيفتح يوم الأحد.\n";
 
 pub struct Dir(pub TempDir);
 
@@ -27,19 +26,14 @@ impl Dir {
 }
 
 pub fn read_with(paths: &[PathBuf], options: &Options) -> Vec<Result<Article, InputError>> {
-    open(paths, options)
-        .map(|raw| raw.and_then(|raw| parse(raw, options)))
-        .collect()
+    open(paths, options).map(|raw| raw.and_then(|raw| parse(raw, options))).collect()
 }
 
 /// What comes of the paths, an article or a message each, without the folder's name.
 pub fn read(paths: &[PathBuf], options: &Options) -> Vec<Result<Article, String>> {
     let folder = |p: &Path| format!("{}/", p.parent().unwrap().display());
     let folder = paths.first().map(|p| folder(p)).unwrap_or_default();
-    read_with(paths, options)
-        .into_iter()
-        .map(|r| r.map_err(|e| e.to_string().replace(&folder, "")))
-        .collect()
+    read_with(paths, options).into_iter().map(|r| r.map_err(|e| e.to_string().replace(&folder, ""))).collect()
 }
 
 pub fn one(bytes: impl AsRef<[u8]>) -> Result<Article, String> {

@@ -46,7 +46,8 @@ impl Prep {
             "مع" => Prep::Maa,
             "ب" => Prep::Bi,
             "ل" => Prep::Li,
-            "بشأن" | "إزاء" | "حيال" | "تجاه" | "نحو" | "أمام" | "ضد" | "بسبب" | "بين" | "لدى" | "بخصوص" | "عند" | "بعد" | "منذ" | "أن" | "دون" => Prep::Other,
+            "بشأن" | "إزاء" | "حيال" | "تجاه" | "نحو" | "أمام" | "ضد" | "بسبب" | "بين" | "لدى" | "بخصوص" | "عند" | "بعد"
+            | "منذ" | "أن" | "دون" => Prep::Other,
             _ => return None,
         })
     }
@@ -123,6 +124,8 @@ impl Frame {
 pub struct Verb {
     /// Head word, with its hamza.
     pub lemma: String,
+    /// The head word's key.
+    pub key: Key,
     /// Its act.
     pub act: Act,
     /// Its frames.
@@ -298,6 +301,7 @@ impl Lexicon {
         let id = self.verbs.len() as u16;
         let bare: String = lemma.chars().filter(|c| !matches!(*c as u32, 0x064B..=0x0652)).collect();
         self.verbs.push(Verb {
+            key: Key::of(&bare),
             lemma: bare,
             act,
             frames: parsed,

@@ -59,13 +59,9 @@ fn spans_lie_in_the_parts(input: Input<'_>, reading: &Reading) -> Result<(), Str
             return Err(format!("the {what} {span:?} is no piece of the text"));
         };
         let begins = parts.iter().any(|p| (p.start..p.end).contains(&span.start));
-        let ends = parts
-            .iter()
-            .any(|p| p.start < span.end && span.end <= p.end);
+        let ends = parts.iter().any(|p| p.start < span.end && span.end <= p.end);
         if !(begins && ends) {
-            return Err(format!(
-                "the {what} «{piece}» {span:?} is outside the parts"
-            ));
+            return Err(format!("the {what} «{piece}» {span:?} is outside the parts"));
         }
     }
     Ok(())
@@ -76,10 +72,7 @@ pub fn over_furniture(input: Input<'_>, reading: &Reading) -> Result<(), String>
     let parts: Vec<Span> = input.title.iter().chain(input.body).copied().collect();
     match spans(reading).find(|(_, span)| !parts.iter().any(|p| p.contains(*span))) {
         None => Ok(()),
-        Some((what, span)) => Err(format!(
-            "the {what} «{}» {span:?} is in no single part",
-            span.of(input.text)
-        )),
+        Some((what, span)) => Err(format!("the {what} «{}» {span:?} is in no single part", span.of(input.text))),
     }
 }
 
@@ -118,9 +111,7 @@ fn numbers_point_at_something(reading: &Reading) -> Result<(), String> {
 }
 
 fn shown(text: &str, n: usize, s: &Statement) -> String {
-    let content: Vec<String> = (s.content.iter())
-        .map(|c| format!("«{}» {}..{}", c.of(text), c.start, c.end))
-        .collect();
+    let content: Vec<String> = (s.content.iter()).map(|c| format!("«{}» {}..{}", c.of(text), c.start, c.end)).collect();
     let (cue, why) = (s.cue.span, s.why);
     format!(
         "statement {n} ({why}), cue «{}» {}..{}, content {}, within {:?}",

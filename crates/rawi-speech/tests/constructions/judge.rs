@@ -31,25 +31,14 @@ impl Verdict {
 pub fn judge(row: &Row, reading: &Reading) -> Verdict {
     let text = &row.text;
     let words = words(text);
-    let expected: Vec<_> = row
-        .expected
-        .iter()
-        .map(|e| counted(text, &words, &e.content))
-        .collect();
-    let got: Vec<_> = reading
-        .statements
-        .iter()
-        .map(|s| counted(text, &words, &s.content))
-        .collect();
+    let expected: Vec<_> = row.expected.iter().map(|e| counted(text, &words, &e.content)).collect();
+    let got: Vec<_> = reading.statements.iter().map(|s| counted(text, &words, &s.content)).collect();
     let mut pairs = Vec::new();
     for (i, e) in expected.iter().enumerate() {
         for (j, g) in got.iter().enumerate() {
             let overlap = dice(e, g);
             if overlap >= SAME {
-                let cues = (
-                    row.expected[i].cue.start,
-                    reading.statements[j].cue.span.start,
-                );
+                let cues = (row.expected[i].cue.start, reading.statements[j].cue.span.start);
                 pairs.push((overlap, cues.0.abs_diff(cues.1), i, j));
             }
         }
@@ -74,12 +63,7 @@ pub fn judge(row: &Row, reading: &Reading) -> Verdict {
             faults.push(format!("statement {}: another content", n + 1));
         }
         if s.act != e.act {
-            faults.push(format!(
-                "statement {}: {}, not {}",
-                n + 1,
-                s.act.name(),
-                e.act.name()
-            ));
+            faults.push(format!("statement {}: {}, not {}", n + 1, s.act.name(), e.act.name()));
         }
         if !speaker_right(text, reading, e, s) {
             faults.push(format!("statement {}: another speaker", n + 1));
@@ -113,9 +97,7 @@ fn speaker_right(text: &str, reading: &Reading, expected: &Expected, got: &State
 /// Whether all words of one name are words of the other.
 fn same_name(a: &str, b: &str) -> bool {
     let keys = |name: &str| -> BTreeSet<Key> {
-        (words(name).into_iter())
-            .map(|w| rawi_text::words::article_off(Key::of(w.of(name))).0)
-            .collect()
+        (words(name).into_iter()).map(|w| rawi_text::words::article_off(Key::of(w.of(name))).0).collect()
     };
     let (a, b) = (keys(a), keys(b));
     !a.is_empty() && !b.is_empty() && (a.is_subset(&b) || b.is_subset(&a))
@@ -147,8 +129,7 @@ fn words(text: &str) -> Vec<Span> {
     let mut open = false;
     for (at, c) in text.char_indices() {
         let end = (at + c.len_utf8()) as u32;
-        let joins = c.is_alphanumeric()
-            || matches!(c, '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{200B}'..='\u{200F}');
+        let joins = c.is_alphanumeric() || matches!(c, '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{200B}'..='\u{200F}');
         match out.last_mut().filter(|_| open && joins) {
             Some(word) => word.end = end,
             None if joins => out.push(Span::new(at as u32, end)),
@@ -162,9 +143,7 @@ fn words(text: &str) -> Vec<Span> {
 /// The words that a content covers, less those that lead it.
 fn counted(text: &str, words: &[Span], content: &[Span]) -> BTreeSet<usize> {
     let lead: Vec<Key> = LEAD.split(' ').map(Key::of).collect();
-    let mut covered: Vec<usize> = (0..words.len())
-        .filter(|w| content.iter().any(|c| c.overlaps(words[*w])))
-        .collect();
+    let mut covered: Vec<usize> = (0..words.len()).filter(|w| content.iter().any(|c| c.overlaps(words[*w]))).collect();
     while covered.len() > 1 && lead.contains(&Key::of(words[covered[0]].of(text))) {
         covered.remove(0);
     }

@@ -58,11 +58,8 @@ impl Row {
 /// All rows, in the order of the files' names.
 pub fn all() -> Vec<Row> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lexicon/constructions");
-    let mut files: Vec<_> = fs::read_dir(folder)
-        .unwrap()
-        .map(|f| f.unwrap().path())
-        .filter(|f| f.extension().is_some_and(|e| e == "tsv"))
-        .collect();
+    let mut files: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).filter(|f| f.extension().is_some_and(|e| e == "tsv")).collect();
     files.sort();
     let mut rows = Vec::new();
     for path in files {
@@ -87,12 +84,7 @@ fn row(file: &str, line: usize, written: &str) -> Result<Row, String> {
         let after = expected.last().map_or(0, |e| e.cue.start + 1);
         expected.push(statement(&text, column, after).map_err(|e| format!("{e}: {column}"))?);
     }
-    Ok(Row {
-        file: file.to_owned(),
-        line,
-        text,
-        expected,
-    })
+    Ok(Row { file: file.to_owned(), line, text, expected })
 }
 
 fn statement(text: &str, column: &str, after: u32) -> Result<Expected, String> {
@@ -112,27 +104,14 @@ fn statement(text: &str, column: &str, after: u32) -> Result<Expected, String> {
                 .ok_or_else(|| format!("the text has no `{mention}`"))?,
         ),
     };
-    Ok(Expected {
-        written: column.to_owned(),
-        speaker,
-        cue,
-        content,
-        act,
-    })
+    Ok(Expected { written: column.to_owned(), speaker, cue, content, act })
 }
 
 /// The cue and the content that stand nearest to each other; cues stand in the order of the row.
-fn cue_and_content(
-    text: &str,
-    cue: &str,
-    content: &str,
-    after: u32,
-) -> Result<(Span, Vec<Span>), String> {
+fn cue_and_content(text: &str, cue: &str, content: &str, after: u32) -> Result<(Span, Vec<Span>), String> {
     let pieces: Vec<&str> = content.split(" // ").map(str::trim).collect();
     let (contents, all): (Vec<_>, _) = (found(text, pieces[0]), places(text, cue));
-    let whole: Vec<Span> = (all.iter().copied())
-        .filter(|c| is_whole(text, *c))
-        .collect();
+    let whole: Vec<Span> = (all.iter().copied()).filter(|c| is_whole(text, *c)).collect();
     let cues = if whole.is_empty() { all } else { whole };
     let mut best: Option<(_, Span, Vec<Span>)> = None;
     for first in contents {
@@ -148,8 +127,7 @@ fn cue_and_content(
             }
         }
     }
-    best.map(|(_, cue, spans)| (cue, spans))
-        .ok_or_else(|| format!("the text has no `{cue}` with `{content}`"))
+    best.map(|(_, cue, spans)| (cue, spans)).ok_or_else(|| format!("the text has no `{cue}` with `{content}`"))
 }
 
 /// The further pieces of a content, each after the one before.

@@ -33,12 +33,7 @@ pub fn config() -> ProptestConfig {
         RngSeed::Random => RngSeed::Fixed(7),
         fixed => fixed,
     };
-    ProptestConfig {
-        cases: asked.cases.max(3000),
-        rng_seed: seed,
-        failure_persistence: None,
-        ..asked
-    }
+    ProptestConfig { cases: asked.cases.max(3000), rng_seed: seed, failure_persistence: None, ..asked }
 }
 
 const CUES: &[&str] = &[
@@ -127,9 +122,8 @@ const WORDS: &[&str] = &[
 ];
 
 const MARKS: &[&str] = &[
-    "«", "»", "“", "”", "„", "\"", "\"", "‹", "›", "‟", "＂", "&quot;", "&nbsp;", "'", "’", ".",
-    ". ", "..", "...", "…", "۔", "؟", "!", "،", "، ", ",", "؛", ":", ": ", "(", ")", "[", "]", "-",
-    " – ", "—", "ـ", "|", "•", "*", "/", "#", "@",
+    "«", "»", "“", "”", "„", "\"", "\"", "‹", "›", "‟", "＂", "&quot;", "&nbsp;", "'", "’", ".", ". ", "..", "...", "…", "۔",
+    "؟", "!", "،", "، ", ",", "؛", ":", ": ", "(", ")", "[", "]", "-", " – ", "—", "ـ", "|", "•", "*", "/", "#", "@",
 ];
 
 const ODD: &[&str] = &[
@@ -226,10 +220,7 @@ fn damage() -> impl Strategy<Value = Damage> {
 
 fn sentences() -> Vec<String> {
     let tables = concat!(env!("CARGO_MANIFEST_DIR"), "/../../lexicon/constructions");
-    let mut files: Vec<_> = fs::read_dir(tables)
-        .unwrap()
-        .map(|f| f.unwrap().path())
-        .collect();
+    let mut files: Vec<_> = fs::read_dir(tables).unwrap().map(|f| f.unwrap().path()).collect();
     files.sort();
     let mut sentences = Vec::new();
     for file in files {
@@ -255,9 +246,7 @@ pub fn page() -> impl Strategy<Value = Page> {
             }
             text.push('\n');
         }
-        let title = titled
-            .filter(|_| !body.is_empty())
-            .map(|t| body.remove(t.index(body.len())));
+        let title = titled.filter(|_| !body.is_empty()).map(|t| body.remove(t.index(body.len())));
         Page { text, title, body }
     })
 }

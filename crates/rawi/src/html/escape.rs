@@ -30,10 +30,7 @@ mod tests {
 
     #[test]
     fn what_html_would_read_is_written_otherwise() {
-        assert_eq!(
-            escape("<a href=\"x\" b='c'>&amp;\r\0"),
-            "&lt;a href=&quot;x&quot; b=&#39;c&#39;&gt;&amp;amp;&#13;\u{FFFD}"
-        );
+        assert_eq!(escape("<a href=\"x\" b='c'>&amp;\r\0"), "&lt;a href=&quot;x&quot; b=&#39;c&#39;&gt;&amp;amp;&#13;\u{FFFD}");
         assert!(matches!(escape("قال «كلام»"), Cow::Borrowed(_)));
     }
 }

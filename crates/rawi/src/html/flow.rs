@@ -22,9 +22,7 @@ pub fn write(page: &mut String, id: &str, article: &Article, reading: &Reading) 
         article,
         marks: &marks,
         anchored: vec![false; reading.statements.len()],
-        cues: (reading.statements.iter())
-            .map(|s| !s.cue.span.of(text).is_empty())
-            .collect(),
+        cues: (reading.statements.iter()).map(|s| !s.cue.span.of(text).is_empty()).collect(),
     };
     let (mut at, mut next) = (0, 0);
     for line in text.split_inclusive('\n') {
@@ -38,8 +36,7 @@ pub fn write(page: &mut String, id: &str, article: &Article, reading: &Reading) 
         }
         let last = segments.len().min(next + 1);
         flow.line(words, &segments[first..last])?;
-        flow.page
-            .push_str(&text[words.end as usize..whole.end as usize]);
+        flow.page.push_str(&text[words.end as usize..whole.end as usize]);
     }
     Ok(())
 }
@@ -48,11 +45,7 @@ fn marks(reading: &Reading) -> Vec<Mark> {
     let mut out = Vec::new();
     for (statement, s) in reading.statements.iter().enumerate() {
         let mut push = |span, role| {
-            out.push(Mark {
-                span,
-                role,
-                statement,
-            });
+            out.push(Mark { span, role, statement });
         };
         push(s.cue.span, Role::Cue);
         if let Some(mention) = s.speaker.mention {
@@ -109,11 +102,7 @@ impl Flow<'_> {
             };
         };
         let mut classes = String::new();
-        for (role, class) in [
-            (Role::Speaker, "sp"),
-            (Role::Cue, "cu"),
-            (Role::Content, "co"),
-        ] {
+        for (role, class) in [(Role::Speaker, "sp"), (Role::Cue, "cu"), (Role::Content, "co")] {
             if marks.iter().any(|m| m.role == role) {
                 write!(classes, "{class} ")?;
             }
@@ -141,20 +130,10 @@ impl Flow<'_> {
                 write!(classes, "t{n} ")?;
                 anchor = Some(n);
             } else {
-                write!(
-                    self.page,
-                    "<span id=\"{}-t{n}\" class=\"t{n}\"></span>",
-                    self.id
-                )?;
+                write!(self.page, "<span id=\"{}-t{n}\" class=\"t{n}\"></span>", self.id)?;
             }
         }
-        write!(
-            self.page,
-            "<a class=\"{}\" href=\"#{}-s{}\"",
-            classes.trim_end(),
-            self.id,
-            closest.statement + 1
-        )?;
+        write!(self.page, "<a class=\"{}\" href=\"#{}-s{}\"", classes.trim_end(), self.id, closest.statement + 1)?;
         match anchor {
             Some(n) => write!(self.page, " id=\"{}-t{n}\"", self.id)?,
             // one stop for the keyboard a statement is enough

@@ -37,14 +37,7 @@ pub fn write(page: &mut String, id: &str, article: &Article, reading: &Reading) 
     Ok(())
 }
 
-fn item(
-    page: &mut String,
-    id: &str,
-    n: usize,
-    text: &str,
-    reading: &Reading,
-    s: &Statement,
-) -> Result {
+fn item(page: &mut String, id: &str, n: usize, text: &str, reading: &Reading, s: &Statement) -> Result {
     let entity = s.speaker.entity.and_then(|k| reading.entities.get(k));
     write!(
         page,
@@ -53,11 +46,7 @@ fn item(
         escape(labels::speaker(&s.speaker.name))
     )?;
     if let Some(english) = entity.and_then(|e| e.name_en.as_deref()) {
-        write!(
-            page,
-            " <span lang=\"en\" dir=\"ltr\">{}</span>",
-            escape(english)
-        )?;
+        write!(page, " <span lang=\"en\" dir=\"ltr\">{}</span>", escape(english))?;
     }
     if let Some(via) = labels::via(s.speaker.via) {
         write!(page, " <small>{via}</small>")?;
@@ -102,10 +91,7 @@ fn facts(page: &mut String, id: &str, text: &str, s: &Statement) -> Result {
     }
     if let Some(outer) = s.within {
         let outer = outer + 1;
-        write!(
-            page,
-            "<dt>ضمن</dt><dd><a href=\"#{id}-s{outer}\">القول {outer}</a></dd>"
-        )?;
+        write!(page, "<dt>ضمن</dt><dd><a href=\"#{id}-s{outer}\">القول {outer}</a></dd>")?;
     }
     page.push_str("</dl>\n");
     Ok(())

@@ -27,21 +27,11 @@ impl Render for Html {
         out.extend_from_slice(head().as_bytes());
     }
 
-    fn article(
-        &self,
-        number: u64,
-        article: &Article,
-        reading: &Reading,
-        out: &mut Vec<u8>,
-    ) -> anyhow::Result<Option<Entry>> {
+    fn article(&self, number: u64, article: &Article, reading: &Reading, out: &mut Vec<u8>) -> anyhow::Result<Option<Entry>> {
         let title = title(article);
         let page = render(number, &title, article, reading)?;
         out.extend_from_slice(page.as_bytes());
-        Ok(Some(Entry {
-            number,
-            title,
-            statements: reading.statements.len(),
-        }))
+        Ok(Some(Entry { number, title, statements: reading.statements.len() }))
     }
 
     fn end(&self, entries: &[Entry], out: &mut Vec<u8>) {
@@ -65,38 +55,19 @@ fn path(article: &Article) -> String {
     }
 }
 
-fn render(
-    number: u64,
-    title: &str,
-    article: &Article,
-    reading: &Reading,
-) -> Result<String, std::fmt::Error> {
+fn render(number: u64, title: &str, article: &Article, reading: &Reading) -> Result<String, std::fmt::Error> {
     let mut page = String::with_capacity(article.text.len() * 3 + 1024);
     let language = match article.language {
         Language::Arabic => String::new(),
         other => format!(" lang=\"{}\" dir=\"auto\"", wire::language(other)),
     };
     let id = format!("a{}", number + 1);
-    writeln!(
-        page,
-        "<article id=\"{id}\" aria-label=\"{}\"{language}>",
-        escape(title)
-    )?;
-    writeln!(
-        page,
-        "<header class=\"source\">{}</header>",
-        source(article)
-    )?;
+    writeln!(page, "<article id=\"{id}\" aria-label=\"{}\"{language}>", escape(title))?;
+    writeln!(page, "<header class=\"source\">{}</header>", source(article))?;
     writeln!(page, "<div class=\"columns\">\n<div class=\"text\">")?;
-    let has_headline = article
-        .title
-        .is_some_and(|t| !t.of(&article.text).trim().is_empty());
+    let has_headline = article.title.is_some_and(|t| !t.of(&article.text).trim().is_empty());
     if !has_headline {
-        writeln!(
-            page,
-            "<h2 class=\"untitled\"><bdi>{}</bdi></h2>",
-            escape(title)
-        )?;
+        writeln!(page, "<h2 class=\"untitled\"><bdi>{}</bdi></h2>", escape(title))?;
     }
     flow::write(&mut page, &id, article, reading)?;
     page.push_str("</div>\n");
@@ -114,14 +85,9 @@ fn source(article: &Article) -> String {
     }
     if let Some(published) = &article.published {
         let value = escape(&published.value);
-        parts.push(format!(
-            "<time dir=\"ltr\" datetime=\"{value}\">{value}</time>"
-        ));
+        parts.push(format!("<time dir=\"ltr\" datetime=\"{value}\">{value}</time>"));
     }
-    parts.push(format!(
-        "<bdi class=\"path\">{}</bdi>",
-        escape(&path(article))
-    ));
+    parts.push(format!("<bdi class=\"path\">{}</bdi>", escape(&path(article))));
     if let Some(url) = &source.url
         && (url.starts_with("https://") || url.starts_with("http://"))
     {

@@ -17,9 +17,7 @@ fn page() -> String {
 /// The tags in order, `/` before those that close.
 fn tags(html: &str) -> Vec<&str> {
     let pieces = html.split('<').skip(1);
-    pieces
-        .map(|p| p.split(['>', ' ', '\n']).next().unwrap())
-        .collect()
+    pieces.map(|p| p.split(['>', ' ', '\n']).next().unwrap()).collect()
 }
 
 fn assert_balanced(html: &str) {
@@ -37,11 +35,7 @@ fn assert_balanced(html: &str) {
 fn without_tags(html: &str) -> String {
     let mut out = String::new();
     for (k, piece) in html.split('<').enumerate() {
-        out.push_str(if k == 0 {
-            piece
-        } else {
-            piece.split_once('>').expect("tags end").1
-        });
+        out.push_str(if k == 0 { piece } else { piece.split_once('>').expect("tags end").1 });
     }
     out
 }
@@ -80,15 +74,7 @@ fn tags_are_balanced_and_ids_lead_somewhere() {
 #[test]
 fn nothing_is_fetched_and_nothing_runs() {
     let page = page();
-    for bad in [
-        "<script",
-        "src=",
-        "@import",
-        "url(",
-        "<iframe",
-        "javascript:",
-        "onload=",
-    ] {
+    for bad in ["<script", "src=", "@import", "url(", "<iframe", "javascript:", "onload="] {
         assert!(!page.contains(bad), "{bad}");
     }
     let links: Vec<_> = page.split("<link").skip(1).collect();
@@ -122,16 +108,8 @@ fn statement(spans: &[(usize, usize)], at: &[u32]) -> Statement {
         kind: Kind::Mixed,
         act: Act::Ask,
         content: vec![span(0), span(1)],
-        cue: Cue {
-            span: span(2),
-            lemma: String::new(),
-        },
-        speaker: Speaker {
-            entity: None,
-            name: String::new(),
-            mention: Some(span(3)),
-            via: Via::Name,
-        },
+        cue: Cue { span: span(2), lemma: String::new() },
+        speaker: Speaker { entity: None, name: String::new(), mention: Some(span(3)), via: Via::Name },
         chain: Vec::new(),
         addressee: None,
         time: None,

@@ -43,18 +43,8 @@ pub struct Gold {
     pub act: String,
 }
 
-const KEYS: [&str; 13] = [
-    "content", "cue", "speaker", "who", "act", "via", "to", "time", "at", "in", "nth", "near",
-    "note",
-];
-const POLARITY: [&str; 6] = [
-    "terrorist",
-    "hostile",
-    "neutral",
-    "opposition",
-    "legitimate",
-    "partner",
-];
+const KEYS: [&str; 13] = ["content", "cue", "speaker", "who", "act", "via", "to", "time", "at", "in", "nth", "near", "note"];
+const POLARITY: [&str; 6] = ["terrorist", "hostile", "neutral", "opposition", "legitimate", "partner"];
 
 /// Offsets for all strings of a document; what does not resolve is told, one line each.
 pub fn resolve(document: &Document, text: &[char]) -> (Vec<Gold>, Vec<String>) {
@@ -82,34 +72,21 @@ pub fn resolve(document: &Document, text: &[char]) -> (Vec<Gold>, Vec<String>) {
         let found = claimed.is_some_and(|c| !places(text, &chars(c)).is_empty());
         let value = &figure["value"];
         if !found || !(value.is_number() || value.is_boolean()) {
-            errors.push(format!(
-                "figure {}: text not found or value not a number: {}",
-                k + 1,
-                claimed.unwrap_or_default()
-            ));
+            errors.push(format!("figure {}: text not found or value not a number: {}", k + 1, claimed.unwrap_or_default()));
         }
     }
     (out, errors)
 }
 
-fn one(
-    number: usize,
-    statement: &BTreeMap<String, Value>,
-    text: &[char],
-    cursor: &mut usize,
-) -> Result<Gold> {
-    let unknown: Vec<&String> = (statement.keys())
-        .filter(|k| !KEYS.contains(&k.as_str()))
-        .collect();
+fn one(number: usize, statement: &BTreeMap<String, Value>, text: &[char], cursor: &mut usize) -> Result<Gold> {
+    let unknown: Vec<&String> = (statement.keys()).filter(|k| !KEYS.contains(&k.as_str())).collect();
     ensure!(unknown.is_empty(), "unknown keys {unknown:?}");
     let string = |name: &str| statement.get(name).and_then(Value::as_str);
     let act = string("act").context("missing act")?;
     ensure!(Act::parse(act).is_some(), "unknown act {act}");
     let content = statement.get("content").and_then(Value::as_array);
     let content: Option<Vec<&str>> = content.and_then(|c| c.iter().map(Value::as_str).collect());
-    let content = content
-        .filter(|c| !c.is_empty())
-        .context("missing content")?;
+    let content = content.filter(|c| !c.is_empty()).context("missing content")?;
     let cue = strip(string("cue").context("missing cue")?);
     let cues = places(text, &cue);
 
@@ -131,14 +108,9 @@ fn one(
         Some(speaker) => {
             let mentions = places(text, &speaker);
             let nearest = mentions.into_iter().min_by_key(|m| m.abs_diff(pick));
-            let start =
-                nearest.with_context(|| format!("speaker not found: {}", show(&speaker)))?;
+            let start = nearest.with_context(|| format!("speaker not found: {}", show(&speaker)))?;
             if start.abs_diff(pick) > 900 {
-                bail!(
-                    "speaker {} is far from its cue {}",
-                    show(&speaker),
-                    show(&cue)
-                );
+                bail!("speaker {} is far from its cue {}", show(&speaker), show(&cue));
             }
             Some((start, start + speaker.len()))
         }
@@ -157,20 +129,10 @@ fn one(
 
 /// Where the content's first string begins: its only place, the nth where told, else the one
 /// nearest to a cue that follows the statement before.
-fn anchor(
-    text: &[char],
-    first: &str,
-    nth: Option<u64>,
-    cues: &[usize],
-    cursor: usize,
-) -> Result<usize> {
+fn anchor(text: &[char], first: &str, nth: Option<u64>, cues: &[usize], cursor: usize) -> Result<usize> {
     let spaced = chars(first);
     let gap = first.contains('…') && places(text, &spaced).is_empty();
-    let head = strip(if gap {
-        first.split('…').next().unwrap_or_default()
-    } else {
-        first
-    });
+    let head = strip(if gap { first.split('…').next().unwrap_or_default() } else { first });
     let starts = places(text, &head);
     ensure!(!starts.is_empty(), "not found: {}", show(&head));
     if nth.is_none() && starts.len() > 1 {
@@ -178,10 +140,7 @@ fn anchor(
             let late = cues.iter().filter(|&&c| c + 400 >= cursor);
             late.map(|&c| s.abs_diff(c)).min().unwrap_or(1_000_000_000)
         };
-        return starts
-            .into_iter()
-            .min_by_key(|&s| near(s))
-            .context("not found");
+        return starts.into_iter().min_by_key(|&s| near(s)).context("not found");
     }
     let index = nth.unwrap_or(1).max(1) - 1;
     let start = usize::try_from(index).ok().and_then(|k| starts.get(k));
@@ -235,10 +194,7 @@ fn places(text: &[char], piece: &[char]) -> Vec<usize> {
         return (0..=text.len()).collect();
     }
     let windows = text.windows(piece.len()).enumerate();
-    windows
-        .filter(|(_, w)| *w == piece)
-        .map(|(at, _)| at)
-        .collect()
+    windows.filter(|(_, w)| *w == piece).map(|(at, _)| at).collect()
 }
 
 /// A span may begin inside a word (after a clitic) but must end at a word's end.

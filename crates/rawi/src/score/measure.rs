@@ -84,9 +84,7 @@ pub fn score(text: &[char], gold: &[Gold], pred: &[Predicted]) -> Scored {
         for (j, p) in pred.iter().enumerate() {
             let overlap = dice(&gold_tokens[i], &pred_tokens[j]);
             if overlap >= 0.5 {
-                let near = p
-                    .cue
-                    .map_or(-1.0, |cue| -(g.cue_span.0.abs_diff(cue.0) as f64) / 1e6);
+                let near = p.cue.map_or(-1.0, |cue| -(g.cue_span.0.abs_diff(cue.0) as f64) / 1e6);
                 candidates.push((thousandths(overlap), near, i, j));
             }
         }
@@ -98,11 +96,7 @@ pub fn score(text: &[char], gold: &[Gold], pred: &[Predicted]) -> Scored {
     });
     let mut gold_hit = vec![false; gold.len()];
     let mut pred_hit = vec![false; pred.len()];
-    let mut counts = Counts {
-        gold: gold.len(),
-        pred: pred.len(),
-        ..Counts::default()
-    };
+    let mut counts = Counts { gold: gold.len(), pred: pred.len(), ..Counts::default() };
     gold_kinds.iter().for_each(|&k| counts.kinds[k][0] += 1);
     pred_kinds.iter().for_each(|&k| counts.kinds[k][1] += 1);
     let mut faults = Vec::new();
@@ -129,20 +123,14 @@ pub fn score(text: &[char], gold: &[Gold], pred: &[Predicted]) -> Scored {
     let unhit = |hit: Vec<bool>| (0..hit.len()).filter(move |&k| !hit[k]);
     faults.extend(unhit(gold_hit).map(Fault::Missed));
     faults.extend(unhit(pred_hit).map(Fault::Spurious));
-    Scored {
-        counts,
-        faults,
-        gold_kinds,
-    }
+    Scored { counts, faults, gold_kinds }
 }
 
 /// Indices of the words in the spans, less the function words that lead them.
 fn tokens(words: &[Word], spans: &[Range]) -> Vec<usize> {
     let inside = |w: &Word| spans.iter().any(|&(a, b)| w.start < b && w.end > a);
     let ids: Vec<usize> = (0..words.len()).filter(|&k| inside(&words[k])).collect();
-    let leads = ids
-        .iter()
-        .take_while(|&&k| LEAD.contains(&words[k].folded.as_str()));
+    let leads = ids.iter().take_while(|&&k| LEAD.contains(&words[k].folded.as_str()));
     let skip = leads.count().min(ids.len().saturating_sub(1));
     ids[skip..].to_vec()
 }
@@ -197,9 +185,7 @@ fn quoted(text: &[char]) -> Vec<bool> {
                 }
             }
         } else if close.is_some()
-            || (matches!(ch, '"' | '”')
-                && !opened
-                && (i == 0 || !is_alnum(text[i - 1]) || "وفبكل".contains(text[i - 1])))
+            || (matches!(ch, '"' | '”') && !opened && (i == 0 || !is_alnum(text[i - 1]) || "وفبكل".contains(text[i - 1])))
         {
             stack.push((close.unwrap_or(ch), i + 1));
         }
@@ -242,11 +228,7 @@ impl Rates {
     /// For so many right of so many predicted and annotated.
     pub fn new(right: usize, pred: usize, gold: usize) -> Self {
         let (p, r) = (rate(right, pred), rate(right, gold));
-        let f1 = if p + r > 0.0 {
-            2.0 * p * r / (p + r)
-        } else {
-            0.0
-        };
+        let f1 = if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 };
         Self { p, r, f1 }
     }
 }

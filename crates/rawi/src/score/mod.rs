@@ -53,10 +53,7 @@ pub fn run(typed: &ScoreArgs) -> Result<Outcome> {
         rows.push(scored.counts);
     }
     if rows.is_empty() {
-        bail!(
-            "{}: no annotated articles (NAME.json) there",
-            typed.gold.display()
-        );
+        bail!("{}: no annotated articles (NAME.json) there", typed.gold.display());
     }
     if typed.json {
         writeln!(out, "{}", report::json(&rows, &missing))?;
@@ -93,13 +90,8 @@ fn load(path: &Path, prediction: Option<&Prediction>) -> Result<(gold::Document,
     let text = match prediction {
         None => &plain,
         Some(Prediction { text: Some(t), .. }) if *t == plain => &plain,
-        Some(Prediction { text: Some(t), .. }) if *t == verbatim.trim_start_matches('\u{FEFF}') => {
-            t
-        }
-        Some(_) => bail!(
-            "{}: the prediction's text is not the article verbatim",
-            told(&article)
-        ),
+        Some(Prediction { text: Some(t), .. }) if *t == verbatim.trim_start_matches('\u{FEFF}') => t,
+        Some(_) => bail!("{}: the prediction's text is not the article verbatim", told(&article)),
     };
     Ok((document, text.chars().collect()))
 }

@@ -86,10 +86,7 @@ impl StatementIn {
         let mention = speaker.and_then(|s| s.mention.as_ref());
         let name = speaker.and_then(|s| s.name.clone());
         let aliases = speaker.and_then(|s| s.aliases.clone());
-        let names = name
-            .iter()
-            .cloned()
-            .chain(mention.and_then(|m| m.text.clone()));
+        let names = name.iter().cloned().chain(mention.and_then(|m| m.text.clone()));
         Predicted {
             spans: self.content.iter().map(Place::range).collect(),
             cue: self.cue.as_ref().map(Place::range),
@@ -112,8 +109,8 @@ pub fn load(path: &Path) -> Result<ByStem> {
         if line.trim().is_empty() {
             continue;
         }
-        let one: Prediction = serde_json::from_str(line)
-            .with_context(|| format!("{}:{}: no output of rawi read", path.display(), k + 1))?;
+        let one: Prediction =
+            serde_json::from_str(line).with_context(|| format!("{}:{}: no output of rawi read", path.display(), k + 1))?;
         out.insert(stem(Path::new(&one.source.path)), one);
     }
     Ok(out)

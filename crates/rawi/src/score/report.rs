@@ -46,10 +46,7 @@ pub fn json(rows: &[Counts], missing: &[String]) -> Value {
         out.insert(format!("{name}_r"), json!(r));
         out.insert(format!("{name}_f1"), json!(f1));
     }
-    out.insert(
-        "speaker_accuracy".into(),
-        json!(rate(sum.speaker, sum.found)),
-    );
+    out.insert("speaker_accuracy".into(), json!(rate(sum.speaker, sum.found)));
     out.insert("act_accuracy".into(), json!(rate(sum.act, sum.found)));
     for (name, [gold, pred, found, found_pred]) in KINDS.iter().zip(sum.kinds) {
         out.insert(format!("{name}_r"), json!(rate(found, gold)));
@@ -70,20 +67,11 @@ pub fn json(rows: &[Counts], missing: &[String]) -> Value {
 pub fn table(rows: &[Counts], missing: &[String]) -> Result<String, std::fmt::Error> {
     let sum = total(rows);
     let mut out = String::new();
-    write!(
-        out,
-        "{} articles, {} gold statements, {} predicted",
-        rows.len(),
-        sum.gold,
-        sum.pred
-    )?;
+    write!(out, "{} articles, {} gold statements, {} predicted", rows.len(), sum.gold, sum.pred)?;
     if !missing.is_empty() {
         write!(out, "; NOT PREDICTED: {}", missing.join(", "))?;
     }
-    writeln!(
-        out,
-        "\n                       precision  recall     F1   95% interval (articles resampled)"
-    )?;
+    writeln!(out, "\n                       precision  recall     F1   95% interval (articles resampled)")?;
     for (name, label) in MEASURES {
         let Rates { p, r, f1 } = rates(&sum, name);
         write!(out, "{label:<22} {p:9.3} {r:8.3} {f1:7.3}")?;
@@ -126,20 +114,11 @@ fn interval(rows: &[Counts], measure: &str) -> (f64, f64) {
         })
         .collect();
     values.sort_by(f64::total_cmp);
-    (
-        values[RESAMPLES * 25 / 1000],
-        values[RESAMPLES * 975 / 1000],
-    )
+    (values[RESAMPLES * 25 / 1000], values[RESAMPLES * 975 / 1000])
 }
 
 /// What went wrong in one article, a line each.
-pub fn faults(
-    name: &str,
-    text: &[char],
-    scored: &Scored,
-    gold: &[Gold],
-    pred: &[Predicted],
-) -> Vec<String> {
+pub fn faults(name: &str, text: &[char], scored: &Scored, gold: &[Gold], pred: &[Predicted]) -> Vec<String> {
     let told = |p: &Predicted| p.name.clone().unwrap_or_else(|| "None".to_owned());
     let line = |fault: &Fault| match *fault {
         Fault::Partly(i, j, overlap, speaker, act) => {
@@ -152,29 +131,18 @@ pub fn faults(
                 true => g.act.clone(),
                 false => format!("{} != {}", g.act, p.act.as_deref().unwrap_or("None")),
             };
-            format!(
-                "{name} #{} partly: overlap {overlap:.2} speaker {speaker} act {act}: {}",
-                g.number,
-                show(text, &g.spans)
-            )
+            format!("{name} #{} partly: overlap {overlap:.2} speaker {speaker} act {act}: {}", g.number, show(text, &g.spans))
         }
         Fault::Missed(i) => {
             let g = &gold[i];
             let kind = KINDS[scored.gold_kinds[i]];
             let said = show(text, &g.spans);
-            format!(
-                "{name} #{} missed ({kind}): {} [{}] {said}",
-                g.number, g.who, g.cue
-            )
+            format!("{name} #{} missed ({kind}): {} [{}] {said}", g.number, g.who, g.cue)
         }
         Fault::Spurious(j) => {
             let p = &pred[j];
             let cue = p.cue.map(|c| piece(text, c)).unwrap_or_default();
-            format!(
-                "{name} spurious: {} [{cue}] {}",
-                told(p),
-                show(text, &p.spans)
-            )
+            format!("{name} spurious: {} [{cue}] {}", told(p), show(text, &p.spans))
         }
     };
     scored.faults.iter().map(line).collect()

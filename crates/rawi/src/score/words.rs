@@ -19,7 +19,8 @@ pub struct Word {
 /// A letter or a digit by Unicode's general category (L*, N*): unlike `char::is_alphanumeric`,
 /// without combining vowels and circled letters.
 pub fn is_alnum(c: char) -> bool {
-    let circled = matches!(c, '\u{24B6}'..='\u{24E9}' | '\u{1F130}'..='\u{1F149}' | '\u{1F150}'..='\u{1F169}' | '\u{1F170}'..='\u{1F189}');
+    let circled =
+        matches!(c, '\u{24B6}'..='\u{24E9}' | '\u{1F130}'..='\u{1F149}' | '\u{1F150}'..='\u{1F169}' | '\u{1F170}'..='\u{1F189}');
     c.is_numeric() || (c.is_alphabetic() && !is_combining_mark(c) && !circled)
 }
 
@@ -42,11 +43,7 @@ pub fn words(text: &[char]) -> Vec<Word> {
                 end = at;
             }
         }
-        out.push(Word {
-            start,
-            end,
-            folded: fold(&text[start..end]),
-        });
+        out.push(Word { start, end, folded: fold(&text[start..end]) });
     }
     out
 }
@@ -74,22 +71,7 @@ pub fn fold(word: &[char]) -> String {
 }
 
 /// Function words that may lead a content and do not count.
-pub const LEAD: [&str; 14] = [
-    "ان",
-    "انّ",
-    "بان",
-    "الي",
-    "علي",
-    "من",
-    "عن",
-    "في",
-    "ب",
-    "انه",
-    "انها",
-    "انهم",
-    "بانه",
-    "بانها",
-];
+pub const LEAD: [&str; 14] = ["ان", "انّ", "بان", "الي", "علي", "من", "عن", "في", "ب", "انه", "انها", "انهم", "بانه", "بانها"];
 
 const TITLES: [&str; 35] = [
     "الرئيس",

@@ -17,11 +17,7 @@ fn check_pieces(value: &Value, text: &[char]) -> usize {
         Value::Array(list) => list.iter().map(|v| check_pieces(v, text)).sum(),
         _ => 0,
     };
-    let (Some(start), Some(end), Some(piece)) = (
-        value["start"].as_u64(),
-        value["end"].as_u64(),
-        value["text"].as_str(),
-    ) else {
+    let (Some(start), Some(end), Some(piece)) = (value["start"].as_u64(), value["end"].as_u64(), value["text"].as_str()) else {
         return below;
     };
     let covered: String = text[start as usize..end as usize].iter().collect();
@@ -86,10 +82,7 @@ fn spans_and_indices_out_of_range_do_no_harm() {
 
 #[test]
 fn line_ends_of_any_kind_are_escaped() {
-    let article = Article {
-        text: "a\u{2028}b\u{2029}c\u{85}d\r\n\u{c}\u{1e}«é» €".to_owned(),
-        ..Article::default()
-    };
+    let article = Article { text: "a\u{2028}b\u{2029}c\u{85}d\r\n\u{c}\u{1e}«é» €".to_owned(), ..Article::default() };
     let mut out = Vec::new();
     write(&article, &Reading::default(), &mut out).unwrap();
     let line = String::from_utf8(out).unwrap();

@@ -1,0 +1,90 @@
+//! Small closed sets of words, from `lexicon/word_sets.tsv`.
+
+use crate::key::{Key, KeySet};
+use crate::table;
+use std::sync::LazyLock;
+
+/// The table, as it is built in.
+pub const WORD_SETS: &str = include_str!("../../../lexicon/word_sets.tsv");
+
+macro_rules! sets {
+    ($($field:ident = $name:literal, $doc:literal;)*) => {
+        /// All sets.
+        #[derive(Debug, Default)]
+        pub struct WordSets { $(#[doc = $doc] pub $field: KeySet,)* }
+
+        impl WordSets {
+            fn of_name(&mut self, name: &str) -> Option<&mut KeySet> {
+                match name { $($name => Some(&mut self.$field),)* _ => None }
+            }
+
+            #[cfg(test)]
+            fn sizes(&self) -> Vec<(&'static str, usize)> {
+                vec![$(($name, self.$field.len()),)*]
+            }
+        }
+    };
+}
+
+sets! {
+    partitive = "partitive", "Heads a part or a number of people.";
+    alone = "alone", "Stands for people by itself.";
+    name_particle = "name-particle", "A particle of personal names.";
+    self_ = "self", "The same one.";
+    occasion = "occasion", "An occasion or a medium of speaking, after في، خلال، عبر.";
+    speaking = "speaking", "An occasion that is speech itself: في or خلال before it ends a content that is a noun phrase.";
+    medium = "medium", "Journalists and media that one speaks to: للصحافيين، لوكالة.";
+    not_complement = "not-complement", "أن after it is not what is said.";
+    ends_clause = "ends-clause", "With أن it begins another clause: إلا أن.";
+    unreal = "unreal", "An imperfect after it tells no event.";
+    degree = "degree", "Stands before an act noun: عن بالغ قلقه.";
+    negatable = "negatable", "Verbs (lemmas) that report under a negation too: لم يستبعد.";
+    noun_before = "noun-before", "What follows it is a noun: عدم ذكر اسمه.";
+    disclosing = "disclosing", "Asked not to be done by a source that stays unnamed.";
+    identity = "identity", "What such a source keeps back.";
+    hearsay = "hearsay", "Verbs (lemmas) whose bare imperfect at the head of a sentence is nobody's word: يذكر أن.";
+    outside_noun = "outside-noun", "Verbs (lemmas) after which an act noun stays outside the content.";
+    turn = "turn", "Passes the turn to another speaker.";
+    turn_noun = "turn-noun", "The same after من.";
+    reporter = "reporter", "After a comma it takes a noun-phrase content back to the reporter.";
+    afterwards = "afterwards", "Ends a noun-phrase content without a comma too.";
+    audience = "audience", "After أمام: an audience.";
+    joining = "joining", "Joins a clause with a cue of its own.";
+    no_time = "no-time", "Words of the class time that tell no time of speaking.";
+    time_tail = "time-tail", "Goes on an expression of time.";
+    descent = "descent", "After من: من أصول مغربية.";
+    generic = "generic", "Can be said of whoever spoke: المسؤول، المتحدث.";
+}
+
+static SETS: LazyLock<WordSets> = LazyLock::new(|| {
+    let mut sets = WordSets::default();
+    for (_, [set, word]) in table::rows::<2>("lexicon/word_sets.tsv", WORD_SETS).flatten() {
+        if let Some(set) = sets.of_name(set) {
+            set.insert(Key::of(word));
+        }
+    }
+    sets
+});
+
+/// The sets that are built in.
+pub fn sets() -> &'static WordSets {
+    &SETS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_well_formed() {
+        let mut all = WordSets::default();
+        for row in table::rows::<2>("lexicon/word_sets.tsv", WORD_SETS) {
+            let (line, [set, word]) = row.unwrap();
+            assert!(all.of_name(set).is_some(), "line {line}: no such set: {set}");
+            assert!(!Key::of(word).is_empty(), "line {line}");
+        }
+        for (name, size) in sets().sizes() {
+            assert!(size > 0, "{name} is empty");
+        }
+    }
+}
