@@ -84,7 +84,7 @@ impl<'a> Registry<'a> {
         let tokens = &self.doc.scaffold.tokens;
         let (Some(a), Some(b)) = (tokens.get(np.start), tokens.get(np.end.saturating_sub(1))) else { return Span::default() };
         let mut start = a.span.start;
-        if np.conj {
+        if np.conj || np.clitic {
             start += self.doc.text[a.span.range()].chars().next().map_or(0, |c| c.len_utf8() as u32);
         }
         Span::new(start, b.span.end)
@@ -234,6 +234,15 @@ impl<'a> Registry<'a> {
         }
         self.recent.push(id);
         id
+    }
+
+    /// Notes somebody who is named before being quoted. Whoever spoke stays the latest.
+    pub fn introduce(&mut self, np: &NounPhrase) {
+        let id = self.resolve(np);
+        if let Some(at) = self.recent.iter().position(|r| *r == id) {
+            self.recent.remove(at);
+            self.recent.insert(0, id);
+        }
     }
 
     fn find(&self, d: &Description, np: &NounPhrase) -> Option<usize> {

@@ -223,6 +223,7 @@ impl Tables {
                 }
             }
         }
+        t.add_role_plurals();
         for row in table::rows::<6>("lexicon/names.tsv", NAMES) {
             match row {
                 Ok((_, [form, given, family, _, _, common])) => {
@@ -320,19 +321,26 @@ impl Tables {
 
     /// The role word that a key is as it stands or with its article only.
     pub fn role_bare(&self, key: Key) -> Option<RoleWord> {
-        let bare = article_off(key).0;
-        self.roles.get(&key).or_else(|| self.roles.get(&bare)).copied().or_else(|| self.role_plural(bare))
+        self.roles.get(&key).copied().or_else(|| match article_off(key) {
+            (bare, true) => self.roles.get(&bare).copied(),
+            _ => None,
+        })
     }
 
-    /// A sound plural or a dual of a role word whose singular is known (ناشطون، خبيرتان).
-    fn role_plural(&self, bare: Key) -> Option<RoleWord> {
-        let endings =
-            [("ون", Number::P), ("ين", Number::P), ("ان", Number::D), ("ات", Number::P), ("تان", Number::D), ("تين", Number::D)];
-        endings.iter().find_map(|(ending, number)| {
-            let stem = bare.before(Key::of(ending)).filter(|s| s.len() >= 3)?;
-            let word = self.roles.get(&stem).filter(|r| r.role.is_human() && r.number == Number::S)?;
-            Some(RoleWord { number: *number, gender: if *ending == "ات" { Gender::F } else { word.gender }, ..*word })
-        })
+    /// Adds the sound plurals and duals of role words for people that the table does not have (ناشطون، خبيرتان).
+    fn add_role_plurals(&mut self) {
+        let human: Vec<RoleWord> = self.roles.values().filter(|r| r.role.is_human() && r.number == Number::S).copied().collect();
+        for word in human {
+            let feminine = word.key.before(key!("ة"));
+            let endings: &[(Key, Number)] = match feminine {
+                Some(_) => &[(key!("ات"), Number::P), (key!("تان"), Number::D), (key!("تين"), Number::D)],
+                None => &[(key!("ون"), Number::P), (key!("ين"), Number::P), (key!("ان"), Number::D)],
+            };
+            for (ending, number) in endings {
+                let key = feminine.unwrap_or(word.key).join(*ending);
+                self.roles.entry(key).or_insert(RoleWord { number: *number, ..word });
+            }
+        }
     }
 
     /// The personal-name word that a key is as it stands or behind ال.
@@ -362,7 +370,11 @@ impl Tables {
 
     /// How likely a word is part of a personal name.
     pub fn likely_name(&self, key: Key) -> Likely {
-        let (bare, article) = article_off(key);
+        let (bare, article) = match article_off(key) {
+            // ألون, ألما: too short for an article
+            (bare, true) if bare.len() <= 2 => (key, false),
+            parts => parts,
+        };
         // عبدالله، عبداللطيف in one word
         if key.len() > 6 && key.take(5) == key!("عبدال") {
             return Likely::Known;
@@ -393,12 +405,10 @@ impl Tables {
 
     /// Whether a word that no table has is an ordinary word with an ending or a particle.
     fn is_inflected(&self, key: Key) -> bool {
+        const PARTICLES: [Key; 10] = [key!("و"), key!("ف"), key!("ب"), key!("ل"), key!("س"), key!("ك"), key!("لل"), key!("ن"), key!("ت"), key!("ي")];
         let known = |k: Key| k.len() > 2 && (self.common.contains(&k) || self.roles.contains_key(&k));
-        let stem = |k: Key| {
-            ["ه", "ها", "هم", "هما", "ات", "ين", "ون", "ان", "نا", "ا", "ي", "تها", "ته", "تهم", "وا"]
-                .iter()
-                .any(|s| k.before(Key::of(s)).is_some_and(known))
-        };
+        const ENDINGS: [Key; 15] = [key!("ه"), key!("ها"), key!("هم"), key!("هما"), key!("ات"), key!("ين"), key!("ون"), key!("ان"), key!("نا"), key!("ا"), key!("ي"), key!("تها"), key!("ته"), key!("تهم"), key!("وا")];
+        let stem = |k: Key| ENDINGS.iter().any(|s| k.before(*s).is_some_and(known));
         // shapes of verbal nouns and relative adjectives: مبايعة، اختطاف، استمرار، انفصالية
         let (first, last) = (key.first(), key.last());
         let (mim, ta, alif) = (key!("م").first(), key!("ة").first(), ALIF);
@@ -408,9 +418,7 @@ impl Tables {
         if shape || stem(key) {
             return true;
         }
-        ["و", "ف", "ب", "ل", "س", "ك", "لل", "ن", "ت", "ي"]
-            .iter()
-            .any(|p| key.after(Key::of(p)).is_some_and(|k| k.len() > 3 && (known(k) || stem(k) || known(article_off(k).0))))
+        PARTICLES.iter().any(|p| key.after(*p).is_some_and(|k| k.len() > 3 && (known(k) || stem(k) || known(article_off(k).0))))
     }
 
     /// Whether a word is likely part of a personal name: known as one and not an ordinary word, or known as nothing.

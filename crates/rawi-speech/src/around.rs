@@ -342,8 +342,8 @@ impl<'a> Reader<'a> {
                 let k = doc.key(colon + 1);
                 let c = doc.class(colon + 1);
                 c.is(Class::NEG.or(Class::WHICH).or(Class::PRON))
-                    || [("سن", 4), ("ن", 4), ("س", 5)].iter().any(|(p, n)| {
-                        k.take(Key::of(p).len()) == Key::of(p) && k.len() >= *n && doc.tables.names_exact(k).is_none()
+                    || [(key!("سن"), 4), (key!("ن"), 4), (key!("س"), 5)].iter().any(|(p, n)| {
+                        k.take(p.len()) == *p && k.len() >= *n && doc.tables.names_exact(k).is_none()
                     })
             };
             let lone = title

@@ -175,7 +175,13 @@ impl<'a> Reader<'a> {
         let mut history: Vec<(usize, usize)> = Vec::new();
         let mut chains: Vec<Vec<usize>> = vec![Vec::new(); drafts.len()];
         let mut names: Vec<Option<String>> = vec![None; drafts.len()];
+        let introductions = self.introductions();
+        let mut introduced = 0;
         for &i in &order {
+            while introduced < introductions.len() && introductions[introduced].end <= drafts[i].cue.0 {
+                registry.introduce(&introductions[introduced]);
+                introduced += 1;
+            }
             let carriers = std::mem::take(&mut drafts[i].carriers);
             for np in &carriers {
                 let id = registry.resolve(np);
@@ -187,7 +193,10 @@ impl<'a> Reader<'a> {
             let d = &drafts[i];
             let who = match &d.subject {
                 Some(np) => {
-                    let id = registry.resolve(np);
+                    let id = match self.issuer(np) {
+                        Some(issuer) => registry.resolve(&issuer),
+                        None => registry.resolve(np),
+                    };
                     if let Some(f) = d.form
                         && d.position == Position::After
                         && d.why != "carrier"
@@ -316,6 +325,55 @@ impl<'a> Reader<'a> {
             span.start += 2;
         }
         span
+    }
+
+    /// People who are named with their office anywhere in the text: later mentions by the office or the surname go back
+    /// to them.
+    fn introductions(&self) -> Vec<NounPhrase> {
+        let mut out: Vec<NounPhrase> = Vec::new();
+        let n = self.doc.scaffold.tokens.len();
+        let mut i = 0;
+        while i < n {
+            let titled = self.doc.kind(i) == TokenKind::Word
+                && !self.doc.class(i).any()
+                && self.doc.tables.role_bare(self.doc.key(i)).is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes) && r.number == Number::S);
+            if titled
+                && let Some(np) = self.noun_phrase(i, self.limit(i), false, &[])
+                && np.name.is_some()
+                && !np.coordinated
+            {
+                i = np.end.max(i + 1);
+                out.push(np);
+                continue;
+            }
+            i += 1;
+        }
+        out
+    }
+
+    /// Who issued a document that is said to say something: بيان للمدعي العام، تقرير صادر عن الوزارة، بلاغ المكتب.
+    fn issuer(&self, np: &NounPhrase) -> Option<NounPhrase> {
+        if np.role.is_none_or(|r| r.role != Role::Document) || np.coordinated || np.partitive {
+            return None;
+        }
+        let limit = self.limit(np.start);
+        for i in np.start + 1..(np.start + 6).min(limit) {
+            let key = self.doc.key(i);
+            if self.glued_prep(i) == Some(crate::lexicon::Prep::Li) {
+                return self.noun_phrase_after_clitic(i, limit).filter(NounPhrase::can_speak);
+            }
+            if key == word::AN && i > np.start + 1 && self.prep_at(i).is_some() {
+                return self.noun_phrase(i + 1, limit, false, &[]).filter(NounPhrase::can_speak);
+            }
+            let genitive = i == np.start + 1 && i < np.end && !article_off(self.doc.key(np.start)).1;
+            if genitive && self.doc.tables.role_bare(key).is_some_and(|r| matches!(r.role, Role::Body | Role::Group | Role::Outlet | Role::Office)) {
+                return self.noun_phrase(i, np.end, false, &[]).filter(NounPhrase::can_speak);
+            }
+            if self.doc.kind(i) != TokenKind::Word || self.doc.class(i).any() && !self.doc.class(i).is(Class::PREP) {
+                return None;
+            }
+        }
+        None
     }
 
     /// A span cut where page furniture stands inside it.

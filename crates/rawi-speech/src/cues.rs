@@ -1,9 +1,8 @@
 //! Which words of a text are forms of reporting verbs, and which phrases attribute.
 
 use crate::lexicon::{Form, Lexicon, Mood, Phrase, Verb};
-use rawi_text::words::{BA, FA, LAM, SIN, WAW};
-use rawi_text::{Key, Scaffold};
-use std::sync::LazyLock;
+use rawi_text::words::{ALIF, BA, FA, LAM, SIN, WAW};
+use rawi_text::{Key, Scaffold, key};
 
 /// A word that may be a form of a reporting verb.
 #[derive(Clone, Copy, Debug)]
@@ -43,12 +42,8 @@ pub struct PhraseAt<'a> {
     pub phrase: &'a Phrase,
 }
 
-struct Endings {
-    objects: [Key; 6],
-}
-
-static ENDINGS: LazyLock<Endings> =
-    LazyLock::new(|| Endings { objects: ["ه", "ها", "هم", "هما", "نا", "هن"].map(Key::of) });
+/// Pronouns that are glued to a verb as its object.
+const OBJECTS: [Key; 6] = [key!("ه"), key!("ها"), key!("هم"), key!("هما"), key!("نا"), key!("هن")];
 
 impl<'a> CueWords<'a> {
     /// Looks every word up.
@@ -109,7 +104,14 @@ fn look_up(key: Key, lexicon: &Lexicon) -> Option<CueWord<'_>> {
             _ => {}
         }
     }
-    for suffix in ENDINGS.objects {
+    let (last, rest_len) = (rest.last(), rest.len());
+    const HA: u8 = key!("ه").first();
+    const MIM: u8 = key!("م").first();
+    const NUN: u8 = key!("ن").first();
+    if rest_len < 4 || !matches!(last, HA | ALIF | MIM | NUN) {
+        return None;
+    }
+    for suffix in OBJECTS {
         if let Some(stem) = rest.before(suffix)
             && stem.len() >= 3
             && let Some(f) = found(stem)

@@ -214,7 +214,12 @@ impl Reader<'_> {
             // a relative clause with a cue in it tells of something else
             return all[k + 1..].iter().take_while(|n| n.token < limit).any(|n| n.token <= at + 3);
         }
-        if class.is(Class::LINK.or(Class::PRON)) {
+        if class.is(Class::LINK.or(Class::PRON)) && !class.is(Class::NEG) {
+            return true;
+        }
+        // «، وتم إغلاق المجرى», «، ولم توضح الصحيفة»: the reporter goes on
+        let joined = doc.key(at).first() == WAW;
+        if joined && (class.is(Class::WITH_CONJ) && class.is(Class::NEG.or(Class::AUX)) || sets().event_verb.contains(&doc.key(at).skip(1))) {
             return true;
         }
         let key = doc.key(at);
@@ -240,18 +245,18 @@ impl Reader<'_> {
             return false;
         }
         let key = doc.key(j);
-        let w = |s: &str| Key::of(s) == key;
+        let w = |s: Key| s == key;
         if sets().afterwards.contains(&key) {
             return true;
         }
-        if w("أمام") {
+        if w(key!("أمام")) {
             return doc.tables.role(doc.key(j + 1)).is_some_and(|r| r.role == rawi_actors::Role::Body)
                 || doc.is_medium(j + 1)
                 || sets().audience.contains(&doc.key(j + 1));
         }
-        if w("خلال") || w("في") || w("على") || w("عبر") {
-            let next = if w("على") && doc.key(j + 1) == key!("هامش") { return true } else { j + 1 };
-            return doc.is_occasion(next) && !w("على") && !doc.class(next).any() && is_speaking(doc.key(next));
+        if w(key!("خلال")) || w(key!("في")) || w(key!("على")) || w(key!("عبر")) {
+            let next = if w(key!("على")) && doc.key(j + 1) == key!("هامش") { return true } else { j + 1 };
+            return doc.is_occasion(next) && !w(key!("على")) && !doc.class(next).any() && is_speaking(doc.key(next));
         }
         false
     }

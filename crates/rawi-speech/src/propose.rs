@@ -145,12 +145,36 @@ impl<'a> Reader<'a> {
         {
             return true;
         }
+        if self.is_passive(cue) {
+            return true;
+        }
+        // بينه وبين: the preposition
+        if self.doc.class(i).is(Class::PREP) && (i.saturating_sub(4)..i).any(|j| self.doc.key(j).take(3) == key!("بين")) {
+            return true;
+        }
         // طلب عدم كشف هويته: an aside on the source
         if self.is_anonymity(i) {
             return true;
         }
         // ما قاله, ما أكده: no content of its own
         self.doc.key(b) == word::MA
+    }
+
+    /// يُعتقد، يُتوقع، الذي يعتقد أنه: nobody is said to think so.
+    fn is_passive(&self, cue: &CueWord<'a>) -> bool {
+        let i = cue.token;
+        let Some(form) = cue.forms.iter().find(|f| f.mood == Mood::Imperfect) else { return false };
+        if cue.has(Mood::Perfect) {
+            return false;
+        }
+        let verb = self.verb(form);
+        let relative = i > 0 && self.doc.class(i - 1).is(Class::REL);
+        if relative && sets().thought.contains(&verb.key) && form.gender == crate::lexicon::Gender::M {
+            return true;
+        }
+        // a damma on the first letter, where the active has none
+        let derived = verb.key.len() >= 4 && matches!(verb.lemma.chars().next(), Some('ا' | 'ت' | 'س')) || verb.key == key!("وعد");
+        derived && self.doc.token(i).is_some_and(|t| t.span.of(self.doc.text).trim_start_matches(['و', 'ف']).chars().nth(1) == Some('\u{64f}'))
     }
 
     /// طلب / اشترط / فضل / رفض + عدم كشف هويته.
@@ -184,6 +208,7 @@ impl<'a> Reader<'a> {
         {
             return Some(p);
         }
+        let only_clause = verb.carrier;
         let limit = self.limit(i);
         let first = self.sentence_start(i) == i;
         // كتب: أيمن … at the head of an article is a byline
@@ -193,9 +218,13 @@ impl<'a> Reader<'a> {
         let relative = i > 0 && self.doc.class(i - 1).is(Class::REL)
             || (i > 1 && self.doc.key(i - 1) == word::QAD && self.doc.class(i - 2).is(Class::REL));
         let comp = self.complement(cue, form, verb, limit)?;
+        let nominal = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
+        if only_clause && nominal || !self.is_fit(verb, form, &comp, limit) {
+            return None;
+        }
         if self.doc.class(i).is(Class::PREP)
             && !(matches!(comp.mark, Mark::Clause | Mark::Direct | Mark::Prep(Prep::An))
-                && (first || cue.conj.is_some() || self.linked(cue) || self.doc.kind(i - 1) == TokenKind::Comma))
+                && (first || cue.conj.is_some() || self.linked(cue)))
         {
             return None;
         }
@@ -327,8 +356,8 @@ impl<'a> Reader<'a> {
                 return None;
             }
             // يذكر أن, يشار إلى أن: nobody's word
-            if first
-                && cue.conj.is_none()
+            let told = verb.key == key!("ذكر");
+            if (first && cue.conj.is_none() || told)
                 && form.mood == Mood::Imperfect
                 && matches!(comp.mark, Mark::Clause | Mark::Prep(_))
                 && form.gender == crate::lexicon::Gender::M
@@ -394,6 +423,19 @@ impl<'a> Reader<'a> {
             },
             confidence,
         })
+    }
+
+    /// What a verb needs beside its frame: حمّل its blame, وعد and اعتبر in the imperfect somebody who does so.
+    fn is_fit(&self, verb: &Verb, form: &Form, comp: &Complement, limit: usize) -> bool {
+        if sets().needs_blame.contains(&verb.key) {
+            return (comp.content..limit.min(comp.content + 25)).any(|j| sets().blame.contains(&self.doc.key(j)) || sets().blame.contains(&article_off(self.doc.key(j)).0));
+        }
+        let nominal = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
+        // تعتبر الفلسفة علاجاً, يعد الإعلان من …: mostly passive
+        if form.mood == Mood::Imperfect && sets().judged.contains(&verb.key) && nominal {
+            return false;
+        }
+        !(form.mood == Mood::Imperfect && verb.key == key!("وعد") && comp.mark == Mark::Clause)
     }
 
     fn could_be_object(&self, _i: usize, form: &Form) -> bool {
@@ -462,7 +504,10 @@ impl<'a> Reader<'a> {
                     if let Some(q) = self.opens(j) {
                         let quote = self.doc.scaffold.quotes.all[q];
                         let inner = (quote.close - quote.open).saturating_sub(1) as usize;
+                        // إلى بلاغات عن عطل في تطبيق «تيك توك»: the quotation stands inside the noun phrase
+                        let in_noun = first_prep.is_some_and(|(at, ..)| at + 1 < j);
                         if let Some(frame) = direct
+                            && !in_noun
                             && !self.is_name_quote(j, q, inner, i, limit)
                         {
                             return Some(Complement {
@@ -527,6 +572,11 @@ impl<'a> Reader<'a> {
                         } else if before > i && sets().not_complement.contains(&doc.key(before)) {
                             j += 1;
                             continue;
+                        }
+                        // تشير إلى مقتل …، مع الإشارة إلى أن: the noun phrase comes first
+                        if first_prep.is_some_and(|(at, frame, _)| !frame.clause_only && (at + 2..j).any(|k| doc.kind(k) == TokenKind::Comma) && !(i + 1..at).any(|k| doc.kind(k) == TokenKind::Comma)) {
+                            stop = j;
+                            break;
                         }
                         let bi = doc.key(j).first() == rawi_text::words::BA;
                         let frame = clause.or_else(|| if bi { has(Mark::Prep(Prep::Bi)) } else { None });
@@ -1153,8 +1203,8 @@ impl<'a> Reader<'a> {
         let key = self.doc.key(at);
         let try_key = |k: Key| {
             lex.act_nouns.get(&k).or_else(|| lex.act_nouns.get(&article_off(k).0)).or_else(|| {
-                ["ه", "ها", "هم", "هما", "ا", "نا"].iter().find_map(|s| {
-                    let stem = k.before(Key::of(s))?;
+                [key!("ه"), key!("ها"), key!("هم"), key!("هما"), key!("ا"), key!("نا")].iter().find_map(|s| {
+                    let stem = k.before(*s)?;
                     lex.act_nouns.get(&stem).or_else(|| {
                         // دعوته: دعوة
                         let t = stem.before(key!("ت"))?;
@@ -1201,7 +1251,7 @@ impl<'a> Reader<'a> {
             matches!(self.doc.kind(before), TokenKind::Comma | TokenKind::Quote | TokenKind::Dash | TokenKind::Semicolon)
                 || cue.conj.is_some();
         let masculine = last == rawi_text::words::ALIF;
-        if noun_like && !after_mark && !masculine {
+        if !after_mark && !masculine && (noun_like || comp.content > i + 2) {
             return None;
         }
         if comp.content > i + 14 && comp.mark == Mark::Clause {

@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
         k.first() == key!("ي").first()
             && k.len() >= 4
             && self.doc.tables.names_exact(k).is_none()
-            && self.doc.tables.is_common(k)
+            && (self.doc.tables.is_common(k) || k.take(3) == key!("يست") || k.take(2) == key!("يت"))
             && !self.doc.tables.is_demonym(k)
             && k.last() != key!("ن").first()
     }
@@ -247,9 +247,9 @@ impl<'a> Reader<'a> {
         !unreal && cue.forms.iter().any(|f| !self.verb(f).weak && !self.verb(f).frames.is_empty() && f.mood != Mood::Passive)
     }
 
-    /// Whether a token opens a complement clause.
+    /// Whether a token opens a complement clause; آن with its madda (آن آربور) is a name.
     pub fn is_clause(&self, token: usize) -> bool {
-        self.doc.class(token).is(Class::CLAUSE)
+        self.doc.class(token).is(Class::CLAUSE) && !self.doc.token(token).is_some_and(|t| t.span.of(self.doc.text).starts_with('آ'))
     }
 
     /// The first finite reading, else the first reading of that mood.

@@ -15,8 +15,11 @@ const LONG: u128 = 0x01;
 
 /// The folded letter as a byte; 0 for what leaves no trace (marks, tatweel, joiners); `None` where `c` is no part of a
 /// word.
+#[inline]
 pub fn fold_char(c: char) -> Option<u8> {
-    match fold_known(c as u32) {
+    let u = c as u32;
+    let known = if u & !0xff == 0x0600 { ARABIC[(u & 0xff) as usize] } else { fold_known(u) };
+    match known {
         OTHER => match c as u32 {
             0x0300..=0x036F => Some(0),
             u if u >= 0xC0 && c.is_alphabetic() => Some(0xC0 | (u % 64) as u8),
@@ -26,6 +29,17 @@ pub fn fold_char(c: char) -> Option<u8> {
         f => Some(f),
     }
 }
+
+/// The folds of U+0600 to U+06FF.
+static ARABIC: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut i = 0;
+    while i < 256 {
+        table[i] = fold_known(0x0600 + i as u32);
+        i += 1;
+    }
+    table
+};
 
 /// What [`fold_known`] gives for a character that is no part of a word.
 const NO_PART: u8 = 0xFE;
@@ -114,7 +128,7 @@ impl Key {
     }
 
     /// The first letter's byte.
-    pub fn first(self) -> u8 {
+    pub const fn first(self) -> u8 {
         (self.0 & 0xff) as u8
     }
 

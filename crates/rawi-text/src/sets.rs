@@ -27,6 +27,11 @@ macro_rules! sets {
 }
 
 sets! {
+    thought = "thought", "Verbs (lemmas) that are passive after الذي in the imperfect masculine: الذي يعتقد أنه.";
+    judged = "judged", "Verbs (lemmas) whose imperfect with two noun phrases is mostly passive: تعتبر الفلسفة علاجا.";
+    needs_blame = "needs-blame", "Verbs (lemmas) that accuse only with a word of blame.";
+    blame = "blame", "Words of blame.";
+    event_verb = "event-verb", "Verbs of events: with و after a comma the reporter goes on.";
     partitive = "partitive", "Heads a part or a number of people.";
     alone = "alone", "Stands for people by itself.";
     name_particle = "name-particle", "A particle of personal names.";
