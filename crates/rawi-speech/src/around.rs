@@ -92,6 +92,11 @@ impl<'a> Reader<'a> {
                 };
                 let np = self.subject_after(ph.end + 1, limit, false, &[]);
                 let end = np.as_ref().map_or(ph.end + 1, |n| n.end);
+                // كما تطرق للتعاونيات: the verb goes on with a complement of its own
+                let closed = end >= limit || self.ends(end) || !doc.token(end).is_some_and(|t| t.is_content()) || doc.class(end).is(Class::TIME.or(Class::DAY));
+                if doc.key(ph.end - 1) == key!("كما") && (!closed || self.verb(form).weak) {
+                    return;
+                }
                 (np, end, ph.end + 1, Some(*form))
             }
             PhraseKind::Owner => (None, ph.end, ph.end, Some(self.owner_form(ph))),
@@ -138,7 +143,8 @@ impl<'a> Reader<'a> {
             _ => ph.phrase.act,
         };
         let push = |out: &mut Vec<Around>, content: Vec<(usize, usize)>, why| {
-            if content.iter().map(|(a, b)| b.saturating_sub(*a)).sum::<usize>() >= 2 {
+            let least = if why == "phrase-after" && ph.phrase.kind != PhraseKind::Owner { 5 } else { 2 };
+            if content.iter().map(|(a, b)| b.saturating_sub(*a)).sum::<usize>() >= least {
                 out.push(Around { cue: (ph.start, cue_end), content, subject: subject.clone(), form, act, why, confidence: 0.8 });
             }
         };
@@ -407,7 +413,7 @@ impl<'a> Reader<'a> {
     pub fn after_words(&self, taken: &[(usize, (usize, usize))], used: &[usize]) -> Vec<Around> {
         let mut out: Vec<Around> = Vec::new();
         for cue in &self.cues.all {
-            if used.contains(&cue.token) || cue.conj.is_some() || cue.future || cue.object || cue.purpose {
+            if self.doc.class(cue.token).is(Class::PREP) || used.contains(&cue.token) || cue.conj.is_some() || cue.future || cue.object || cue.purpose {
                 continue;
             }
             if let Some(a) = self.after_word(cue, taken, &out) {

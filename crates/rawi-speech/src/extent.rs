@@ -16,7 +16,8 @@ impl Reader<'_> {
         let p = &all[k];
         let noun_like = matches!(p.mark, Mark::Noun | Mark::Prep(_)) && p.quote.is_none() && !self.is_clause(p.content);
         let limit = if p.mark == Mark::Direct { self.direct_limit(p) } else { self.limit(p.token) }.min(bound);
-        let mut end = self.run(all, k, p.content, limit.max(p.content + 1), noun_like, phrases);
+        let (limit, over) = self.unclosed(p, limit, bound);
+        let mut end = self.run(all, k, p.content, limit.max(p.content + 1), noun_like, over, phrases);
         if let Some(q) = p.quote
             && self.quote_is_all(p, q, end)
         {
@@ -24,6 +25,28 @@ impl Reader<'_> {
             end = quote.close as usize;
         }
         vec![self.trim(p.content, end)]
+    }
+
+    /// A quotation that is opened after its cue and never closed runs to the end of its paragraph, or to the next
+    /// sentence that begins with a cue.
+    fn unclosed(&self, p: &Proposal, limit: usize, bound: usize) -> (usize, bool) {
+        let opens = p.mark == Mark::Direct
+            && p.quote.is_none()
+            && (p.content.saturating_sub(1)..=p.content).any(|i| self.opens(i).is_some_and(|q| !self.doc.scaffold.quotes.all[q].closed));
+        if !opens {
+            return (limit, false);
+        }
+        let first = self.sentence_number(p.content);
+        let sentences = &self.doc.scaffold.sentences;
+        let mut end = limit;
+        for s in sentences.iter().skip(first + 1).take_while(|s| s.paragraph == sentences[first].paragraph) {
+            let start = s.start as usize;
+            if (start..start + 3).any(|i| self.cues.at(i).is_some_and(|c| c.is_finite() && c.conj.is_some())) {
+                break;
+            }
+            end = s.end as usize;
+        }
+        (end.min(bound), true)
     }
 
     /// Direct speech after a colon without quotation marks goes to the end of its sentence; a quotation to its own end,
@@ -49,7 +72,8 @@ impl Reader<'_> {
     }
 
     /// Goes on from `start` until something ends the content.
-    fn run(&self, all: &[Proposal], k: usize, start: usize, limit: usize, noun_like: bool, phrases: &[PhraseAt<'_>]) -> usize {
+    #[allow(clippy::too_many_arguments)]
+    fn run(&self, all: &[Proposal], k: usize, start: usize, limit: usize, noun_like: bool, over: bool, phrases: &[PhraseAt<'_>]) -> usize {
         let doc = &self.doc;
         let level = self.quote(start);
         let mut j = start;
@@ -64,7 +88,7 @@ impl Reader<'_> {
             match doc.kind(j) {
                 TokenKind::Break => return j,
                 TokenKind::Stop | TokenKind::Bang | TokenKind::Dots
-                    if self.quote(j) == level && self.sentence(j).end as usize <= j + 2 && self.sentence(j).end as usize > j =>
+                    if !over && self.quote(j) == level && self.sentence(j).end as usize <= j + 2 && self.sentence(j).end as usize > j =>
                 {
                     return j;
                 }
@@ -132,7 +156,9 @@ impl Reader<'_> {
             return n.linked;
         }
         if n.form.mood == Mood::Masdar {
-            return false;
+            // أشاد باللقاء بقوله إنه
+            let with = self.cues.at(n.token).is_some_and(|c| c.with);
+            return with && matches!(p.mark, Mark::Noun | Mark::Prep(_)) && p.quote.is_none() && !self.is_clause(p.content);
         }
         if n.purpose {
             return false;
@@ -159,6 +185,8 @@ impl Reader<'_> {
                     && ((s.conj && matches!(self.doc.kind(b), TokenKind::Comma | TokenKind::Dots))
                         || self.doc.class(b).is(Class::LINK) && !self.doc.class(b).is(Class::CLAUSE))
             }),
+            // إيران، التي كشفت أن …، تصر على: the main verb after its relative clause
+            _ if p.position == Position::Antecedent && after_comma && !n.linked => true,
             Position::Antecedent => false,
         }
     }
@@ -199,6 +227,9 @@ impl Reader<'_> {
         {
             return true;
         }
+        if doc.key(at) == key!("بعدما") {
+            return true;
+        }
         if !noun_like {
             return false;
         }
@@ -214,7 +245,7 @@ impl Reader<'_> {
             // a relative clause with a cue in it tells of something else
             return all[k + 1..].iter().take_while(|n| n.token < limit).any(|n| n.token <= at + 3);
         }
-        if class.is(Class::LINK.or(Class::PRON)) && !class.is(Class::NEG) {
+        if class.is(Class::LINK.or(Class::PRON)) && !class.is(Class::NEG) && doc.key(at) != key!("غير") {
             return true;
         }
         // «، وتم إغلاق المجرى», «، ولم توضح الصحيفة»: the reporter goes on
@@ -247,6 +278,10 @@ impl Reader<'_> {
         let key = doc.key(j);
         let w = |s: Key| s == key;
         if sets().afterwards.contains(&key) {
+            return true;
+        }
+        // في مايو/أيار الماضي, في 30 أبريل: when it was said
+        if w(key!("في")) && (sets().month.contains(&doc.key(j + 1)) || doc.class(j + 1).is(Class::TIME.or(Class::DAY)) || (doc.kind(j + 1) == TokenKind::Number && sets().month.contains(&doc.key(j + 2)))) {
             return true;
         }
         if w(key!("أمام")) {

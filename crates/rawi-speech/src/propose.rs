@@ -135,6 +135,14 @@ impl<'a> Reader<'a> {
         {
             return true;
         }
+        // إلى طلب تعجيل, لم يتم كشف: a noun
+        if class.is(Class::PREP) && cue.conj.is_none() && cue.has(Mood::Perfect) && self.doc.key(b) != key!("منذ") && !self.doc.class(i).is(Class::PREP) {
+            return true;
+        }
+        // كيف عارض الخرافات
+        if class.is(Class::WHICH) {
+            return true;
+        }
         // عندما ذكر, إذا أعلن: no speech of its own
         let while_ = self.doc.key(b) == key!("حين") && b > 0 && [word::FI, key!("وفي")].contains(&self.doc.key(b - 1));
         if class.is(Class::SUB) && !class.is(Class::LINK) && cue.is_finite() && !while_ {
@@ -145,11 +153,12 @@ impl<'a> Reader<'a> {
         {
             return true;
         }
-        if self.is_passive(cue) {
+        if self.is_passive(cue) || self.is_first_person(cue) {
             return true;
         }
         // بينه وبين: the preposition
-        if self.doc.class(i).is(Class::PREP) && (i.saturating_sub(4)..i).any(|j| self.doc.key(j).take(3) == key!("بين")) {
+        let vowelled = self.doc.token(i).is_some_and(|t| t.span.of(self.doc.text).contains('\u{651}'));
+        if self.doc.class(i).is(Class::PREP) && !vowelled && (i.saturating_sub(4)..i).any(|j| self.doc.key(j).take(3) == key!("بين")) {
             return true;
         }
         // طلب عدم كشف هويته: an aside on the source
@@ -158,6 +167,13 @@ impl<'a> Reader<'a> {
         }
         // ما قاله, ما أكده: no content of its own
         self.doc.key(b) == word::MA
+    }
+
+    /// أعتقد, أعترف: the hamza tells the first person of a verb that begins with a bare alif.
+    fn is_first_person(&self, cue: &CueWord<'a>) -> bool {
+        let word = self.doc.token(cue.token).map_or("", |t| t.span.of(self.doc.text));
+        let bare = cue.forms.iter().all(|f| f.mood == Mood::Perfect && self.verb(f).lemma.starts_with('ا'));
+        bare && word.trim_start_matches(['و', 'ف']).starts_with('أ')
     }
 
     /// يُعتقد، يُتوقع، الذي يعتقد أنه: nobody is said to think so.
@@ -219,7 +235,9 @@ impl<'a> Reader<'a> {
             || (i > 1 && self.doc.key(i - 1) == word::QAD && self.doc.class(i - 2).is(Class::REL));
         let comp = self.complement(cue, form, verb, limit)?;
         let nominal = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
-        if only_clause && nominal || !self.is_fit(verb, form, &comp, limit) {
+        // تحدث عن الحرب: a topic
+        let topic = verb.key == key!("تحدث") && nominal && article_off(self.doc.key(comp.content)).1;
+        if topic || only_clause && nominal || !self.is_fit(verb, form, &comp, limit) {
             return None;
         }
         if self.doc.class(i).is(Class::PREP)
@@ -431,6 +449,10 @@ impl<'a> Reader<'a> {
             return (comp.content..limit.min(comp.content + 25)).any(|j| sets().blame.contains(&self.doc.key(j)) || sets().blame.contains(&article_off(self.doc.key(j)).0));
         }
         let nominal = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
+        // يدعى فلاناً: he is called
+        if verb.key == key!("ادعى") && form.mood == Mood::Imperfect && nominal {
+            return false;
+        }
         // تعتبر الفلسفة علاجاً, يعد الإعلان من …: mostly passive
         if form.mood == Mood::Imperfect && sets().judged.contains(&verb.key) && nominal {
             return false;
@@ -609,7 +631,7 @@ impl<'a> Reader<'a> {
                         && self.is_likely_cue(other)
                         && !self.is_anonymity(j)
                         && !(other.conj.is_none() && (j == i + 1 || self.act_noun(j).is_some()))
-                        && !(self.is_continuing(other) && doc.kind(j - 1) != TokenKind::Comma)
+                        && !(self.is_continuing(other) && doc.kind(j - 1) != TokenKind::Comma && first_prep.is_none())
                     {
                         stop = j;
                         break;
@@ -625,6 +647,14 @@ impl<'a> Reader<'a> {
             j += 1;
         }
         let _ = form;
+        // نائب رئيس الاتحاد السابق عن آسيا … عن نيته: the verb's own preposition stands before its act noun
+        if verb.light
+            && let Some((at, frame, p @ Prep::An)) = first_prep
+            && self.act_noun(at + 1).is_none()
+            && let Some(later) = (at + 2..stop).find(|j| self.prep_at(*j) == Some(Prep::An) && self.act_noun(j + 1).is_some())
+        {
+            first_prep = Some((later, frame, p));
+        }
         if let Some((at, frame, p)) = first_prep
             && at < stop
             && !frame.clause_only
@@ -763,6 +793,10 @@ impl<'a> Reader<'a> {
     fn is_name_quote(&self, j: usize, q: usize, inner: usize, cue: usize, limit: usize) -> bool {
         if inner > 7 || j == cue + 1 && inner > 3 {
             return false;
+        }
+        // توجه «إنذاراً نووياً»: a few words in quotation marks as the object of a verb that mostly is no speech
+        if j == cue + 1 && self.cues.at(cue).is_some_and(|c| c.verb(self.lexicon).weak) {
+            return true;
         }
         let doc = &self.doc;
         let quote = doc.scaffold.quotes.all[q];
@@ -1125,7 +1159,8 @@ impl<'a> Reader<'a> {
         if end > low && self.doc.kind(end - 1) == TokenKind::Comma {
             end -= 1;
         }
-        self.phrase_ending(end, low).filter(NounPhrase::can_speak)
+        let matter = |k: Key| [key!("الأمر"), key!("أمر"), key!("الشيء"), key!("شيء")].contains(&k);
+        self.phrase_ending(end, low).filter(|np| np.can_speak() && !matter(self.doc.key(np.start)))
     }
 
     /// After a light verb, a noun that carries the act: gives the act and where the content begins.
@@ -1257,7 +1292,7 @@ impl<'a> Reader<'a> {
         if comp.content > i + 14 && comp.mark == Mark::Clause {
             return None;
         }
-        if noun_like && verb.weak {
+        if noun_like && (verb.weak || (!after_mark && verb.key == key!("اتهم"))) {
             return None;
         }
         let mut addressee = None;

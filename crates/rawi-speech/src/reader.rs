@@ -249,7 +249,10 @@ impl<'a> Reader<'a> {
 
     /// Whether a token opens a complement clause; آن with its madda (آن آربور) is a name.
     pub fn is_clause(&self, token: usize) -> bool {
-        self.doc.class(token).is(Class::CLAUSE) && !self.doc.token(token).is_some_and(|t| t.span.of(self.doc.text).starts_with('آ'))
+        self.doc.class(token).is(Class::CLAUSE) && !self.doc.token(token).is_some_and(|t| {
+                let word = t.span.of(self.doc.text);
+                word.starts_with('آ') || (t.key == key!("ألا") && !word.starts_with('أ'))
+            })
     }
 
     /// The first finite reading, else the first reading of that mood.

@@ -49,9 +49,9 @@ impl Scaffold {
             }
             tokenize(text, *part, &mut tokens);
         }
-        let classes = tokens.iter().map(|t| if t.is_word() { words::class_of(t.key) } else { Class::NONE }).collect();
+        let classes: Vec<Class> = tokens.iter().map(|t| if t.is_word() { words::class_of(t.key) } else { Class::NONE }).collect();
         let quotes = Quotes::of(text, &tokens);
-        let sentences = sentences(text, &tokens, &quotes);
+        let sentences = sentences(text, &tokens, &classes, &quotes);
         Scaffold { tokens, classes, quotes, sentences }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::quotes::{NONE, Quotes};
 use crate::token::{Token, TokenKind};
+use crate::words::Class;
 
 /// A sentence: tokens `[start, end)`; its final mark, where it has one, is the last of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,13 +17,13 @@ pub struct Sentence {
 
 /// Cuts tokens into sentences. A quotation that is closed holds its sentences together: the cut falls after its closing
 /// mark.
-pub fn sentences(text: &str, tokens: &[Token], quotes: &Quotes) -> Vec<Sentence> {
+pub fn sentences(text: &str, tokens: &[Token], classes: &[Class], quotes: &Quotes) -> Vec<Sentence> {
     let mut out = Vec::new();
     let (mut start, mut paragraph) = (0usize, 0u32);
     let mut i = 0;
     while i < tokens.len() {
         match tokens[i].kind {
-            TokenKind::Break if in_closed(quotes, i) => {}
+            TokenKind::Break if in_closed(quotes, i) || goes_on(tokens, classes, start, i) => {}
             TokenKind::Break => {
                 close(&mut out, tokens, start, i, paragraph);
                 paragraph += 1;
@@ -49,6 +50,18 @@ pub fn sentences(text: &str, tokens: &[Token], quotes: &Quotes) -> Vec<Sentence>
     }
     close(&mut out, tokens, start, tokens.len(), paragraph);
     out
+}
+
+/// Whether a line that breaks off is gone on with by the next one: no mark stands at its end, and a word that cannot end
+/// a sentence stands there, or a preposition or a number begins the next line.
+fn goes_on(tokens: &[Token], classes: &[Class], start: usize, i: usize) -> bool {
+    let (Some(before), Some(after)) = (i.checked_sub(1), tokens.get(i + 1)) else { return false };
+    if i - start < 8 || !tokens[before].is_content() || !after.is_content() {
+        return false;
+    }
+    let open = classes[before].is(Class::PREP.or(Class::REL).or(Class::CLAUSE).or(Class::AUX).or(Class::NEG));
+    let next = classes[i + 1];
+    open || after.kind == TokenKind::Number && tokens[before].is_word() || next.is(Class::PREP.or(Class::REL)) && !next.is(Class::WITH_CONJ)
 }
 
 fn close(out: &mut Vec<Sentence>, tokens: &[Token], start: usize, end: usize, paragraph: u32) {
@@ -78,7 +91,7 @@ fn ends_here(text: &str, tokens: &[Token], quotes: &Quotes, i: usize) -> bool {
                 None => true,
                 Some(n) if n.spaced || n.kind == TokenKind::Break => true,
                 // no space after it: a lost space in Arabic, part of a name in Latin letters
-                Some(n) if n.is_word() => n.key.first() >= 0x80 && n.key.len() > 1 && before.is_content(),
+                Some(n) if n.is_word() => n.key.first() >= 0x80 && n.key.len() > 2 && before.key.len() > 2 && before.is_content(),
                 Some(n) => n.kind == TokenKind::Quote,
             }
         }

@@ -27,6 +27,7 @@ macro_rules! sets {
 }
 
 sets! {
+    month = "month", "Months by any of their names.";
     thought = "thought", "Verbs (lemmas) that are passive after الذي in the imperfect masculine: الذي يعتقد أنه.";
     judged = "judged", "Verbs (lemmas) whose imperfect with two noun phrases is mostly passive: تعتبر الفلسفة علاجا.";
     needs_blame = "needs-blame", "Verbs (lemmas) that accuse only with a word of blame.";
