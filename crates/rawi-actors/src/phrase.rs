@@ -440,7 +440,7 @@ impl<'a> Doc<'a> {
     }
 
     /// Whether a personal name stands between two tokens, before any mark.
-    fn name_follows(&self, from: usize, to: usize) -> bool {
+    pub fn name_follows(&self, from: usize, to: usize) -> bool {
         (from..to).take_while(|j| matches!(self.kind(*j), TokenKind::Word | TokenKind::Stop | TokenKind::Quote)).any(|j| {
             let k = self.key(j);
             match self.kb_at(j) {

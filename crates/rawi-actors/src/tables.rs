@@ -3,7 +3,7 @@
 use crate::entity::EntityKind;
 use rawi_text::table::{self, TableError};
 use rawi_text::words::{ALIF, BA, FA, KAF, LAM, WAW, article_off};
-use rawi_text::{Key, KeyMap, KeySet, key};
+use rawi_text::{Key, KeySet, KeyTable, key};
 use std::sync::LazyLock;
 
 /// What kind of word begins or belongs to a mention.
@@ -156,15 +156,15 @@ pub struct KbHit {
 /// All tables.
 #[derive(Debug, Default)]
 pub struct Tables {
-    roles: KeyMap<RoleWord>,
-    names: KeyMap<NameWord>,
+    roles: KeyTable<RoleWord>,
+    names: KeyTable<NameWord>,
     demonyms: KeySet,
     common: KeySet,
     traps: KeySet,
     kb_names: KeySet,
     /// The knowledge base.
     pub kb: Vec<KbRow>,
-    kb_by_first: KeyMap<Vec<(Vec<Key>, KbHit)>>,
+    kb_by_first: KeyTable<Vec<(Vec<Key>, KbHit)>>,
 }
 
 const TITLES: &str = include_str!("../../../lexicon/titles.tsv");

@@ -175,7 +175,7 @@ impl<'a> Reader<'a> {
         let mut history: Vec<(usize, usize)> = Vec::new();
         let mut chains: Vec<Vec<usize>> = vec![Vec::new(); drafts.len()];
         let mut names: Vec<Option<String>> = vec![None; drafts.len()];
-        let introductions = self.introductions();
+        let introductions = if drafts.is_empty() { Vec::new() } else { self.introductions() };
         let mut introduced = 0;
         for &i in &order {
             while introduced < introductions.len() && introductions[introduced].end <= drafts[i].cue.0 {
@@ -338,6 +338,7 @@ impl<'a> Reader<'a> {
                 && !self.doc.class(i).any()
                 && self.doc.tables.role_bare(self.doc.key(i)).is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes) && r.number == Number::S);
             if titled
+                && self.doc.name_follows(i + 1, i + 12)
                 && let Some(np) = self.noun_phrase(i, self.limit(i), false, &[])
                 && np.name.is_some()
                 && !np.coordinated

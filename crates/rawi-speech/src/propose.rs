@@ -1055,6 +1055,13 @@ impl<'a> Reader<'a> {
                 if matches!(self.doc.kind(k), TokenKind::Comma) && best.is_some() && !self.doc.kind(k + 1).eq(&TokenKind::Word) {
                     break;
                 }
+                let class = self.doc.class(k);
+                if class.any() && !class.is(Class::DEM) {
+                    if class.is(Class::CLAUSE.or(Class::LINK).or(Class::REL)) {
+                        break;
+                    }
+                    continue;
+                }
                 if self.doc.kind(k) != TokenKind::Word
                     && self.doc.kind(k) != TokenKind::Number
                     && self.doc.kind(k) != TokenKind::Quote

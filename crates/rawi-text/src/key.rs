@@ -267,6 +267,65 @@ impl std::hash::Hasher for KeyHasher {
 
 /// A map from keys.
 pub type KeyMap<V> = std::collections::HashMap<Key, V, std::hash::BuildHasherDefault<KeyHasher>>;
+/// A map that is asked mostly for keys that it does not have: a filter of bits answers those without a probe.
+#[derive(Clone, Debug)]
+pub struct KeyTable<V> {
+    map: KeyMap<V>,
+    filter: Box<[u64; FILTER]>,
+}
+
+/// Words of a filter: 16 KiB, which stays in the first cache.
+const FILTER: usize = 2048;
+
+impl<V> Default for KeyTable<V> {
+    fn default() -> Self {
+        Self { map: KeyMap::default(), filter: Box::new([0; FILTER]) }
+    }
+}
+
+impl<V> KeyTable<V> {
+    #[inline]
+    fn bit(key: Key) -> (usize, u64) {
+        let bits = (key.0 as u64) ^ ((key.0 >> 64) as u64).rotate_left(29);
+        let h = bits.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 47;
+        ((h >> 6) as usize, 1 << (h & 63))
+    }
+
+    /// The value of a key.
+    #[inline]
+    pub fn get(&self, key: &Key) -> Option<&V> {
+        let (word, bit) = Self::bit(*key);
+        if self.filter[word] & bit == 0 { None } else { self.map.get(key) }
+    }
+
+    /// Whether the key is there.
+    pub fn contains_key(&self, key: &Key) -> bool {
+        self.get(key).is_some()
+    }
+
+    /// The place of a key, to fill.
+    pub fn entry(&mut self, key: Key) -> std::collections::hash_map::Entry<'_, Key, V> {
+        let (word, bit) = Self::bit(key);
+        self.filter[word] |= bit;
+        self.map.entry(key)
+    }
+
+    /// Puts a value in.
+    pub fn insert(&mut self, key: Key, value: V) {
+        self.entry(key).insert_entry(value);
+    }
+
+    /// All values, in no order.
+    pub fn values(&self) -> impl Iterator<Item = &V> {
+        self.map.values()
+    }
+
+    /// All values, in no order.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.map.values_mut()
+    }
+}
+
 /// A set of keys.
 pub type KeySet = std::collections::HashSet<Key, std::hash::BuildHasherDefault<KeyHasher>>;
 

@@ -13,7 +13,7 @@ pub mod table;
 mod token;
 pub mod words;
 
-pub use key::{Key, KeyMap, KeySet};
+pub use key::{Key, KeyMap, KeySet, KeyTable};
 pub use quotes::{Quote, Quotes};
 pub use sets::{WordSets, sets};
 pub use sentence::{Sentence, sentences};

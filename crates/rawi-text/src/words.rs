@@ -1,6 +1,6 @@
 //! Function words and their classes, from `lexicon/function_words.tsv`.
 
-use crate::key::{Key, KeyMap};
+use crate::key::{Key, KeyTable};
 use crate::table;
 use std::sync::LazyLock;
 
@@ -79,8 +79,8 @@ pub const SIN: u8 = 0x80 + 0x13;
 /// The letter ا.
 pub const ALIF: u8 = 0x80 + 0x07;
 
-static WORDS: LazyLock<KeyMap<Class>> = LazyLock::new(|| {
-    let mut map = KeyMap::default();
+static WORDS: LazyLock<KeyTable<Class>> = LazyLock::new(|| {
+    let mut map = KeyTable::default();
     for row in table::rows::<3>("lexicon/function_words.tsv", FUNCTION_WORDS) {
         if let Ok((_, [word, class, _])) = row
             && let Some(class) = Class::parse(class)

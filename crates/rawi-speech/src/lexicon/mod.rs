@@ -6,7 +6,7 @@ pub use inflect::{Gender, Inflected, Mood, Number, inflect};
 
 use crate::reading::Act;
 use rawi_text::table::{self, TableError};
-use rawi_text::{Class, Key, KeyMap};
+use rawi_text::{Class, Key, KeyTable};
 use std::sync::LazyLock;
 
 /// A preposition that leads a complement.
@@ -223,11 +223,11 @@ pub struct Lexicon {
     /// The verbs.
     pub verbs: Vec<Verb>,
     /// Their forms, by word.
-    pub forms: KeyMap<Vec<Form>>,
+    pub forms: KeyTable<Vec<Form>>,
     /// Act nouns, by the singular without article or suffix.
-    pub act_nouns: KeyMap<ActNoun>,
+    pub act_nouns: KeyTable<ActNoun>,
     /// Phrases, by their first word; longest first.
-    pub phrases: KeyMap<Vec<Phrase>>,
+    pub phrases: KeyTable<Vec<Phrase>>,
 }
 
 /// The tables that are built in.
