@@ -92,7 +92,6 @@ fn is_verbal_noun(stem: Key) -> bool {
     (n == 5 && at(0) == ta && at(3) == ya) || (n >= 5 && at(0) == alif && (at(n - 2) == alif || at(n - 1) == hamza))
 }
 
-
 impl<'a> Doc<'a> {
     /// The token at `i`.
     pub fn token(&self, i: usize) -> Option<&'a Token> {
@@ -250,6 +249,9 @@ impl<'a> Doc<'a> {
             np.definite &= taken.is_none();
             return taken;
         }
+        if first && sets().month.contains(&article_off(key).0) {
+            return None;
+        }
         if first && ((reach.stops)(i) || (key.first() == LAM && key.at(1) == LAM && key.len() > 4)) {
             return None;
         }
@@ -262,7 +264,8 @@ impl<'a> Doc<'a> {
             }
             if whole {
                 let person = t.kb[hit.row as usize].kind == crate::entity::EntityKind::Person;
-                let after_adjective = i > start + 1 && (t.is_demonym(self.key(i - 1)) || self.key(i - 1).before(key!("ية")).is_some());
+                let after_adjective =
+                    i > start + 1 && (t.is_demonym(self.key(i - 1)) || self.key(i - 1).before(key!("ية")).is_some());
                 if !first && reach.object && (np.definite || after_adjective) && !person {
                     return None;
                 }
@@ -320,7 +323,9 @@ impl<'a> Doc<'a> {
                 || self.kb_at(i).is_some();
             if clitic {
                 // مصدر عسكري للجزيرة نت: whom it is said to
-                if bare.first() == LAM && self.kb_at(i).is_some_and(|h| t.kb[h.row as usize].kind == crate::entity::EntityKind::Outlet) {
+                if bare.first() == LAM
+                    && self.kb_at(i).is_some_and(|h| t.kb[h.row as usize].kind == crate::entity::EntityKind::Outlet)
+                {
                     return None;
                 }
                 let goes_on =
@@ -329,11 +334,17 @@ impl<'a> Doc<'a> {
                     || self.kb_at(i).is_some()
                     || (np.role.is_some_and(|r| r.role.is_human()) && (lil || article_off(rest).1));
                 let verb_takes = reach.verb_preps.contains(&if bare.first() == BA { key!("ب") } else { key!("ل") });
-                let source = np.role.is_some_and(|r| r.role == Role::Source) && !np.definite && t.role_bare(rest).is_some_and(|r| r.role == Role::Body);
-                let titled = source || np.role.is_some_and(|r| r.role.is_human() && r.role != Role::Source)
-                    && bare.first() == LAM
-                    && (!np.definite || t.role_bare(rest).is_some_and(|r| r.role == Role::Body || r.role == Role::Group));
-                let place = bare.first() == BA && np.definite && np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes)) && !self.name_follows(i + 1, reach.limit.min(i + 8));
+                let source = np.role.is_some_and(|r| r.role == Role::Source)
+                    && !np.definite
+                    && t.role_bare(rest).is_some_and(|r| r.role == Role::Body);
+                let titled = source
+                    || np.role.is_some_and(|r| r.role.is_human() && r.role != Role::Source)
+                        && bare.first() == LAM
+                        && (!np.definite || t.role_bare(rest).is_some_and(|r| r.role == Role::Body || r.role == Role::Group));
+                let place = bare.first() == BA
+                    && np.definite
+                    && np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes))
+                    && !self.name_follows(i + 1, reach.limit.min(i + 8));
                 if place || !(goes_on && body && (!verb_takes || titled)) {
                     return None;
                 }
@@ -350,10 +361,7 @@ impl<'a> Doc<'a> {
         let namelike = t.is_namelike(bare) || sets().name_particle.contains(&bare);
         // «مصادر رسمية مقتل»: after an indefinite noun with its adjective, another noun begins an object
         let adjective = |k: Key| {
-            t.is_demonym(k)
-                || k.before(key!("ية")).is_some()
-                || k.last() == key!("ي").first()
-                || k.before(key!("يين")).is_some()
+            t.is_demonym(k) || k.before(key!("ية")).is_some() || k.last() == key!("ي").first() || k.before(key!("يين")).is_some()
         };
         if reach.object
             && !first
@@ -368,7 +376,8 @@ impl<'a> Doc<'a> {
             return None;
         }
         // «ويتهم معارضون البرهان»: a complete indefinite phrase has no definite word after it
-        let complete = adjective(previous) && i > start + 1 && !self.class(i - 1).any() || matches!(self.form_of(previous), Form::Men) && !first && previous.before(key!("ون")).is_some();
+        let complete = adjective(previous) && i > start + 1 && !self.class(i - 1).any()
+            || matches!(self.form_of(previous), Form::Men) && !first && previous.before(key!("ون")).is_some();
         if reach.object && !first && !np.definite && complete && article {
             return None;
         }
@@ -553,7 +562,11 @@ impl<'a> Doc<'a> {
             return Some(1);
         }
         // مصدر في عائلة فلان
-        if matches!(role.role, Role::Source) && !np.definite && !reach.verb_preps.contains(&key) && (key == key!("في") || key == key!("داخل")) {
+        if matches!(role.role, Role::Source)
+            && !np.definite
+            && !reach.verb_preps.contains(&key)
+            && (key == key!("في") || key == key!("داخل"))
+        {
             return Some(1);
         }
         let ok = place
@@ -609,10 +622,14 @@ impl<'a> Doc<'a> {
         let role = self.tables.role_bare(first.key).filter(|r| r.role != Role::Modifier);
         let named = self.tables.is_namelike(first.key) || sets().name_particle.contains(&first.key);
         // «محافظ البنك المركزي، بيري وارجيو،»: two or three words without article between commas are a name
-        let enclosed = !*has_name && np.role.is_some_and(|r| r.role.is_human()) && !article_off(first.key).1 && role.is_none() && {
-            let end = (n..reach.limit.min(n + 5)).find(|j| self.kind(*j) != TokenKind::Word || self.class(*j).any() || (reach.stops)(*j));
-            end.is_some_and(|e| (2..=4).contains(&(e - n)) && (self.kind(e) == TokenKind::Comma || self.class(e).is(Class::CLAUSE)))
-        };
+        let enclosed =
+            !*has_name && np.role.is_some_and(|r| r.role.is_human()) && !article_off(first.key).1 && role.is_none() && {
+                let end = (n..reach.limit.min(n + 5))
+                    .find(|j| self.kind(*j) != TokenKind::Word || self.class(*j).any() || (reach.stops)(*j));
+                end.is_some_and(|e| {
+                    (2..=4).contains(&(e - n)) && (self.kind(e) == TokenKind::Comma || self.class(e).is(Class::CLAUSE))
+                })
+            };
         if enclosed && !named {
             *has_name = true;
             np.definite = true;
@@ -658,7 +675,8 @@ impl<'a> Doc<'a> {
                     i += 1;
                     continue;
                 }
-                if !tok.is_word() || (self.class(i).any() && !self.is_ali(i)) || tok.key == key!("باسم") || tok.key.first() < 0x80 {
+                if !tok.is_word() || (self.class(i).any() && !self.is_ali(i)) || tok.key == key!("باسم") || tok.key.first() < 0x80
+                {
                     break;
                 }
                 // في السودان فولكر بيرتس: the place is no part of the name

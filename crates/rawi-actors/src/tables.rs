@@ -405,9 +405,26 @@ impl Tables {
 
     /// Whether a word that no table has is an ordinary word with an ending or a particle.
     fn is_inflected(&self, key: Key) -> bool {
-        const PARTICLES: [Key; 10] = [key!("و"), key!("ف"), key!("ب"), key!("ل"), key!("س"), key!("ك"), key!("لل"), key!("ن"), key!("ت"), key!("ي")];
+        const PARTICLES: [Key; 10] =
+            [key!("و"), key!("ف"), key!("ب"), key!("ل"), key!("س"), key!("ك"), key!("لل"), key!("ن"), key!("ت"), key!("ي")];
         let known = |k: Key| k.len() > 2 && (self.common.contains(&k) || self.roles.contains_key(&k));
-        const ENDINGS: [Key; 15] = [key!("ه"), key!("ها"), key!("هم"), key!("هما"), key!("ات"), key!("ين"), key!("ون"), key!("ان"), key!("نا"), key!("ا"), key!("ي"), key!("تها"), key!("ته"), key!("تهم"), key!("وا")];
+        const ENDINGS: [Key; 15] = [
+            key!("ه"),
+            key!("ها"),
+            key!("هم"),
+            key!("هما"),
+            key!("ات"),
+            key!("ين"),
+            key!("ون"),
+            key!("ان"),
+            key!("نا"),
+            key!("ا"),
+            key!("ي"),
+            key!("تها"),
+            key!("ته"),
+            key!("تهم"),
+            key!("وا"),
+        ];
         let stem = |k: Key| ENDINGS.iter().any(|s| k.before(*s).is_some_and(known));
         // shapes of verbal nouns and relative adjectives: مبايعة، اختطاف، استمرار، انفصالية
         let (first, last) = (key.first(), key.last());

@@ -1,12 +1,11 @@
 //! Attributions that are no verb with its complement: phrases, headlines, words that stand after what was said.
 
 use crate::cues::{CueWord, PhraseAt};
-use crate::lexicon::{Form, Gender, Mark, Mood, Number, PhraseKind};
-use crate::propose::{Position, Proposal};
+use crate::lexicon::{Form, Gender, Mood, Number, PhraseKind};
 use crate::reader::Reader;
 use crate::reading::Act;
 use rawi_actors::NounPhrase;
-use rawi_text::{Class, Key, TokenKind, key};
+use rawi_text::{Class, TokenKind, key};
 
 /// A statement whose content is already known.
 #[derive(Clone, Debug)]
@@ -93,7 +92,10 @@ impl<'a> Reader<'a> {
                 let np = self.subject_after(ph.end + 1, limit, false, &[]);
                 let end = np.as_ref().map_or(ph.end + 1, |n| n.end);
                 // كما تطرق للتعاونيات: the verb goes on with a complement of its own
-                let closed = end >= limit || self.ends(end) || !doc.token(end).is_some_and(|t| t.is_content()) || doc.class(end).is(Class::TIME.or(Class::DAY));
+                let closed = end >= limit
+                    || self.ends(end)
+                    || !doc.token(end).is_some_and(|t| t.is_content())
+                    || doc.class(end).is(Class::TIME.or(Class::DAY));
                 if doc.key(ph.end - 1) == key!("كما") && (!closed || self.verb(form).weak) {
                     return;
                 }
@@ -155,13 +157,13 @@ impl<'a> Reader<'a> {
         if head && ph.phrase.kind != PhraseKind::Owner {
             let mut at = after;
             // an aside or an apposition up to the comma
-            if doc.kind(at) != TokenKind::Comma && !self.is_clause(at) {
-                if let Some(c) = (at..limit.min(at + 14))
+            if doc.kind(at) != TokenKind::Comma
+                && !self.is_clause(at)
+                && let Some(c) = (at..limit.min(at + 14))
                     .take_while(|j| !self.ends(*j))
                     .find(|j| doc.kind(*j) == TokenKind::Comma || doc.kind(*j) == TokenKind::Colon || self.opens(*j).is_some())
-                {
-                    at = c;
-                }
+            {
+                at = c;
             }
             while at < limit && matches!(doc.kind(at), TokenKind::Comma | TokenKind::Colon) {
                 at += 1;
@@ -348,9 +350,9 @@ impl<'a> Reader<'a> {
                 let k = doc.key(colon + 1);
                 let c = doc.class(colon + 1);
                 c.is(Class::NEG.or(Class::WHICH).or(Class::PRON))
-                    || [(key!("سن"), 4), (key!("ن"), 4), (key!("س"), 5)].iter().any(|(p, n)| {
-                        k.take(p.len()) == *p && k.len() >= *n && doc.tables.names_exact(k).is_none()
-                    })
+                    || [(key!("سن"), 4), (key!("ن"), 4), (key!("س"), 5)]
+                        .iter()
+                        .any(|(p, n)| k.take(p.len()) == *p && k.len() >= *n && doc.tables.names_exact(k).is_none())
             };
             let lone = title
                 && colon - from <= 2
@@ -362,9 +364,9 @@ impl<'a> Reader<'a> {
                 && np.kb.is_some_and(|h| {
                     matches!(doc.tables.kb[h.row as usize].kind, rawi_actors::EntityKind::State | rawi_actors::EntityKind::Place)
                 })
-                && !self.opens(colon + 1).is_some();
+                && self.opens(colon + 1).is_none();
             let speaks = human || person_kb || np.name.is_some() || (body && !spaced) || lone;
-            if !speaks || place_label || (!title && !(human || person_kb || np.name.is_some_and(|(a, b)| b - a >= 2))) {
+            if !speaks || place_label || !(title || human || person_kb || np.name.is_some_and(|(a, b)| b - a >= 2)) {
                 continue;
             }
             let rest_ok = (np.end..colon).all(|j| !doc.class(j).is(Class::CLAUSE.or(Class::REL)));
@@ -413,7 +415,13 @@ impl<'a> Reader<'a> {
     pub fn after_words(&self, taken: &[(usize, (usize, usize))], used: &[usize]) -> Vec<Around> {
         let mut out: Vec<Around> = Vec::new();
         for cue in &self.cues.all {
-            if self.doc.class(cue.token).is(Class::PREP) || used.contains(&cue.token) || cue.conj.is_some() || cue.future || cue.object || cue.purpose {
+            if self.doc.class(cue.token).is(Class::PREP)
+                || used.contains(&cue.token)
+                || cue.conj.is_some()
+                || cue.future
+                || cue.object
+                || cue.purpose
+            {
                 continue;
             }
             if let Some(a) = self.after_word(cue, taken, &out) {
@@ -530,9 +538,4 @@ impl<'a> Reader<'a> {
 
 fn next_cue(taken: &[(usize, (usize, usize))], at: usize, limit: usize) -> usize {
     taken.iter().map(|(c, _)| *c).filter(|c| *c > at && *c < limit).min().unwrap_or(limit)
-}
-
-/// Whether a proposal stands in the order of a headline (its subject before it).
-pub fn headline_order(p: &Proposal) -> bool {
-    p.position == Position::Before && matches!(p.mark, Mark::Noun | Mark::Prep(_))
 }

@@ -3,29 +3,28 @@
 use crate::around::Around;
 use crate::cues::{PhraseAt, phrases};
 use crate::extent::Extent;
-use crate::lexicon::{Form, Gender as FormGender, Mood, Number as FormNumber};
+use crate::lexicon::{Form, Gender as FormGender, Mood};
 use crate::propose::{Position, Proposal};
-use crate::reader::{Reader, agree, word};
+use crate::reader::Reader;
 use crate::reading::{Act, Cue, Kind, Party, Reading, Speaker, Statement, Via};
-use rawi_actors::{EntityKind, Gender, Likely, NounPhrase, Number, Registry, Role};
-use rawi_text::words::article_off;
-use rawi_text::{Class, Key, Span, TokenKind, key, sets};
+use rawi_actors::{Gender, NounPhrase, Number, Registry};
+use rawi_text::{Class, Span, TokenKind};
 
 /// A statement before its speaker is resolved.
-struct Draft {
-    cue: (usize, usize),
-    content: Extent,
-    subject: Option<NounPhrase>,
-    position: Position,
-    form: Option<Form>,
-    act: Act,
-    addressee: Option<(usize, usize)>,
-    carriers: Vec<NounPhrase>,
-    why: &'static str,
-    confidence: f32,
-    within: Option<usize>,
-    lemma: String,
-    participle: bool,
+pub(crate) struct Draft {
+    pub(crate) cue: (usize, usize),
+    pub(crate) content: Extent,
+    pub(crate) subject: Option<NounPhrase>,
+    pub(crate) position: Position,
+    pub(crate) form: Option<Form>,
+    pub(crate) act: Act,
+    pub(crate) addressee: Option<(usize, usize)>,
+    pub(crate) carriers: Vec<NounPhrase>,
+    pub(crate) why: &'static str,
+    pub(crate) confidence: f32,
+    pub(crate) within: Option<usize>,
+    pub(crate) lemma: String,
+    pub(crate) participle: bool,
 }
 
 impl Draft {
@@ -47,11 +46,11 @@ impl Draft {
         }
     }
 
-    fn start(&self) -> usize {
+    pub(crate) fn start(&self) -> usize {
         self.content.first().map_or(0, |c| c.0)
     }
 
-    fn covers(&self, token: usize) -> bool {
+    pub(crate) fn covers(&self, token: usize) -> bool {
         self.content.iter().any(|(a, b)| *a <= token && token < *b)
     }
 }
@@ -133,7 +132,15 @@ impl<'a> Reader<'a> {
                 .map(|(a, b)| (*a..*b).filter(|i| self.doc.token(*i).is_some_and(|t| t.is_content())).count())
                 .sum();
             let clause = self.is_clause(p.content) || p.quote.is_some();
-            if words == 0 || (words == 1 && clause && p.quote.is_none()) {
+            // نفى ذلك: no content of its own
+            let empty = words == 1
+                && content.iter().all(|(a, b)| {
+                    (*a..*b).all(|i| {
+                        self.doc.class(i).is(Class::DEM.or(Class::PREPPRON).or(Class::PRON))
+                            || self.doc.kind(i) != TokenKind::Word
+                    })
+                });
+            if empty || words == 0 || (words == 1 && clause && p.quote.is_none()) {
                 continue;
             }
             let id = drafts.len();
@@ -327,56 +334,6 @@ impl<'a> Reader<'a> {
         span
     }
 
-    /// People who are named with their office anywhere in the text: later mentions by the office or the surname go back
-    /// to them.
-    fn introductions(&self) -> Vec<NounPhrase> {
-        let mut out: Vec<NounPhrase> = Vec::new();
-        let n = self.doc.scaffold.tokens.len();
-        let mut i = 0;
-        while i < n {
-            let titled = self.doc.kind(i) == TokenKind::Word
-                && !self.doc.class(i).any()
-                && self.doc.tables.role_bare(self.doc.key(i)).is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes) && r.number == Number::S);
-            if titled
-                && self.doc.name_follows(i + 1, i + 12)
-                && let Some(np) = self.noun_phrase(i, self.limit(i), false, &[])
-                && np.name.is_some()
-                && !np.coordinated
-            {
-                i = np.end.max(i + 1);
-                out.push(np);
-                continue;
-            }
-            i += 1;
-        }
-        out
-    }
-
-    /// Who issued a document that is said to say something: بيان للمدعي العام، تقرير صادر عن الوزارة، بلاغ المكتب.
-    fn issuer(&self, np: &NounPhrase) -> Option<NounPhrase> {
-        if np.role.is_none_or(|r| r.role != Role::Document) || np.coordinated || np.partitive {
-            return None;
-        }
-        let limit = self.limit(np.start);
-        for i in np.start + 1..(np.start + 6).min(limit) {
-            let key = self.doc.key(i);
-            if self.glued_prep(i) == Some(crate::lexicon::Prep::Li) {
-                return self.noun_phrase_after_clitic(i, limit).filter(NounPhrase::can_speak);
-            }
-            if key == word::AN && i > np.start + 1 && self.prep_at(i).is_some() {
-                return self.noun_phrase(i + 1, limit, false, &[]).filter(NounPhrase::can_speak);
-            }
-            let genitive = i == np.start + 1 && i < np.end && !article_off(self.doc.key(np.start)).1;
-            if genitive && self.doc.tables.role_bare(key).is_some_and(|r| matches!(r.role, Role::Body | Role::Group | Role::Outlet | Role::Office)) {
-                return self.noun_phrase(i, np.end, false, &[]).filter(NounPhrase::can_speak);
-            }
-            if self.doc.kind(i) != TokenKind::Word || self.doc.class(i).any() && !self.doc.class(i).is(Class::PREP) {
-                return None;
-            }
-        }
-        None
-    }
-
     /// A span cut where page furniture stands inside it.
     fn within_parts(&self, span: Span) -> Vec<Span> {
         let parts = self.parts.iter().map(|p| Span::new(p.start.max(span.start), p.end.min(span.end)));
@@ -402,131 +359,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn pronoun_before(&self, token: usize) -> bool {
-        token > 0 && {
-            let c = self.doc.class(token - 1);
-            c.is(Class::PRON)
-                || c.is(Class::CLAUSE)
-                || (c.is(Class::LINK) && self.doc.key(token - 1).last() == key!("ه").first())
-        }
-    }
-
-    fn via(&self, np: &NounPhrase, d: &Draft) -> Via {
-        if d.why == "headline" {
-            return Via::Headline;
-        }
-        if np.kb.is_some_and(|h| h.metonym) && np.role.is_none() {
-            return Via::Metonym;
-        }
-        if np.name.is_some() {
-            return Via::Name;
-        }
-        match np.role {
-            Some(r) if r.role.is_human() => Via::Role,
-            _ => Via::Name,
-        }
-    }
-
-    /// The speaker of a cue that has no subject of its own.
-    fn antecedent_speaker(
-        &self,
-        d: &Draft,
-        registry: &mut Registry<'_>,
-        history: &[(usize, usize)],
-        drafts: &[Draft],
-        speakers: &[Option<usize>],
-    ) -> Option<usize> {
-        let fits = |who: usize, registry: &Registry<'_>| {
-            let w = &registry.all()[who];
-            d.form.is_none_or(|f| loose_agree(&f, w.gender, w.number))
-        };
-        if let Some(parent) = d.within {
-            return speakers[parent];
-        }
-        let sentence = self.sentence(d.cue.0);
-        let s_start = sentence.start as usize;
-        let in_sentence = history.iter().rev().find(|(_, at)| *at >= s_start && *at < d.cue.0).map(|(w, _)| *w);
-        if d.participle || d.form.is_some_and(|f| f.mood == Mood::Masdar) || d.why == "after-words" {
-            if let Some(w) = in_sentence.filter(|w| fits(*w, registry)) {
-                return Some(w);
-            }
-            // the subject of the verb before it (ردّ الزعري بالقول, وأوضح النائب دوافعه، قائلاً)
-            let verbs = self.cues.all.iter().rev().filter(|c| c.token < d.cue.0 && c.token >= s_start && c.is_finite()).take(3);
-            for v in verbs {
-                if let Some(np) = self.subject_after(v.token + 1, d.cue.0, true, &[])
-                    && np.start <= v.token + 2
-                    && d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number()))
-                {
-                    return Some(registry.resolve(&np));
-                }
-            }
-            // the subject of the sentence's own verb
-            if let Some(np) = self.sentence_subject(s_start, d.cue.0, d.form.as_ref()) {
-                return Some(registry.resolve(&np));
-            }
-        } else if let Some(w) = in_sentence.filter(|w| fits(*w, registry)) {
-            return Some(w);
-        }
-        let _ = drafts;
-        if let Some((w, _)) = history.iter().rev().find(|(w, _)| fits(*w, registry)) {
-            return Some(*w);
-        }
-        // nobody has spoken yet: the first actor of this sentence or the one before
-        let n = self.sentence_number(d.cue.0);
-        for back in 0..3usize {
-            let Some(m) = n.checked_sub(back) else { break };
-            let s = self.doc.scaffold.sentences[m];
-            let to = if back == 0 { d.cue.0 } else { s.end as usize };
-            if let Some(np) = self.sentence_subject(s.start as usize, to, d.form.as_ref()) {
-                return Some(registry.resolve(&np));
-            }
-        }
-        history.last().map(|(w, _)| *w)
-    }
-
-    /// The first phrase of a stretch that can be the speaker and agrees with the cue.
-    fn sentence_subject(&self, from: usize, to: usize, form: Option<&Form>) -> Option<NounPhrase> {
-        let mut i = from;
-        let mut fallback = None;
-        while i < to {
-            let key = self.doc.key(i);
-            let t = self.doc.tables;
-            let heads = article_off(key).1
-                || t.role(key).is_some_and(|r| r.role != Role::Modifier)
-                || self.doc.kb_at(i).is_some()
-                || t.likely_name(key) == Likely::Known;
-            if self.doc.kind(i) != TokenKind::Word
-                || !heads
-                || self.doc.class(i).any()
-                || self.glued_prep(i).is_some()
-                || (i > from && self.prep_at(i - 1).is_some())
-            {
-                i += 1;
-                continue;
-            }
-            if let Some(np) = self.noun_phrase(i, to, true, &[])
-                && np.can_speak()
-            {
-                let human =
-                    np.role.is_none_or(|r| r.role.is_human() || matches!(r.role, Role::Body | Role::Group | Role::Outlet));
-                let agrees = form.is_none_or(|f| loose_agree(f, np.gender(), np.number()));
-                let end = np.end;
-                if human && agrees {
-                    let strong =
-                        np.name.is_some() || np.kb.is_some() || np.role.is_some_and(|r| r.role.is_human() || r.role.is_body());
-                    if strong {
-                        return Some(np);
-                    }
-                    fallback = fallback.or(Some(np));
-                }
-                i = end.max(i + 1);
-                continue;
-            }
-            i += 1;
-        }
-        fallback
-    }
-
     fn kind(&self, content: &[(usize, usize)]) -> Kind {
         let (mut all, mut quoted) = (0u32, 0u32);
         for (a, b) in content {
@@ -547,101 +379,6 @@ impl<'a> Reader<'a> {
             Kind::Mixed
         }
     }
-
-    /// `للصحافيين`, `لنظيره`, `لـ«الشرق الأوسط»` between cue and content.
-    fn addressee(&self, d: &Draft) -> Option<(usize, usize)> {
-        let (from, to) = (d.cue.1, d.start());
-        if from >= to || to - from > 40 {
-            return None;
-        }
-        (from..to).find_map(|i| {
-            if self.doc.kind(i) != TokenKind::Word || self.glued_prep(i) != Some(crate::lexicon::Prep::Li) {
-                return None;
-            }
-            let before_ok = i == from || d.subject.as_ref().is_some_and(|s| i >= s.end || i < s.start) || d.subject.is_none();
-            let key = self.doc.key(i);
-            let t = self.doc.tables;
-            let someone = self.doc.is_medium(i)
-                || t.role(key).is_some_and(|r| r.role.is_human() || r.role.is_body())
-                || self.doc.kb_at(i).is_some()
-                || (key.len() == 1 && self.doc.kind(i + 1) == TokenKind::Quote)
-                || (key.len() > 3 && t.names_exact(key.skip(1)).is_some_and(|n| !n.common));
-            if !(before_ok && someone) {
-                return None;
-            }
-            let end = if key.len() == 1
-                && let Some(q) = self.opens(i + 1)
-            {
-                self.doc.scaffold.quotes.all[q].close as usize + 1
-            } else {
-                self.circumstance(i, to)?
-            };
-            Some((i, end.min(to)))
-        })
-    }
-
-    /// Time and occasion of the speaking: between cue and content, or at the head of the sentence.
-    fn when_and_where(&self, d: &Draft) -> (Option<Span>, Option<Span>) {
-        let s = self.sentence(d.cue.0).start as usize;
-        let mut regions = vec![];
-        if d.cue.1 < d.start() {
-            regions.push((d.cue.1, d.start()));
-        }
-        if d.cue.0 > s && d.cue.0 - s < 16 && (s..d.cue.0).all(|i| self.cues.at(i).is_none()) {
-            regions.push((s, d.cue.0));
-        }
-        let (mut time, mut occasion) = (None, None);
-        for (a, b) in regions {
-            if b.saturating_sub(a) > 45 {
-                continue;
-            }
-            let mut i = a;
-            while i < b {
-                let c = self.doc.class(i);
-                if time.is_none() && c.is(Class::TIME.or(Class::DAY)) && !c.is(Class::PREP) && !is_also(self.doc.key(i)) {
-                    let mut e = i + 1;
-                    while e < b
-                        && (self.doc.class(e).is(Class::TIME.or(Class::DAY))
-                            || self.doc.kind(e) == TokenKind::Number
-                            || is_time_tail(self.doc.key(e))
-                            || (self.doc.key(e) == word::MIN && self.doc.class(e + 1).is(Class::TIME)))
-                    {
-                        e += 1;
-                    }
-                    time = Some(self.span((i, e)));
-                    i = e;
-                    continue;
-                }
-                let leads = self.prep_at(i).is_some() && (self.doc.is_occasion(i + 1) || self.doc.key(i + 1) == key!("هامش"));
-                let inside = d.subject.as_ref().is_some_and(|np| i >= np.start && i < np.end);
-                if occasion.is_none() && leads && !inside {
-                    let mut e = self.circumstance(i, b).unwrap_or(i + 1);
-                    // مع نظيره … belongs to the occasion
-                    while e < b && self.prep_at(e).is_some() {
-                        let next = self.circumstance(e, b).unwrap_or(e + 1);
-                        if next <= e {
-                            break;
-                        }
-                        e = next;
-                    }
-                    let range = self.trim(i, e);
-                    occasion = Some(self.span(range));
-                    i = e;
-                    continue;
-                }
-                i += 1;
-            }
-        }
-        (time, occasion)
-    }
-}
-
-fn is_also(key: Key) -> bool {
-    sets().no_time.contains(&key)
-}
-
-fn is_time_tail(key: Key) -> bool {
-    sets().time_tail.contains(&key)
 }
 
 fn gender_of(g: FormGender) -> Gender {
@@ -650,17 +387,4 @@ fn gender_of(g: FormGender) -> Gender {
         FormGender::F => Gender::F,
         FormGender::Any => Gender::Unknown,
     }
-}
-
-/// Agreement with a speaker named elsewhere: the gender, where both are known, and not a singular verb with several men.
-fn loose_agree(form: &Form, gender: Gender, number: Number) -> bool {
-    if form.number == FormNumber::P && number == Number::S && gender != Gender::Unknown && form.mood != Mood::Participle {
-        return false;
-    }
-    agree(form, gender, number, true) || (form.number == FormNumber::P && gender == Gender::Unknown)
-}
-
-/// Kinds that stand for people.
-pub fn is_human(kind: EntityKind) -> bool {
-    matches!(kind, EntityKind::Person | EntityKind::Role)
 }

@@ -134,13 +134,6 @@ impl CueWord<'_> {
         self.forms.iter().any(|f| is_finite(f.mood))
     }
 
-    /// Whether the word can hardly be anything but a verb or a participle in the accusative, by its shape: a perfect
-    /// without و or an ending may be a noun too (نقل، ذكر، كشف).
-    pub fn is_plain(&self) -> bool {
-        self.conj.is_some()
-            || self.forms.iter().all(|f| matches!(f.mood, Mood::Imperfect | Mood::Participle | Mood::Jussive | Mood::Perfect))
-    }
-
     /// The verb of the first reading.
     pub fn verb<'l>(&self, lexicon: &'l Lexicon) -> &'l Verb {
         &lexicon.verbs[self.forms[0].verb as usize]

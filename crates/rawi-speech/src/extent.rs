@@ -2,7 +2,7 @@
 
 use crate::cues::PhraseAt;
 use crate::lexicon::{Gender, Mark, Mood, PhraseKind};
-use crate::propose::{Position, Proposal, finite};
+use crate::propose::{Position, Proposal};
 use crate::reader::{Reader, word};
 use rawi_text::words::WAW;
 use rawi_text::{Class, Key, TokenKind, key, sets};
@@ -32,7 +32,8 @@ impl Reader<'_> {
     fn unclosed(&self, p: &Proposal, limit: usize, bound: usize) -> (usize, bool) {
         let opens = p.mark == Mark::Direct
             && p.quote.is_none()
-            && (p.content.saturating_sub(1)..=p.content).any(|i| self.opens(i).is_some_and(|q| !self.doc.scaffold.quotes.all[q].closed));
+            && (p.content.saturating_sub(1)..=p.content)
+                .any(|i| self.opens(i).is_some_and(|q| !self.doc.scaffold.quotes.all[q].closed));
         if !opens {
             return (limit, false);
         }
@@ -73,7 +74,16 @@ impl Reader<'_> {
 
     /// Goes on from `start` until something ends the content.
     #[allow(clippy::too_many_arguments)]
-    fn run(&self, all: &[Proposal], k: usize, start: usize, limit: usize, noun_like: bool, over: bool, phrases: &[PhraseAt<'_>]) -> usize {
+    fn run(
+        &self,
+        all: &[Proposal],
+        k: usize,
+        start: usize,
+        limit: usize,
+        noun_like: bool,
+        over: bool,
+        phrases: &[PhraseAt<'_>],
+    ) -> usize {
         let doc = &self.doc;
         let level = self.quote(start);
         let mut j = start;
@@ -88,7 +98,10 @@ impl Reader<'_> {
             match doc.kind(j) {
                 TokenKind::Break => return j,
                 TokenKind::Stop | TokenKind::Bang | TokenKind::Dots
-                    if !over && self.quote(j) == level && self.sentence(j).end as usize <= j + 2 && self.sentence(j).end as usize > j =>
+                    if !over
+                        && self.quote(j) == level
+                        && self.sentence(j).end as usize <= j + 2
+                        && self.sentence(j).end as usize > j =>
                 {
                     return j;
                 }
@@ -100,10 +113,10 @@ impl Reader<'_> {
                         }
                     }
                 }
-                TokenKind::Comma | TokenKind::Semicolon if self.quote(j) == level && j > start => {
-                    if self.comma_ends(all, k, j, limit, noun_like, next) {
-                        return j;
-                    }
+                TokenKind::Comma | TokenKind::Semicolon
+                    if self.quote(j) == level && j > start && self.comma_ends(all, k, j, limit, noun_like, next) =>
+                {
+                    return j;
                 }
                 TokenKind::Word if j > start && self.quote(j) == level => {
                     if let Some(ph) = phrases.iter().find(|ph| ph.start == j)
@@ -234,10 +247,7 @@ impl Reader<'_> {
             return false;
         }
         let class = doc.class(at);
-        if class.is(Class::SUB)
-            || doc.key(at) == key!("بعدما")
-            || doc.key(at) == key!("مما")
-            || doc.key(at) == key!("ما")
+        if class.is(Class::SUB) || doc.key(at) == key!("بعدما") || doc.key(at) == key!("مما") || doc.key(at) == key!("ما")
         {
             return true;
         }
@@ -250,7 +260,10 @@ impl Reader<'_> {
         }
         // «، وتم إغلاق المجرى», «، ولم توضح الصحيفة»: the reporter goes on
         let joined = doc.key(at).first() == WAW;
-        if joined && (class.is(Class::WITH_CONJ) && class.is(Class::NEG.or(Class::AUX)) || sets().event_verb.contains(&doc.key(at).skip(1))) {
+        if joined
+            && (class.is(Class::WITH_CONJ) && class.is(Class::NEG.or(Class::AUX))
+                || sets().event_verb.contains(&doc.key(at).skip(1)))
+        {
             return true;
         }
         let key = doc.key(at);
@@ -265,8 +278,7 @@ impl Reader<'_> {
             return true;
         }
         let next = self.doc.key(at + 1);
-        bare == word::MIN
-            && sets().turn_noun.contains(&next)
+        bare == word::MIN && sets().turn_noun.contains(&next)
     }
 
     /// Whether a circumstance of the reporter ends a content that is a noun phrase (رحب بالقرار بعد لقائه …).
@@ -281,7 +293,11 @@ impl Reader<'_> {
             return true;
         }
         // في مايو/أيار الماضي, في 30 أبريل: when it was said
-        if w(key!("في")) && (sets().month.contains(&doc.key(j + 1)) || doc.class(j + 1).is(Class::TIME.or(Class::DAY)) || (doc.kind(j + 1) == TokenKind::Number && sets().month.contains(&doc.key(j + 2)))) {
+        if w(key!("في"))
+            && (sets().month.contains(&doc.key(j + 1))
+                || doc.class(j + 1).is(Class::TIME.or(Class::DAY))
+                || (doc.kind(j + 1) == TokenKind::Number && sets().month.contains(&doc.key(j + 2))))
+        {
             return true;
         }
         if w(key!("أمام")) {
@@ -347,11 +363,6 @@ impl Reader<'_> {
             (Some(a), _) => a.span,
             _ => rawi_text::Span::default(),
         }
-    }
-
-    /// Whether a proposal is a finite verb at the head of its clause.
-    pub fn heads_clause(&self, p: &Proposal) -> bool {
-        finite(p) && p.position != Position::Antecedent
     }
 }
 

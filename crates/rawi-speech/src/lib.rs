@@ -5,12 +5,14 @@
 
 mod around;
 mod assemble;
+mod circumstances;
 mod cues;
 mod extent;
 pub mod lexicon;
 mod propose;
 mod reader;
 mod reading;
+mod speakers;
 
 pub use rawi_actors::{Entity, EntityKind};
 pub use reading::{Act, Cue, Kind, Party, Reading, Speaker, Statement, Via};

@@ -38,7 +38,6 @@ pub mod word {
     pub const MA: Key = key!("ما");
 }
 
-
 impl<'a> Reader<'a> {
     /// Prepares an article for reading.
     pub fn new(text: &'a str, scaffold: &'a Scaffold, parts: &'a [Span], title_end: usize) -> Reader<'a> {
@@ -249,15 +248,11 @@ impl<'a> Reader<'a> {
 
     /// Whether a token opens a complement clause; آن with its madda (آن آربور) is a name.
     pub fn is_clause(&self, token: usize) -> bool {
-        self.doc.class(token).is(Class::CLAUSE) && !self.doc.token(token).is_some_and(|t| {
+        self.doc.class(token).is(Class::CLAUSE)
+            && !self.doc.token(token).is_some_and(|t| {
                 let word = t.span.of(self.doc.text);
                 word.starts_with('آ') || (t.key == key!("ألا") && !word.starts_with('أ'))
             })
-    }
-
-    /// The first finite reading, else the first reading of that mood.
-    pub fn reading(&self, cue: &CueWord<'a>, wanted: impl Fn(Mood) -> bool) -> impl Iterator<Item = &'a Form> {
-        cue.forms.iter().filter(move |f| wanted(f.mood))
     }
 
     /// Whether the gender and number of a verb's form can go with a subject that follows it: in that order the verb stays

@@ -353,7 +353,8 @@ mod tests {
 
     #[test]
     fn literals_are_folded_alike() {
-        for (literal, word) in [(crate::key!("إلى"), "إلى"), (crate::key!("مؤخّراً"), "مؤخرا"), (crate::key!("CNN"), "cnn")] {
+        for (literal, word) in [(crate::key!("إلى"), "إلى"), (crate::key!("مؤخّراً"), "مؤخرا"), (crate::key!("CNN"), "cnn")]
+        {
             assert_eq!(literal, Key::of(word));
         }
     }

@@ -7,16 +7,16 @@
 pub mod key;
 pub mod quotes;
 mod sentence;
-mod span;
 mod sets;
+mod span;
 pub mod table;
 mod token;
 pub mod words;
 
 pub use key::{Key, KeyMap, KeySet, KeyTable};
 pub use quotes::{Quote, Quotes};
-pub use sets::{WordSets, sets};
 pub use sentence::{Sentence, sentences};
+pub use sets::{WordSets, sets};
 pub use span::Span;
 pub use token::{Token, TokenKind, tokenize};
 pub use words::Class;

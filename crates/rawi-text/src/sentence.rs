@@ -61,7 +61,8 @@ fn goes_on(tokens: &[Token], classes: &[Class], start: usize, i: usize) -> bool 
     }
     let open = classes[before].is(Class::PREP.or(Class::REL).or(Class::CLAUSE).or(Class::AUX).or(Class::NEG));
     let next = classes[i + 1];
-    open || after.kind == TokenKind::Number && tokens[before].is_word() || next.is(Class::PREP.or(Class::REL)) && !next.is(Class::WITH_CONJ)
+    open || after.kind == TokenKind::Number && tokens[before].is_word()
+        || next.is(Class::PREP.or(Class::REL)) && !next.is(Class::WITH_CONJ)
 }
 
 fn close(out: &mut Vec<Sentence>, tokens: &[Token], start: usize, end: usize, paragraph: u32) {

@@ -27,6 +27,7 @@ macro_rules! sets {
 }
 
 sets! {
+    attacks = "attacks", "Verbs (lemmas) that are speech only against people and bodies.";
     month = "month", "Months by any of their names.";
     thought = "thought", "Verbs (lemmas) that are passive after الذي in the imperfect masculine: الذي يعتقد أنه.";
     judged = "judged", "Verbs (lemmas) whose imperfect with two noun phrases is mostly passive: تعتبر الفلسفة علاجا.";

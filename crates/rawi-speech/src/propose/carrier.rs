@@ -1,0 +1,129 @@
+//! Words passed on: نقلت الوكالة عن الوزير قوله إن.
+
+use super::{Position, Proposal};
+use crate::cues::CueWord;
+use crate::lexicon::{Form, Mark, Mood};
+use crate::reader::{Reader, word};
+use crate::reading::Act;
+use rawi_actors::NounPhrase;
+use rawi_text::{Class, TokenKind, key, sets};
+
+impl<'a> Reader<'a> {
+    /// نقلت الوكالة عن الوزير قوله إن …
+    pub(crate) fn propose_carrier(&self, cue: &CueWord<'a>, form: &Form) -> Option<Proposal> {
+        let i = cue.token;
+        let verb = self.verb(form);
+        let limit = self.limit(i);
+        let doc = &self.doc;
+        let an = (i + 1..limit.min(i + 40))
+            .filter(|j| self.doc.kind(*j) != TokenKind::Open)
+            .take_while(|j| !self.ends(*j))
+            .find(|j| {
+                (doc.key(*j) == word::AN && doc.class(*j).is(Class::PREP))
+                    || (doc.class(*j).is(Class::PREPPRON) && doc.key(*j).take(2) == word::AN)
+            })?;
+        let mut carriers = Vec::new();
+        let pronoun = doc.class(an).is(Class::PREPPRON);
+        let mut from = an + 1;
+        let mut subject = None;
+        if an > i + 1 {
+            if let Some(np) = self.subject_after(i + 1, an, false, &[word::AN]) {
+                carriers.push(np);
+            }
+        } else if i > 0
+            && !pronoun
+            && let Some(np) = self.subject_before(i)
+        {
+            carriers.push(np);
+        }
+        let mut form = *form;
+        if pronoun {
+            let last = doc.key(an).skip(2);
+            form.mood = Mood::Masdar;
+            form.gender = if last == key!("ها") { crate::lexicon::Gender::F } else { crate::lexicon::Gender::M };
+            form.number = if last == key!("هم") { crate::lexicon::Number::P } else { crate::lexicon::Number::S };
+            // نقلت عنه وكالة X قوله
+            if let Some(np) = self.subject_after(an + 1, limit, false, &[word::AN]) {
+                from = np.end;
+                if carriers.is_empty() {
+                    carriers.push(np);
+                }
+            }
+        } else if let Some(np) = self.noun_phrase(an + 1, limit, false, &[]) {
+            from = np.end;
+            subject = Some(np);
+        }
+        // قوله / تأكيده, or أن directly, or a colon
+        let mut j = from;
+        let mut cue_at = i;
+        let mut cue_end = i + 1;
+        let mut act = verb.act;
+        while j < limit && j < from + 45 {
+            if self.ends(j) {
+                break;
+            }
+            if let Some(c) = self.cues.at(j)
+                && let Some(m) = c.forms.iter().find(|f| f.mood == Mood::Masdar)
+                && cue_at == i
+                && !self.is_clause(j)
+            {
+                cue_at = j;
+                cue_end = j + 1;
+                act = self.verb(m).act;
+            } else if self.is_clause(j) && !sets().not_complement.contains(&doc.key(j - 1)) {
+                let quote = if doc.kind(j + 1) == TokenKind::Quote { self.opens(j + 1) } else { None };
+                return Some(self.carried(cue, &form, act, subject, carriers, cue_at, cue_end, j, quote, Mark::Clause));
+            } else if doc.kind(j) == TokenKind::Colon {
+                let quote = self.opens(j + 1);
+                let content = if quote.is_some() { j + 2 } else { j + 1 };
+                return Some(self.carried(cue, &form, act, subject, carriers, cue_at, cue_end, content, quote, Mark::Direct));
+            } else if let Some(q) = self.opens(j) {
+                let quote = doc.scaffold.quotes.all[q];
+                if cue_at != i || quote.close - quote.open > 6 {
+                    return Some(self.carried(cue, &form, act, subject, carriers, cue_at, cue_end, j + 1, Some(q), Mark::Direct));
+                }
+                j = quote.close as usize;
+            } else if let Some(c) = self.cues.at(j)
+                && c.is_finite()
+                && self.stops(j)
+            {
+                break;
+            }
+            j += 1;
+        }
+        None
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    pub(crate) fn carried(
+        &self,
+        cue: &CueWord<'a>,
+        form: &Form,
+        act: Act,
+        subject: Option<NounPhrase>,
+        carriers: Vec<NounPhrase>,
+        cue_at: usize,
+        cue_end: usize,
+        content: usize,
+        quote: Option<usize>,
+        mark: Mark,
+    ) -> Proposal {
+        Proposal {
+            token: cue_at,
+            cue_end,
+            form: *form,
+            act,
+            position: if subject.is_some() { Position::After } else { Position::Elided },
+            subject,
+            content,
+            quote,
+            mark,
+            addressee: None,
+            carriers,
+            linked: self.linked(cue),
+            purpose: false,
+            why: "carrier",
+            confidence: 0.95,
+        }
+    }
+}

@@ -1,0 +1,372 @@
+//! What a cue takes: a clause, direct speech, a preposition with a noun phrase, a bare noun phrase.
+
+use super::Complement;
+use crate::cues::CueWord;
+use crate::lexicon::{Between, Frame, Mark, Mood, Prep, Verb};
+use crate::reader::{Reader, word};
+use crate::reading::Act;
+use rawi_actors::Role;
+use rawi_text::words::WAW;
+use rawi_text::{Class, Key, TokenKind, key, sets};
+
+impl<'a> Reader<'a> {
+    /// Steps over time words and asides between the subject and an object.
+    pub(crate) fn skip_light(&self, mut from: usize, to: usize) -> usize {
+        let limit = self.limit(from.min(self.doc.scaffold.tokens.len().saturating_sub(1)));
+        while from < limit {
+            if self.doc.class(from).is(Class::TIME.or(Class::DAY))
+                || matches!(self.doc.kind(from), TokenKind::Comma | TokenKind::Colon)
+            {
+                from += 1;
+            } else if let Some(end) = self.circumstance(from, limit) {
+                from = end;
+            } else {
+                break;
+            }
+        }
+        if from >= limit { to } else { from }
+    }
+
+    pub(crate) fn frame_preps(&self, verb: &Verb) -> Vec<Key> {
+        verb.frames
+            .iter()
+            .filter_map(|f| match f.mark {
+                Mark::Prep(Prep::Ila) => Some(word::ILA),
+                Mark::Prep(Prep::Ala) => Some(word::ALA),
+                Mark::Prep(Prep::An) => Some(word::AN),
+                Mark::Prep(Prep::Min) => Some(word::MIN),
+                Mark::Prep(Prep::Fi) => Some(word::FI),
+                Mark::Prep(Prep::Hawl) => Some(word::HAWL),
+                Mark::Prep(Prep::Maa) => Some(word::MAA),
+                Mark::Prep(Prep::Bi) => Some(key!("ب")),
+                Mark::Prep(Prep::Li) => Some(key!("ل")),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Finds what a cue takes: a clause or direct speech as far as the clause reaches, else a preposition with a noun
+    /// phrase, else a bare one.
+    pub(crate) fn complement(&self, cue: &CueWord<'a>, verb: &Verb, limit: usize) -> Option<Complement> {
+        let i = cue.token;
+        let has = |m: Mark| verb.frames.iter().find(|f| f.mark == m);
+        let clause = verb.frames.iter().find(|f| f.mark == Mark::Clause);
+        let direct = has(Mark::Direct);
+        let doc = &self.doc;
+        let mut j = i + 1;
+        let mut stop = limit;
+        let mut relative = false;
+        let mut first_prep: Option<(usize, Frame, Prep)> = None;
+        while j < limit {
+            if j - i > 70 {
+                stop = j;
+                break;
+            }
+            match doc.kind(j) {
+                TokenKind::Stop if j > 0 && doc.key(j - 1).len() == 1 => {}
+                TokenKind::Break | TokenKind::Stop | TokenKind::Bang | TokenKind::Dots | TokenKind::Semicolon => {
+                    stop = j;
+                    break;
+                }
+                TokenKind::Quote => {
+                    if let Some(q) = self.opens(j) {
+                        let quote = self.doc.scaffold.quotes.all[q];
+                        let inner = (quote.close - quote.open).saturating_sub(1) as usize;
+                        // إلى بلاغات عن عطل في تطبيق «تيك توك»: the quotation stands inside the noun phrase
+                        let in_noun = first_prep.is_some_and(|(at, ..)| at + 1 < j);
+                        if let Some(frame) = direct
+                            && !in_noun
+                            && !self.is_name_quote(j, q, inner, i, limit)
+                        {
+                            return Some(Complement {
+                                content: j + 1,
+                                quote: quote.closed.then_some(q),
+                                mark: Mark::Direct,
+                                frame: *frame,
+                                subject_limit: j,
+                            });
+                        }
+                        if quote.closed && (quote.close as usize) < limit && !(self.is_clause(j + 1) && clause.is_some()) {
+                            j = quote.close as usize + 1;
+                            continue;
+                        }
+                    }
+                }
+                TokenKind::Open => {
+                    if let Some(c) = doc.closing(j, 25) {
+                        j = c + 1;
+                        continue;
+                    }
+                }
+                TokenKind::Dash => {
+                    if let Some(c) = (j + 1..limit.min(j + 30)).find(|k| doc.kind(*k) == TokenKind::Dash) {
+                        j = c + 1;
+                        continue;
+                    }
+                }
+                TokenKind::Colon => {
+                    if let Some(frame) = direct {
+                        let quote = self.opens(j + 1);
+                        if j + 1 < limit || quote.is_some() {
+                            let content = if quote.is_some() { j + 2 } else { j + 1 };
+                            let quote = quote.filter(|q| self.doc.scaffold.quotes.all[*q].closed);
+                            return Some(Complement { content, quote, mark: Mark::Direct, frame: *frame, subject_limit: j });
+                        }
+                    }
+                    stop = j;
+                    break;
+                }
+                TokenKind::Comma => relative = false,
+                TokenKind::Word => {
+                    let class = doc.class(j);
+                    if class.is(Class::CLAUSE) && !class.is(Class::WITH_CONJ) {
+                        let before = j - 1;
+                        let prep = if before > i { self.prep_at(before) } else { None };
+                        if before > i && (sets().ends_clause.contains(&doc.key(before)) || (doc.key(before) == key!("ما"))) {
+                            stop = before;
+                            break;
+                        }
+                        if let Some(p) = prep {
+                            if let Some(frame) = verb.frames.iter().find(|f| f.mark == Mark::Prep(p)) {
+                                return Some(self.at_clause(j, Mark::Prep(p), *frame, before));
+                            }
+                            if sets().not_complement.contains(&doc.key(before))
+                                || !matches!(p, Prep::Ila | Prep::Ala | Prep::An | Prep::Min)
+                                || verb.takes_direct() && !verb.takes_clause()
+                            {
+                                j += 1;
+                                continue;
+                            }
+                        } else if before > i && sets().not_complement.contains(&doc.key(before)) {
+                            j += 1;
+                            continue;
+                        }
+                        // تشير إلى مقتل …، مع الإشارة إلى أن: the noun phrase comes first
+                        if first_prep.is_some_and(|(at, frame, _)| {
+                            !frame.clause_only
+                                && (at + 2..j).any(|k| doc.kind(k) == TokenKind::Comma)
+                                && !(i + 1..at).any(|k| doc.kind(k) == TokenKind::Comma)
+                        }) {
+                            stop = j;
+                            break;
+                        }
+                        let bi = doc.key(j).first() == rawi_text::words::BA;
+                        let frame = clause.or_else(|| if bi { has(Mark::Prep(Prep::Bi)) } else { None });
+                        if let Some(frame) = frame {
+                            if prep.is_none() || before > i + 1 {
+                                return Some(self.at_clause(j, Mark::Clause, *frame, if prep.is_some() { before } else { j }));
+                            }
+                        } else if let Some(frame) = verb.frames.iter().find(|f| f.mark == Mark::Noun)
+                            && j == i + 1
+                        {
+                            return Some(self.at_clause(j, Mark::Clause, *frame, j));
+                        }
+                    } else if class.is(Class::WHICH)
+                        && verb.act == Act::Ask
+                        && let Some(frame) = direct.or(clause)
+                    {
+                        return Some(Complement { content: j, quote: None, mark: Mark::Clause, frame: *frame, subject_limit: j });
+                    } else if class.is(Class::REL) {
+                        relative = true;
+                    } else if class.is(Class::LINK)
+                        && j > i + 1
+                        && !class.is(Class::ADV)
+                        && matches!(doc.kind(j - 1), TokenKind::Comma)
+                    {
+                        stop = j - 1;
+                        break;
+                    } else if let Some(other) = self.cues.at(j)
+                        && !relative
+                        && self.stops(j)
+                        && self.is_likely_cue(other)
+                        && !self.is_anonymity(j)
+                        && !(other.conj.is_none() && (j == i + 1 || self.act_noun(j).is_some()))
+                        && !(self.is_continuing(other) && doc.kind(j - 1) != TokenKind::Comma && first_prep.is_none())
+                    {
+                        stop = j;
+                        break;
+                    } else if first_prep.is_none()
+                        && let Some((frame, p)) = self.frame_prep(verb, j)
+                        && self.prep_leads_content(i, j, p, verb)
+                    {
+                        first_prep = Some((j, frame, p));
+                    }
+                }
+                _ => {}
+            }
+            j += 1;
+        }
+        // نائب رئيس الاتحاد السابق عن آسيا … عن نيته: the verb's own preposition stands before its act noun
+        if verb.light
+            && let Some((at, frame, p @ Prep::An)) = first_prep
+            && self.act_noun(at + 1).is_none()
+            && let Some(later) = (at + 2..stop).find(|j| self.prep_at(*j) == Some(Prep::An) && self.act_noun(j + 1).is_some())
+        {
+            first_prep = Some((later, frame, p));
+        }
+        if let Some((at, frame, p)) = first_prep
+            && at < stop
+            && !frame.clause_only
+        {
+            let glued = matches!(p, Prep::Bi | Prep::Li);
+            let mut content = if glued { at } else { at + 1 };
+            if glued && doc.key(at).len() == 1 {
+                content = at + 1;
+            }
+            // أعلن البيت الأبيض وفاة X عن عمر …: the object comes before the preposition
+            let object = verb.frames.iter().find(|f| f.mark == Mark::Noun).and_then(|f| self.bare_noun(cue, verb, *f, stop));
+            if let Some(o) = object
+                && o.content < at
+                && (self.doc.tables.is_common(self.doc.key(o.content)) || o.quote.is_some())
+                && self.glued_prep(o.content).is_none()
+            {
+                return Some(o);
+            }
+            if content < stop && !self.ends(content) {
+                let quote = self.opens(content);
+                let content = if quote.is_some() { content + 1 } else { content };
+                if self.good_noun(content) {
+                    return Some(Complement { content, quote, mark: Mark::Prep(p), frame, subject_limit: at });
+                }
+            }
+        }
+        // جدد دعوته, وجه تحذيراً: a light verb with its act noun needs no frame
+        let light = Frame { between: Between::Nothing, mark: Mark::Noun, clause_only: false, act: None };
+        let noun =
+            verb.frames.iter().find(|f| f.mark == Mark::Noun).or((verb.light && verb.frames.is_empty()).then_some(&light))?;
+        self.bare_noun(cue, verb, *noun, stop)
+    }
+
+    /// `قال … قائلا`, `تابع … يقول`: the second word goes on the first.
+    pub(crate) fn is_continuing(&self, other: &CueWord<'a>) -> bool {
+        other.verb(self.lexicon).lemma == "قال" && other.has(Mood::Participle) && other.conj.is_none()
+    }
+
+    pub(crate) fn at_clause(&self, j: usize, mark: Mark, frame: Frame, subject_limit: usize) -> Complement {
+        let quote = if self.doc.kind(j + 1) == TokenKind::Quote { self.opens(j + 1) } else { None };
+        Complement { content: j, quote, mark, frame, subject_limit }
+    }
+
+    pub(crate) fn frame_prep(&self, verb: &Verb, j: usize) -> Option<(Frame, Prep)> {
+        let p = self.prep_at(j).filter(|_| !self.doc.class(j).is(Class::WITH_CONJ)).or_else(|| self.glued_prep(j))?;
+        verb.frames.iter().find(|f| f.mark == Mark::Prep(p)).map(|f| (*f, p))
+    }
+
+    /// Whether a preposition that a verb may take leads its content, and does not belong to the subject.
+    pub(crate) fn prep_leads_content(&self, i: usize, j: usize, p: Prep, verb: &Verb) -> bool {
+        let next = if matches!(p, Prep::Bi | Prep::Li) && self.doc.key(j).len() > 1 { j } else { j + 1 };
+        if self.doc.is_occasion(next) && matches!(p, Prep::Fi | Prep::Min) {
+            return false;
+        }
+        if p == Prep::Li && (self.doc.is_medium(j) || (self.doc.kind(j + 1) == TokenKind::Quote && self.doc.key(j).len() == 1)) {
+            return false;
+        }
+        if matches!(p, Prep::Bi)
+            && (self.doc.key(j) == key!("باسم") || self.doc.tables.role(self.doc.key(j)).is_some_and(|r| r.role == Role::Place))
+        {
+            return false;
+        }
+        // «المبعوث الخاص إلى سورية»: the subject's own, where the verb's comes later
+        if j > i + 1
+            && let Some(np) = self.noun_phrase(i + 1, self.limit(i), false, &self.frame_preps(verb))
+            && np.start == i + 1
+            && j < np.end
+        {
+            return false;
+        }
+        true
+    }
+
+    /// Whether a noun phrase that is worth a statement can begin at a token.
+    pub(crate) fn good_noun(&self, at: usize) -> bool {
+        if self.doc.kind(at) == TokenKind::Number {
+            return true;
+        }
+        let class = self.doc.class(at);
+        self.doc.kind(at) == TokenKind::Word
+            && !class.is(Class::REL
+                .or(Class::AUX)
+                .or(Class::LINK)
+                .or(Class::PREP)
+                .or(Class::PREPPRON)
+                .or(Class::TIME)
+                .or(Class::DAY)
+                .or(Class::CONJ))
+            || class.is(Class::WHICH)
+            || self.doc.key(at) == word::MA
+            || self.doc.key(at) == key!("أي")
+            || (class.is(Class::NEG) && self.doc.kind(at) == TokenKind::Word && self.doc.key(at) == key!("غير"))
+    }
+
+    pub(crate) fn bare_noun(&self, cue: &CueWord<'a>, verb: &Verb, frame: Frame, stop: usize) -> Option<Complement> {
+        let i = cue.token;
+        let preps = self.frame_preps(verb);
+        let mut at = i + 1;
+        if cue.object {
+            // اعتبره فاضحاً: the object is the pronoun
+            at = self.subject_after(at, stop, true, &preps).map_or(at, |np| np.end);
+        } else if frame.between == Between::Inside {
+            let subject = self.subject_after(at, stop, true, &preps);
+            at = subject.map_or(at, |np| np.end);
+        } else if let Some(np) = self.subject_after(at, stop, true, &preps) {
+            at = np.end;
+        }
+        let mut at = self.skip_light(at, at);
+        if at >= stop || self.ends(at) {
+            return None;
+        }
+        let subject_limit = at;
+        let quote = self.opens(at);
+        if quote.is_some() {
+            at += 1;
+        }
+        if !self.good_noun(at)
+            || (self.stops(at) && self.act_noun(at).is_none() && self.cues.at(at).is_none_or(|c| self.is_likely_cue(c)))
+        {
+            return None;
+        }
+        Some(Complement { content: at, quote, mark: Mark::Noun, frame, subject_limit })
+    }
+
+    /// Whether a quotation after a verb is a name (قال لـ«الشرق الأوسط»، صحيفة «لوموند») and not what is said.
+    pub(crate) fn is_name_quote(&self, j: usize, q: usize, inner: usize, cue: usize, limit: usize) -> bool {
+        if inner > 7 || j == cue + 1 && inner > 3 {
+            return false;
+        }
+        // توجه «إنذاراً نووياً»: a few words in quotation marks as the object of a verb that mostly is no speech
+        let weak = self.cues.at(cue).is_some_and(|c| c.verb(self.lexicon).weak);
+        if weak && inner <= 5 && self.doc.kind(j - 1) != TokenKind::Colon {
+            return true;
+        }
+        let doc = &self.doc;
+        let quote = doc.scaffold.quotes.all[q];
+        let before = j - 1;
+        if doc.kind(before) == TokenKind::Colon {
+            return false;
+        }
+        let headed = before > cue && doc.tables.role(doc.key(before)).is_some_and(|r| r.role.is_body())
+            || (before > cue && doc.key(before).len() <= 2 && doc.kind(before) == TokenKind::Word)
+            || self.prep_at(before).is_some();
+        if headed {
+            return true;
+        }
+        let after = quote.close as usize + 1;
+        // وجود «وهميين» في صفوف: a word in quotation marks within a clause
+        let goes_on =
+            doc.kind(after) == TokenKind::Word && after < limit && self.cues.at(after).is_none() && doc.key(after).first() != WAW;
+        // أعلنت «القسّام» تدمير: the subject is a name in quotation marks
+        if inner <= 3 && j == cue + 1 && goes_on {
+            return true;
+        }
+        if inner <= 4 && j > cue + 1 && doc.kind(before) == TokenKind::Word && goes_on && doc.class(before) == Class::NONE {
+            return true;
+        }
+        // a short quotation with the real content still to come
+        let more = (after..limit.min(after + 30)).take_while(|k| !self.ends(*k)).any(|k| {
+            self.is_clause(k)
+                || doc.kind(k) == TokenKind::Colon
+                || self.opens(k).is_some_and(|o| doc.scaffold.quotes.all[o].close - doc.scaffold.quotes.all[o].open > 7)
+        });
+        inner <= 4 && more
+    }
+}

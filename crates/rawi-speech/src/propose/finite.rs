@@ -1,0 +1,274 @@
+//! Finite verbs: the subject, the addressee, the content.
+
+use super::{Complement, Position, Proposal};
+use crate::cues::CueWord;
+use crate::lexicon::{Between, Form, Mark, Mood, Prep, Verb};
+use crate::reader::{Reader, word};
+use crate::reading::Act;
+use rawi_actors::{Likely, NounPhrase, Role};
+use rawi_text::words::article_off;
+use rawi_text::{Class, TokenKind, key, sets};
+
+impl<'a> Reader<'a> {
+    pub(crate) fn propose_finite(&self, cue: &CueWord<'a>, form: &Form) -> Option<Proposal> {
+        let verb = self.verb(form);
+        let i = cue.token;
+        if cue.object && !verb.frames.iter().any(|f| f.between != Between::Nothing || f.mark == Mark::Noun) {
+            return None;
+        }
+        if verb.carrier
+            && let Some(p) = self.propose_carrier(cue, form)
+        {
+            return Some(p);
+        }
+        let only_clause = verb.carrier;
+        let limit = self.limit(i);
+        let first = self.sentence_start(i) == i;
+        // كتب: أيمن … at the head of an article is a byline
+        if first && verb.lemma == "كتب" && self.doc.kind(i + 1) == TokenKind::Colon && self.opens(i + 2).is_none() {
+            return None;
+        }
+        let relative = i > 0 && self.doc.class(i - 1).is(Class::REL)
+            || (i > 1 && self.doc.key(i - 1) == word::QAD && self.doc.class(i - 2).is(Class::REL));
+        let comp = self.complement(cue, verb, limit)?;
+        let nominal = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
+        // تحدث عن الحرب: a topic
+        let topic = verb.key == key!("تحدث") && nominal && article_off(self.doc.key(comp.content)).1;
+        if topic || only_clause && nominal || !self.is_fit(i, verb, form, &comp, limit) {
+            return None;
+        }
+        if self.doc.class(i).is(Class::PREP)
+            && !(matches!(comp.mark, Mark::Clause | Mark::Direct | Mark::Prep(Prep::An))
+                && (first || cue.conj.is_some() || self.linked(cue)))
+        {
+            return None;
+        }
+        // the subject: after the verb, before it, or left to the context
+        let between = verb
+            .frames
+            .iter()
+            .filter(|f| f.mark == comp.mark)
+            .map(|f| f.between)
+            .find(|b| matches!(b, Between::Addressee | Between::Inside))
+            .unwrap_or(comp.frame.between);
+        let (mut subject, mut position) = (None, Position::Elided);
+        let mut addressee = None;
+        let preps = self.frame_preps(verb);
+        if relative {
+            if let Some(np) = self.antecedent(i)
+                && self.agrees_after(form, &np)
+                && (verb.frames.iter().any(|f| f.between == Between::Addressee) || comp.content == i + 1)
+            {
+                subject = Some(np);
+                position = Position::Antecedent;
+            }
+        } else if !first
+            && cue.conj.is_none()
+            && !cue.purpose
+            && let Some(np) = self.subject_before(i)
+            && np.can_speak()
+            && self.agrees_after(form, &np)
+        {
+            subject = Some(np);
+            position = Position::Before;
+        } else if !first
+            && cue.conj.is_none()
+            && !cue.purpose
+            && self.doc.kind(i - 1) == TokenKind::Word
+            && let Some(np) = self.phrase_ending(i, self.low(i))
+            && !np.definite
+            && np.role.is_some_and(|r| {
+                matches!(r.role, Role::Source | Role::Document | Role::Office | Role::Body | Role::Profession | Role::Spokes)
+            })
+            && self.agrees_after(form, &np)
+        {
+            // مسؤول أكد أن, رسالة تطالب بـ: an indefinite noun and its clause
+            subject = Some(np);
+            position = Position::Antecedent;
+        }
+        if comp.content > i + 1 && subject.is_none() {
+            let object = matches!(comp.mark, Mark::Noun) || matches!(between, Between::Addressee | Between::Inside);
+            if (!cue.object || !object)
+                && let Some(np) = self.subject_after(i + 1, comp.subject_limit, object, &preps)
+                && self.agrees_before(form, &np)
+                && (form.number == crate::lexicon::Number::S || np.coordinated || np.start != i + 1)
+            {
+                subject = Some(np);
+                position = Position::After;
+            }
+        }
+        if subject.is_none() && relative {
+            if let Some(np) = self.antecedent(i)
+                && self.agrees_after(form, &np)
+            {
+                subject = Some(np);
+                position = Position::Antecedent;
+            }
+        } else if subject.is_none()
+            && !first
+            && cue.conj.is_none()
+            && let Some(np) = self.subject_before(i)
+            && self.agrees_after(form, &np)
+        {
+            subject = Some(np);
+            position = Position::Before;
+        }
+        let mut comp = comp;
+        // what stands between the subject and the content: an object that is the addressee or belongs to the content
+        match between {
+            Between::Addressee => {
+                let from = subject.as_ref().filter(|_| position == Position::After).map_or(i + 1, |s| s.end);
+                let to = comp.subject_limit;
+                if from < to && !cue.object {
+                    addressee = Some((from, to));
+                }
+            }
+            Between::PrepAddressee(_) => {
+                let from = subject.as_ref().filter(|_| position == Position::After).map_or(i + 1, |s| s.end);
+                if from < comp.subject_limit {
+                    addressee = Some((from, comp.subject_limit));
+                }
+            }
+            Between::Inside if !cue.object => {
+                let from = subject.as_ref().filter(|_| position == Position::After).map_or(i + 1, |s| s.end);
+                comp.content = self.skip_light(from, comp.content);
+                comp.quote = self.opens(comp.content);
+            }
+            _ => {}
+        }
+        let purpose = cue.purpose;
+        if position == Position::Elided {
+            let linked = self.linked(cue);
+            let starts = first
+                || linked
+                || i.checked_sub(1).is_some_and(|b| {
+                    matches!(
+                        self.doc.kind(b),
+                        TokenKind::Comma
+                            | TokenKind::Quote
+                            | TokenKind::Semicolon
+                            | TokenKind::Dash
+                            | TokenKind::Colon
+                            | TokenKind::Close
+                    ) || self.doc.class(b).is(Class::PREPPRON
+                        .or(Class::TIME)
+                        .or(Class::DAY)
+                        .or(Class::SUB)
+                        .or(Class::ADV)
+                        .or(Class::AUX)
+                        .or(Class::REL)
+                        .or(Class::CLAUSE))
+                })
+                || self.doc.scaffold.sentences.get(self.sentence_number(i)).is_some_and(|s| i - (s.start as usize) < 8);
+            if !starts && !purpose {
+                return None;
+            }
+            // يذكر أن, يشار إلى أن: nobody's word
+            // ويعتقد أن, وتبين أن, كان يعتقد: nobody is said to do so
+            let thinks = form.mood == Mood::Imperfect && sets().thought.contains(&verb.key) && verb.key != key!("توقع");
+            let appears = verb.key == key!("بين") && form.mood == Mood::Imperfect && form.gender == crate::lexicon::Gender::F;
+            if thinks || appears {
+                return None;
+            }
+            let told = verb.key == key!("ذكر");
+            if (first && cue.conj.is_none() || told)
+                && form.mood == Mood::Imperfect
+                && matches!(comp.mark, Mark::Clause | Mark::Prep(_))
+                && form.gender == crate::lexicon::Gender::M
+                && sets().hearsay.contains(&verb.key)
+            {
+                return None;
+            }
+            if (verb.weak || (form.mood == Mood::Imperfect && !linked))
+                && matches!(comp.mark, Mark::Noun | Mark::Prep(_))
+                && comp.quote.is_none()
+                && !self.is_clause(comp.content)
+            {
+                return None;
+            }
+        }
+        let noun_like = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
+        if noun_like {
+            let can_speak = subject.as_ref().is_none_or(NounPhrase::can_speak);
+            if verb.weak && (!can_speak || subject.is_none()) {
+                return None;
+            }
+            if !can_speak && position == Position::Before {
+                return None;
+            }
+        }
+        let (act, content) = self.light_noun(verb, &comp, comp.frame.act.unwrap_or(verb.act));
+        if verb.frames.is_empty() && content == comp.content {
+            return None;
+        }
+        let negated = i > 0 && self.doc.class(i - 1).is(Class::NEG);
+        let act = if negated && act == Act::Reject { Act::Assess } else { act };
+        let confidence = match (comp.mark, position) {
+            (Mark::Clause | Mark::Direct, Position::After | Position::Before) => 0.95,
+            (Mark::Clause | Mark::Direct, _) => 0.9,
+            (Mark::Prep(_), _) if self.is_clause(comp.content) => 0.92,
+            (Mark::Prep(_), Position::After | Position::Before) => 0.8,
+            (Mark::Noun, Position::After | Position::Before) => 0.7,
+            _ => 0.6,
+        } - if verb.weak { 0.1 } else { 0.0 };
+        let cue_start = if negated { i - 1 } else { i };
+        let quote = self.opens(content).filter(|_| content != comp.content).or(comp.quote.filter(|_| content == comp.content));
+        Some(Proposal {
+            token: cue_start,
+            cue_end: i + 1,
+            form: *form,
+            act,
+            subject,
+            position,
+            content,
+            quote,
+            mark: comp.mark,
+            addressee,
+            carriers: Vec::new(),
+            linked: self.linked(cue),
+            purpose,
+            why: match (comp.mark, comp.quote) {
+                (_, Some(_)) => "verb+quotation",
+                (Mark::Clause, _) => "verb+clause",
+                (Mark::Direct, _) => "verb+colon",
+                (Mark::Noun, _) => "verb+noun",
+                (Mark::Prep(_), _) => "verb+preposition",
+            },
+            confidence,
+        })
+    }
+
+    /// What a verb needs beside its frame: حمّل its blame, وعد and اعتبر in the imperfect somebody who does so.
+    pub(crate) fn is_fit(&self, cue: usize, verb: &Verb, form: &Form, comp: &Complement, limit: usize) -> bool {
+        if sets().needs_blame.contains(&verb.key) {
+            return (comp.content..limit.min(comp.content + 25))
+                .any(|j| sets().blame.contains(&self.doc.key(j)) || sets().blame.contains(&article_off(self.doc.key(j)).0));
+        }
+        let nominal = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
+        // an accusation or an attack on a person or a body, not on a place
+        if sets().attacks.contains(&verb.key) && nominal {
+            let at = comp.content;
+            let t = self.doc.tables;
+            let someone = t.role(self.doc.key(at)).is_some_and(|r| r.role != Role::Place && r.role != Role::Document)
+                || self.doc.kb_at(at).is_some()
+                || t.likely_name(self.doc.key(at)) == Likely::Known
+                || self.doc.key(at).last() == key!("ي").first();
+            if !someone {
+                return false;
+            }
+        }
+        // a verb that is mostly no speech has its clause close by
+        if verb.weak && !verb.goes_on && comp.mark == Mark::Clause && comp.content > cue + 15 {
+            return false;
+        }
+        // يدعى فلاناً: he is called
+        if verb.key == key!("ادعى") && form.mood == Mood::Imperfect && nominal {
+            return false;
+        }
+        // تعتبر الفلسفة علاجاً, يعد الإعلان من …: mostly passive
+        if form.mood == Mood::Imperfect && sets().judged.contains(&verb.key) && nominal {
+            return false;
+        }
+        !(form.mood == Mood::Imperfect && verb.key == key!("وعد") && comp.mark == Mark::Clause)
+    }
+}

@@ -1,0 +1,131 @@
+//! From a cue word to a proposed attribution: its frame, its subject, where its content begins.
+
+mod carrier;
+mod complement;
+mod finite;
+mod nominal;
+mod subject;
+mod unsaid;
+
+use crate::cues::{CueWord, PhraseAt};
+use crate::lexicon::{Form, Frame, Mark, Mood};
+use crate::reader::{Reader, word};
+use crate::reading::Act;
+use rawi_actors::NounPhrase;
+use rawi_text::Class;
+
+/// Where the subject of a cue was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Position {
+    /// After the verb.
+    After,
+    /// Before the verb.
+    Before,
+    /// Before a relative pronoun.
+    Antecedent,
+    /// Not at the cue.
+    Elided,
+}
+
+/// A cue with its frame, subject and the beginning of its content.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// The cue's token.
+    pub token: usize,
+    /// One past the cue's last token.
+    pub cue_end: usize,
+    /// The reading of the cue word.
+    pub form: Form,
+    /// Its act.
+    pub act: Act,
+    /// The subject.
+    pub subject: Option<NounPhrase>,
+    /// Where it was found.
+    pub position: Position,
+    /// First token of the content.
+    pub content: usize,
+    /// The quotation that is the content, where it begins with one.
+    pub quote: Option<usize>,
+    /// What leads the content.
+    pub mark: Mark,
+    /// Whom it is said to, as tokens.
+    pub addressee: Option<(usize, usize)>,
+    /// Who passed it on.
+    pub carriers: Vec<NounPhrase>,
+    /// Whether و or ف or a linking word stands before the cue.
+    pub linked: bool,
+    /// A purpose clause (ليؤكد).
+    pub purpose: bool,
+    /// The name of the rule.
+    pub why: &'static str,
+    /// From 0 to 1.
+    pub confidence: f32,
+}
+
+/// A complement that was found after a cue.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Complement {
+    content: usize,
+    quote: Option<usize>,
+    mark: Mark,
+    frame: Frame,
+    /// One past the last token where the subject may stand.
+    subject_limit: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// Proposes attributions for all cue words, in order.
+    pub fn propose(&self, phrases: &[PhraseAt<'_>]) -> Vec<Proposal> {
+        let mut out: Vec<Proposal> = Vec::new();
+        let mut next = 0;
+        for cue in &self.cues.all {
+            // نقلاً عن, في رأي: words of a phrase
+            while next < phrases.len() && phrases[next].end <= cue.token {
+                next += 1;
+            }
+            if phrases.get(next).is_some_and(|p| p.start <= cue.token) {
+                continue;
+            }
+            if let Some(last) = out.last()
+                && cue.token < last.cue_end
+            {
+                continue;
+            }
+            if let Some(p) = self.propose_one(cue) {
+                out.push(p);
+            }
+        }
+        out
+    }
+
+    pub(crate) fn propose_one(&self, cue: &CueWord<'a>) -> Option<Proposal> {
+        let i = cue.token;
+        if self.is_not_said(cue) {
+            return None;
+        }
+        let mut best: Option<Proposal> = None;
+        for form in cue.forms {
+            let p = match form.mood {
+                Mood::Passive => None,
+                Mood::Jussive if !(cue.purpose || i > 0 && self.doc.class(i - 1).is(Class::NEG)) => None,
+                Mood::Perfect | Mood::Imperfect | Mood::Jussive => self.propose_finite(cue, form),
+                Mood::Participle => self.propose_participle(cue, form),
+                Mood::Masdar => self.propose_masdar(cue, form),
+            };
+            if let Some(p) = p
+                && best.as_ref().is_none_or(|b| p.confidence > b.confidence)
+            {
+                best = Some(p);
+            }
+        }
+        best
+    }
+
+    pub(crate) fn linked(&self, cue: &CueWord<'a>) -> bool {
+        cue.conj.is_some()
+            || cue.token.checked_sub(1).is_some_and(|b| {
+                let c = self.doc.class(b);
+                c.is(Class::LINK.or(Class::CONJ)) || (c.is(Class::AUX) && self.doc.key(b) == word::QAD) || c.is(Class::PRON)
+            })
+    }
+}

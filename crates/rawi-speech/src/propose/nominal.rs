@@ -1,0 +1,248 @@
+//! Act nouns, participles and verbal nouns.
+
+use super::{Complement, Position, Proposal};
+use crate::cues::CueWord;
+use crate::lexicon::{Between, Form, Inside, Mark, Mood, Prep, Verb};
+use crate::reader::Reader;
+use crate::reading::Act;
+use rawi_text::words::article_off;
+use rawi_text::{Class, Key, TokenKind, key, sets};
+
+impl<'a> Reader<'a> {
+    /// After a light verb, a noun that carries the act: gives the act and where the content begins.
+    pub(crate) fn light_noun(&self, verb: &Verb, comp: &Complement, act: Act) -> (Act, usize) {
+        if !(verb.light || verb.frames.is_empty()) || comp.quote.is_some() {
+            return (act, comp.content);
+        }
+        let limit = self.limit(comp.content);
+        // بالغ قلقه, عميق أسفه
+        let at = comp.content
+            + usize::from(self.act_noun(comp.content).is_none() && sets().degree.contains(&self.doc.key(comp.content)));
+        let comp = &Complement { content: at, ..*comp };
+        let Some(noun) = self.act_noun(comp.content) else { return (act, comp.content) };
+        let outside = match noun.inside {
+            Inside::Yes => false,
+            Inside::No => true,
+            Inside::Verb => matches!(comp.mark, Mark::Prep(Prep::An)) || self.noun_outside(verb),
+        };
+        if !outside {
+            return (noun.act, comp.content);
+        }
+        // step over the noun, a second one joined to it (فرحتها وافتخارها), adjectives, to its preposition
+        let mut at = comp.content + 1;
+        let mut steps = 0;
+        while at < limit && steps < 7 {
+            if self.ends(at) || self.doc.kind(at) == TokenKind::Comma {
+                break;
+            }
+            if let Some(p) = self.prep_at(at)
+                && (noun.preps.contains(&p)
+                    || matches!(p, Prep::Fi | Prep::Ila | Prep::Min | Prep::Ala | Prep::Hawl | Prep::An | Prep::Other))
+            {
+                if self.good_noun(at + 1) || self.is_clause(at + 1) || self.opens(at + 1).is_some() {
+                    return (noun.act, at + 1);
+                }
+                break;
+            }
+            if self.is_clause(at) {
+                return (noun.act, at);
+            }
+            if self.doc.class(at).is(Class::PREPPRON)
+                || self.cues.at(at).is_some_and(|c| c.conj.is_some() || c.has(Mood::Participle))
+            {
+                break;
+            }
+            if let Some(p) = self.glued_prep(at)
+                && (noun.preps.contains(&p) || steps <= 2)
+            {
+                // لإسرائيل للإسراع: the addressee first, then the content
+                let next = at + 1;
+                if p == Prep::Li && next < limit && self.glued_prep(next) == Some(Prep::Li) {
+                    return (noun.act, next);
+                }
+                let start = if self.doc.key(at).len() == 1 { at + 1 } else { at };
+                return (noun.act, start);
+            }
+            at += 1;
+            steps += 1;
+        }
+        // annexed: the noun's complement follows it directly
+        let next = comp.content + 1;
+        if noun.preps.is_empty() && next < limit && self.good_noun(next) {
+            return (noun.act, next);
+        }
+        (noun.act, comp.content)
+    }
+
+    pub(crate) fn noun_outside(&self, verb: &Verb) -> bool {
+        sets().outside_noun.contains(&verb.key)
+    }
+
+    /// The act noun at a token, less article, suffix and clitic.
+    pub(crate) fn act_noun(&self, at: usize) -> Option<&'a crate::lexicon::ActNoun> {
+        let lex = self.lexicon;
+        let key = self.doc.key(at);
+        let try_key = |k: Key| {
+            lex.act_nouns.get(&k).or_else(|| lex.act_nouns.get(&article_off(k).0)).or_else(|| {
+                [key!("ه"), key!("ها"), key!("هم"), key!("هما"), key!("ا"), key!("نا")].iter().find_map(|s| {
+                    let stem = k.before(*s)?;
+                    lex.act_nouns.get(&stem).or_else(|| {
+                        // دعوته: دعوة
+                        let t = stem.before(key!("ت"))?;
+                        lex.act_nouns.get(&t.join(key!("ة")))
+                    })
+                })
+            })
+        };
+        if let Some(n) = try_key(key) {
+            return Some(n);
+        }
+        if self.glued_prep(at).is_some() && key.len() > 3 {
+            return try_key(key.skip(1));
+        }
+        // عن بالغ قلقه, عن خالص شكره
+        None
+    }
+
+    pub(crate) fn propose_participle(&self, cue: &CueWord<'a>, form: &Form) -> Option<Proposal> {
+        let i = cue.token;
+        let verb = self.verb(form);
+        let key = self.doc.key(i);
+        let last = key.last();
+        // in the accusative without the article; the feminine and the plurals are spelt as in every case
+        let accusative = last == rawi_text::words::ALIF
+            || form.gender == crate::lexicon::Gender::F
+            || form.number != crate::lexicon::Number::S;
+        if !accusative || cue.with || cue.purpose {
+            return None;
+        }
+        let before = i.checked_sub(1)?;
+        let sentence = self.sentence(i);
+        if sentence.start as usize == i && cue.conj.is_none() {
+            return None;
+        }
+        // an adjective after a noun, a noun after a preposition (جهة معارضة، من مطالبة)
+        if self.prep_at(before).is_some() && cue.conj.is_none() {
+            return None;
+        }
+        let limit = self.limit(i);
+        let comp = self.complement(cue, verb, limit)?;
+        let noun_like = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
+        let after_mark =
+            matches!(self.doc.kind(before), TokenKind::Comma | TokenKind::Quote | TokenKind::Dash | TokenKind::Semicolon)
+                || cue.conj.is_some();
+        let masculine = last == rawi_text::words::ALIF;
+        if !after_mark && !masculine && (noun_like || comp.content > i + 2) {
+            return None;
+        }
+        if comp.content > i + 14 && comp.mark == Mark::Clause {
+            return None;
+        }
+        if noun_like && (verb.weak || (!after_mark && verb.key == key!("اتهم"))) {
+            return None;
+        }
+        let mut addressee = None;
+        let mut comp = comp;
+        match comp.frame.between {
+            Between::Addressee | Between::PrepAddressee(_) if i + 1 < comp.subject_limit && !cue.object => {
+                addressee = Some((i + 1, comp.subject_limit))
+            }
+            Between::Inside => {
+                comp.content = self.skip_light(i + 1, comp.content);
+                comp.quote = self.opens(comp.content);
+            }
+            _ => {}
+        }
+        let (act, content) = self.light_noun(verb, &comp, comp.frame.act.unwrap_or(verb.act));
+        if verb.frames.is_empty() && content == comp.content {
+            return None;
+        }
+        let adjacent_prep = self.prep_at(i + 1).is_some() && i + 2 <= comp.content;
+        Some(Proposal {
+            token: i,
+            cue_end: if adjacent_prep { i + 2 } else { i + 1 },
+            form: *form,
+            act,
+            subject: None,
+            position: Position::Elided,
+            content,
+            quote: if content == comp.content { comp.quote } else { self.opens(content) },
+            mark: comp.mark,
+            addressee,
+            carriers: Vec::new(),
+            linked: cue.conj.is_some(),
+            purpose: false,
+            why: "participle",
+            confidence: if noun_like { 0.75 } else { 0.93 },
+        })
+    }
+
+    pub(crate) fn propose_masdar(&self, cue: &CueWord<'a>, form: &Form) -> Option<Proposal> {
+        let i = cue.token;
+        let verb = self.verb(form);
+        let key = self.doc.key(i);
+        let limit = self.limit(i);
+        let said = verb.lemma == "قال";
+        // a clause, a colon or a quotation right after it, or after its own subject
+        let suffixed = form.number != crate::lexicon::Number::Any;
+        let mut at = i + 1;
+        let mut subject = None;
+        let mut addressee = None;
+        if suffixed && self.glued_prep(at) == Some(Prep::Li) {
+            let end = self.circumstance(at, limit)?;
+            addressee = Some((at, end));
+            at = end;
+        }
+        if !suffixed && !article_off(key).1 && !cue.with && !(said) {
+            let np = self.noun_phrase(at, limit, false, &[])?;
+            if !np.can_speak() {
+                return None;
+            }
+            at = np.end;
+            subject = Some(np);
+        }
+        let (content, quote, mark) = if at < limit && self.is_clause(at) {
+            (at, self.opens(at + 1).filter(|_| self.doc.kind(at + 1) == TokenKind::Quote), Mark::Clause)
+        } else if self.doc.kind(at) == TokenKind::Colon && said {
+            let q = self.opens(at + 1);
+            (if q.is_some() { at + 2 } else { at + 1 }, q, Mark::Direct)
+        } else if let Some(q) = self.opens(at).filter(|_| said) {
+            (at + 1, Some(q), Mark::Direct)
+        } else if let Some(p) = self.prep_at(at)
+            && self.is_clause(at + 1)
+            && verb.frames.iter().any(|f| f.mark == Mark::Prep(p))
+        {
+            (at + 1, None, Mark::Clause)
+        } else if said && suffixed && cue.with && at < limit && self.doc.kind(at) == TokenKind::Word {
+            (at, None, Mark::Direct)
+        } else {
+            return None;
+        };
+        if content >= limit {
+            return None;
+        }
+        if !suffixed && subject.is_none() && !cue.with {
+            return None;
+        }
+        if !said && !suffixed && subject.is_none() {
+            return None;
+        }
+        Some(Proposal {
+            token: i,
+            cue_end: i + 1,
+            form: *form,
+            act: verb.act,
+            position: if subject.is_some() { Position::After } else { Position::Elided },
+            subject,
+            content,
+            quote,
+            mark,
+            addressee,
+            carriers: Vec::new(),
+            linked: cue.conj.is_some(),
+            purpose: false,
+            why: "masdar",
+            confidence: if said { 0.9 } else { 0.75 },
+        })
+    }
+}

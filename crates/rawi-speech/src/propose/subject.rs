@@ -1,0 +1,355 @@
+//! Where the subject of a verb stands: after it, before it, before a relative pronoun.
+
+use crate::lexicon::Prep;
+use crate::reader::Reader;
+use rawi_actors::{NounPhrase, Role};
+use rawi_text::words::{WAW, article_off};
+use rawi_text::{Class, Key, TokenKind, key};
+
+impl<'a> Reader<'a> {
+    /// Whether a preposition phrase of circumstance begins at a token; gives one past its end.
+    pub fn circumstance(&self, at: usize, limit: usize) -> Option<usize> {
+        let doc = &self.doc;
+        let class = doc.class(at);
+        if class.is(Class::PREPPRON) {
+            return Some(at + 1);
+        }
+        let glued = self.glued_prep(at).is_some();
+        if !glued && !class.is(Class::PREP) {
+            return None;
+        }
+        let mut i = at + 1;
+        // the noun phrase after it, as far as it is one
+        let start = i;
+        while i < limit {
+            match doc.kind(i) {
+                TokenKind::Word => {
+                    let c = doc.class(i);
+                    if c.is(Class::CLAUSE.or(Class::REL).or(Class::LINK).or(Class::AUX).or(Class::NEG))
+                        || (self.stops(i) && i > start)
+                    {
+                        break;
+                    }
+                    if i > start && c.any() && !c.is(Class::DEM.or(Class::TIME).or(Class::DAY).or(Class::PREP)) {
+                        break;
+                    }
+                    if i > start + 1 && c.is(Class::PREP) {
+                        break;
+                    }
+                    // للجزيرة تداول رسالة: an indefinite noun after a definite one begins an object
+                    let (key, before) = (doc.key(i), doc.key(i - 1));
+                    let definite = article_off(before).1
+                        || (before.first() == rawi_text::words::LAM && before.at(1) == rawi_text::words::LAM)
+                        || article_off(before.skip(1)).1;
+                    if i > at
+                        && definite
+                        && !article_off(key).1
+                        && !c.any()
+                        && doc.tables.is_common(key)
+                        && !doc.tables.is_demonym(key)
+                        && doc.kb_at(i).is_none()
+                        && doc.tables.role(key).is_none()
+                        && self.glued_prep(i).is_none()
+                        && key.first() != WAW
+                    {
+                        break;
+                    }
+                    // a title or a body begins another phrase where this one is complete
+                    if i > start && i > at + 1 && self.begins_actor(i) && self.definite_before(at, i) {
+                        break;
+                    }
+                    i += 1;
+                }
+                TokenKind::Number => i += 1,
+                TokenKind::Quote => match self.opens(i) {
+                    Some(q)
+                        if doc.scaffold.quotes.all[q].closed
+                            && doc.scaffold.quotes.all[q].close - doc.scaffold.quotes.all[q].open <= 7
+                            && (i == start || !self.is_clause(i + 1))
+                            && self.doc.kind(i - 1) == TokenKind::Word
+                            && (i == start || self.doc.tables.role(doc.key(i - 1)).is_some()) =>
+                    {
+                        i = doc.scaffold.quotes.all[q].close as usize + 1
+                    }
+                    _ => break,
+                },
+                TokenKind::Open => match doc.closing(i, 9) {
+                    Some(c) => i = c + 1,
+                    None => break,
+                },
+                _ => break,
+            }
+        }
+        (i > at).then_some(i.max(at + 1))
+    }
+
+    pub(crate) fn begins_actor(&self, i: usize) -> bool {
+        let doc = &self.doc;
+        let key = doc.key(i);
+        if self.glued_prep(i).is_some() {
+            return false;
+        }
+        doc.tables.role_bare(key).is_some_and(|r| !matches!(r.role, Role::Modifier | Role::Place))
+            || (doc.tables.names_exact(key).is_some_and(|n| !n.common && n.given > 20) && !article_off(key).1)
+    }
+
+    pub(crate) fn definite_before(&self, from: usize, i: usize) -> bool {
+        (from..i).any(|k| {
+            let key = self.doc.key(k);
+            let (_, article) = article_off(key);
+            article
+                || self.glued_prep(k).is_some() && article_off(key.skip(1)).1
+                || (key.first() == rawi_text::words::LAM && key.at(1) == rawi_text::words::LAM)
+                || self.doc.kb_at(k).is_some()
+                || self.doc.kind(k) == TokenKind::Close
+                || self.doc.kind(k) == TokenKind::Quote
+        }) || (i > from + 1 && {
+            // مع قناة X / في تصريح صحافي: a title after an indefinite noun with its adjective
+            let k = self.doc.key(i - 1);
+            self.doc.tables.is_demonym(k) || k.last() == key!("ي").last()
+        })
+    }
+
+    /// The subject between a verb and its complement, stepping over circumstances.
+    pub fn subject_after(&self, from: usize, limit: usize, object: bool, preps: &[Key]) -> Option<NounPhrase> {
+        let mut at = from;
+        let mut stepped = false;
+        let mut guard = 0;
+        while at < limit && guard < 8 {
+            guard += 1;
+            let doc = &self.doc;
+            match doc.kind(at) {
+                TokenKind::Comma => {
+                    at += 1;
+                    stepped = true;
+                    continue;
+                }
+                TokenKind::Dash => {
+                    let close = (at + 1..limit).find(|k| doc.kind(*k) == TokenKind::Dash)?;
+                    at = close + 1;
+                    stepped = true;
+                    continue;
+                }
+                TokenKind::Open => {
+                    at = doc.closing(at, 25)? + 1;
+                    continue;
+                }
+                _ => {}
+            }
+            let class = doc.class(at);
+            if class.is(Class::TIME.or(Class::DAY).or(Class::ADV)) && !class.is(Class::PREP) {
+                at += 1;
+                stepped = true;
+                continue;
+            }
+            if class.is(Class::PREP.or(Class::PREPPRON))
+                && !(class.is(Class::PREP)
+                    && doc.key(at) == key!("علي")
+                    && doc.token(at).is_some_and(|t| t.span.of(doc.text).ends_with('ي')))
+            {
+                at = self.circumstance(at, limit)?;
+                stepped = true;
+                continue;
+            }
+            // لـ«الشرق الأوسط», للصحافيين: the addressee comes first
+            if self.glued_prep(at) == Some(Prep::Li) && !doc.tables.is_whole(doc.key(at)) {
+                let mut end = at + 1;
+                if doc.key(at).len() == 1
+                    && let Some(q) = self.opens(at + 1)
+                {
+                    end = doc.scaffold.quotes.all[q].close as usize + 1;
+                } else if self.doc.is_medium(at) || doc.key(at).at(1) == rawi_text::words::LAM {
+                    end = self.circumstance(at, limit)?;
+                }
+                at = end;
+                stepped = true;
+                continue;
+            }
+            if self.glued_prep(at) == Some(Prep::Bi) {
+                at = self.circumstance(at, limit)?;
+                stepped = true;
+                continue;
+            }
+            // واختتم حديثه قائلاً: an object that names the speaking
+            if doc.is_occasion(at) && !article_off(doc.key(at)).1 && doc.tables.role_bare(doc.key(at)).is_none() {
+                at += 1;
+                stepped = true;
+                continue;
+            }
+            let np = self.noun_phrase(at, limit, object, preps)?;
+            if np.start >= limit {
+                return None;
+            }
+            // right after the verb whatever noun stands there is its subject, but for an adverb (وقال مازحا)
+            let adverb = doc.key(at).last() == rawi_text::words::ALIF && doc.tables.is_common(doc.key(at));
+            if !np.can_speak() && !article_off(doc.key(at)).1 && (stepped || object || adverb || np.end - np.start > 3) {
+                return None;
+            }
+            // after a circumstance only what is surely an actor
+            if stepped && !np.can_speak() {
+                return None;
+            }
+            if object && !np.can_speak() {
+                return None;
+            }
+            return Some(np);
+        }
+        None
+    }
+
+    /// The noun phrase that ends right before token `end` (an aside between commas, dashes or brackets stepped over).
+    pub(crate) fn phrase_ending(&self, end: usize, low: usize) -> Option<NounPhrase> {
+        let mut ends = vec![end];
+        // «X، وهو عضو في …، طالب»: the phrase before the aside
+        if end > low && matches!(self.doc.kind(end - 1), TokenKind::Comma | TokenKind::Dash | TokenKind::Close) {
+            let kind = self.doc.kind(end - 1);
+            ends.clear();
+            ends.push(end - 1);
+            let mut k = end - 1;
+            while k > low && end - k < 40 {
+                k -= 1;
+                let opens = match kind {
+                    TokenKind::Close => self.doc.kind(k) == TokenKind::Open,
+                    other => self.doc.kind(k) == other,
+                };
+                if opens {
+                    ends.insert(0, k);
+                    if ends.len() > 2 {
+                        break;
+                    }
+                }
+                if self.ends(k) {
+                    break;
+                }
+            }
+        }
+        for e in ends {
+            let mut best: Option<NounPhrase> = None;
+            let mut k = e;
+            while k > low && e - k < 26 {
+                k -= 1;
+                if self.ends(k) && !(self.doc.kind(k) == TokenKind::Stop && k > 0 && self.doc.key(k - 1).len() == 1)
+                    || self.stops(k) && self.cues.at(k).is_some()
+                {
+                    break;
+                }
+                if matches!(self.doc.kind(k), TokenKind::Comma) && best.is_some() && !self.doc.kind(k + 1).eq(&TokenKind::Word) {
+                    break;
+                }
+                let class = self.doc.class(k);
+                if class.any() && !class.is(Class::DEM) {
+                    if class.is(Class::CLAUSE.or(Class::LINK).or(Class::REL)) {
+                        break;
+                    }
+                    continue;
+                }
+                if self.doc.kind(k) != TokenKind::Word
+                    && self.doc.kind(k) != TokenKind::Number
+                    && self.doc.kind(k) != TokenKind::Quote
+                {
+                    continue;
+                }
+                if let Some(np) = self.noun_phrase(k, e, false, &[])
+                    && np.end == e
+                    && (np.can_speak() || article_off(self.doc.key(k)).1 || self.doc.tables.is_common(self.doc.key(k)))
+                {
+                    let better = match &best {
+                        None => true,
+                        Some(b) => np.can_speak() || !b.can_speak(),
+                    };
+                    if better && self.phrase_may_begin(k, &best) {
+                        best = Some(np);
+                    }
+                }
+                if self.doc.class(k).is(Class::CLAUSE.or(Class::LINK).or(Class::REL)) {
+                    break;
+                }
+            }
+            if best.is_some() {
+                return best;
+            }
+        }
+        None
+    }
+
+    /// Whether a longer phrase that begins at `k` is still one phrase: its first word must head it.
+    pub(crate) fn phrase_may_begin(&self, k: usize, best: &Option<NounPhrase>) -> bool {
+        if best.is_none() {
+            return true;
+        }
+        let key = self.doc.key(k);
+        let t = self.doc.tables;
+        let conj = key.first() == WAW && !t.is_whole(key) && t.role_bare(key).is_none();
+        self.doc.kind(k) == TokenKind::Number
+            || t.role(key).is_some_and(|r| r.role != Role::Modifier)
+            || conj
+            || t.is_namelike(key)
+            || self.doc.kb_at(k).is_some()
+            || article_off(key).1
+    }
+
+    /// The first token of the sentence, or of the quotation, that a token stands in.
+    pub(crate) fn low(&self, i: usize) -> usize {
+        let start = self.sentence_start(i);
+        self.quote(i).map_or(start, |q| (self.doc.scaffold.quotes.all[q].open as usize + 1).max(start))
+    }
+
+    /// The subject before a verb (لكن بغداد أكدت، وكان كروكر قد أعرب, headline order).
+    pub(crate) fn subject_before(&self, i: usize) -> Option<NounPhrase> {
+        let low = self.low(i);
+        let mut end = i;
+        while end > low
+            && (self.doc.class(end - 1).is(Class::AUX.or(Class::TIME).or(Class::DAY))
+                && !self.doc.class(end - 1).is(Class::CLAUSE)
+                || self.doc.key(end - 1) == key!("وأن"))
+        {
+            end -= 1;
+        }
+        if end <= low {
+            return None;
+        }
+        let np = self.phrase_ending(end, low)?;
+        // what stands before it must let a clause begin
+        let b = np.start.checked_sub(1).filter(|b| *b >= low);
+        let begins = match b {
+            None => true,
+            Some(b) => {
+                let c = self.doc.class(b);
+                np.conj
+                    || c.is(Class::CLAUSE.or(Class::LINK).or(Class::AUX).or(Class::SUB).or(Class::CONJ))
+                    || matches!(
+                        self.doc.kind(b),
+                        TokenKind::Comma
+                            | TokenKind::Dots
+                            | TokenKind::Colon
+                            | TokenKind::Quote
+                            | TokenKind::Bar
+                            | TokenKind::Dash
+                            | TokenKind::Close
+                            | TokenKind::Semicolon
+                            | TokenKind::Break
+                    )
+            }
+        };
+        // «سياسي / الزياني يؤكد», but not «أيار/مايو»
+        let slash = b.is_some_and(|b| self.doc.kind(b) == TokenKind::Other && self.doc.token(b + 1).is_some_and(|t| t.spaced));
+        let begins = begins || slash;
+        (begins && (np.can_speak() || b.is_none_or(|b| self.doc.class(b).is(Class::CLAUSE.or(Class::LINK).or(Class::AUX)))))
+            .then_some(np)
+    }
+
+    /// The noun phrase that a relative clause hangs on.
+    pub(crate) fn antecedent(&self, i: usize) -> Option<NounPhrase> {
+        let mut rel = i - 1;
+        while rel > 0 && !self.doc.class(rel).is(Class::REL) {
+            rel -= 1;
+        }
+        let low = self.sentence(i).start as usize;
+        let mut end = rel;
+        if end > low && self.doc.kind(end - 1) == TokenKind::Comma {
+            end -= 1;
+        }
+        let matter = |k: Key| [key!("الأمر"), key!("أمر"), key!("الشيء"), key!("شيء")].contains(&k);
+        self.phrase_ending(end, low).filter(|np| np.can_speak() && !matter(self.doc.key(np.start)))
+    }
+}

@@ -1,0 +1,109 @@
+//! What makes a cue word no speech, whatever follows it.
+
+use crate::cues::{CueWord, is_finite};
+use crate::lexicon::Mood;
+use crate::reader::{Reader, word};
+use crate::reading::Act;
+use rawi_text::{Class, TokenKind, key, sets};
+
+impl<'a> Reader<'a> {
+    /// What makes a cue word no speech whatever follows: the future, a negation, an unreal mood.
+    pub(crate) fn is_not_said(&self, cue: &CueWord<'a>) -> bool {
+        let i = cue.token;
+        if cue.future {
+            return true;
+        }
+        let before = i.checked_sub(1);
+        let Some(b) = before else { return false };
+        let class = self.doc.class(b);
+        let negated = class.is(Class::NEG) && self.doc.key(b) != word::MA && !self.doc.class(b).is(Class::PREP);
+        if negated {
+            let lemma = cue.verb(self.lexicon).key;
+            let judges = cue.forms.iter().any(|f| self.verb(f).act == Act::Assess && is_finite(f.mood));
+            return !judges && !sets().negatable.contains(&lemma);
+        }
+        // أن يعلن, لن: the unreal; سوف: the future
+        if cue.is_finite()
+            && !cue.has(Mood::Perfect)
+            && (sets().unreal.contains(&self.doc.key(b)) || self.doc.key(b) == key!("سوف"))
+        {
+            return true;
+        }
+        // إلى طلب تعجيل, لم يتم كشف: a noun
+        if class.is(Class::PREP)
+            && cue.conj.is_none()
+            && cue.has(Mood::Perfect)
+            && self.doc.key(b) != key!("منذ")
+            && !self.doc.class(i).is(Class::PREP)
+        {
+            return true;
+        }
+        // كيف عارض الخرافات
+        if class.is(Class::WHICH) {
+            return true;
+        }
+        // عندما ذكر, إذا أعلن: no speech of its own
+        let while_ = self.doc.key(b) == key!("حين") && b > 0 && [word::FI, key!("وفي")].contains(&self.doc.key(b - 1));
+        if class.is(Class::SUB) && !class.is(Class::LINK) && cue.is_finite() && !while_ {
+            return true;
+        }
+        // عدم ذكر اسمه: a noun
+        if sets().noun_before.contains(&self.doc.key(b)) {
+            return true;
+        }
+        if self.is_passive(cue) || self.is_first_person(cue) {
+            return true;
+        }
+        // بينه وبين: the preposition
+        let vowelled = self.doc.token(i).is_some_and(|t| t.span.of(self.doc.text).contains('\u{651}'));
+        if self.doc.class(i).is(Class::PREP)
+            && !vowelled
+            && (i.saturating_sub(4)..i).any(|j| self.doc.key(j).take(3) == key!("بين"))
+        {
+            return true;
+        }
+        // طلب عدم كشف هويته: an aside on the source
+        if self.is_anonymity(i) {
+            return true;
+        }
+        // ما قاله, ما أكده: no content of its own
+        self.doc.key(b) == word::MA
+    }
+
+    /// أعتقد, أعترف: the hamza tells the first person of a verb that begins with a bare alif.
+    pub(crate) fn is_first_person(&self, cue: &CueWord<'a>) -> bool {
+        let word = self.doc.token(cue.token).map_or("", |t| t.span.of(self.doc.text));
+        let bare = cue.forms.iter().all(|f| f.mood == Mood::Perfect && self.verb(f).lemma.starts_with('ا'));
+        bare && word.trim_start_matches(['و', 'ف']).starts_with('أ')
+    }
+
+    /// يُعتقد، يُتوقع، الذي يعتقد أنه: nobody is said to think so.
+    pub(crate) fn is_passive(&self, cue: &CueWord<'a>) -> bool {
+        let i = cue.token;
+        let Some(form) = cue.forms.iter().find(|f| f.mood == Mood::Imperfect) else { return false };
+        if cue.has(Mood::Perfect) {
+            return false;
+        }
+        let verb = self.verb(form);
+        let relative = i > 0 && self.doc.class(i - 1).is(Class::REL);
+        if relative && sets().thought.contains(&verb.key) && form.gender == crate::lexicon::Gender::M {
+            return true;
+        }
+        // a damma on the first letter, where the active has none
+        let derived =
+            verb.key.len() >= 4 && matches!(verb.lemma.chars().next(), Some('ا' | 'ت' | 'س')) || verb.key == key!("وعد");
+        derived
+            && self
+                .doc
+                .token(i)
+                .is_some_and(|t| t.span.of(self.doc.text).trim_start_matches(['و', 'ف']).chars().nth(1) == Some('\u{64f}'))
+    }
+
+    /// طلب / اشترط / فضل / رفض + عدم كشف هويته.
+    pub(crate) fn is_anonymity(&self, i: usize) -> bool {
+        let at = if self.glued_prep(i + 1).is_some() || self.doc.kind(i + 1) != TokenKind::Word { i + 2 } else { i + 1 };
+        [i + 1, at].iter().any(|a| self.doc.key(*a) == key!("عدم") && sets().disclosing.contains(&self.doc.key(a + 1)))
+            || (sets().disclosing.contains(&self.doc.key(i + 1))
+                && (i + 2..i + 5).any(|j| sets().identity.contains(&self.doc.key(j))))
+    }
+}
