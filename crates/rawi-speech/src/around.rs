@@ -86,6 +86,10 @@ impl<'a> Reader<'a> {
                 if taken.iter().any(|(c, _)| *c == ph.end) || ph.start == s_start {
                     return;
                 }
+                // على ما نسبته 40 %: no saying
+                if cue.object && cue.verb(self.lexicon).carrier {
+                    return;
+                }
                 let Some(form) = cue.forms.iter().find(|f| crate::cues::is_finite(f.mood) || f.mood == Mood::Passive) else {
                     return;
                 };
@@ -218,6 +222,11 @@ impl<'a> Reader<'a> {
             start = c + 1;
         }
         if start + 1 > before {
+            return;
+        }
+        // a cue has it already: أن …، بحسب قوله
+        let covered: usize = taken.iter().map(|(_, (a, b))| b.min(&before).saturating_sub(*a.max(&start))).max().unwrap_or(0);
+        if covered * 5 > (before - start) * 3 {
             return;
         }
         // A، بحسب X، B: the phrase interrupts

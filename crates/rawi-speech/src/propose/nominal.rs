@@ -28,6 +28,13 @@ impl<'a> Reader<'a> {
         if !outside {
             return (noun.act, comp.content);
         }
+        // أعربت عن عزمها الرفع من وتيرة: the noun with its pronoun takes an object
+        let next = comp.content + 1;
+        let owned =
+            [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().any(|s| self.doc.key(comp.content).before(*s).is_some());
+        if owned && article_off(self.doc.key(next)).1 && !is_adjective(self.doc.key(next)) && next < limit {
+            return (noun.act, next);
+        }
         // step over the noun, a second one joined to it (فرحتها وافتخارها), adjectives, to its preposition
         let mut at = comp.content + 1;
         let mut steps = 0;
@@ -37,7 +44,8 @@ impl<'a> Reader<'a> {
             }
             if let Some(p) = self.prep_at(at)
                 && (noun.preps.contains(&p)
-                    || matches!(p, Prep::Fi | Prep::Ila | Prep::Min | Prep::Ala | Prep::Hawl | Prep::An | Prep::Other))
+                    || steps <= 2
+                        && matches!(p, Prep::Fi | Prep::Ila | Prep::Min | Prep::Ala | Prep::Hawl | Prep::An | Prep::Other))
             {
                 if self.good_noun(at + 1) || self.is_clause(at + 1) || self.opens(at + 1).is_some() {
                     return (noun.act, at + 1);
@@ -245,4 +253,13 @@ impl<'a> Reader<'a> {
             confidence: if said { 0.9 } else { 0.75 },
         })
     }
+}
+
+/// Whether a definite word is likely the adjective of an act noun (قلقها البالغ، رفضه الشديد، دعمها الكامل).
+fn is_adjective(key: Key) -> bool {
+    let bare = article_off(key).0;
+    let bare = bare.before(key!("ة")).unwrap_or(bare);
+    sets().degree.contains(&bare)
+        || bare.at(bare.len().saturating_sub(2)) == key!("ي").first()
+        || bare.last() == key!("ي").first()
 }
