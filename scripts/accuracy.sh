@@ -27,7 +27,7 @@ if [ ! -d "$gold" ]; then
     exit 0
 fi
 
-cargo build --quiet --release -p rawi
+cargo build --quiet --release --locked -p rawi
 rawi=${CARGO_TARGET_DIR:-target}/release/rawi
 measured=$(mktemp)
 trap 'rm -f "$measured"' EXIT

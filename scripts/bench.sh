@@ -24,7 +24,7 @@ if [ $# -eq 0 ]; then
     exit 0
 fi
 
-cargo build --quiet --release -p rawi
+cargo build --quiet --release --locked -p rawi
 rawi=${CARGO_TARGET_DIR:-target}/release/rawi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

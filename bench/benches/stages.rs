@@ -24,9 +24,7 @@ fn names() -> impl Iterator<Item = &'static str> {
 
 fn run(bencher: Bencher<'_, '_>, name: &str, stage: rawi_bench::Stage) {
     if let Some(corpus) = corpora().iter().find(|c| c.name == name) {
-        bencher
-            .counter(BytesCount::new(corpus.bytes))
-            .bench(|| stage(black_box(corpus)));
+        bencher.counter(BytesCount::new(corpus.bytes)).bench(|| stage(black_box(corpus)));
     }
 }
 
@@ -65,12 +63,7 @@ fn compare(corpus: &Corpus) {
             *least = start.spent().min(*least);
         }
     }
-    println!(
-        "\n{} ({:.1} MB): {}, least of {ROUNDS} rounds by turns",
-        corpus.name,
-        corpus.bytes as f64 / 1e6,
-        Clock::WHAT
-    );
+    println!("\n{} ({:.1} MB): {}, least of {ROUNDS} rounds by turns", corpus.name, corpus.bytes as f64 / 1e6, Clock::WHAT);
     for (least_of_stage, (name, _)) in least.iter().zip(STAGES) {
         let speed = corpus.bytes as f64 / 1e6 / least_of_stage.as_secs_f64();
         let ratio = least[0].as_secs_f64() / least_of_stage.as_secs_f64();
@@ -82,11 +75,7 @@ fn compare(corpus: &Corpus) {
 struct Clock(Instant, Option<Duration>);
 
 impl Clock {
-    const WHAT: &str = if cfg!(target_os = "linux") {
-        "time on a core"
-    } else {
-        "elapsed time"
-    };
+    const WHAT: &str = if cfg!(target_os = "linux") { "time on a core" } else { "elapsed time" };
 
     fn start() -> Clock {
         Clock(Instant::now(), Clock::on_core())

@@ -68,11 +68,7 @@ impl Corpus {
                 break;
             }
         }
-        (!articles.is_empty()).then_some(Corpus {
-            name,
-            bytes,
-            articles,
-        })
+        (!articles.is_empty()).then_some(Corpus { name, bytes, articles })
     }
 }
 
@@ -107,18 +103,8 @@ pub fn text(corpus: &Corpus) -> usize {
 pub fn actors(corpus: &Corpus) -> usize {
     let tables = Tables::built_in();
     let count = |(a, _, scaffold): &(Article, Vec<Span>, Scaffold)| {
-        let doc = Doc {
-            text: &a.text,
-            scaffold,
-            tables,
-        };
-        let reach = Reach {
-            limit: scaffold.tokens.len(),
-            stops: &|_| false,
-            object: false,
-            verb_preps: &[],
-            clitic: false,
-        };
+        let doc = Doc { text: &a.text, scaffold, tables };
+        let reach = Reach { limit: scaffold.tokens.len(), stops: &|_| false, object: false, verb_preps: &[], clitic: false };
         let words = (0..scaffold.tokens.len()).filter(|i| scaffold.tokens[*i].is_word());
         let named = words.filter(|i| doc.kb_at(*i).is_some() || tables.role(doc.key(*i)).is_some());
         let phrases = named.filter_map(|i| doc.noun_phrase(i, &reach));
@@ -130,11 +116,7 @@ pub fn actors(corpus: &Corpus) -> usize {
 /// The reading, with the structure that it stands on.
 pub fn speech(corpus: &Corpus) -> usize {
     let count = |(a, ..): &(Article, Vec<Span>, Scaffold)| {
-        let input = Input {
-            text: &a.text,
-            title: a.title,
-            body: &a.body,
-        };
+        let input = Input { text: &a.text, title: a.title, body: &a.body };
         rawi_speech::read(input).statements.len()
     };
     corpus.articles.iter().map(count).sum()

@@ -79,7 +79,6 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "a quotation that goes on behind page furniture is one span, with the furniture in it"]
     fn no_span_goes_over_furniture(page in texts::page()) {
         obey(&page, common::over_furniture)?;
     }

@@ -2,7 +2,7 @@
 
 use std::iter;
 
-/// Counts of code points at every [`STRIDE`] bytes of a text.
+/// Counts of code points at every `STRIDE` bytes of a text.
 #[derive(Debug)]
 pub struct Offsets<'a> {
     bytes: &'a [u8],
