@@ -584,7 +584,7 @@ impl<'a> Doc<'a> {
         }
         let q = self.scaffold.quotes.all[id as usize];
         let inner = (q.close - q.open).saturating_sub(1);
-        if !q.closed || inner == 0 || inner > 6 || q.close as usize >= reach.limit {
+        if !q.closed || inner == 0 || inner > 6 || q.close as usize >= reach.limit || self.breaks(i, q.close as usize) {
             return None;
         }
         let headed = i > start
@@ -727,6 +727,11 @@ impl<'a> Doc<'a> {
             i = i.max(from + 1);
         }
         best
+    }
+
+    /// Whether a line ends between two tokens.
+    pub fn breaks(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|j| self.kind(j) == TokenKind::Break)
     }
 
     /// The closing bracket for the opening one at `i`, within `most` tokens.

@@ -28,6 +28,7 @@ impl<'a> Reader<'a> {
             }
             let end = if key.len() == 1
                 && let Some(q) = self.opens(i + 1)
+                && !self.doc.breaks(i, self.doc.scaffold.quotes.all[q].close as usize)
             {
                 self.doc.scaffold.quotes.all[q].close as usize + 1
             } else {

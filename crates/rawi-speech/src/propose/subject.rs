@@ -65,6 +65,7 @@ impl<'a> Reader<'a> {
                     Some(q)
                         if doc.scaffold.quotes.all[q].closed
                             && doc.scaffold.quotes.all[q].close - doc.scaffold.quotes.all[q].open <= 7
+                            && !doc.breaks(i, doc.scaffold.quotes.all[q].close as usize)
                             && (i == start || !self.is_clause(i + 1))
                             && self.doc.kind(i - 1) == TokenKind::Word
                             && (i == start || self.doc.tables.role(doc.key(i - 1)).is_some()) =>
