@@ -166,6 +166,12 @@ impl<'a> Reader<'a> {
 
     fn resolve(&self, mut drafts: Vec<Draft>) -> Reading {
         self.uncross(&mut drafts);
+        for i in 0..drafts.len() {
+            let cue = drafts[i].cue.0;
+            if drafts[i].within.is_some_and(|outer| !drafts[outer].covers(cue)) {
+                drafts[i].within = None;
+            }
+        }
         // in the order of their cues
         let mut order: Vec<usize> = (0..drafts.len()).collect();
         order.sort_by_key(|i| (drafts[*i].cue.0, drafts[*i].start()));
