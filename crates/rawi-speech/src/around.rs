@@ -74,7 +74,8 @@ impl<'a> Reader<'a> {
         let (subject, after, cue_end, form) = match ph.phrase.kind {
             PhraseKind::Source => {
                 let Some(np) = self.source_after(ph) else { return };
-                if !np.can_speak() && !np.definite {
+                // حسب الرغبة, وفق الخطة: the manner
+                if !np.can_speak() {
                     return;
                 }
                 let end = np.end;
@@ -87,7 +88,7 @@ impl<'a> Reader<'a> {
                     return;
                 }
                 // على ما نسبته 40 %: no saying
-                if cue.object && cue.verb(self.lexicon).carrier {
+                if (cue.object && cue.verb(self.lexicon).carrier) || cue.verb(self.lexicon).weak {
                     return;
                 }
                 let Some(form) = cue.forms.iter().find(|f| crate::cues::is_finite(f.mood) || f.mood == Mood::Passive) else {
@@ -155,7 +156,11 @@ impl<'a> Reader<'a> {
             }
         };
         // at the head of the sentence: the content follows
-        let head = ph.start <= s_start + 1
+        let joined = matches!(doc.key(ph.start).first(), rawi_text::words::WAW) && ph.phrase.words[0] != doc.key(ph.start);
+        let after_end = ph.start > 0
+            && matches!(doc.kind(ph.start - 1), TokenKind::Quote | TokenKind::Stop | TokenKind::Close | TokenKind::Dots);
+        let head = joined && after_end
+            || ph.start <= s_start + 1
             || (s_start..ph.start)
                 .all(|j| !doc.token(j).is_some_and(|t| t.is_content()) || doc.class(j).is(Class::CONJ.or(Class::LINK)));
         if head && ph.phrase.kind != PhraseKind::Owner {
@@ -286,6 +291,17 @@ impl<'a> Reader<'a> {
             }
             if self.doc.kind(j) == TokenKind::Break {
                 return j;
+            }
+            // «، وأضاف البيان»: the next cue
+            if let Some(c) = self.cues.at(j)
+                && j > start + 2
+                && self.quote(j).is_none()
+                && c.conj.is_some()
+                && c.is_finite()
+                && self.is_likely_cue(c)
+                && matches!(self.doc.kind(j - 1), TokenKind::Comma | TokenKind::Quote)
+            {
+                return j - 1;
             }
             if j > start && phrases.iter().any(|p| p.start == j && matches!(p.phrase.kind, PhraseKind::Owner | PhraseKind::Verb))
             {

@@ -358,7 +358,13 @@ impl<'a> Reader<'a> {
         if inner <= 3 && j == cue + 1 && goes_on {
             return true;
         }
-        if inner <= 4 && j > cue + 1 && doc.kind(before) == TokenKind::Word && goes_on && doc.class(before) == Class::NONE {
+        let far = j > cue + 6;
+        if inner <= 4
+            && j > cue + 1
+            && doc.kind(before) == TokenKind::Word
+            && (goes_on || far)
+            && doc.class(before) == Class::NONE
+        {
             return true;
         }
         // a short quotation with the real content still to come

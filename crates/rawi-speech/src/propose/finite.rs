@@ -77,6 +77,7 @@ impl<'a> Reader<'a> {
             && self.doc.kind(i - 1) == TokenKind::Word
             && let Some(np) = self.phrase_ending(i, self.low(i))
             && !np.definite
+            && comp.mark != Mark::Noun
             && np.role.is_some_and(|r| {
                 matches!(r.role, Role::Source | Role::Document | Role::Office | Role::Body | Role::Profession | Role::Spokes)
             })
@@ -112,6 +113,15 @@ impl<'a> Reader<'a> {
         {
             subject = Some(np);
             position = Position::Before;
+        }
+        // لتوضح خطورة هذه الجماعة: what follows is the object
+        if cue.purpose && position == Position::After && subject.as_ref().is_some_and(|np| np.role.is_none() && np.kb.is_none()) {
+            return None;
+        }
+        // الذي أعلنته الوزارة مسبقاً, الجدير ذكره أن: the pronoun is the object already
+        let takes = |m: Mark| verb.frames.iter().any(|f| f.mark == m && f.between != Between::Nothing);
+        if cue.object && !takes(comp.mark) {
+            return None;
         }
         let mut comp = comp;
         // what stands between the subject and the content: an object that is the addressee or belongs to the content
@@ -261,6 +271,10 @@ impl<'a> Reader<'a> {
         }
         // a verb that is mostly no speech has its clause close by
         if verb.weak && !verb.goes_on && comp.mark == Mark::Clause && comp.content > cue + 15 {
+            return false;
+        }
+        // تبلغ 22 مليار: it amounts to
+        if verb.key == key!("أبلغ") && self.doc.kind(cue + 1) == TokenKind::Number {
             return false;
         }
         // يدعى فلاناً: he is called

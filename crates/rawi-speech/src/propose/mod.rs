@@ -8,11 +8,12 @@ mod subject;
 mod unsaid;
 
 use crate::cues::{CueWord, PhraseAt};
-use crate::lexicon::{Form, Frame, Mark, Mood};
+use crate::lexicon::{Form, Frame, Mark, Mood, PhraseKind};
 use crate::reader::{Reader, word};
 use crate::reading::Act;
 use rawi_actors::NounPhrase;
 use rawi_text::Class;
+use rawi_text::key;
 
 /// Where the subject of a cue was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +85,14 @@ impl<'a> Reader<'a> {
                 next += 1;
             }
             if phrases.get(next).is_some_and(|p| p.start <= cue.token) {
+                continue;
+            }
+            // حسبما أكدت, وفق ما ذكر: the verb of the phrase; كما أكد أن may go on by itself
+            let told = next
+                .checked_sub(1)
+                .and_then(|n| phrases.get(n))
+                .filter(|p| p.end == cue.token && p.phrase.kind == PhraseKind::Verb);
+            if told.is_some_and(|p| ![key!("كما"), key!("مثلما")].contains(&p.phrase.words[0])) {
                 continue;
             }
             if let Some(last) = out.last()

@@ -182,7 +182,9 @@ impl<'a> Reader<'a> {
                 return None;
             }
             // right after the verb whatever noun stands there is its subject, but for an adverb (وقال مازحا)
-            let adverb = doc.key(at).last() == rawi_text::words::ALIF && doc.tables.is_common(doc.key(at));
+            let word = doc.key(at);
+            let adverb =
+                word.last() == rawi_text::words::ALIF && (doc.tables.is_common(word) || word.before(key!("يا")).is_some());
             if !np.can_speak() && !article_off(doc.key(at)).1 && (stepped || object || adverb || np.end - np.start > 3) {
                 return None;
             }

@@ -80,6 +80,11 @@ impl<'a> Reader<'a> {
     /// يُعتقد، يُتوقع، الذي يعتقد أنه: nobody is said to think so.
     pub(crate) fn is_passive(&self, cue: &CueWord<'a>) -> bool {
         let i = cue.token;
+        // أُعلن عن: the damma of the passive
+        let word = self.doc.token(i).map_or("", |t| t.span.of(self.doc.text)).trim_start_matches(['و', 'ف']);
+        if cue.has(Mood::Perfect) && word.starts_with("أُ") {
+            return true;
+        }
         let Some(form) = cue.forms.iter().find(|f| f.mood == Mood::Imperfect) else { return false };
         if cue.has(Mood::Perfect) {
             return false;
