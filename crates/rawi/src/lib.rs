@@ -18,5 +18,6 @@ pub mod read;
 pub mod render;
 pub mod score;
 pub mod shell;
+pub mod when;
 pub mod wire;
 pub mod wrap;

@@ -11,11 +11,13 @@ use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
 use crate::offsets::Offsets;
+use crate::when;
 
 /// Writes one article and what was read from it as one line of JSON.
 pub fn write(article: &Article, reading: &Reading, out: &mut Vec<u8>) -> serde_json::Result<()> {
     out.reserve(article.text.len() + 512 * (1 + reading.statements.len()));
-    let view = View { text: &article.text, offsets: Offsets::new(&article.text), id: id(article), reading };
+    let published = article.published.as_ref().map(|p| p.value.as_str());
+    let view = View { text: &article.text, offsets: Offsets::new(&article.text), id: id(article), published, reading };
     let mut serializer = Serializer::with_formatter(&mut *out, LineSafe);
     view.article(article).serialize(&mut serializer)?;
     out.push(b'\n');
@@ -174,7 +176,7 @@ struct PartyOut<'a> {
 struct TimeOut<'a> {
     #[serde(flatten)]
     place: Piece<'a>,
-    value: Option<&'a str>,
+    value: Option<String>,
     precision: Option<&'a str>,
 }
 
@@ -192,6 +194,8 @@ struct View<'a> {
     text: &'a str,
     offsets: Offsets<'a>,
     id: &'a str,
+    /// When the article was published, in ISO 8601.
+    published: Option<&'a str>,
     reading: &'a Reading,
 }
 
@@ -246,7 +250,10 @@ impl<'a> View<'a> {
             speaker: self.speaker(&s.speaker),
             chain: self.all(&s.chain, Self::party),
             addressee: s.addressee.as_ref().map(|p| self.party(p)),
-            time: s.time.map(|t| TimeOut { place: self.piece(t), value: None, precision: None }),
+            time: s.time.map(|t| {
+                let value = self.published.and_then(|p| when::day(t.of(self.text), p));
+                TimeOut { place: self.piece(t), precision: value.is_some().then_some("day"), value }
+            }),
             occasion: s.occasion.map(|o| self.piece(o)),
             about: (s.about.iter()).filter_map(|&k| self.entity(Some(k))).map(|e| e.id.as_str()).collect(),
             r#in: within.map(|w| self.statement_id(w)),
