@@ -312,7 +312,7 @@ impl<'a> Doc<'a> {
             let lil = bare.first() == LAM && bare.at(1) == LAM;
             let rest = bare.skip(if lil { 2 } else { 1 });
             // رانيا يوسف لارتدائها
-            if *has_name && rest.before(key!("ها")).or(rest.before(key!("ه"))).is_some_and(|k| k.len() > 3) {
+            if *has_name && rest.before(key!("ها")).is_some_and(|k| k.len() > 3) {
                 return None;
             }
             let stem = [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().find_map(|s| rest.before(*s)).unwrap_or(rest);
