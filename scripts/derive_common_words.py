@@ -56,7 +56,8 @@ def main():
         clitic = "-"
         if w[0] in "وفبلك" and len(w) > 3:
             rest = w[1:]
-            clitic = "no" if count[rest] + count["ال" + rest] < 0.5 * count[w] else "yes"
+            base = count["ال" + w[2:]] if w.startswith("لل") else count[rest] + count["ال" + rest]
+            clitic = "no" if base < 0.5 * count[w] else "yes"
         print(f"{w}\t{clitic}")
 
 

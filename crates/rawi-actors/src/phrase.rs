@@ -401,6 +401,13 @@ impl<'a> Doc<'a> {
                 return None;
             }
         }
+        // «أدانت إيران الهجوم»: after a state's name only an adjective in the feminine
+        let state = np
+            .kb
+            .is_some_and(|h| t.kb[h.row as usize].kind == crate::entity::EntityKind::State && i == np.start + h.words as usize);
+        if reach.object && !first && article && state && stem.before(key!("ة")).is_none() {
+            return None;
+        }
         // «دعا سامح شكري الأطراف»: several people are no apposition of one
         if reach.object && !first && *has_name && article && role.is_some_and(|r| r.role.is_human() && r.number != Number::S) {
             return None;

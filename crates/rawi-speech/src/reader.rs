@@ -2,7 +2,7 @@
 
 use crate::cues::{CueWord, CueWords, is_finite};
 use crate::lexicon::{Form, Lexicon, Mood, Prep, Verb};
-use rawi_actors::{Doc, Gender, NounPhrase, Number, Reach, Tables};
+use rawi_actors::{Doc, Gender, NounPhrase, Number, Reach, Role, Tables};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{BA, LAM, article_off};
 use rawi_text::{Class, Key, Scaffold, Sentence, Span, TokenKind, key, sets};
@@ -258,7 +258,14 @@ impl<'a> Reader<'a> {
     /// Whether the gender and number of a verb's form can go with a subject that follows it: in that order the verb stays
     /// in the singular.
     pub fn agrees_before(&self, form: &Form, np: &NounPhrase) -> bool {
-        agree(form, np.gender(), np.number(), true)
+        // وحثت أبناء الشعب على: men are no subject of a feminine verb
+        let men = form.gender == crate::lexicon::Gender::F
+            && np.gender() == Gender::M
+            && np.number() == Number::P
+            && np.role.is_some_and(|r| {
+                matches!(r.role, Role::People | Role::Kin) || [key!("ون"), key!("ين")].iter().any(|e| r.key.before(*e).is_some())
+            });
+        !men && agree(form, np.gender(), np.number(), true)
     }
 
     /// Whether a form agrees with a subject that precedes it.

@@ -146,7 +146,7 @@ impl<'a> Reader<'a> {
                 return Some(registry.resolve(&np));
             }
         }
-        history.last().map(|(w, _)| *w)
+        None
     }
 
     /// The first phrase of a stretch that can be the speaker and agrees with the cue.

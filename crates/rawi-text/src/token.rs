@@ -1,5 +1,6 @@
 //! Words, numbers, marks and breaks as spans over the text.
 
+use crate::key;
 use crate::key::{Key, KeyBuilder, fold_char, is_invisible};
 use crate::span::Span;
 
@@ -174,11 +175,16 @@ fn word(text: &str, bytes: &[u8], mut i: usize, end: usize, spaced: bool, out: &
     let mut key = KeyBuilder::default();
     let mut number = true;
     let mut last = i;
+    let mut seam = None;
     while i < end {
         let (c, n) = char_at(bytes, text, i);
         match fold_char(c) {
             Some(0) => {
                 i += n;
+                // أنّموسكو: where a link's space was lost, the shadda tells where أنّ ends
+                if c == '\u{651}' && is_that(key.finish()) {
+                    seam = Some(i);
+                }
                 // marks and joiners belong to the word only where letters go on or they are visible
                 if !is_invisible(c) {
                     last = i;
@@ -210,9 +216,39 @@ fn word(text: &str, bytes: &[u8], mut i: usize, end: usize, spaced: bool, out: &
             }
         }
     }
+    if let Some(at) = seam
+        && at < last
+    {
+        let rest = Key::of(&text[at..last]);
+        if !rest.is_empty() && !PRONOUNS.contains(&rest) {
+            push(out, start, at, TokenKind::Word, Key::of(&text[start..at]), spaced);
+            push(out, at, last, TokenKind::Word, rest, false);
+            return last;
+        }
+    }
     let kind = if number { TokenKind::Number } else { TokenKind::Word };
     push(out, start, last.max(start + 1), kind, key.finish(), spaced);
     last.max(start + 1)
+}
+
+/// What may be glued to أنّ.
+const PRONOUNS: [Key; 11] = [
+    key!("ه"),
+    key!("ها"),
+    key!("هم"),
+    key!("هما"),
+    key!("هن"),
+    key!("نا"),
+    key!("ني"),
+    key!("ي"),
+    key!("ك"),
+    key!("كم"),
+    key!("ما"),
+];
+
+/// أنّ and إنّ, also behind ب, و and ف.
+fn is_that(key: Key) -> bool {
+    [key!("أن"), key!("بأن"), key!("وأن"), key!("فإن"), key!("وبأن")].contains(&key)
 }
 
 fn key_is_arabic(_digit: u8, key: KeyBuilder) -> bool {
