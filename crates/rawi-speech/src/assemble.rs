@@ -74,7 +74,9 @@ impl<'a> Reader<'a> {
         all_taken.extend(around.iter().map(|a| (a.cue.0, (a.content[0].0, a.content[a.content.len() - 1].1))));
         let after = self.after_words(&all_taken, &used);
         let colons = self.colon_statements();
-        for a in around.into_iter().chain(after).chain(colons) {
+        // what has no words is no content
+        let worded = |a: &Around| a.content.iter().all(|c| (c.0..c.1).any(|i| self.doc.token(i).is_some_and(|t| t.is_content())));
+        for a in around.into_iter().chain(after).chain(colons).filter(worded) {
             // a phrase or a colon inside another content is that content's own
             let inside = drafts.iter().any(|d| d.covers(a.cue.0) && d.within.is_none());
             let same = drafts.iter().any(|d| d.content.first() == a.content.first());
@@ -275,9 +277,15 @@ impl<'a> Reader<'a> {
                 why: d.why,
             });
         }
+        for s in &mut statements {
+            self.clip_all(s);
+        }
         let mut reading = Reading { statements, entities: Vec::new() };
         self.spot_known(&mut registry);
         reading.entities = registry.finish();
+        for e in &mut reading.entities {
+            e.mentions.iter_mut().for_each(|m| *m = self.clip(*m));
+        }
         self.fill_about(&mut reading);
         reading
     }
@@ -338,6 +346,29 @@ impl<'a> Reader<'a> {
             span.start += 2;
         }
         span
+    }
+
+    /// A span as far as it stands in one part of the article.
+    fn clip(&self, span: Span) -> Span {
+        let part = self.parts.iter().find(|p| p.start <= span.start && span.start < p.end);
+        match part {
+            Some(p) if p.end < span.end => {
+                let kept = Span::new(span.start, p.end);
+                let trimmed = kept.of(self.doc.text).trim_end().len() as u32;
+                Span::new(span.start, span.start + trimmed)
+            }
+            _ => span,
+        }
+    }
+
+    fn clip_all(&self, s: &mut Statement) {
+        s.cue.span = self.clip(s.cue.span);
+        s.speaker.mention = s.speaker.mention.map(|m| self.clip(m));
+        s.time = s.time.map(|t| self.clip(t));
+        s.occasion = s.occasion.map(|o| self.clip(o));
+        for party in s.chain.iter_mut().chain(&mut s.addressee) {
+            party.mention = self.clip(party.mention);
+        }
     }
 
     /// A span cut where page furniture stands inside it.

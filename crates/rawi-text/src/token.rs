@@ -98,8 +98,9 @@ pub fn tokenize(text: &str, within: Span, out: &mut Vec<Token>) {
             }
             '&' => {
                 let rest = &bytes[i..end];
-                if rest.starts_with(b"&quot;") {
-                    i += 6;
+                let entity = [b"&quot;".as_slice(), b"&#34;", b"&ldquo;", b"&rdquo;"].into_iter().find(|e| rest.starts_with(e));
+                if let Some(entity) = entity {
+                    i += entity.len();
                     push(out, start, i, TokenKind::Quote, Key::EMPTY, spaced);
                     spaced = false;
                     continue;
