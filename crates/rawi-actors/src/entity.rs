@@ -42,7 +42,7 @@ impl EntityKind {
 /// Somebody or something that the article names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entity {
-    /// A stable id: the knowledge base's (`kb:…`), else derived from the name.
+    /// A stable id: the knowledge base's (`person:…`, `state:…`), else derived from the name.
     pub id: String,
     /// What it is.
     pub kind: EntityKind,

@@ -384,7 +384,7 @@ impl<'a> Registry<'a> {
             .into_iter()
             .map(|w| {
                 let row = w.kb.map(|r| &t.kb[r as usize]);
-                let id = row.map_or_else(|| format!("name:{}", slug(&w.name)), |r| format!("kb:{}", r.id));
+                let id = row.map_or_else(|| format!("name:{}", slug(&w.name)), |r| r.id.to_owned());
                 let mut aliases = w.aliases;
                 if let Some(r) = row
                     && r.name != w.name
