@@ -89,8 +89,12 @@ impl Clock {
     }
 
     fn on_core() -> Option<Duration> {
-        let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-        let nanos = told.split_whitespace().next()?.parse().ok()?;
-        Some(Duration::from_nanos(nanos))
+        #[cfg(target_os = "linux")]
+        {
+            let told = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+            Duration::try_from(told).ok()
+        }
+        #[cfg(not(target_os = "linux"))]
+        None
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use rawi_actors::{Doc, Reach, Tables};
+use rawi_actors::{Doc, Reach, Tables, Words};
 use rawi_page::{Article, Options};
 use rawi_speech::Input;
 use rawi_text::{Scaffold, Span};
@@ -103,7 +103,8 @@ pub fn text(corpus: &Corpus) -> usize {
 pub fn actors(corpus: &Corpus) -> usize {
     let tables = Tables::built_in();
     let count = |(a, _, scaffold): &(Article, Vec<Span>, Scaffold)| {
-        let doc = Doc { text: &a.text, scaffold, tables };
+        let words = Words::of(scaffold, tables);
+        let doc = Doc { text: &a.text, scaffold, tables, words: &words };
         let reach = Reach { limit: scaffold.tokens.len(), stops: &|_| false, object: false, verb_preps: &[], clitic: false };
         let words = (0..scaffold.tokens.len()).filter(|i| scaffold.tokens[*i].is_word());
         let named = words.filter(|i| doc.kb_at(*i).is_some() || tables.role(doc.key(*i)).is_some());

@@ -3,8 +3,10 @@ mod entity;
 mod phrase;
 mod registry;
 mod tables;
+mod words;
 
 pub use entity::{Entity, EntityKind};
 pub use phrase::{Doc, NounPhrase, Reach};
 pub use registry::{Registry, Who};
 pub use tables::{Gender, KbHit, KbRow, Likely, NameWord, Number, Role, RoleWord, Tables, name_keys};
+pub use words::{Word, Words};

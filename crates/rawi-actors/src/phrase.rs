@@ -1,6 +1,7 @@
 //! The grammar of noun phrases that name a speaker: titles, apposition, brackets, coordination.
 
 use crate::tables::{Gender, KbHit, Likely, Number, Role, RoleWord, Tables};
+use crate::words::{Word, Words};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{BA, FA, LAM, WAW, article_off};
 use rawi_text::{Class, Key, Scaffold, Token, TokenKind, key, sets};
@@ -14,6 +15,8 @@ pub struct Doc<'a> {
     pub scaffold: &'a Scaffold,
     /// What is known of actors.
     pub tables: &'a Tables,
+    /// What the tables know of its words.
+    pub words: &'a Words<'a>,
 }
 
 /// A noun phrase, as a range of tokens.
@@ -115,28 +118,12 @@ impl<'a> Doc<'a> {
 
     /// The knowledge base's name that begins at token `i`, clitics of its first word taken off.
     pub fn kb_at(&self, i: usize) -> Option<KbHit> {
-        let next = |n: usize| {
-            let t = self.token(i + n)?;
-            t.is_content().then_some(t.key)
-        };
-        let first = self.key(i);
-        self.tables.kb_hit(first, next).or_else(|| {
-            let k = first;
-            if matches!(k.first(), WAW | FA) && k.len() > 3 && !self.tables.is_whole(k) {
-                let rest = k.skip(1);
-                return self.tables.kb_hit(rest, next).or_else(|| {
-                    (matches!(rest.first(), BA | LAM) && rest.len() > 3).then(|| self.tables.kb_hit(rest.skip(1), next)).flatten()
-                });
-            }
-            if matches!(k.first(), BA | LAM) && k.len() > 3 && !self.tables.is_whole(k) {
-                let rest = k.skip(1);
-                return self.tables.kb_hit(rest, next).or_else(|| {
-                    // للأمم: الأمم
-                    (k.first() == LAM && k.at(1) == LAM).then(|| self.tables.kb_hit(key!("ا").join(rest), next)).flatten()
-                });
-            }
-            None
-        })
+        self.words.kb(i)
+    }
+
+    /// What the tables know of the word at `i`.
+    pub fn word(&self, i: usize) -> Word<'a> {
+        self.words.at(i, self.key(i), self.tables)
     }
 
     /// Whether the word at `i` is the noun of an occasion or medium of speaking (بيان، مؤتمر، حديث).
@@ -157,7 +144,7 @@ impl<'a> Doc<'a> {
         let next = self.token(i + 1);
         t.key == key!("علي")
             && t.span.of(self.text).ends_with('ي')
-            && next.is_some_and(|n| n.is_word() && self.tables.is_namelike(n.key))
+            && next.is_some_and(|n| n.is_word() && self.tables.word(n.key).is_namelike())
     }
 
     /// Reads the noun phrase that begins at token `start`; none where no noun phrase can begin there.
@@ -211,14 +198,16 @@ impl<'a> Doc<'a> {
     fn take_word(&self, i: usize, start: usize, np: &mut NounPhrase, has_name: &mut bool, reach: &Reach<'_>) -> Option<usize> {
         let (mut key, mut class) = (self.key(i), self.class(i));
         let t = self.tables;
+        let mut word = self.word(i);
         let first = i == start;
         if first && reach.clitic && key.len() > 3 {
             np.clitic = key.at(1) != LAM;
             key = if key.at(1) == LAM { key!("ال").join(key.skip(2)) } else { key.skip(1) };
             class = rawi_text::words::class_of(key);
+            word = t.word(key);
         }
         // طويلاً, بقوة: an adverb or an object with its tanwin
-        if !first && self.token(i)?.span.of(self.text).ends_with(['ً', 'ٌ', 'ٍ']) && t.role_bare(key).is_none() {
+        if !first && self.token(i)?.span.of(self.text).ends_with(['ً', 'ٌ', 'ٍ']) && word.role().is_none() {
             return None;
         }
         if !first && self.token(i)?.span.of(self.text).ends_with("اً") {
@@ -256,7 +245,7 @@ impl<'a> Doc<'a> {
             return None;
         }
         let mut bare = key;
-        let mut whole = t.is_whole(key) || t.role_bare(key).is_some();
+        let mut whole = word.is_whole() || word.role().is_some();
         if let Some(hit) = self.kb_at(i) {
             whole |= t.kb_hit(key, |n| Some(self.key(i + n))).is_some();
             if np.kb.is_none() && (first || (np.partitive && np.role.is_none())) {
@@ -265,23 +254,23 @@ impl<'a> Doc<'a> {
             if whole {
                 let person = t.kb[hit.row as usize].kind == crate::entity::EntityKind::Person;
                 let after_adjective =
-                    i > start + 1 && (t.is_demonym(self.key(i - 1)) || self.key(i - 1).before(key!("ية")).is_some());
+                    i > start + 1 && (self.word(i - 1).is_demonym() || self.key(i - 1).before(key!("ية")).is_some());
                 if !first && reach.object && (np.definite || after_adjective) && !person {
                     return None;
                 }
                 *has_name |= person;
                 np.definite = true;
                 if first {
-                    np.role = np.role.or(t.role_bare(key));
+                    np.role = np.role.or(word.role());
                 }
                 return Some(hit.words as usize);
             }
         }
         if matches!(key.first(), WAW | FA) && key.len() > 3 && !whole {
             let rest = key.skip(1);
-            let known = t.role_bare(rest).is_some() || t.kb_hit(rest, |n| Some(self.key(i + n))).is_some();
+            let known = t.word(rest).role().is_some() || t.kb_hit(rest, |n| Some(self.key(i + n))).is_some();
             let article = article_off(rest).1;
-            let name = t.is_namelike(rest) && t.name(rest).is_some_and(|n| !n.common);
+            let name = t.word(rest).is_namelike() && t.word(rest).name().is_some_and(|n| !n.common);
             if key.first() == WAW && (known || article || name) {
                 if first {
                     np.conj = true;
@@ -289,19 +278,19 @@ impl<'a> Doc<'a> {
                     return None;
                 } else {
                     np.coordinated |= np.role.is_some_and(|r| {
-                        t.role_bare(rest).is_some_and(|o| o.role != Role::Modifier && r.role.is_human() == o.role.is_human())
+                        t.word(rest).role().is_some_and(|o| o.role != Role::Modifier && r.role.is_human() == o.role.is_human())
                     }) || (name && *has_name);
                     np.definite = false;
                 }
                 bare = rest;
                 whole = true;
-            } else if (t.is_common(rest) && !t.is_common(key))
+            } else if (t.word(rest).is_common() && !word.is_common())
                 || (key.first() == FA && (known || article || rawi_text::words::class_of(rest).any()))
             {
                 return None;
             }
         }
-        if !first && (reach.stops)(i) && t.role_bare(key).is_none() && !(*has_name && t.is_namelike(key)) {
+        if !first && (reach.stops)(i) && word.role().is_none() && !(*has_name && word.is_namelike()) {
             return None;
         }
         if matches!(bare.first(), BA | LAM) && bare.len() > 3 && !whole && !first {
@@ -318,8 +307,8 @@ impl<'a> Doc<'a> {
             let stem = [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().find_map(|s| rest.before(*s)).unwrap_or(rest);
             let clitic = lil
                 || article_off(rest).1
-                || t.role_bare(rest).is_some()
-                || (!t.is_whole(bare) && (t.is_common(rest) || t.is_common(stem)))
+                || t.word(rest).role().is_some()
+                || (!t.word(bare).is_whole() && (t.word(rest).is_common() || t.word(stem).is_common()))
                 || self.kb_at(i).is_some();
             if clitic {
                 // مصدر عسكري للجزيرة نت: whom it is said to
@@ -330,17 +319,17 @@ impl<'a> Doc<'a> {
                 }
                 let goes_on =
                     np.role.is_some_and(|r| r.role != Role::Outlet) && !*has_name && !self.is_medium(i) && !self.is_occasion(i);
-                let body = t.role_bare(rest).is_some_and(|r| r.role.is_body())
+                let body = t.word(rest).role().is_some_and(|r| r.role.is_body())
                     || self.kb_at(i).is_some()
                     || (np.role.is_some_and(|r| r.role.is_human()) && (lil || article_off(rest).1));
                 let verb_takes = reach.verb_preps.contains(&if bare.first() == BA { key!("ب") } else { key!("ل") });
                 let source = np.role.is_some_and(|r| r.role == Role::Source)
                     && !np.definite
-                    && t.role_bare(rest).is_some_and(|r| r.role == Role::Body);
+                    && t.word(rest).role().is_some_and(|r| r.role == Role::Body);
                 let titled = source
                     || np.role.is_some_and(|r| r.role.is_human() && r.role != Role::Source)
                         && bare.first() == LAM
-                        && (!np.definite || t.role_bare(rest).is_some_and(|r| r.role == Role::Body || r.role == Role::Group));
+                        && (!np.definite || t.word(rest).role().is_some_and(|r| r.role == Role::Body || r.role == Role::Group));
                 let place = bare.first() == BA
                     && np.definite
                     && np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes))
@@ -357,11 +346,11 @@ impl<'a> Doc<'a> {
             return None;
         }
         let (stem, article) = article_off(bare);
-        let role = t.role_bare(bare);
-        let namelike = t.is_namelike(bare) || sets().name_particle.contains(&bare);
+        let role = t.word(bare).role();
+        let namelike = t.word(bare).is_namelike() || sets().name_particle.contains(&bare);
         // «مصادر رسمية مقتل»: after an indefinite noun with its adjective, another noun begins an object
         let adjective = |k: Key| {
-            t.is_demonym(k) || k.before(key!("ية")).is_some() || k.last() == key!("ي").first() || k.before(key!("يين")).is_some()
+            t.word(k).is_demonym() || k.before(key!("ية")).is_some() || k.last() == key!("ي").first() || k.before(key!("يين")).is_some()
         };
         if reach.object
             && !first
@@ -370,8 +359,8 @@ impl<'a> Doc<'a> {
             && i > start + 1
             && adjective(previous)
             && !adjective(stem)
-            && t.is_common(bare)
-            && t.role_bare(bare).is_none()
+            && t.word(bare).is_common()
+            && t.word(bare).role().is_none()
         {
             return None;
         }
@@ -381,7 +370,7 @@ impl<'a> Doc<'a> {
         if reach.object && !first && !np.definite && complete && article {
             return None;
         }
-        if reach.object && !first && np.definite && !article && !t.is_demonym(stem) {
+        if reach.object && !first && np.definite && !article && !t.word(stem).is_demonym() {
             let title = role.is_some_and(|r| r.role.is_human() || (r.role == Role::Modifier && !np.definite));
             // وزير البلديات رئيس اللجنة فلان: a second title before the name
             let second = role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes))
@@ -418,12 +407,12 @@ impl<'a> Doc<'a> {
             && np.definite
             && article
             && role.is_none_or(|r| r.role.is_human() || r.role.is_body())
-            && !(namelike && *has_name && !t.is_common(bare))
+            && !(namelike && *has_name && !t.word(bare).is_common())
         {
             let head = self.form_of(self.bare_at(np, start));
             let genitive = article_off(previous).1 || i == start + 1;
             let construct = !article_off(previous).1
-                && t.role_bare(previous).is_some()
+                && t.word(previous).role().is_some()
                 && np.name.is_none()
                 && !self.ends_definite(i - 1, np);
             if genitive && !construct && !self.can_qualify(stem, self.form_of(previous), head) {
@@ -433,7 +422,7 @@ impl<'a> Doc<'a> {
                 && !construct
                 && *has_name
                 && role.is_none_or(|r| r.role != Role::Honorific && !r.role.is_human())
-                && !t.is_demonym(stem)
+                && !t.word(stem).is_demonym()
             {
                 return None;
             }
@@ -444,7 +433,7 @@ impl<'a> Doc<'a> {
         {
             np.role = Some(r);
         }
-        if article || t.is_demonym(stem) && np.definite {
+        if article || t.word(stem).is_demonym() && np.definite {
             np.definite = true;
         }
         if namelike && role.is_none_or(|r| r.role == Role::Modifier) && !article {
@@ -461,7 +450,7 @@ impl<'a> Doc<'a> {
             let k = self.key(j);
             match self.kb_at(j) {
                 Some(h) => self.tables.kb[h.row as usize].kind == crate::entity::EntityKind::Person,
-                None => self.tables.is_namelike(k) && !article_off(k).1 && k.len() > 2 && !self.class(j).any(),
+                None => self.tables.word(k).is_namelike() && !article_off(k).1 && k.len() > 2 && !self.class(j).any(),
             }
         })
     }
@@ -504,12 +493,12 @@ impl<'a> Doc<'a> {
     fn can_qualify(&self, stem: Key, previous: Form, head: Form) -> bool {
         let t = self.tables;
         let form = self.form_of(stem);
-        let relative = t.is_demonym(stem)
+        let relative = t.word(stem).is_demonym()
             || stem.last() == key!("ي").first()
             || stem.before(key!("ية")).is_some()
             || stem.before(key!("يين")).is_some()
             || stem.before(key!("يون")).is_some()
-            || t.role_bare(stem).is_some_and(|r| r.role == Role::Modifier);
+            || t.word(stem).role().is_some_and(|r| r.role == Role::Modifier);
         let agrees = |other: Form| match (form, other) {
             (a, b) if a == b => true,
             // things in the plural take the feminine singular; a broken plural looks like a masculine singular
@@ -550,10 +539,10 @@ impl<'a> Doc<'a> {
             return None;
         }
         let key_next = self.key(next);
-        let place = self.tables.role_bare(key_next).is_some_and(|r| r.role.is_body())
+        let place = self.tables.word(key_next).role().is_some_and(|r| r.role.is_body())
             || self.kb_at(next).is_some()
             || article_off(key_next).1
-            || self.tables.is_demonym(key_next);
+            || self.tables.word(key_next).is_demonym();
         let named_after = || self.name_follows(next + 1, reach.limit.min(next + 9));
         if reach.verb_preps.contains(&key) {
             // the verb's own preposition: only where the same one comes again before a mark
@@ -621,13 +610,13 @@ impl<'a> Doc<'a> {
         // كل من X، ووزير Y
         if np.partitive
             && first.key.first() == WAW
-            && self.tables.role_bare(first.key.skip(1)).is_some_and(|r| r.role.is_human() || r.role.is_body())
-            && self.tables.role_bare(first.key).is_none()
+            && self.tables.word(first.key.skip(1)).role().is_some_and(|r| r.role.is_human() || r.role.is_body())
+            && self.tables.word(first.key).role().is_none()
         {
             return Some(1);
         }
-        let role = self.tables.role_bare(first.key).filter(|r| r.role != Role::Modifier);
-        let named = self.tables.is_namelike(first.key) || sets().name_particle.contains(&first.key);
+        let role = self.tables.word(first.key).role().filter(|r| r.role != Role::Modifier);
+        let named = self.tables.word(first.key).is_namelike() || sets().name_particle.contains(&first.key);
         // «محافظ البنك المركزي، بيري وارجيو،»: two or three words without article between commas are a name
         let enclosed =
             !*has_name && np.role.is_some_and(|r| r.role.is_human()) && !article_off(first.key).1 && role.is_none() && {
@@ -694,21 +683,21 @@ impl<'a> Doc<'a> {
                     break;
                 }
                 let mut k = tok.key;
-                if i == start && matches!(k.first(), WAW | FA) && !t.is_whole(k) && k.len() > 3 {
+                if i == start && matches!(k.first(), WAW | FA) && !t.word(k).is_whole() && k.len() > 3 {
                     k = k.skip(1);
                 }
                 let article = article_off(k).1;
-                let role = t.role_bare(k).is_some_and(|r| r.role != Role::Modifier) || t.is_demonym(k);
-                let likely = t.likely_name(k);
+                let role = t.word(k).role().is_some_and(|r| r.role != Role::Modifier) || t.word(k).is_demonym();
+                let likely = t.word(k).likely_name();
                 let particle = sets().name_particle.contains(&k);
                 let titled = i > start && t.role(self.key(i - 1)).is_some_and(|r| r.role.is_human());
                 let ok = match likely {
                     _ if particle => true,
                     Likely::Known => !role || words > 0,
                     Likely::Unknown => !article || words > 0 || titled || (i == start && i + 1 == end),
-                    Likely::Perhaps => words > 0 && (!article || t.names_exact(k).is_some()) || (!article && !role),
+                    Likely::Perhaps => words > 0 && (!article || t.word(k).name_exact().is_some()) || (!article && !role),
                     // محمد المصري: after a name a relative adjective is a family name
-                    Likely::No => words > 0 && sure > 0 && article && t.is_demonym(article_off(k).0) && i + 1 == end,
+                    Likely::No => words > 0 && sure > 0 && article && t.word(article_off(k).0).is_demonym() && i + 1 == end,
                 };
                 if !ok {
                     break;

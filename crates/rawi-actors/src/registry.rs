@@ -103,22 +103,22 @@ impl<'a> Registry<'a> {
                 continue;
             }
             let mut k = tok.key;
-            if !t.is_whole(k) && matches!(k.first(), WAW | FA) && k.len() > 3 && (i == np.start && np.conj || t.role(k).is_some())
+            if !t.word(k).is_whole() && matches!(k.first(), WAW | FA) && k.len() > 3 && (i == np.start && np.conj || t.role(k).is_some())
             {
                 k = k.skip(1);
             }
-            if !t.is_whole(k) && matches!(k.first(), BA | LAM) && k.len() > 4 && t.role_bare(k).is_none() && !t.is_namelike(k) {
+            if !t.word(k).is_whole() && matches!(k.first(), BA | LAM) && k.len() > 4 && t.word(k).role().is_none() && !t.word(k).is_namelike() {
                 k = k.skip(if k.at(1) == LAM { 2 } else { 1 });
             }
             let bare = article_off(k).0;
-            if let Some(r) = t.role_bare(k)
+            if let Some(r) = t.word(k).role()
                 && np.name.is_none_or(|(a, b)| i < a || i >= b)
             {
                 if r.role == Role::Modifier {
                     continue;
                 }
                 roles.push(r.key);
-            } else if t.is_demonym(bare) {
+            } else if t.word(bare).is_demonym() {
                 demonyms.push(bare);
             }
             keys.push(bare);
@@ -300,7 +300,7 @@ impl<'a> Registry<'a> {
                 let held = role.is_some_and(|r| w.roles.contains(&r));
                 let extra: Vec<Key> = d.keys.iter().filter(|k| Some(**k) != role && !w.all_keys.contains(k)).copied().collect();
                 let only_demonyms = extra.iter().all(|k| d.demonyms.contains(k))
-                    && !w.all_keys.iter().any(|k| self.doc.tables.is_demonym(*k) && !d.demonyms.contains(k));
+                    && !w.all_keys.iter().any(|k| self.doc.tables.word(*k).is_demonym() && !d.demonyms.contains(k));
                 if generic {
                     extra.is_empty() || extra.iter().all(|k| d.demonyms.contains(k) || is_generic(*k))
                 } else {

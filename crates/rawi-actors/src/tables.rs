@@ -1,9 +1,10 @@
 //! What is known of actors before any text is read: titles, heads of bodies, names, the knowledge base.
 
 use crate::entity::EntityKind;
+use crate::words::{COMMON, DEMONYM, KB_NAME, NAME, NAME_COMMON, TRAP, WordRow};
 use rawi_text::table::{self, TableError};
-use rawi_text::words::{ALIF, BA, FA, KAF, LAM, WAW, article_off};
-use rawi_text::{Key, KeySet, KeyTable, key};
+use rawi_text::words::{BA, FA, KAF, LAM, WAW, article_off};
+use rawi_text::{Key, KeyTable, key};
 use std::sync::LazyLock;
 
 /// What kind of word begins or belongs to a mention.
@@ -153,25 +154,32 @@ pub struct KbHit {
     pub words: u32,
 }
 
+/// A name of the knowledge base.
+#[derive(Debug)]
+struct KbName {
+    /// Its second word, which most texts differ in already; empty where it has one word.
+    second: Key,
+    /// The words after that.
+    rest: Box<[Key]>,
+    hit: KbHit,
+}
+
 /// All tables.
 #[derive(Debug, Default)]
 pub struct Tables {
-    roles: KeyTable<RoleWord>,
-    names: KeyTable<NameWord>,
-    demonyms: KeySet,
-    common: KeySet,
-    traps: KeySet,
-    kb_names: KeySet,
+    pub(crate) words: KeyTable<WordRow>,
+    pub(crate) role_words: Vec<RoleWord>,
     /// The knowledge base.
     pub kb: Vec<KbRow>,
-    kb_by_first: KeyTable<Vec<(Vec<Key>, KbHit)>>,
+    /// Its names by their first word, the longest first.
+    kb_names: Vec<Vec<KbName>>,
 }
 
 const TITLES: &str = include_str!("../../../lexicon/titles.tsv");
 const HEADS: &str = include_str!("../../../lexicon/heads.tsv");
 const NAMES: &str = include_str!("../../../lexicon/names.tsv");
 const DEMONYMS: &str = include_str!("../../../lexicon/demonyms.tsv");
-const COMMON: &str = include_str!("../../../lexicon/common_words.tsv");
+const COMMON_WORDS: &str = include_str!("../../../lexicon/common_words.tsv");
 const KB: [(&str, &str); 6] = [
     ("kb/states.tsv", include_str!("../../../kb/states.tsv")),
     ("kb/bodies.tsv", include_str!("../../../kb/bodies.tsv")),
@@ -215,7 +223,7 @@ impl Tables {
                     Ok((line, [word, class, g, n, _])) => match Role::parse(class) {
                         Some(role) => {
                             let key = Key::of(word);
-                            t.roles.entry(key).or_insert(RoleWord { role, gender: gender(g), number: number(n), key });
+                            t.add_role(key, RoleWord { role, gender: gender(g), number: number(n), key });
                         }
                         None => errors.push(TableError { table: name.into(), line, what: format!("no such class: {class}") }),
                     },
@@ -227,12 +235,9 @@ impl Tables {
         for row in table::rows::<6>("lexicon/names.tsv", NAMES) {
             match row {
                 Ok((_, [form, given, family, _, _, common])) => {
-                    let word = NameWord {
-                        given: given.parse().unwrap_or(0),
-                        family: family.parse().unwrap_or(0),
-                        common: common == "yes",
-                    };
-                    t.names.insert(Key::of(form), word);
+                    let row = t.row_mut(Key::of(form));
+                    row.counts = (given.parse().unwrap_or(0), family.parse().unwrap_or(0));
+                    row.flags = row.flags & !NAME_COMMON | NAME | if common == "yes" { NAME_COMMON } else { 0 };
                 }
                 Err(e) => errors.push(e),
             }
@@ -240,21 +245,17 @@ impl Tables {
         for row in table::rows::<5>("lexicon/demonyms.tsv", DEMONYMS) {
             match row {
                 Ok((_, [m, f, plural, _, _])) => {
-                    t.demonyms.insert(Key::of(m));
-                    t.demonyms.insert(Key::of(f));
-                    t.demonyms.extend(table::several(plural).map(Key::of));
+                    for form in [m, f].into_iter().chain(table::several(plural)) {
+                        t.flag(Key::of(form), DEMONYM);
+                    }
                 }
                 Err(e) => errors.push(e),
             }
         }
-        for row in table::rows::<2>("lexicon/common_words.tsv", COMMON) {
+        for row in table::rows::<2>("lexicon/common_words.tsv", COMMON_WORDS) {
             match row {
                 Ok((_, [word, clitic])) => {
-                    let key = Key::of(word);
-                    t.common.insert(key);
-                    if clitic == "no" {
-                        t.traps.insert(key);
-                    }
+                    t.flag(Key::of(word), COMMON | if clitic == "no" { TRAP } else { 0 });
                 }
                 Err(e) => errors.push(e),
             }
@@ -271,8 +272,8 @@ impl Tables {
                 }
             }
         }
-        for list in t.kb_by_first.values_mut() {
-            list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        for list in &mut t.kb_names {
+            list.sort_by_key(|name| std::cmp::Reverse(name.hit.words));
         }
         (t, errors)
     }
@@ -292,7 +293,9 @@ impl Tables {
         // names that are ordinary words count only as parts of a fuller mention
         let ordinary: Vec<Vec<Key>> = note.split("word=").skip(1).flat_map(|w| w.split(['|', ';'])).map(name_keys).collect();
         if kind == EntityKind::Person {
-            self.kb_names.extend(name_keys(name).into_iter().filter(|k| k.len() > 2 && !ordinary.contains(&vec![*k])));
+            for key in name_keys(name).into_iter().filter(|k| k.len() > 2 && !ordinary.contains(&vec![*k])) {
+                self.flag(key, KB_NAME);
+            }
         }
         let row = self.kb.len() as u32;
         self.kb.push(KbRow { id, kind, name, name_en, gender: gender(g) });
@@ -306,30 +309,55 @@ impl Tables {
                 continue;
             }
             let hit = KbHit { row, metonym, words: words.len() as u32 };
-            let list = self.kb_by_first.entry(first).or_default();
-            if !list.iter().any(|(w, _)| *w == words) {
-                list.push((words, hit));
+            let second = words.get(1).copied().unwrap_or_default();
+            let rest: Box<[Key]> = words.get(2..).unwrap_or_default().into();
+            let list = self.kb_names_of(first);
+            if !list.iter().any(|n| n.second == second && n.rest == rest) {
+                list.push(KbName { second, rest, hit });
             }
         }
         Ok(())
     }
 
-    /// The role word that a key is, less article and clitics (وللوزير: وزير).
-    pub fn role(&self, key: Key) -> Option<RoleWord> {
-        self.strip(key, |k| self.roles.get(&k).copied())
+    fn row_mut(&mut self, key: Key) -> &mut WordRow {
+        self.words.entry(key).or_default()
     }
 
-    /// The role word that a key is as it stands or with its article only.
-    pub fn role_bare(&self, key: Key) -> Option<RoleWord> {
-        self.roles.get(&key).copied().or_else(|| match article_off(key) {
-            (bare, true) => self.roles.get(&bare).copied(),
-            _ => None,
-        })
+    fn flag(&mut self, key: Key, flags: u16) {
+        self.row_mut(key).flags |= flags;
+    }
+
+    /// Adds a role word; of two with one spelling the first counts.
+    fn add_role(&mut self, key: Key, word: RoleWord) {
+        let id = self.role_words.len() as u16 + 1;
+        let row = self.row_mut(key);
+        if row.role == 0 {
+            row.role = id;
+            self.role_words.push(word);
+        }
+    }
+
+    fn kb_names_of(&mut self, first: Key) -> &mut Vec<KbName> {
+        let next = self.kb_names.len() as u32 + 1;
+        let row = self.row_mut(first);
+        let id = if row.kb == 0 { next } else { row.kb };
+        row.kb = id;
+        if id == next {
+            self.kb_names.push(Vec::new());
+        }
+        &mut self.kb_names[id as usize - 1]
+    }
+
+    /// The role word that a key is, less article and clitics (وللوزير: وزير).
+    pub fn role(&self, key: Key) -> Option<RoleWord> {
+        let at = |k: Key| self.role_words.get(usize::from(self.row(k).role).checked_sub(1)?).copied();
+        self.strip(key, at)
     }
 
     /// Adds the sound plurals and duals of role words for people that the table does not have (ناشطون، خبيرتان).
     fn add_role_plurals(&mut self) {
-        let human: Vec<RoleWord> = self.roles.values().filter(|r| r.role.is_human() && r.number == Number::S).copied().collect();
+        let human: Vec<RoleWord> =
+            self.role_words.iter().filter(|r| r.role.is_human() && r.number == Number::S).copied().collect();
         for word in human {
             let feminine = word.key.before(key!("ة"));
             let endings: &[(Key, Number)] = match feminine {
@@ -338,115 +366,24 @@ impl Tables {
             };
             for (ending, number) in endings {
                 let key = feminine.unwrap_or(word.key).join(*ending);
-                self.roles.entry(key).or_insert(RoleWord { number: *number, ..word });
+                self.add_role(key, RoleWord { number: *number, ..word });
             }
         }
     }
 
-    /// The personal-name word that a key is as it stands or behind ال.
-    pub fn name(&self, key: Key) -> Option<NameWord> {
-        self.names.get(&key).or_else(|| self.names.get(&article_off(key).0)).copied()
-    }
-
-    /// The personal-name word that a key is exactly.
-    pub fn names_exact(&self, key: Key) -> Option<NameWord> {
-        self.names.get(&key).copied()
-    }
-
-    /// Whether a word is a nisba adjective, with or without its article.
-    pub fn is_demonym(&self, key: Key) -> bool {
-        self.demonyms.contains(&key) || self.demonyms.contains(&article_off(key).0)
-    }
-
-    /// Whether a word is an ordinary word of newspapers, as it stands or less its article.
-    pub fn is_common(&self, key: Key) -> bool {
-        self.common.contains(&key) || self.common.contains(&article_off(key).0)
-    }
-
-    /// Whether the first letter of a word is its own and no clitic (بيان، لجنة، وزير, كتاب).
-    pub fn is_whole(&self, key: Key) -> bool {
-        self.traps.contains(&key) || self.roles.contains_key(&key) || self.names.get(&key).is_some_and(|n| !n.common)
-    }
-
-    /// How likely a word is part of a personal name.
-    pub fn likely_name(&self, key: Key) -> Likely {
-        let (bare, article) = match article_off(key) {
-            // ألون, ألما: too short for an article
-            (bare, true) if bare.len() <= 2 => (key, false),
-            parts => parts,
-        };
-        // عبدالله، عبداللطيف in one word
-        if key.len() > 6 && key.take(5) == key!("عبدال") {
-            return Likely::Known;
-        }
-        let known = self.names.get(&key).or_else(|| self.names.get(&bare));
-        if self.kb_names.contains(&key) && !self.demonyms.contains(&bare) && !self.roles.contains_key(&bare) {
-            return if known.is_some_and(|n| n.common) || (known.is_none() && self.common.contains(&key) && article) {
-                Likely::Perhaps
-            } else {
-                Likely::Known
-            };
-        }
-        if self.roles.contains_key(&bare) || self.demonyms.contains(&bare) {
-            return match known {
-                Some(n) if n.given + n.family > 100 && !n.common && !article => Likely::Known,
-                Some(n) if n.given + n.family > 20 => Likely::Perhaps,
-                _ => Likely::No,
-            };
-        }
-        match known {
-            Some(n) if !n.common && n.given + n.family > 0 => Likely::Known,
-            Some(_) => Likely::Perhaps,
-            None if self.common.contains(&key) || self.common.contains(&bare) || key.len() <= 2 => Likely::No,
-            None if self.is_inflected(bare) => Likely::No,
-            None => Likely::Unknown,
-        }
-    }
-
-    /// Whether a word that no table has is an ordinary word with an ending or a particle.
-    fn is_inflected(&self, key: Key) -> bool {
-        const PARTICLES: [Key; 10] =
-            [key!("و"), key!("ف"), key!("ب"), key!("ل"), key!("س"), key!("ك"), key!("لل"), key!("ن"), key!("ت"), key!("ي")];
-        let known = |k: Key| k.len() > 2 && (self.common.contains(&k) || self.roles.contains_key(&k));
-        const ENDINGS: [Key; 15] = [
-            key!("ه"),
-            key!("ها"),
-            key!("هم"),
-            key!("هما"),
-            key!("ات"),
-            key!("ين"),
-            key!("ون"),
-            key!("ان"),
-            key!("نا"),
-            key!("ا"),
-            key!("ي"),
-            key!("تها"),
-            key!("ته"),
-            key!("تهم"),
-            key!("وا"),
-        ];
-        let stem = |k: Key| ENDINGS.iter().any(|s| k.before(*s).is_some_and(known));
-        // shapes of verbal nouns and relative adjectives: مبايعة، اختطاف، استمرار، انفصالية
-        let (first, last) = (key.first(), key.last());
-        let (mim, ta, alif) = (key!("م").first(), key!("ة").first(), ALIF);
-        let shape = key.len() >= 5
-            && (last == ta && (first == mim || key.at(key.len() - 2) == key!("ي").first())
-                || first == alif && key.at(key.len() - 2) == alif);
-        if shape || stem(key) {
-            return true;
-        }
-        PARTICLES.iter().any(|p| key.after(*p).is_some_and(|k| k.len() > 3 && (known(k) || stem(k) || known(article_off(k).0))))
-    }
-
-    /// Whether a word is likely part of a personal name: known as one and not an ordinary word, or known as nothing.
-    pub fn is_namelike(&self, key: Key) -> bool {
-        matches!(self.likely_name(key), Likely::Known | Likely::Unknown)
-    }
-
     /// The longest name of the knowledge base that begins at `keys[0]`; `keys` are the words of the text.
-    pub fn kb_hit(&self, first: Key, mut next: impl FnMut(usize) -> Option<Key>) -> Option<KbHit> {
-        let list = self.kb_by_first.get(&first)?;
-        list.iter().find(|(words, _)| (1..words.len()).all(|i| next(i) == Some(words[i]))).map(|(_, h)| *h)
+    pub fn kb_hit(&self, first: Key, next: impl FnMut(usize) -> Option<Key>) -> Option<KbHit> {
+        self.kb_of(self.row(first), next)
+    }
+
+    pub(crate) fn kb_of(&self, row: &WordRow, mut next: impl FnMut(usize) -> Option<Key>) -> Option<KbHit> {
+        let list = self.kb_names.get((row.kb as usize).checked_sub(1)?)?;
+        let second = next(1);
+        let mut fits = |name: &&KbName| {
+            name.second.is_empty()
+                || (Some(name.second) == second && name.rest.iter().enumerate().all(|(i, word)| next(i + 2) == Some(*word)))
+        };
+        list.iter().find(|name| fits(name)).map(|name| name.hit)
     }
 
     /// Takes clitics and article off until `found` says yes.
@@ -470,7 +407,7 @@ impl Tables {
         if k.first() == LAM && k.at(1) == LAM && k.len() > 4 {
             return found(k.skip(2)).or_else(|| found(k.skip(1)));
         }
-        if matches!(k.first(), BA | LAM | KAF) && k.len() > 3 && !self.is_whole(k) {
+        if matches!(k.first(), BA | LAM | KAF) && k.len() > 3 && !self.word(k).is_whole() {
             return try_both(k.skip(1));
         }
         None

@@ -4,7 +4,7 @@
 mod texts;
 
 use proptest::prelude::*;
-use rawi_actors::{Doc, NounPhrase, Reach, Registry, Tables};
+use rawi_actors::{Doc, NounPhrase, Reach, Registry, Tables, Words};
 use rawi_text::{Scaffold, Span};
 
 fn phrases(doc: Doc<'_>, object: bool, clitic: bool) -> Vec<NounPhrase> {
@@ -15,7 +15,9 @@ fn phrases(doc: Doc<'_>, object: bool, clitic: bool) -> Vec<NounPhrase> {
 
 fn hold(text: &str) -> Result<(), TestCaseError> {
     let scaffold = Scaffold::of(text, &[Span::new(0, text.len() as u32)]);
-    let doc = Doc { text, scaffold: &scaffold, tables: Tables::built_in() };
+    let tables = Tables::built_in();
+    let words = Words::of(&scaffold, tables);
+    let doc = Doc { text, scaffold: &scaffold, tables, words: &words };
     let mut registry = Registry::new(doc);
     let all = scaffold.tokens.len();
     for (object, clitic) in [(false, false), (false, true), (true, false), (true, true)] {

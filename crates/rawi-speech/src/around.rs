@@ -259,7 +259,7 @@ impl<'a> Reader<'a> {
         let key = self.doc.key(at);
         let class = self.doc.class(at);
         let conj = matches!(key.first(), rawi_text::words::WAW | rawi_text::words::FA)
-            && !self.doc.tables.is_whole(key)
+            && !self.doc.tables.word(key).is_whole()
             && key.len() > 2;
         self.doc.kind(at) == TokenKind::Word && (conj || class.is(Class::LINK) || (class.is(Class::WITH_CONJ) && class.any()))
     }
@@ -377,13 +377,13 @@ impl<'a> Reader<'a> {
                 c.is(Class::NEG.or(Class::WHICH).or(Class::PRON))
                     || [(key!("سن"), 4), (key!("ن"), 4), (key!("س"), 5)]
                         .iter()
-                        .any(|(p, n)| k.take(p.len()) == *p && k.len() >= *n && doc.tables.names_exact(k).is_none())
+                        .any(|(p, n)| k.take(p.len()) == *p && k.len() >= *n && doc.tables.word(k).name_exact().is_none())
             };
             let lone = title
                 && colon - from <= 2
                 && doc.kind(from) == TokenKind::Word
                 && (rawi_text::words::article_off(doc.key(from)).1 || np.conj)
-                && !doc.tables.is_common(doc.key(from))
+                && !doc.word(from).is_common()
                 || first_person && title;
             let place_label = !(first_person || np.coordinated)
                 && np.kb.is_some_and(|h| {

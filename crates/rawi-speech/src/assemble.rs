@@ -1,7 +1,7 @@
 //! From proposals to statements: which stand inside which, who speaks, who passes the words on.
 
 use crate::around::Around;
-use crate::cues::{PhraseAt, phrases};
+use crate::cues::PhraseAt;
 use crate::extent::Extent;
 use crate::lexicon::{Form, Gender as FormGender, Mood};
 use crate::propose::{Position, Proposal};
@@ -58,12 +58,12 @@ impl Draft {
 impl<'a> Reader<'a> {
     /// Reads the whole article.
     pub fn read(&self) -> Reading {
-        let phrases = phrases(self.doc.scaffold, self.lexicon);
-        let proposals = self.propose(&phrases);
-        let mut drafts = self.nest(&proposals, &phrases);
+        let phrases = &self.cues.phrases;
+        let proposals = self.propose(phrases);
+        let mut drafts = self.nest(&proposals, phrases);
         let taken: Vec<(usize, (usize, usize))> =
             drafts.iter().map(|d| (d.cue.0, (d.start(), d.content.last().map_or(0, |c| c.1)))).collect();
-        let (around, carriers) = self.phrase_statements(&phrases, &taken);
+        let (around, carriers) = self.phrase_statements(phrases, &taken);
         for (n, np) in carriers {
             if let Some(d) = drafts.get_mut(n) {
                 d.carriers.push(np);
@@ -294,26 +294,19 @@ impl<'a> Reader<'a> {
     fn spot_known(&self, registry: &mut Registry<'_>) {
         let mut taken: Vec<Span> = registry.all().iter().flat_map(|w| w.mentions.iter().copied()).collect();
         taken.sort_unstable();
-        let mut next = 0;
-        let n = self.doc.scaffold.tokens.len();
-        let mut i = 0;
-        while i < n {
-            if self.doc.kind(i) == TokenKind::Word
-                && !self.doc.class(i).any()
-                && let Some(hit) = self.doc.kb_at(i)
-            {
-                let words = hit.words as usize;
-                let span = self.span((i, i + words));
-                while next < taken.len() && taken[next].end <= span.start {
-                    next += 1;
-                }
-                if taken.get(next).is_none_or(|t| !t.overlaps(span)) {
-                    registry.mention_known(hit, span);
-                }
-                i += words;
+        let (mut next, mut end) = (0, 0);
+        for (i, hit) in self.doc.words.kb_names() {
+            if i < end || self.doc.kind(i) != TokenKind::Word || self.doc.class(i).any() {
                 continue;
             }
-            i += 1;
+            end = i + hit.words as usize;
+            let span = self.span((i, end));
+            while next < taken.len() && taken[next].end <= span.start {
+                next += 1;
+            }
+            if taken.get(next).is_none_or(|t| !t.overlaps(span)) {
+                registry.mention_known(hit, span);
+            }
         }
     }
 

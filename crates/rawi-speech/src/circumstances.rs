@@ -22,7 +22,7 @@ impl<'a> Reader<'a> {
                 || t.role(key).is_some_and(|r| r.role.is_human() || r.role.is_body())
                 || self.doc.kb_at(i).is_some()
                 || (key.len() == 1 && self.doc.kind(i + 1) == TokenKind::Quote)
-                || (key.len() > 3 && t.names_exact(key.skip(1)).is_some_and(|n| !n.common));
+                || (key.len() > 3 && t.word(key.skip(1)).name_exact().is_some_and(|n| !n.common));
             if !(before_ok && someone) {
                 return None;
             }

@@ -1,6 +1,6 @@
 //! Which words of a text are forms of reporting verbs, and which phrases attribute.
 
-use crate::lexicon::{Form, Lexicon, Mood, Phrase, Verb};
+use crate::lexicon::{CueRow, Form, Lexicon, Mood, Phrase, Verb};
 use rawi_text::words::{ALIF, BA, FA, LAM, SIN, WAW};
 use rawi_text::{Key, Scaffold, key};
 
@@ -23,11 +23,13 @@ pub struct CueWord<'a> {
     pub object: bool,
 }
 
-/// All cue words of a text, in order, and for each token the index of its cue word.
+/// All cue words and phrases of a text, in order, and for each token the index of its cue word.
 #[derive(Debug, Default)]
 pub struct CueWords<'a> {
     /// In the order of their tokens.
     pub all: Vec<CueWord<'a>>,
+    /// The phrases that attribute; of two that begin at one word the longer one, none inside another.
+    pub phrases: Vec<PhraseAt<'a>>,
     at: Vec<u32>,
 }
 
@@ -48,14 +50,22 @@ const OBJECTS: [Key; 6] = [key!("ه"), key!("ها"), key!("هم"), key!("هما"
 impl<'a> CueWords<'a> {
     /// Looks every word up.
     pub fn of(scaffold: &Scaffold, lexicon: &'a Lexicon) -> CueWords<'a> {
-        let mut out = CueWords { all: Vec::new(), at: vec![u32::MAX; scaffold.tokens.len()] };
+        let mut out = CueWords { all: Vec::new(), phrases: Vec::new(), at: vec![u32::MAX; scaffold.tokens.len()] };
+        let mut phrase_end = 0;
         for (i, t) in scaffold.tokens.iter().enumerate() {
             if !t.is_word() || t.key.first() < 0x80 {
                 continue;
             }
-            if let Some(cue) = look_up(t.key, lexicon) {
+            let word = Lookup::of(t.key, lexicon);
+            if let Some(cue) = word.cue(lexicon) {
                 out.at[i] = out.all.len() as u32;
                 out.all.push(CueWord { token: i, ..cue });
+            }
+            if i >= phrase_end
+                && let Some((phrase, n)) = word.phrase(scaffold, i)
+            {
+                phrase_end = i + n;
+                out.phrases.push(PhraseAt { start: i, end: phrase_end, phrase });
             }
         }
         out
@@ -68,59 +78,95 @@ impl<'a> CueWords<'a> {
     }
 }
 
-fn look_up(key: Key, lexicon: &Lexicon) -> Option<CueWord<'_>> {
-    let found = |k: Key| lexicon.forms.get(&k).map(Vec::as_slice);
-    let cue = |forms, conj, future, purpose, with, object| Some(CueWord { token: 0, forms, conj, future, purpose, with, object });
-    if let Some(f) = found(key) {
-        return cue(f, None, false, false, false, false);
+/// A word with what the lexicon has of it.
+struct Lookup<'a> {
+    /// The row of the word as it stands.
+    row: Option<&'a CueRow>,
+    /// The word less و or ف.
+    rest: Key,
+    conj: Option<u8>,
+    /// The row of the word less و or ف, where it has one.
+    rest_row: Option<&'a CueRow>,
+}
+
+impl<'a> Lookup<'a> {
+    fn of(key: Key, lexicon: &'a Lexicon) -> Lookup<'a> {
+        let (rest, conj) = match key.first() {
+            c @ (WAW | FA) if key.len() > 2 => (key.skip(1), Some(c)),
+            _ => (key, None),
+        };
+        let rest_row = if conj.is_some() { lexicon.rows.get(&rest) } else { None };
+        Lookup { row: lexicon.rows.get(&key), rest, conj, rest_row }
     }
-    let (rest, conj) = match key.first() {
-        c @ (WAW | FA) if key.len() > 2 => (key.skip(1), Some(c)),
-        _ => (key, None),
-    };
-    if conj.is_some()
-        && let Some(f) = found(rest)
-    {
-        return cue(f, conj, false, false, false, false);
-    }
-    if rest.len() > 3 {
-        let inner = rest.skip(1);
-        match rest.first() {
-            SIN if let Some(f) = found(inner)
-                && f.iter().any(|f| f.mood == Mood::Imperfect) =>
-            {
-                return cue(f, conj, true, false, false, false);
-            }
-            LAM if let Some(f) = found(inner)
-                && f.iter().any(|f| matches!(f.mood, Mood::Imperfect | Mood::Jussive | Mood::Masdar)) =>
-            {
-                return cue(f, conj, false, true, false, false);
-            }
-            BA if let Some(f) = found(inner)
-                && f.iter().any(|f| f.mood == Mood::Masdar) =>
-            {
-                return cue(f, conj, false, false, true, false);
-            }
-            _ => {}
+
+    fn cue(&self, lexicon: &'a Lexicon) -> Option<CueWord<'a>> {
+        let some = |row: Option<&'a CueRow>| row.map(|r| r.forms.as_slice()).filter(|forms| !forms.is_empty());
+        let found = |k: Key| some(lexicon.rows.get(&k));
+        let (rest, conj) = (self.rest, self.conj);
+        let plain =
+            |forms, conj| CueWord { token: 0, forms, conj, future: false, purpose: false, with: false, object: false };
+        if let Some(f) = some(self.row) {
+            return Some(plain(f, None));
         }
+        if let Some(f) = some(self.rest_row) {
+            return Some(plain(f, conj));
+        }
+        let has = |forms: &[Form], moods: &[Mood]| forms.iter().any(|f| moods.contains(&f.mood));
+        let (first, last, len) = (rest.first(), rest.last(), rest.len());
+        if len > 3
+            && matches!(first, SIN | LAM | BA)
+            && let Some(f) = found(rest.skip(1))
+        {
+            let cue = plain(f, conj);
+            match first {
+                SIN if has(f, &[Mood::Imperfect]) => return Some(CueWord { future: true, ..cue }),
+                LAM if has(f, &[Mood::Imperfect, Mood::Jussive, Mood::Masdar]) => {
+                    return Some(CueWord { purpose: true, ..cue });
+                }
+                BA if has(f, &[Mood::Masdar]) => return Some(CueWord { with: true, ..cue }),
+                _ => {}
+            }
+        }
+        const HA: u8 = key!("ه").first();
+        const MIM: u8 = key!("م").first();
+        const NUN: u8 = key!("ن").first();
+        if len < 4 || !matches!(last, HA | ALIF | MIM | NUN) {
+            return None;
+        }
+        for suffix in OBJECTS {
+            if let Some(stem) = rest.before(suffix)
+                && stem.len() >= 3
+                && let Some(f) = found(stem)
+                && has(f, &[Mood::Perfect, Mood::Imperfect])
+            {
+                return Some(CueWord { object: true, ..plain(f, conj) });
+            }
+        }
+        None
     }
-    let (last, rest_len) = (rest.last(), rest.len());
-    const HA: u8 = key!("ه").first();
-    const MIM: u8 = key!("م").first();
-    const NUN: u8 = key!("ن").first();
-    if rest_len < 4 || !matches!(last, HA | ALIF | MIM | NUN) {
+
+    /// The phrase that begins at token `i`, whose word this is, and the number of its words.
+    fn phrase(&self, scaffold: &Scaffold, i: usize) -> Option<(&'a Phrase, usize)> {
+        [self.row, self.rest_row].into_iter().flatten().find_map(|row| row.phrases.iter().find_map(|p| fits(p, scaffold, i)))
+    }
+}
+
+/// Whether the words from token `i` on are a phrase whose first word is there; the number of its words.
+fn fits<'a>(p: &'a Phrase, scaffold: &Scaffold, i: usize) -> Option<(&'a Phrase, usize)> {
+    let n = p.words.len();
+    let tokens = scaffold.tokens.get(i..i + n)?;
+    if !tokens.iter().zip(&p.words).skip(1).all(|(t, w)| t.key == *w) {
         return None;
     }
-    for suffix in OBJECTS {
-        if let Some(stem) = rest.before(suffix)
-            && stem.len() >= 3
-            && let Some(f) = found(stem)
-            && f.iter().any(|f| matches!(f.mood, Mood::Perfect | Mood::Imperfect))
-        {
-            return cue(f, conj, false, false, false, true);
+    if let Some(clitic) = p.clitic {
+        // وفقاً لـ«X» or وفقاً للمرسوم
+        let next = scaffold.tokens.get(i + n)?;
+        let letter = if clitic == crate::lexicon::Prep::Li { LAM } else { BA };
+        if !next.is_word() || next.key.first() != letter {
+            return None;
         }
     }
-    None
+    Some((p, n))
 }
 
 impl CueWord<'_> {
@@ -143,48 +189,4 @@ impl CueWord<'_> {
 /// Whether a mood is that of a finite verb with a subject of its own.
 pub fn is_finite(mood: Mood) -> bool {
     matches!(mood, Mood::Perfect | Mood::Imperfect | Mood::Jussive)
-}
-
-/// All phrases that attribute, in order; of two that begin at one word the longer one.
-pub fn phrases<'a>(scaffold: &Scaffold, lexicon: &'a Lexicon) -> Vec<PhraseAt<'a>> {
-    let mut out = Vec::new();
-    let mut i = 0;
-    while i < scaffold.tokens.len() {
-        let t = &scaffold.tokens[i];
-        let mut step = 1;
-        if t.is_word() && t.key.first() >= 0x80 {
-            let hit = phrase_at(scaffold, lexicon, i, t.key).or_else(|| {
-                (matches!(t.key.first(), WAW | FA) && t.key.len() > 2)
-                    .then(|| phrase_at(scaffold, lexicon, i, t.key.skip(1)))
-                    .flatten()
-            });
-            if let Some((phrase, n)) = hit {
-                out.push(PhraseAt { start: i, end: i + n, phrase });
-                step = n;
-            }
-        }
-        i += step;
-    }
-    out
-}
-
-fn phrase_at<'a>(scaffold: &Scaffold, lexicon: &'a Lexicon, i: usize, first: Key) -> Option<(&'a Phrase, usize)> {
-    let list = lexicon.phrases.get(&first)?;
-    list.iter().find_map(|p| {
-        let n = p.words.len();
-        let tokens = scaffold.tokens.get(i..i + n)?;
-        if !tokens.iter().zip(&p.words).skip(1).all(|(t, w)| t.key == *w) {
-            return None;
-        }
-        if let Some(clitic) = p.clitic {
-            // وفقاً لـ«X» or وفقاً للمرسوم
-            let next = scaffold.tokens.get(i + n)?;
-            let letter = if clitic == crate::lexicon::Prep::Li { LAM } else { BA };
-            if !next.is_word() || next.key.first() != letter {
-                return None;
-            }
-            return Some((p, n));
-        }
-        Some((p, n))
-    })
 }

@@ -17,6 +17,7 @@ mod speakers;
 pub use rawi_actors::{Entity, EntityKind};
 pub use reading::{Act, Cue, Kind, Party, Reading, Speaker, Statement, Via};
 
+use rawi_actors::{Tables, Words};
 use rawi_text::{Scaffold, Span};
 
 /// What a reading is made from: a text and which parts of it are the article.
@@ -37,5 +38,6 @@ pub fn read(input: Input<'_>) -> Reading {
     parts.sort_unstable();
     let scaffold = Scaffold::of(input.text, &parts);
     let title_end = input.title.map_or(0, |t| scaffold.tokens.partition_point(|k| k.span.start < t.end));
-    reader::Reader::new(input.text, &scaffold, &parts, title_end).read()
+    let words = Words::of(&scaffold, Tables::built_in());
+    reader::Reader::new(input.text, &scaffold, &words, &parts, title_end).read()
 }

@@ -2,7 +2,7 @@
 
 use crate::cues::{CueWord, CueWords, is_finite};
 use crate::lexicon::{Form, Lexicon, Mood, Prep, Verb};
-use rawi_actors::{Doc, Gender, NounPhrase, Number, Reach, Role, Tables};
+use rawi_actors::{Doc, Gender, NounPhrase, Number, Reach, Role, Tables, Words};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{BA, LAM, article_off};
 use rawi_text::{Class, Key, Scaffold, Sentence, Span, TokenKind, key, sets};
@@ -40,7 +40,7 @@ pub mod word {
 
 impl<'a> Reader<'a> {
     /// Prepares an article for reading.
-    pub fn new(text: &'a str, scaffold: &'a Scaffold, parts: &'a [Span], title_end: usize) -> Reader<'a> {
+    pub fn new(text: &'a str, scaffold: &'a Scaffold, words: &'a Words<'a>, parts: &'a [Span], title_end: usize) -> Reader<'a> {
         let lexicon = Lexicon::built_in();
         let mut sentence_of = vec![0u32; scaffold.tokens.len()];
         for (n, s) in scaffold.sentences.iter().enumerate() {
@@ -49,7 +49,7 @@ impl<'a> Reader<'a> {
             }
         }
         let cues = CueWords::of(scaffold, lexicon);
-        Reader { doc: Doc { text, scaffold, tables: Tables::built_in() }, lexicon, cues, sentence_of, title_end, parts }
+        Reader { doc: Doc { text, scaffold, tables: Tables::built_in(), words }, lexicon, cues, sentence_of, title_end, parts }
     }
 
     /// The sentence of a token.
@@ -96,7 +96,7 @@ impl<'a> Reader<'a> {
     /// Whether a token begins something that no noun phrase goes over: a verb or a participle of reporting.
     pub fn stops(&self, token: usize) -> bool {
         let Some(c) = self.cues.at(token) else { return self.looks_verb(token) };
-        let noun = self.doc.tables.role_bare(self.doc.key(token)).is_some();
+        let noun = self.doc.word(token).role().is_some();
         if noun || self.doc.class(token).is(Class::PREP) {
             return false;
         }
@@ -107,7 +107,7 @@ impl<'a> Reader<'a> {
             Mood::Imperfect => true,
             Mood::Jussive => c.purpose || token > 0 && self.doc.class(token - 1).is(Class::NEG),
             Mood::Perfect => {
-                c.conj.is_some() || !self.doc.tables.is_namelike(self.doc.key(token)) || f.gender == crate::lexicon::Gender::F
+                c.conj.is_some() || !self.doc.word(token).is_namelike() || f.gender == crate::lexicon::Gender::F
             }
             Mood::Participle => {
                 self.doc.key(token).last() == rawi_text::words::ALIF || c.conj.is_some() || self.verb(f).takes_direct()
@@ -123,9 +123,9 @@ impl<'a> Reader<'a> {
         let k = self.doc.key(token);
         k.first() == key!("ي").first()
             && k.len() >= 4
-            && self.doc.tables.names_exact(k).is_none()
-            && (self.doc.tables.is_common(k) || k.take(3) == key!("يست") || k.take(2) == key!("يت"))
-            && !self.doc.tables.is_demonym(k)
+            && self.doc.tables.word(k).name_exact().is_none()
+            && (self.doc.tables.word(k).is_common() || k.take(3) == key!("يست") || k.take(2) == key!("يت"))
+            && !self.doc.tables.word(k).is_demonym()
             && k.last() != key!("ن").first()
     }
 
@@ -218,15 +218,15 @@ impl<'a> Reader<'a> {
         if article_off(k.skip(1)).1 {
             return Some(prep);
         }
-        if t.is_whole(k) {
+        if t.word(k).is_whole() {
             return None;
         }
         let rest = k.skip(1);
         let stem = [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().find_map(|s| rest.before(*s)).unwrap_or(rest);
-        let known = t.is_common(rest)
-            || t.is_common(stem)
-            || t.role_bare(rest).is_some()
-            || t.names_exact(rest).is_some_and(|n| !n.common);
+        let known = t.word(rest).is_common()
+            || t.word(stem).is_common()
+            || t.word(rest).role().is_some()
+            || t.word(rest).name_exact().is_some_and(|n| !n.common);
         (k.len() > 3 && (known || self.doc.class(token).is(Class::CLAUSE) || self.doc.kb_at(token).is_some())).then_some(prep)
     }
 

@@ -13,15 +13,15 @@ impl<'a> Reader<'a> {
     /// to them.
     pub(crate) fn introductions(&self) -> Vec<NounPhrase> {
         let mut out: Vec<NounPhrase> = Vec::new();
-        let n = self.doc.scaffold.tokens.len();
-        let mut i = 0;
-        while i < n {
-            let titled = self.doc.kind(i) == TokenKind::Word
+        let mut end = 0;
+        for i in self.doc.words.with_role() {
+            let titled = i >= end
+                && self.doc.kind(i) == TokenKind::Word
                 && !self.doc.class(i).any()
                 && self
                     .doc
-                    .tables
-                    .role_bare(self.doc.key(i))
+                    .word(i)
+                    .role()
                     .is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes) && r.number == Number::S);
             if titled
                 && self.doc.name_follows(i + 1, i + 12)
@@ -29,11 +29,9 @@ impl<'a> Reader<'a> {
                 && np.name.is_some()
                 && !np.coordinated
             {
-                i = np.end.max(i + 1);
+                end = np.end;
                 out.push(np);
-                continue;
             }
-            i += 1;
         }
         out
     }
@@ -54,10 +52,7 @@ impl<'a> Reader<'a> {
             }
             let genitive = i == np.start + 1 && i < np.end && !article_off(self.doc.key(np.start)).1;
             if genitive
-                && self
-                    .doc
-                    .tables
-                    .role_bare(key)
+                && self.doc.tables.word(key).role()
                     .is_some_and(|r| matches!(r.role, Role::Body | Role::Group | Role::Outlet | Role::Office))
             {
                 return self.noun_phrase(i, np.end, false, &[]).filter(NounPhrase::can_speak);
@@ -159,7 +154,7 @@ impl<'a> Reader<'a> {
             let heads = article_off(key).1
                 || t.role(key).is_some_and(|r| r.role != Role::Modifier)
                 || self.doc.kb_at(i).is_some()
-                || t.likely_name(key) == Likely::Known;
+                || t.word(key).likely_name() == Likely::Known;
             if self.doc.kind(i) != TokenKind::Word
                 || !heads
                 || self.doc.class(i).any()

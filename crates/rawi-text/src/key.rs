@@ -30,6 +30,17 @@ pub fn fold_char(c: char) -> Option<u8> {
     }
 }
 
+/// The folded letter that two bytes of UTF-8 stand for, where they are a letter of the Arabic block: what nearly all of a
+/// text is made of.
+#[inline]
+pub(crate) fn arabic_letter(first: u8, second: u8) -> Option<u8> {
+    if !(0xD8..=0xDB).contains(&first) {
+        return None;
+    }
+    let fold = ARABIC[usize::from(first & 0x03) << 6 | usize::from(second & 0x3F)];
+    (0x80..0xC0).contains(&fold).then_some(fold)
+}
+
 /// The folds of U+0600 to U+06FF.
 static ARABIC: [u8; 256] = {
     let mut table = [0; 256];
@@ -214,8 +225,8 @@ impl std::hash::Hash for Key {
 /// Builds a key letter by letter.
 #[derive(Clone, Copy, Default)]
 pub struct KeyBuilder {
-    bits: u128,
-    n: u32,
+    letters: [u8; MAX as usize],
+    n: usize,
     hash: u64,
 }
 
@@ -226,20 +237,33 @@ impl KeyBuilder {
         if letter == 0 {
             return;
         }
-        if self.n < MAX {
-            self.bits |= u128::from(letter) << (8 * self.n);
-        } else {
-            if self.n == MAX {
-                self.hash = (self.bits as u64) ^ ((self.bits >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-            }
-            self.hash = (self.hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01B3);
+        match self.letters.get_mut(self.n) {
+            Some(place) => *place = letter,
+            None => self.push_long(letter),
         }
         self.n += 1;
     }
 
+    fn push_long(&mut self, letter: u8) {
+        if self.n == MAX as usize {
+            let bits = u128::from_le_bytes(self.letters);
+            self.hash = (bits as u64) ^ ((bits >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        }
+        self.hash = (self.hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01B3);
+    }
+
+    /// The first letter's byte; 0 where there is none yet.
+    pub fn first(&self) -> u8 {
+        self.letters[0]
+    }
+
     /// The key.
     pub fn finish(self) -> Key {
-        if self.n <= MAX { Key(self.bits) } else { Key((u128::from(self.hash) << 8) | LONG) }
+        if self.n <= MAX as usize {
+            Key(u128::from_le_bytes(self.letters))
+        } else {
+            Key((u128::from(self.hash) << 8) | LONG)
+        }
     }
 }
 
@@ -274,8 +298,8 @@ pub struct KeyTable<V> {
     filter: Box<[u64; FILTER]>,
 }
 
-/// Words of a filter: 16 KiB, which stays in the first cache.
-const FILTER: usize = 2048;
+/// Words of a filter: 64 KiB, which stays in the second cache.
+const FILTER: usize = 8192;
 
 impl<V> Default for KeyTable<V> {
     fn default() -> Self {
@@ -287,7 +311,7 @@ impl<V> KeyTable<V> {
     #[inline]
     fn bit(key: Key) -> (usize, u64) {
         let bits = (key.0 as u64) ^ ((key.0 >> 64) as u64).rotate_left(29);
-        let h = bits.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 47;
+        let h = bits.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 45;
         ((h >> 6) as usize, 1 << (h & 63))
     }
 

@@ -1,7 +1,7 @@
 //! Words, numbers, marks and breaks as spans over the text.
 
 use crate::key;
-use crate::key::{Key, KeyBuilder, fold_char, is_invisible};
+use crate::key::{Key, KeyBuilder, arabic_letter, fold_char, is_invisible};
 use crate::span::Span;
 
 /// What a token is.
@@ -71,6 +71,11 @@ pub fn tokenize(text: &str, within: Span, out: &mut Vec<Token>) {
     let mut spaced = true;
     while i < end {
         let start = i;
+        if i + 1 < end && arabic_letter(bytes[i], bytes[i + 1]).is_some() {
+            i = word(text, bytes, i, end, spaced, out);
+            spaced = false;
+            continue;
+        }
         let (c, n) = char_at(bytes, text, i);
         let kind = match c {
             ' ' | '\t' | '\u{a0}' | '\u{202f}' | '\u{2000}'..='\u{200a}' | '\u{3000}' => {
@@ -178,6 +183,16 @@ fn word(text: &str, bytes: &[u8], mut i: usize, end: usize, spaced: bool, out: &
     let mut last = i;
     let mut seam = None;
     while i < end {
+        if let Some(&second) = bytes.get(i + 1)
+            && let Some(letter) = arabic_letter(bytes[i], second)
+            && !(number && i > start)
+        {
+            number = false;
+            key.push(letter);
+            i += 2;
+            last = i;
+            continue;
+        }
         let (c, n) = char_at(bytes, text, i);
         match fold_char(c) {
             Some(0) => {
@@ -196,7 +211,7 @@ fn word(text: &str, bytes: &[u8], mut i: usize, end: usize, spaced: bool, out: &
                 if number && !digit && i > start {
                     break; // 85من, 12يناير: the number ends here
                 }
-                if !number && digit && key_is_arabic(f, key) {
+                if !number && digit && key.first() >= 0x80 {
                     break; // فيينا2
                 }
                 number &= digit;
@@ -250,10 +265,6 @@ const PRONOUNS: [Key; 11] = [
 /// أنّ and إنّ, also behind ب, و and ف.
 fn is_that(key: Key) -> bool {
     [key!("أن"), key!("بأن"), key!("وأن"), key!("فإن"), key!("وبأن")].contains(&key)
-}
-
-fn key_is_arabic(_digit: u8, key: KeyBuilder) -> bool {
-    key.finish().first() >= 0x80
 }
 
 fn digit_follows(text: &str, bytes: &[u8], i: usize, end: usize) -> bool {

@@ -58,10 +58,7 @@ impl Formatter for LineSafe {
     {
         let bytes = fragment.as_bytes();
         let mut from = 0;
-        for (at, &lead) in bytes.iter().enumerate() {
-            if lead != 0xC2 && lead != 0xE2 {
-                continue;
-            }
+        for at in memchr::memchr2_iter(0xC2, 0xE2, bytes) {
             let (escape, len): (&[u8], _) = match &bytes[at..] {
                 [0xC2, 0x85, ..] => (br"\u0085", 2),
                 [0xE2, 0x80, 0xA8, ..] => (br"\u2028", 3),

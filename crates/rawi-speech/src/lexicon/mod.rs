@@ -217,17 +217,24 @@ pub struct Phrase {
     pub text: String,
 }
 
+/// What a word may be: forms of verbs, the head of phrases.
+#[derive(Debug, Default)]
+pub struct CueRow {
+    /// Of which verbs it may be which form.
+    pub forms: Vec<Form>,
+    /// The phrases that begin with it, longest first.
+    pub phrases: Vec<Phrase>,
+}
+
 /// All that is known of reporting.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     /// The verbs.
     pub verbs: Vec<Verb>,
-    /// Their forms, by word.
-    pub forms: KeyTable<Vec<Form>>,
+    /// Their forms, and the phrases, by word: one look-up tells both.
+    pub rows: KeyTable<CueRow>,
     /// Act nouns, by the singular without article or suffix.
     pub act_nouns: KeyTable<ActNoun>,
-    /// Phrases, by their first word; longest first.
-    pub phrases: KeyTable<Vec<Phrase>>,
 }
 
 /// The tables that are built in.
@@ -279,8 +286,8 @@ impl Lexicon {
                 Err(e) => errors.push(e),
             }
         }
-        for list in lex.phrases.values_mut() {
-            list.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
+        for row in lex.rows.values_mut() {
+            row.phrases.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
         }
         (lex, errors)
     }
@@ -316,7 +323,7 @@ impl Lexicon {
             if class.any() && !class.is(Class::PREP) && f.key.len() <= 4 && f.mood != Mood::Masdar {
                 continue; // هنأ folds to هنا: the function word has it
             }
-            self.forms.entry(f.key).or_default().push(Form { verb: id, mood: f.mood, gender: f.gender, number: f.number });
+            self.rows.entry(f.key).or_default().forms.push(Form { verb: id, mood: f.mood, gender: f.gender, number: f.number });
         }
         Ok(())
     }
@@ -371,7 +378,7 @@ impl Lexicon {
                 variants.push(v);
             }
         }
-        let list = self.phrases.entry(first).or_default();
+        let list = &mut self.rows.entry(first).or_default().phrases;
         for words in variants {
             list.push(Phrase { words, clitic, kind, act, text: phrase.into() });
         }
@@ -389,7 +396,7 @@ mod tests {
         let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
         assert!(errors.is_empty(), "{}", told.join("\n"));
         assert!(lex.verbs.len() >= 250, "{} lemmas", lex.verbs.len());
-        assert!(lex.phrases.values().map(Vec::len).sum::<usize>() >= 60);
+        assert!(lex.rows.values().map(|r| r.phrases.len()).sum::<usize>() >= 60);
     }
 
     #[test]

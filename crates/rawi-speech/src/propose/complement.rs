@@ -217,7 +217,7 @@ impl<'a> Reader<'a> {
             let object = verb.frames.iter().find(|f| f.mark == Mark::Noun).and_then(|f| self.bare_noun(cue, verb, *f, stop));
             if let Some(o) = object
                 && o.content < at
-                && (self.doc.tables.is_common(self.doc.key(o.content)) || self.act_noun(o.content).is_some() || o.quote.is_some())
+                && (self.doc.word(o.content).is_common() || self.act_noun(o.content).is_some() || o.quote.is_some())
                 && self.glued_prep(o.content).is_none()
             {
                 return Some(o);

@@ -263,7 +263,7 @@ impl<'a> Reader<'a> {
             let t = self.doc.tables;
             let someone = t.role(self.doc.key(at)).is_some_and(|r| r.role != Role::Place && r.role != Role::Document)
                 || self.doc.kb_at(at).is_some()
-                || t.likely_name(self.doc.key(at)) == Likely::Known
+                || self.doc.word(at).likely_name() == Likely::Known
                 || self.doc.key(at).last() == key!("ي").first();
             if !someone {
                 return false;

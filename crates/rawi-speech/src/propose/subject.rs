@@ -45,8 +45,8 @@ impl<'a> Reader<'a> {
                         && definite
                         && !article_off(key).1
                         && !c.any()
-                        && doc.tables.is_common(key)
-                        && !doc.tables.is_demonym(key)
+                        && doc.tables.word(key).is_common()
+                        && !doc.tables.word(key).is_demonym()
                         && doc.kb_at(i).is_none()
                         && doc.tables.role(key).is_none()
                         && self.glued_prep(i).is_none()
@@ -90,8 +90,8 @@ impl<'a> Reader<'a> {
         if self.glued_prep(i).is_some() {
             return false;
         }
-        doc.tables.role_bare(key).is_some_and(|r| !matches!(r.role, Role::Modifier | Role::Place))
-            || (doc.tables.names_exact(key).is_some_and(|n| !n.common && n.given > 20) && !article_off(key).1)
+        doc.tables.word(key).role().is_some_and(|r| !matches!(r.role, Role::Modifier | Role::Place))
+            || (doc.tables.word(key).name_exact().is_some_and(|n| !n.common && n.given > 20) && !article_off(key).1)
     }
 
     pub(crate) fn definite_before(&self, from: usize, i: usize) -> bool {
@@ -107,7 +107,7 @@ impl<'a> Reader<'a> {
         }) || (i > from + 1 && {
             // مع قناة X / في تصريح صحافي: a title after an indefinite noun with its adjective
             let k = self.doc.key(i - 1);
-            self.doc.tables.is_demonym(k) || k.last() == key!("ي").last()
+            self.doc.tables.word(k).is_demonym() || k.last() == key!("ي").last()
         })
     }
 
@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             // لـ«الشرق الأوسط», للصحافيين: the addressee comes first
-            if self.glued_prep(at) == Some(Prep::Li) && !doc.tables.is_whole(doc.key(at)) {
+            if self.glued_prep(at) == Some(Prep::Li) && !doc.word(at).is_whole() {
                 let mut end = at + 1;
                 if doc.key(at).len() == 1
                     && let Some(q) = self.opens(at + 1)
@@ -172,7 +172,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             // واختتم حديثه قائلاً: an object that names the speaking
-            if doc.is_occasion(at) && !article_off(doc.key(at)).1 && doc.tables.role_bare(doc.key(at)).is_none() {
+            if doc.is_occasion(at) && !article_off(doc.key(at)).1 && doc.word(at).role().is_none() {
                 at += 1;
                 stepped = true;
                 continue;
@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
             // right after the verb whatever noun stands there is its subject, but for an adverb (وقال مازحا)
             let word = doc.key(at);
             let adverb =
-                word.last() == rawi_text::words::ALIF && (doc.tables.is_common(word) || word.before(key!("يا")).is_some());
+                word.last() == rawi_text::words::ALIF && (doc.tables.word(word).is_common() || word.before(key!("يا")).is_some());
             if !np.can_speak() && !article_off(doc.key(at)).1 && (stepped || object || adverb || np.end - np.start > 3) {
                 return None;
             }
@@ -254,7 +254,7 @@ impl<'a> Reader<'a> {
                 }
                 if let Some(np) = self.noun_phrase(k, e, false, &[])
                     && np.end == e
-                    && (np.can_speak() || article_off(self.doc.key(k)).1 || self.doc.tables.is_common(self.doc.key(k)))
+                    && (np.can_speak() || article_off(self.doc.key(k)).1 || self.doc.word(k).is_common())
                 {
                     let better = match &best {
                         None => true,
@@ -282,11 +282,11 @@ impl<'a> Reader<'a> {
         }
         let key = self.doc.key(k);
         let t = self.doc.tables;
-        let conj = key.first() == WAW && !t.is_whole(key) && t.role_bare(key).is_none();
+        let conj = key.first() == WAW && !t.word(key).is_whole() && t.word(key).role().is_none();
         self.doc.kind(k) == TokenKind::Number
             || t.role(key).is_some_and(|r| r.role != Role::Modifier)
             || conj
-            || t.is_namelike(key)
+            || t.word(key).is_namelike()
             || self.doc.kb_at(k).is_some()
             || article_off(key).1
     }
