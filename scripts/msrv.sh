@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Checks that the workspace keeps to the oldest Rust that it promises, `rust-version` in Cargo.toml.
 #
-# Where rustup has that toolchain, the workspace is built with it. Always, with the toolchain in use: clippy looks for
-# newer parts of the standard library (incompatible_msrv), and no dependency may ask for a newer Rust. These two find most
-# breaches but not all (new syntax passes), so before a release: `rustup toolchain install VERSION --profile minimal`.
+# Where that is the toolchain in use, all the other steps have shown it already. Where rustup has it beside another, the
+# workspace is built with it. Always, with the toolchain in use: clippy looks for newer parts of the standard library
+# (incompatible_msrv), and no dependency may ask for a newer Rust.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -34,14 +34,17 @@ else
     echo "msrv: no python3: what the dependencies ask for is NOT CHECKED"
 fi
 
+using=$(rustc --version | cut -d' ' -f2)
 toolchain=""
 if command -v rustup >/dev/null; then
     toolchain=$(rustup toolchain list | sed -n "s/^\($msrv[.0-9]*-[^ ]*\).*/\1/p" | head -n 1)
 fi
-if [[ -n $toolchain ]]; then
+if [[ $using == "$msrv" || $using == "$msrv".* ]]; then
+    echo "msrv: Rust $using is in use: what it has built and tested here is the test"
+elif [[ -n $toolchain ]]; then
     CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$PWD/target}/msrv" RUSTUP_TOOLCHAIN="$toolchain" \
-        cargo check --workspace --all-targets --locked
-    echo "msrv: builds with $toolchain"
+        cargo test --workspace --locked
+    echo "msrv: tests pass with $toolchain"
 else
     echo "msrv: Rust $msrv is not installed here: a build with it is NOT CHECKED"
 fi

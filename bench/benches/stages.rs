@@ -7,6 +7,10 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use rawi_bench::{Corpus, STAGES, corpora};
 
+// the program's own
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Rounds of the comparison; the least time of each stage counts.
 const ROUNDS: usize = 7;
 

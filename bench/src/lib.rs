@@ -125,11 +125,13 @@ pub fn speech(corpus: &Corpus) -> usize {
 
 /// What `rawi read` does with a parsed article.
 pub fn whole(corpus: &Corpus) -> usize {
-    let mut out = Vec::new();
+    let (mut line, mut written) = (Vec::new(), 0);
     for (article, ..) in &corpus.articles {
         let reading = rawi::read::read_article(article);
         // a text can always be written as JSON; were it not, less would be written and seen
-        let _ = rawi::wire::write(article, &reading, &mut out);
+        let _ = rawi::wire::write(article, &reading, &mut line);
+        written += line.len();
+        line.clear();
     }
-    out.len()
+    written
 }

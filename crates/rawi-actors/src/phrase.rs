@@ -4,7 +4,7 @@ use crate::tables::{Gender, KbHit, Likely, Number, Role, RoleWord, Tables};
 use crate::words::{Word, Words};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{BA, FA, LAM, WAW, article_off};
-use rawi_text::{Class, Key, Scaffold, Token, TokenKind, key, sets};
+use rawi_text::{Class, InSets, Key, Scaffold, Token, TokenKind, key, sets};
 
 /// A text with its structure and the tables to read it by.
 #[derive(Clone, Copy, Debug)]
@@ -214,16 +214,18 @@ impl<'a> Doc<'a> {
             return None;
         }
         let previous = if first { Key::EMPTY } else { self.key(i - 1) };
-        if sets().self_.contains(&key) && !first {
+        let in_sets = InSets::of(key);
+        let bare_in = if first { InSets::of(article_off(key).0) } else { InSets::default() };
+        if in_sets.has(sets().self_) && !first {
             return Some(1);
         }
-        if first && sets().alone.contains(&key) {
+        if first && in_sets.has(sets().alone) {
             np.partitive = true;
             np.definite = true;
             np.role = np.role.or(Some(RoleWord { role: Role::People, gender: Gender::Unknown, number: Number::S, key }));
             return Some(1);
         }
-        if sets().partitive.contains(&key) || sets().partitive.contains(&article_off(key).0) && first {
+        if in_sets.has(sets().partitive) || bare_in.has(sets().partitive) {
             np.partitive = true;
             return Some(1);
         }
@@ -238,7 +240,7 @@ impl<'a> Doc<'a> {
             np.definite &= taken.is_none();
             return taken;
         }
-        if first && sets().month.contains(&article_off(key).0) {
+        if bare_in.has(sets().month) {
             return None;
         }
         if first && ((reach.stops)(i) || (key.first() == LAM && key.at(1) == LAM && key.len() > 4)) {
@@ -350,7 +352,10 @@ impl<'a> Doc<'a> {
         let namelike = t.word(bare).is_namelike() || sets().name_particle.contains(&bare);
         // «مصادر رسمية مقتل»: after an indefinite noun with its adjective, another noun begins an object
         let adjective = |k: Key| {
-            t.word(k).is_demonym() || k.before(key!("ية")).is_some() || k.last() == key!("ي").first() || k.before(key!("يين")).is_some()
+            t.word(k).is_demonym()
+                || k.before(key!("ية")).is_some()
+                || k.last() == key!("ي").first()
+                || k.before(key!("يين")).is_some()
         };
         if reach.object
             && !first

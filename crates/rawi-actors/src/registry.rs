@@ -103,11 +103,19 @@ impl<'a> Registry<'a> {
                 continue;
             }
             let mut k = tok.key;
-            if !t.word(k).is_whole() && matches!(k.first(), WAW | FA) && k.len() > 3 && (i == np.start && np.conj || t.role(k).is_some())
+            if !t.word(k).is_whole()
+                && matches!(k.first(), WAW | FA)
+                && k.len() > 3
+                && (i == np.start && np.conj || t.role(k).is_some())
             {
                 k = k.skip(1);
             }
-            if !t.word(k).is_whole() && matches!(k.first(), BA | LAM) && k.len() > 4 && t.word(k).role().is_none() && !t.word(k).is_namelike() {
+            if !t.word(k).is_whole()
+                && matches!(k.first(), BA | LAM)
+                && k.len() > 4
+                && t.word(k).role().is_none()
+                && !t.word(k).is_namelike()
+            {
                 k = k.skip(if k.at(1) == LAM { 2 } else { 1 });
             }
             let bare = article_off(k).0;

@@ -167,7 +167,7 @@ struct KbName {
 /// All tables.
 #[derive(Debug, Default)]
 pub struct Tables {
-    pub(crate) words: KeyTable<WordRow>,
+    pub(crate) words: KeyTable<WordRow, 8192>,
     pub(crate) role_words: Vec<RoleWord>,
     /// The knowledge base.
     pub kb: Vec<KbRow>,

@@ -44,9 +44,6 @@ pub struct PhraseAt<'a> {
     pub phrase: &'a Phrase,
 }
 
-/// Pronouns that are glued to a verb as its object.
-const OBJECTS: [Key; 6] = [key!("ه"), key!("ها"), key!("هم"), key!("هما"), key!("نا"), key!("هن")];
-
 impl<'a> CueWords<'a> {
     /// Looks every word up.
     pub fn of(scaffold: &Scaffold, lexicon: &'a Lexicon) -> CueWords<'a> {
@@ -103,8 +100,7 @@ impl<'a> Lookup<'a> {
         let some = |row: Option<&'a CueRow>| row.map(|r| r.forms.as_slice()).filter(|forms| !forms.is_empty());
         let found = |k: Key| some(lexicon.rows.get(&k));
         let (rest, conj) = (self.rest, self.conj);
-        let plain =
-            |forms, conj| CueWord { token: 0, forms, conj, future: false, purpose: false, with: false, object: false };
+        let plain = |forms, conj| CueWord { token: 0, forms, conj, future: false, purpose: false, with: false, object: false };
         if let Some(f) = some(self.row) {
             return Some(plain(f, None));
         }
@@ -127,14 +123,20 @@ impl<'a> Lookup<'a> {
                 _ => {}
             }
         }
+        // pronouns that are glued to a verb as its object
         const HA: u8 = key!("ه").first();
         const MIM: u8 = key!("م").first();
         const NUN: u8 = key!("ن").first();
-        if len < 4 || !matches!(last, HA | ALIF | MIM | NUN) {
-            return None;
-        }
-        for suffix in OBJECTS {
-            if let Some(stem) = rest.before(suffix)
+        let objects: &[Key] = match last {
+            _ if len < 4 => &[],
+            HA => &[key!("ه")],
+            ALIF => &[key!("ها"), key!("هما"), key!("نا")],
+            MIM => &[key!("هم")],
+            NUN => &[key!("هن")],
+            _ => &[],
+        };
+        for suffix in objects {
+            if let Some(stem) = rest.before(*suffix)
                 && stem.len() >= 3
                 && let Some(f) = found(stem)
                 && has(f, &[Mood::Perfect, Mood::Imperfect])

@@ -106,9 +106,7 @@ impl<'a> Reader<'a> {
         c.forms.iter().any(|f| match f.mood {
             Mood::Imperfect => true,
             Mood::Jussive => c.purpose || token > 0 && self.doc.class(token - 1).is(Class::NEG),
-            Mood::Perfect => {
-                c.conj.is_some() || !self.doc.word(token).is_namelike() || f.gender == crate::lexicon::Gender::F
-            }
+            Mood::Perfect => c.conj.is_some() || !self.doc.word(token).is_namelike() || f.gender == crate::lexicon::Gender::F,
             Mood::Participle => {
                 self.doc.key(token).last() == rawi_text::words::ALIF || c.conj.is_some() || self.verb(f).takes_direct()
             }

@@ -52,7 +52,11 @@ impl<'a> Reader<'a> {
             }
             let genitive = i == np.start + 1 && i < np.end && !article_off(self.doc.key(np.start)).1;
             if genitive
-                && self.doc.tables.word(key).role()
+                && self
+                    .doc
+                    .tables
+                    .word(key)
+                    .role()
                     .is_some_and(|r| matches!(r.role, Role::Body | Role::Group | Role::Outlet | Role::Office))
             {
                 return self.noun_phrase(i, np.end, false, &[]).filter(NounPhrase::can_speak);

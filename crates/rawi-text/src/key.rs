@@ -259,11 +259,7 @@ impl KeyBuilder {
 
     /// The key.
     pub fn finish(self) -> Key {
-        if self.n <= MAX as usize {
-            Key(u128::from_le_bytes(self.letters))
-        } else {
-            Key((u128::from(self.hash) << 8) | LONG)
-        }
+        if self.n <= MAX as usize { Key(u128::from_le_bytes(self.letters)) } else { Key((u128::from(self.hash) << 8) | LONG) }
     }
 }
 
@@ -293,25 +289,23 @@ impl std::hash::Hasher for KeyHasher {
 pub type KeyMap<V> = std::collections::HashMap<Key, V, std::hash::BuildHasherDefault<KeyHasher>>;
 /// A map that is asked mostly for keys that it does not have: a filter of bits answers those without a probe.
 #[derive(Clone, Debug)]
-pub struct KeyTable<V> {
+pub struct KeyTable<V, const FILTER: usize = 2048> {
     map: KeyMap<V>,
+    /// A power of two of words: 16 KiB unless told, enough for some thousand keys.
     filter: Box<[u64; FILTER]>,
 }
 
-/// Words of a filter: 64 KiB, which stays in the second cache.
-const FILTER: usize = 8192;
-
-impl<V> Default for KeyTable<V> {
+impl<V, const FILTER: usize> Default for KeyTable<V, FILTER> {
     fn default() -> Self {
         Self { map: KeyMap::default(), filter: Box::new([0; FILTER]) }
     }
 }
 
-impl<V> KeyTable<V> {
+impl<V, const FILTER: usize> KeyTable<V, FILTER> {
     #[inline]
     fn bit(key: Key) -> (usize, u64) {
         let bits = (key.0 as u64) ^ ((key.0 >> 64) as u64).rotate_left(29);
-        let h = bits.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 45;
+        let h = bits.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - 6 - FILTER.ilog2());
         ((h >> 6) as usize, 1 << (h & 63))
     }
 
@@ -349,9 +343,6 @@ impl<V> KeyTable<V> {
         self.map.values_mut()
     }
 }
-
-/// A set of keys.
-pub type KeySet = std::collections::HashSet<Key, std::hash::BuildHasherDefault<KeyHasher>>;
 
 #[cfg(test)]
 mod tests {

@@ -13,10 +13,10 @@ pub mod table;
 mod token;
 pub mod words;
 
-pub use key::{Key, KeyMap, KeySet, KeyTable};
+pub use key::{Key, KeyMap, KeyTable};
 pub use quotes::{Quote, Quotes};
 pub use sentence::{Sentence, sentences};
-pub use sets::{WordSets, sets};
+pub use sets::{InSets, WordSet, WordSets, sets};
 pub use span::Span;
 pub use token::{Token, TokenKind, tokenize};
 pub use words::Class;

@@ -1,28 +1,56 @@
 //! Small closed sets of words, from `lexicon/word_sets.tsv`.
 
-use crate::key::{Key, KeySet};
+use crate::key::{Key, KeyTable};
 use crate::table;
 use std::sync::LazyLock;
 
 /// The table, as it is built in.
 pub const WORD_SETS: &str = include_str!("../../../lexicon/word_sets.tsv");
 
+/// One of the sets.
+#[derive(Clone, Copy, Debug)]
+pub struct WordSet(u64);
+
+impl WordSet {
+    /// Whether a word is in the set.
+    pub fn contains(self, word: &Key) -> bool {
+        InSets::of(*word).has(self)
+    }
+}
+
+/// The sets that a word is in, looked up once.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct InSets(u64);
+
+impl InSets {
+    /// The sets of a word.
+    pub fn of(word: Key) -> InSets {
+        InSets(IN.get(&word).copied().unwrap_or_default())
+    }
+
+    /// Whether one of them is `set`.
+    pub fn has(self, set: WordSet) -> bool {
+        self.0 & set.0 != 0
+    }
+}
+
 macro_rules! sets {
     ($($field:ident = $name:literal, $doc:literal;)*) => {
+        #[allow(non_camel_case_types)]
+        enum Place { $($field,)* }
+
         /// All sets.
-        #[derive(Debug, Default)]
-        pub struct WordSets { $(#[doc = $doc] pub $field: KeySet,)* }
+        #[derive(Debug)]
+        pub struct WordSets { $(#[doc = $doc] pub $field: WordSet,)* }
 
-        impl WordSets {
-            fn of_name(&mut self, name: &str) -> Option<&mut KeySet> {
-                match name { $($name => Some(&mut self.$field),)* _ => None }
-            }
+        static SETS: WordSets = WordSets { $($field: WordSet(1 << Place::$field as u64),)* };
 
-            #[cfg(test)]
-            fn sizes(&self) -> Vec<(&'static str, usize)> {
-                vec![$(($name, self.$field.len()),)*]
-            }
+        fn of_name(name: &str) -> Option<WordSet> {
+            match name { $($name => Some(SETS.$field),)* _ => None }
         }
+
+        #[cfg(test)]
+        const NAMES: &[&str] = &[$($name,)*];
     };
 }
 
@@ -63,14 +91,15 @@ sets! {
     generic = "generic", "Can be said of whoever spoke: المسؤول، المتحدث.";
 }
 
-static SETS: LazyLock<WordSets> = LazyLock::new(|| {
-    let mut sets = WordSets::default();
+/// The sets that each word is in, as bits.
+static IN: LazyLock<KeyTable<u64>> = LazyLock::new(|| {
+    let mut words: KeyTable<u64> = KeyTable::default();
     for (_, [set, word]) in table::rows::<2>("lexicon/word_sets.tsv", WORD_SETS).flatten() {
-        if let Some(set) = sets.of_name(set) {
-            set.insert(Key::of(word));
+        if let Some(set) = of_name(set) {
+            *words.entry(Key::of(word)).or_default() |= set.0;
         }
     }
-    sets
+    words
 });
 
 /// The sets that are built in.
@@ -84,14 +113,16 @@ mod tests {
 
     #[test]
     fn every_row_is_well_formed() {
-        let mut all = WordSets::default();
+        let mut seen = Vec::new();
         for row in table::rows::<2>("lexicon/word_sets.tsv", WORD_SETS) {
             let (line, [set, word]) = row.unwrap();
-            assert!(all.of_name(set).is_some(), "line {line}: no such set: {set}");
+            let named = of_name(set).unwrap_or_else(|| panic!("line {line}: no such set: {set}"));
             assert!(!Key::of(word).is_empty(), "line {line}");
+            assert!(named.contains(&Key::of(word)), "line {line}");
+            seen.push(set);
         }
-        for (name, size) in sets().sizes() {
-            assert!(size > 0, "{name} is empty");
+        for name in NAMES {
+            assert!(seen.contains(name), "{name} is empty");
         }
     }
 }

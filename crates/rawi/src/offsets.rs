@@ -10,7 +10,7 @@ pub struct Offsets<'a> {
 }
 
 /// Long enough to keep the table small, short enough that a look-up stays cheap.
-const STRIDE: usize = 256;
+const STRIDE: usize = 64;
 
 impl<'a> Offsets<'a> {
     /// The table for `text`, made in one pass.

@@ -8,9 +8,16 @@ use crate::reading::Act;
 use rawi_actors::{Likely, NounPhrase, Role};
 use rawi_text::words::article_off;
 use rawi_text::{Class, TokenKind, key, sets};
+use std::cell::OnceCell;
 
 impl<'a> Reader<'a> {
-    pub(crate) fn propose_finite(&self, cue: &CueWord<'a>, form: &Form) -> Option<Proposal> {
+    /// `before` keeps the subject before the word from one reading of it to the next.
+    pub(crate) fn propose_finite(
+        &self,
+        cue: &CueWord<'a>,
+        form: &Form,
+        before: &OnceCell<Option<NounPhrase>>,
+    ) -> Option<Proposal> {
         let verb = self.verb(form);
         let i = cue.token;
         if cue.object && !verb.frames.iter().any(|f| f.between != Between::Nothing || f.mark == Mark::Noun) {
@@ -65,11 +72,11 @@ impl<'a> Reader<'a> {
         } else if !first
             && cue.conj.is_none()
             && !cue.purpose
-            && let Some(np) = self.subject_before(i)
+            && let Some(np) = before.get_or_init(|| self.subject_before(i))
             && np.can_speak()
-            && self.agrees_after(form, &np)
+            && self.agrees_after(form, np)
         {
-            subject = Some(np);
+            subject = Some(np.clone());
             position = Position::Before;
         } else if !first
             && cue.conj.is_none()
@@ -108,10 +115,10 @@ impl<'a> Reader<'a> {
         } else if subject.is_none()
             && !first
             && cue.conj.is_none()
-            && let Some(np) = self.subject_before(i)
-            && self.agrees_after(form, &np)
+            && let Some(np) = before.get_or_init(|| self.subject_before(i))
+            && self.agrees_after(form, np)
         {
-            subject = Some(np);
+            subject = Some(np.clone());
             position = Position::Before;
         }
         // لتوضح خطورة هذه الجماعة: what follows is the object

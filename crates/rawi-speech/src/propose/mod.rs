@@ -14,6 +14,7 @@ use crate::reading::Act;
 use rawi_actors::NounPhrase;
 use rawi_text::Class;
 use rawi_text::key;
+use std::cell::OnceCell;
 
 /// Where the subject of a cue was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,11 +114,12 @@ impl<'a> Reader<'a> {
             return None;
         }
         let mut best: Option<Proposal> = None;
+        let before = OnceCell::new();
         for form in cue.forms {
             let p = match form.mood {
                 Mood::Passive => None,
                 Mood::Jussive if !(cue.purpose || i > 0 && self.doc.class(i - 1).is(Class::NEG)) => None,
-                Mood::Perfect | Mood::Imperfect | Mood::Jussive => self.propose_finite(cue, form),
+                Mood::Perfect | Mood::Imperfect | Mood::Jussive => self.propose_finite(cue, form, &before),
                 Mood::Participle => self.propose_participle(cue, form),
                 Mood::Masdar => self.propose_masdar(cue, form),
             };

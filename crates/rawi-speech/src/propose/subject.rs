@@ -252,7 +252,8 @@ impl<'a> Reader<'a> {
                 {
                     continue;
                 }
-                if let Some(np) = self.noun_phrase(k, e, false, &[])
+                if self.phrase_may_begin(k, &best)
+                    && let Some(np) = self.noun_phrase(k, e, false, &[])
                     && np.end == e
                     && (np.can_speak() || article_off(self.doc.key(k)).1 || self.doc.word(k).is_common())
                 {
@@ -260,7 +261,7 @@ impl<'a> Reader<'a> {
                         None => true,
                         Some(b) => np.can_speak() || !b.can_speak(),
                     };
-                    if better && self.phrase_may_begin(k, &best) {
+                    if better {
                         best = Some(np);
                     }
                 }
