@@ -87,6 +87,16 @@ enum Form {
     Many,
 }
 
+/// Heads of styles, before a rank and a name: صاحب السمو, خادم الحرمين.
+const STYLES: [Key; 2] = [key!("صاحب"), key!("خادم")];
+
+/// Whether a word has its article, also behind a clitic (الحزب، للحزب، بالحزب، والحزب).
+fn has_article(key: Key) -> bool {
+    article_off(key).1
+        || key.first() == LAM && key.at(1) == LAM && key.len() > 4
+        || matches!(key.first(), WAW | FA | BA) && article_off(key.skip(1)).1
+}
+
 /// Whether a word has the shape of a verbal noun of the derived forms: تعليق، اعتداء، إفراج، استئناف، مفاوضة.
 fn is_verbal_noun(stem: Key) -> bool {
     let at = |i: u32| stem.at(i);
@@ -340,7 +350,7 @@ impl<'a> Doc<'a> {
                     return None;
                 }
                 np.definite = true;
-                return Some(1);
+                return Some(self.kb_at(i).map_or(1, |h| h.words as usize));
             }
         }
         // لـ«الشرق الأوسط», لـCNN
@@ -352,10 +362,13 @@ impl<'a> Doc<'a> {
         let namelike = t.word(bare).is_namelike() || sets().name_particle.contains(&bare);
         // «مصادر رسمية مقتل»: after an indefinite noun with its adjective, another noun begins an object
         let adjective = |k: Key| {
-            t.word(k).is_demonym()
+            let w = t.word(k);
+            let relative = w.is_demonym()
                 || k.before(key!("ية")).is_some()
                 || k.last() == key!("ي").first()
-                || k.before(key!("يين")).is_some()
+                || k.before(key!("يين")).is_some();
+            // بلدية، نادي: a head of its own
+            relative && w.role().is_none_or(|r| r.role == Role::Modifier || w.is_demonym())
         };
         if reach.object
             && !first
@@ -413,14 +426,28 @@ impl<'a> Doc<'a> {
             && article
             && role.is_none_or(|r| r.role.is_human() || r.role.is_body())
             && !(namelike && *has_name && !t.word(bare).is_common())
+            && !sets().name_particle.contains(&previous)
         {
             let head = self.form_of(self.bare_at(np, start));
-            let genitive = article_off(previous).1 || i == start + 1;
-            let construct = !article_off(previous).1
+            let after_quote = self.kind(i - 1) == TokenKind::Quote;
+            // جماعة «X» الهجوم: after a name in quotation marks only a relative adjective goes on
+            let quoted_noun = after_quote && i > 1 && t.word(self.key(i - 2)).is_common() && !has_article(self.key(i - 2));
+            // قناة «X» التابعة لجماعة: a participle with its complement
+            let with_complement = || self.class(i + 1).is(Class::PREP) || matches!(self.key(i + 1).first(), LAM | BA);
+            let relative = t.word(stem).is_demonym() || stem.before(key!("ية")).is_some();
+            if after_quote && !quoted_noun && !relative && !(stem.before(key!("ة")).is_some() && with_complement()) {
+                return None;
+            }
+            let genitive = has_article(previous) || i == start + 1;
+            let construct = !has_article(previous)
                 && t.word(previous).role().is_some()
                 && np.name.is_none()
                 && !self.ends_definite(i - 1, np);
-            if genitive && !construct && !self.can_qualify(stem, self.form_of(previous), head) {
+            // صاحب السمو الملكي الأمير فلان: the rank of who is styled so
+            let styled = !*has_name
+                && (np.role.is_some_and(|r| r.role == Role::Honorific || STYLES.contains(&r.key))
+                    || role.is_some() && self.name_follows(i + 1, reach.limit.min(i + 3)));
+            if genitive && !construct && !styled && !self.can_qualify(stem, self.form_of(previous), head) {
                 return None;
             }
             if !genitive
@@ -513,6 +540,11 @@ impl<'a> Doc<'a> {
             _ => false,
         };
         if !(agrees(previous) || agrees(head)) {
+            return false;
+        }
+        // الوزير المحافظ, جمعية المستهلك الحكومة: a second office or body is no adjective of the first
+        let heads = |r: RoleWord| matches!(r.role, Role::Office | Role::Spokes | Role::Body | Role::Group | Role::Outlet);
+        if t.word(stem).role().is_some_and(heads) && !relative {
             return false;
         }
         // the shapes of verbal nouns: الاعتداء، التعليق، الإفراج

@@ -84,7 +84,8 @@ impl<'a> Reader<'a> {
             PhraseKind::Verb => {
                 let Some(cue) = self.cues.at(ph.end) else { return };
                 // كما أكد أن: the verb has its own complement
-                if taken.iter().any(|(c, _)| *c == ph.end) || ph.start == s_start {
+                let like = doc.key(ph.end - 1) == key!("كما");
+                if taken.iter().any(|(c, _)| *c == ph.end) || (like && ph.start == s_start) {
                     return;
                 }
                 // على ما نسبته 40 %: no saying
@@ -101,7 +102,7 @@ impl<'a> Reader<'a> {
                     || self.ends(end)
                     || !doc.token(end).is_some_and(|t| t.is_content())
                     || doc.class(end).is(Class::TIME.or(Class::DAY));
-                if doc.key(ph.end - 1) == key!("كما") && (!closed || self.verb(form).weak) {
+                if like && (!closed || self.verb(form).weak) {
                     return;
                 }
                 (np, end, ph.end + 1, Some(*form))
@@ -150,7 +151,14 @@ impl<'a> Reader<'a> {
             _ => ph.phrase.act,
         };
         let push = |out: &mut Vec<Around>, content: Vec<(usize, usize)>, why| {
-            let least = if why == "phrase-after" && ph.phrase.kind != PhraseKind::Owner { 5 } else { 2 };
+            // a comma and its verb tell the phrase from one that belongs to the clause (سار وفق الخطة)
+            let apart = doc.kind(ph.start.saturating_sub(1)) == TokenKind::Comma;
+            let least = match (why, ph.phrase.kind) {
+                ("phrase-after", PhraseKind::Verb) => 3,
+                ("phrase-after", PhraseKind::Source) if apart => 4,
+                ("phrase-after", PhraseKind::Source) => 5,
+                _ => 2,
+            };
             if content.iter().map(|(a, b)| b.saturating_sub(*a)).sum::<usize>() >= least {
                 out.push(Around { cue: (ph.start, cue_end), content, subject: subject.clone(), form, act, why, confidence: 0.8 });
             }
@@ -165,6 +173,13 @@ impl<'a> Reader<'a> {
                 .all(|j| !doc.token(j).is_some_and(|t| t.is_content()) || doc.class(j).is(Class::CONJ.or(Class::LINK)));
         if head && ph.phrase.kind != PhraseKind::Owner {
             let mut at = after;
+            // ووفقاً لما أورده موقع صحيفة «X»، فإن: where the clause is led, it begins there
+            let led = (at..limit.min(at + 25))
+                .take_while(|j| !self.ends(*j))
+                .find(|j| self.is_clause(*j) && doc.key(*j).first() == rawi_text::words::FA);
+            if let Some(j) = led {
+                at = j;
+            }
             // an aside or an apposition up to the comma
             if doc.kind(at) != TokenKind::Comma
                 && !self.is_clause(at)
@@ -390,7 +405,9 @@ impl<'a> Reader<'a> {
                     matches!(doc.tables.kb[h.row as usize].kind, rawi_actors::EntityKind::State | rawi_actors::EntityKind::Place)
                 })
                 && self.opens(colon + 1).is_none();
-            let speaks = human || person_kb || np.name.is_some() || (body && !spaced) || lone;
+            // سوق المرفأ: …, a place is a topic
+            let place = np.role.is_some_and(|r| r.role == rawi_actors::Role::Place) && !person_kb;
+            let speaks = !place && (human || person_kb || np.name.is_some() || (body && !spaced) || lone);
             if !speaks || place_label || !(title || human || person_kb || np.name.is_some_and(|(a, b)| b - a >= 2)) {
                 continue;
             }
@@ -461,8 +478,11 @@ impl<'a> Reader<'a> {
         let i = cue.token;
         let form = cue.forms.iter().find(|f| matches!(f.mood, Mood::Perfect | Mood::Imperfect))?;
         let verb = self.verb(form);
-        if !verb.takes_direct() || self.quote(i).is_some() {
+        if !verb.takes_direct() {
             return None;
+        }
+        if let Some(q) = self.quote(i) {
+            return self.inside_words(cue, *form, q, taken);
         }
         let b = i.checked_sub(1)?;
         let comma = doc.kind(b) == TokenKind::Comma;
@@ -529,6 +549,30 @@ impl<'a> Reader<'a> {
             content.push(self.trim(j, limit));
         }
         Some(Around { cue: (i, i + 1), content, subject, form: Some(*form), act: verb.act, why: "after-words", confidence: 0.8 })
+    }
+
+    /// A verb between commas within the quotation that it cuts in two: `«A، يضيف المتحدث ذاته، B»`.
+    fn inside_words(&self, cue: &CueWord<'a>, form: Form, q: usize, taken: &[(usize, (usize, usize))]) -> Option<Around> {
+        let quote = self.doc.scaffold.quotes.all[q];
+        let (open, close, i) = (quote.open as usize, quote.close as usize, cue.token);
+        if !quote.closed || taken.iter().any(|(_, (a, b))| *a < close && open < *b) || self.doc.kind(i - 1) != TokenKind::Comma {
+            return None;
+        }
+        let subject = self.subject_after(i + 1, close, false, &[])?;
+        let after = subject.end;
+        let fits = subject.can_speak() && self.agrees_before(&form, &subject) && self.doc.kind(after) == TokenKind::Comma;
+        if !fits || i < open + 2 || after + 2 > close {
+            return None;
+        }
+        Some(Around {
+            cue: (i, i + 1),
+            content: vec![self.trim(open + 1, i - 1), self.trim(after + 1, close)],
+            subject: Some(subject),
+            form: Some(form),
+            act: self.verb(&form).act,
+            why: "after-words",
+            confidence: 0.8,
+        })
     }
 
     /// Quotations at the head of a sentence with no cue of their own: the speaker before goes on.

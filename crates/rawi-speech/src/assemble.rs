@@ -61,6 +61,7 @@ impl<'a> Reader<'a> {
         let phrases = &self.cues.phrases;
         let proposals = self.propose(phrases);
         let mut drafts = self.nest(&proposals, phrases);
+        self.join_broken(&mut drafts);
         let taken: Vec<(usize, (usize, usize))> =
             drafts.iter().map(|d| (d.cue.0, (d.start(), d.content.last().map_or(0, |c| c.1)))).collect();
         let (around, carriers) = self.phrase_statements(phrases, &taken);
@@ -92,6 +93,30 @@ impl<'a> Reader<'a> {
             drafts.push(Draft::from_around(a, text));
         }
         self.resolve(drafts)
+    }
+
+    /// `«A»، قال X، «B»`: the quotation before a verb belongs to it as well as the one after it.
+    fn join_broken(&self, drafts: &mut [Draft]) {
+        for d in 0..drafts.len() {
+            let draft = &drafts[d];
+            let i = draft.cue.0;
+            let conj = self.cues.at(i).is_none_or(|c| c.conj.is_some());
+            let interrupts = draft.why == "verb+quotation" && draft.position == Position::After && i > 1 && !conj;
+            let Some(q) =
+                interrupts.then(|| self.closes(if self.doc.kind(i - 1) == TokenKind::Comma { i - 2 } else { i - 1 })).flatten()
+            else {
+                continue;
+            };
+            let quote = self.doc.scaffold.quotes.all[q];
+            let (open, close) = (quote.open as usize + 1, quote.close as usize);
+            let free = !drafts.iter().any(|other| other.content.iter().any(|(a, b)| *a < close && open < *b));
+            // «مع "بي بي سي" أوضح»: a quotation within a phrase is a name
+            let apart = open < 2 || self.doc.kind(open - 2) != TokenKind::Word;
+            if quote.closed && close >= open + 2 && free && apart && self.sentence_number(open) == self.sentence_number(i) {
+                let first = self.trim(open, close);
+                drafts[d].content.insert(0, first);
+            }
+        }
     }
 
     /// Fixes the extents from left to right: a cue inside a content is an inner statement or none.

@@ -12,6 +12,8 @@ pub mod lexicon;
 mod propose;
 mod reader;
 mod reading;
+#[cfg(test)]
+mod samples_tests;
 mod speakers;
 
 pub use rawi_actors::{Entity, EntityKind};

@@ -49,7 +49,8 @@ impl Scaffold {
             }
             tokenize(text, *part, &mut tokens);
         }
-        let classes: Vec<Class> = tokens.iter().map(|t| if t.is_word() { words::class_of(t.key) } else { Class::NONE }).collect();
+        let class = |t: &Token| if t.is_word() { words::class_as_spelt(t.key, t.span.of(text)) } else { Class::NONE };
+        let classes: Vec<Class> = tokens.iter().map(class).collect();
         let quotes = Quotes::of(text, &tokens);
         let sentences = sentences(text, &tokens, &classes, &quotes);
         Scaffold { tokens, classes, quotes, sentences }

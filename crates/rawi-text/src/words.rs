@@ -106,6 +106,17 @@ pub fn class_of(key: Key) -> Class {
     Class::NONE
 }
 
+/// The class of a word as it is spelt: إمام is no أمام.
+pub fn class_as_spelt(key: Key, text: &str) -> Class {
+    let class = class_of(key);
+    let bare = if class.is(Class::WITH_CONJ) { key.skip(1) } else { key };
+    let other = class.is(Class::PREP) && ABOVE.contains(&bare) && text.trim_start_matches(['و', 'ف']).starts_with('إ');
+    if other { Class::NONE } else { class }
+}
+
+/// Function words with a hamza above, which other words are spelt like with the hamza below.
+const ABOVE: [Key; 1] = [crate::key!("أمام")];
+
 /// The word without the article ال (also behind ب ك: بال, and as لل), and whether it had one.
 pub fn article_off(key: Key) -> (Key, bool) {
     if key.at(0) == ALIF && key.at(1) == LAM && key.len() > 3 { (key.skip(2), true) } else { (key, false) }

@@ -28,21 +28,29 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn frame_preps(&self, verb: &Verb) -> Vec<Key> {
-        verb.frames
-            .iter()
-            .filter_map(|f| match f.mark {
-                Mark::Prep(Prep::Ila) => Some(word::ILA),
-                Mark::Prep(Prep::Ala) => Some(word::ALA),
-                Mark::Prep(Prep::An) => Some(word::AN),
-                Mark::Prep(Prep::Min) => Some(word::MIN),
-                Mark::Prep(Prep::Fi) => Some(word::FI),
-                Mark::Prep(Prep::Hawl) => Some(word::HAWL),
-                Mark::Prep(Prep::Maa) => Some(word::MAA),
-                Mark::Prep(Prep::Bi) => Some(key!("ب")),
-                Mark::Prep(Prep::Li) => Some(key!("ل")),
-                _ => None,
-            })
-            .collect()
+        let marks = verb.frames.iter().filter_map(|f| match f.mark {
+            Mark::Prep(p) => Some(p),
+            _ => None,
+        });
+        // قال الأمين العام للأمم المتحدة إن: before a clause the preposition may be the title's
+        let nominal = verb.frames.iter().filter(|f| matches!(f.mark, Mark::Noun | Mark::Prep(_)));
+        let addressees = nominal.filter_map(|f| match f.between {
+            Between::PrepAddressee(p) => Some(p),
+            _ => None,
+        });
+        let key = |p| match p {
+            Prep::Ila => Some(word::ILA),
+            Prep::Ala => Some(word::ALA),
+            Prep::An => Some(word::AN),
+            Prep::Min => Some(word::MIN),
+            Prep::Fi => Some(word::FI),
+            Prep::Hawl => Some(word::HAWL),
+            Prep::Maa => Some(word::MAA),
+            Prep::Bi => Some(key!("ب")),
+            Prep::Li => Some(key!("ل")),
+            Prep::Other => None,
+        };
+        marks.chain(addressees).filter_map(key).collect()
     }
 
     /// Finds what a cue takes: a clause or direct speech as far as the clause reaches, else a preposition with a noun
@@ -180,6 +188,7 @@ impl<'a> Reader<'a> {
                         && self.stops(j)
                         && self.is_likely_cue(other)
                         && !self.is_anonymity(j)
+                        && !sets().noun_before.contains(&doc.key(j - 1))
                         && !(other.conj.is_none() && (j == i + 1 || self.act_noun(j).is_some()))
                         && !(self.is_continuing(other) && doc.kind(j - 1) != TokenKind::Comma && first_prep.is_none())
                     {
@@ -310,6 +319,16 @@ impl<'a> Reader<'a> {
             at = subject.map_or(at, |np| np.end);
         } else if let Some(np) = self.subject_after(at, stop, true, &preps) {
             at = np.end;
+            // ناشدت الجمعية الحكومة التدخل: the addressee, then what is asked
+            if frame.between == Between::Addressee
+                && let Some(whom) = self.noun_phrase(at, stop, true, &preps)
+                && whom.can_speak()
+                && whom.end < stop
+                && self.good_noun(whom.end)
+                && self.glued_prep(whom.end).is_none()
+            {
+                at = whom.end;
+            }
         }
         let mut at = self.skip_light(at, at);
         if at >= stop || self.ends(at) {

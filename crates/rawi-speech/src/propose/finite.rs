@@ -58,6 +58,9 @@ impl<'a> Reader<'a> {
             .map(|f| f.between)
             .find(|b| matches!(b, Between::Addressee | Between::Inside))
             .unwrap_or(comp.frame.between);
+        // ناشد X Y: «…»: before direct speech too the addressee may be the object
+        let addresses = comp.mark == Mark::Direct && verb.frames.iter().any(|f| f.between == Between::Addressee);
+        let between = if addresses { Between::Addressee } else { between };
         let (mut subject, mut position) = (None, Position::Elided);
         let mut addressee = None;
         let preps = self.frame_preps(verb);
