@@ -435,7 +435,8 @@ impl<'a> Doc<'a> {
             // قناة «X» التابعة لجماعة: a participle with its complement
             let with_complement = || self.class(i + 1).is(Class::PREP) || matches!(self.key(i + 1).first(), LAM | BA);
             let relative = t.word(stem).is_demonym() || stem.before(key!("ية")).is_some();
-            if after_quote && !quoted_noun && !relative && !(stem.before(key!("ة")).is_some() && with_complement()) {
+            let goes_on = quoted_noun || relative || stem.before(key!("ة")).is_some() && with_complement();
+            if after_quote && !goes_on {
                 return None;
             }
             let genitive = has_article(previous) || i == start + 1;
