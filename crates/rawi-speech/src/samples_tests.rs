@@ -26,7 +26,7 @@ fn known(lexicon: &Lexicon) -> BTreeSet<String> {
 }
 
 /// The constructions that proposals for a text stand on.
-fn shown(text: &str, lexicon: &Lexicon, out: &mut BTreeSet<String>) {
+fn shown(text: &str, out: &mut BTreeSet<String>) {
     let parts = [Span::new(0, text.len() as u32)];
     let scaffold = Scaffold::of(text, &parts);
     let words = Words::of(&scaffold, Tables::built_in());
@@ -64,7 +64,7 @@ fn samples_show_every_construction() {
     for file in std::fs::read_dir(folder).unwrap() {
         let path = file.unwrap().path();
         if path.extension().is_some_and(|e| e == "txt") {
-            shown(&std::fs::read_to_string(path).unwrap(), lexicon, &mut found);
+            shown(&std::fs::read_to_string(path).unwrap(), &mut found);
         }
     }
     let missing: Vec<String> = known(lexicon).difference(&found).cloned().collect();
