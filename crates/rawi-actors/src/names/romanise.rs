@@ -1,0 +1,3 @@
+//! Placeholder to be written.
+/// x
+pub struct Romaniser;
