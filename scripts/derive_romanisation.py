@@ -8,7 +8,8 @@ Full names are cut into parts in both writings, and where both have the same num
 ten (by a hash of its Arabic form) is left out: the romanisation is measured on those.
 
 Usage: scripts/derive_romanisation.py [OUTPUT]      (lexicon/romanisation.tsv when none is named)
-       scripts/derive_romanisation.py --held-out    prints the names left out: Arabic form, tab, Latin forms with | between
+       scripts/derive_romanisation.py --held-out [arab]   prints the names left out: Arabic form, tab, Latin forms with |
+                                                   between; with arab, without those from Iran, Pakistan and Afghanistan
 The same input gives the same output, byte for byte.
 """
 
@@ -100,16 +101,19 @@ def consonants(latin):
 def main():
     if not NAMES.is_file():
         sys.exit(f"{NAMES}: not there; nothing is written")
-    if sys.argv[1:] == ["--held-out"]:
+    if sys.argv[1:2] == ["--held-out"]:
+        arab = "arab" in sys.argv[2:]
         forms = collections.defaultdict(list)
         for arabic, latin, _lang, country, _count, source in rows():
+            if arab and country in WEIGHT:
+                continue
             if held_out(arabic) and source == "wikidata" and len(arabic.split()) > 1:
-                forms[f"{arabic}\t{country}"].append(latin)
+                forms[arabic].append(latin)
         for arabic in sorted(forms):
             print(f"{arabic}\t{'|'.join(forms[arabic])}")
         return
     count, latins = collections.Counter(), collections.defaultdict(collections.Counter)
-    seen = collections.Counter()
+    seen, share = collections.Counter(), collections.Counter()
     for arabic, latin, _lang, country, _count, _source in rows():
         if held_out(arabic):
             continue
@@ -124,13 +128,14 @@ def main():
                     roman = roman.capitalize()
                 latins[form][roman] += weight
                 seen[form, roman] += 1
+                share[form] += 1
     ranked = sorted(count, key=lambda form: (-count[form], form))[:KEEP]
     out = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "lexicon" / "romanisation.tsv"
     with open(out, "w", encoding="utf-8", newline="\n") as file:
         file.write(HEADER)
         for form in sorted(ranked):
             best = sorted(latins[form].items(), key=lambda item: (-item[1], item[0]))
-            kept = [latin for n, (latin, _) in enumerate(best) if n == 0 or (n < VARIANTS and seen[form, latin] > 1)]
+            kept = [latin for n, (latin, _) in enumerate(best) if n == 0 or (n < VARIANTS and seen[form, latin] > max(1, share[form] // 70))]
             file.write(f"{form}\t{max(1, count[form] // FULL)}\t{'|'.join(kept)}\n")
     print(f"{out}: {len(ranked)} forms")
 

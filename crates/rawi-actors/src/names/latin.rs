@@ -32,7 +32,8 @@ mod tests {
 
     #[test]
     fn latin_forms_lead_to_arabic_ones() {
-        for (latin, arabic) in [("Mohammed", "محمد"), ("Abdul Rahman", "عبدرحمن"), ("Gamal", "جمال"), ("Sisi", "سيسي")] {
+        for (latin, arabic) in [("Mohammed", "محمد"), ("Abdul Rahman", "عبدرحمن"), ("Gamal", "جمال"), ("Sisi", "سيسي")]
+        {
             let arabic = super::super::parts::light(arabic);
             assert!(readings(Key::of(&latin.replace(' ', ""))).iter().any(|(_, a)| *a == arabic), "{latin}");
         }

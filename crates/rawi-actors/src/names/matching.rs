@@ -78,9 +78,8 @@ pub(crate) fn distance(a: &[u8], b: &[u8], costs: &Costs) -> u32 {
         row[0] += lack;
         for j in 0..m {
             let end = i + 1 == n && j + 1 == m;
-            let best = (diagonal + costs.change(a[i], b[j], end))
-                .min(row[j + 1] + lack)
-                .min(row[j] + costs.lack(b[j], place(j, m)));
+            let best =
+                (diagonal + costs.change(a[i], b[j], end)).min(row[j + 1] + lack).min(row[j] + costs.lack(b[j], place(j, m)));
             diagonal = row[j + 1];
             row[j + 1] = best;
         }
@@ -158,7 +157,7 @@ pub(crate) fn part_cost(a: &Part, b: &Part, rules: &Rules) -> Option<u32> {
     // an article that the other writes as part of the name: ElBaradei, الكسندر beside ألكسندر
     for (with, without) in [(a, b), (b, a)] {
         if with.article && !without.article {
-            let before: &[u8] = if without.latin && without.sounds.as_slice().first() == Some(&b'e') { b"el" } else { b"Al" };
+            let before: &[u8] = if without.latin && without.sounds.as_slice().first() == Some(&b'e') { b"el" } else { b"4l" };
             try_also(&with.sounds.behind(before), &without.sounds);
         }
         // بن كيران beside بنكيران
@@ -173,10 +172,18 @@ pub(crate) fn part_cost(a: &Part, b: &Part, rules: &Rules) -> Option<u32> {
 fn joined(a: &Part, b: &Part) -> Part {
     let mut sounds = a.sounds;
     if b.article && !a.of {
-        b"Al".iter().for_each(|s| sounds.push(*s));
+        b"4l".iter().for_each(|s| sounds.push(*s));
     }
     b.sounds.as_slice().iter().for_each(|s| sounds.push(*s));
-    Part { sounds, latin: a.latin, article: a.article, bin: a.bin, kunya: a.kunya, native: a.native && b.native, ..Part::default() }
+    Part {
+        sounds,
+        latin: a.latin,
+        article: a.article,
+        bin: a.bin,
+        kunya: a.kunya,
+        native: a.native && b.native,
+        ..Part::default()
+    }
 }
 
 /// Which parts go together: pairs of ranges, in order, with their costs.
@@ -250,11 +257,7 @@ const FATHER: f32 = 6.0;
 
 /// How much a shared part says: the rarer, the more.
 fn bits(p: &Part) -> f32 {
-    let count = if p.latin {
-        readings(p.light).first().map_or(1, |_| 60)
-    } else {
-        p.count.max(1)
-    };
+    let count = if p.latin { readings(p.light).first().map_or(1, |_| 60) } else { p.count.max(1) };
     (TABLE_SIZE / count as f32).log2()
 }
 
@@ -323,7 +326,9 @@ pub(crate) fn compare(a: &Parts, b: &Parts) -> Likeness {
             [] => {}
             // the other name is all there, and its first part is nobody's father
             [_] if matched.len() < other || first.bin => return Likeness::DIFFERENT,
-            [one] if one.count > FOREMOST || (one.latin && readings(one.light).iter().any(|(_, k)| *k == rawi_text::key!("محمد"))) => {}
+            [one]
+                if one.count > FOREMOST
+                    || (one.latin && readings(one.light).iter().any(|(_, k)| *k == rawi_text::key!("محمد"))) => {}
             // a family name of two parts: أحمدي نجاد
             _ => return if matched.len() == other { possible } else { Likeness::DIFFERENT },
         }

@@ -7,6 +7,7 @@ mod find;
 mod keys;
 mod known;
 mod latin;
+mod letters;
 mod matching;
 mod parts;
 mod romanise;

@@ -1,7 +1,7 @@
 //! The rules of `lexicon/name_folding.tsv`: what letters sound like, and what it costs that two spellings differ.
 
-use rawi_text::table::{self, TableError};
 use rawi_text::Key;
+use rawi_text::table::{self, TableError};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
