@@ -39,6 +39,25 @@ impl EntityKind {
     }
 }
 
+/// Where an English name comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EnglishBasis {
+    /// The knowledge base.
+    Kb,
+    /// The Arabic name in Latin letters: how the person writes it is not known.
+    Romanised,
+}
+
+impl EnglishBasis {
+    /// The name in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            EnglishBasis::Kb => "kb",
+            EnglishBasis::Romanised => "romanised",
+        }
+    }
+}
+
 /// Somebody or something that the article names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entity {
@@ -48,8 +67,10 @@ pub struct Entity {
     pub kind: EntityKind,
     /// The fullest Arabic name.
     pub name: String,
-    /// The English name, where known.
+    /// The English name: of the knowledge base; for a person that it does not have, the name romanised.
     pub name_en: Option<String>,
+    /// Where the English name comes from; there is one where there is a name.
+    pub name_en_basis: Option<EnglishBasis>,
     /// Other names used for it in the article.
     pub aliases: Vec<String>,
     /// Where it is named, in order.

@@ -6,7 +6,7 @@ mod registry;
 mod tables;
 mod words;
 
-pub use entity::{Entity, EntityKind};
+pub use entity::{EnglishBasis, Entity, EntityKind};
 pub use phrase::{Doc, NounPhrase, Reach};
 pub use registry::{Registry, Who};
 pub use tables::{Gender, KbHit, KbRow, Likely, NameWord, Number, Role, RoleWord, Tables, name_keys};

@@ -1,6 +1,6 @@
 //! Bringing the mentions of one actor together within an article.
 
-use crate::entity::{Entity, EntityKind};
+use crate::entity::{EnglishBasis, Entity, EntityKind};
 use crate::phrase::{Doc, NounPhrase};
 use crate::tables::{Gender, KbHit, Number, Role};
 use rawi_text::words::{BA, FA, LAM, WAW, article_off};
@@ -403,14 +403,16 @@ impl<'a> Registry<'a> {
                 let mut mentions = w.mentions;
                 mentions.sort_unstable();
                 mentions.dedup();
-                Entity {
-                    id,
-                    kind: row.map_or(w.kind, |r| r.kind),
-                    name: w.name,
-                    name_en: row.map(|r| r.name_en.to_owned()).filter(|n| n != "-"),
-                    aliases,
-                    mentions,
-                }
+                let listed = row.map(|r| r.name_en.to_owned()).filter(|n| n != "-");
+                let romanised = || {
+                    (row.is_none() && w.kind == EntityKind::Person && w.number == Number::S)
+                        .then(|| t.romaniser().romanise(&w.name))
+                };
+                let (name_en, name_en_basis) = match listed {
+                    Some(name) => (Some(name), Some(EnglishBasis::Kb)),
+                    None => romanised().filter(|n| !n.is_empty()).map(|n| (n, EnglishBasis::Romanised)).unzip(),
+                };
+                Entity { id, kind: row.map_or(w.kind, |r| r.kind), name: w.name, name_en, name_en_basis, aliases, mentions }
             })
             .collect()
     }

@@ -1,11 +1,12 @@
 //! What is known of actors before any text is read: titles, heads of bodies, names, the knowledge base.
 
 use crate::entity::EntityKind;
+use crate::names::Romaniser;
 use crate::words::{COMMON, DEMONYM, KB_NAME, NAME, NAME_COMMON, TRAP, WordRow};
 use rawi_text::table::{self, TableError};
 use rawi_text::words::{BA, FA, KAF, LAM, WAW, article_off};
 use rawi_text::{Key, KeyTable, key};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// What kind of word begins or belongs to a mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -173,6 +174,7 @@ pub struct Tables {
     pub kb: Vec<KbRow>,
     /// Its names by their first word, the longest first.
     kb_names: Vec<Vec<KbName>>,
+    romaniser: OnceLock<Romaniser>,
 }
 
 const TITLES: &str = include_str!("../../../lexicon/titles.tsv");
@@ -276,6 +278,15 @@ impl Tables {
             list.sort_by_key(|name| std::cmp::Reverse(name.hit.words));
         }
         (t, errors)
+    }
+
+    /// Romanises the names of people whom the knowledge base does not have, from the parts of those whom it has. Made when it
+    /// is first asked for.
+    pub fn romaniser(&self) -> &Romaniser {
+        self.romaniser.get_or_init(|| {
+            let people = self.kb.iter().filter(|r| r.kind == EntityKind::Person && r.name_en != "-");
+            Romaniser::new(people.map(|r| (r.name, r.name_en)))
+        })
     }
 
     fn add_kb(&mut self, cells: &[&'static str; 9]) -> Result<(), String> {

@@ -1,6 +1,6 @@
 //! An invented article with a reading made by hand, for the tests of the forms of output.
 
-use rawi_actors::{Entity, EntityKind};
+use rawi_actors::{EnglishBasis, Entity, EntityKind};
 use rawi_page::{Article, DateBasis, Language, Published, Source};
 use rawi_speech::{Act, Cue, Kind, Party, Reading, Speaker, Statement, Via};
 use rawi_text::Span;
@@ -70,6 +70,7 @@ pub fn article() -> (Article, Reading) {
                 kind: EntityKind::Person,
                 name: "لؤي العامري".to_owned(),
                 name_en: Some("Luay al-Amiri".to_owned()),
+                name_en_basis: Some(EnglishBasis::Kb),
                 aliases: vec!["العامري".to_owned()],
                 mentions: vec![span("العامري"), span(minister)],
             },
@@ -78,6 +79,7 @@ pub fn article() -> (Article, Reading) {
                 kind: EntityKind::Outlet,
                 name: agency.to_owned(),
                 name_en: None,
+                name_en_basis: None,
                 aliases: Vec::new(),
                 mentions: vec![span(agency)],
             },

@@ -3,7 +3,7 @@
 
 use std::io;
 
-use rawi_actors::Entity;
+use rawi_actors::{EnglishBasis, Entity};
 use rawi_page::{Article, DateBasis, Language};
 use rawi_speech::{Party, Reading, Speaker, Statement};
 use rawi_text::Span;
@@ -158,6 +158,7 @@ struct SpeakerOut<'a> {
     name: &'a str,
     aliases: &'a [String],
     name_en: Option<&'a str>,
+    name_en_basis: Option<&'static str>,
     mention: Option<Piece<'a>>,
     via: &'static str,
 }
@@ -183,6 +184,7 @@ struct EntityOut<'a> {
     r#type: &'static str,
     name: &'a str,
     name_en: Option<&'a str>,
+    name_en_basis: Option<&'static str>,
     mentions: Vec<Piece<'a>>,
 }
 
@@ -273,6 +275,7 @@ impl<'a> View<'a> {
             name: &s.name,
             aliases: entity.map_or(&[], |e| &e.aliases),
             name_en: entity.and_then(|e| e.name_en.as_deref()),
+            name_en_basis: entity.and_then(|e| e.name_en_basis).map(EnglishBasis::name),
             mention: s.mention.map(|m| self.piece(m)),
             via: s.via.name(),
         }
@@ -288,6 +291,7 @@ impl<'a> View<'a> {
             r#type: e.kind.name(),
             name: &e.name,
             name_en: e.name_en.as_deref(),
+            name_en_basis: e.name_en_basis.map(EnglishBasis::name),
             mentions: e.mentions.iter().map(|m| self.piece(*m)).collect(),
         }
     }

@@ -2,6 +2,7 @@
 
 use std::fmt::{Result, Write};
 
+use rawi_actors::EnglishBasis;
 use rawi_page::{Article, Language};
 use rawi_speech::{Party, Reading, Statement};
 use rawi_text::Span;
@@ -45,8 +46,13 @@ fn item(page: &mut String, id: &str, n: usize, text: &str, reading: &Reading, s:
         s.act.name(),
         escape(labels::speaker(&s.speaker.name))
     )?;
-    if let Some(english) = entity.and_then(|e| e.name_en.as_deref()) {
-        write!(page, " <span lang=\"en\" dir=\"ltr\">{}</span>", escape(english))?;
+    if let Some((english, basis)) = entity.and_then(|e| e.name_en.as_deref().zip(e.name_en_basis)) {
+        // a romanised name is Arabic in Latin letters, and says so
+        let lang = match basis {
+            EnglishBasis::Kb => "en",
+            EnglishBasis::Romanised => "ar-Latn",
+        };
+        write!(page, " <span lang=\"{lang}\" dir=\"ltr\">{}</span>", escape(english))?;
     }
     if let Some(via) = labels::via(s.speaker.via) {
         write!(page, " <small>{via}</small>")?;
