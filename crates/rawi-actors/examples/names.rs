@@ -3,10 +3,11 @@
 //!     names romanise    Arabic name, tab, its Latin forms with | between: how the romanisation agrees with them
 //!     names show        the same, and prints each name with what was made of it
 //!     names same        two names, tab between: prints `same`, `possible` or `different` and the score for each line
+//!     names actor       the same, by the names of people in the knowledge base too
 
 use rawi_actors::Tables;
-use rawi_actors::names::{Romaniser, Verdict, same_name, sound_key};
-use rawi_text::Key;
+use rawi_actors::names::{NameBook, Romaniser, Verdict, same_name, sound_key};
+use rawi_text::{Key, table};
 use std::io::{self, BufRead, Write};
 
 fn main() -> io::Result<()> {
@@ -14,11 +15,16 @@ fn main() -> io::Result<()> {
     let lines = io::stdin().lock().lines();
     let mut out = io::BufWriter::new(io::stdout().lock());
     match mode.as_str() {
-        "same" => {
+        "same" | "actor" => {
+            let people = table::rows::<9>("kb/people.tsv", include_str!("../../../kb/people.tsv")).flatten();
+            let names = people.flat_map(|(line, [_, _, name, aliases, _, english, ..])| {
+                [name, english].into_iter().chain(table::several(aliases)).map(move |n| (line as u32, n))
+            });
+            let book = if mode == "actor" { NameBook::new(names) } else { NameBook::default() };
             for line in lines {
                 let line = line?;
                 let (a, b) = line.split_once('\t').unwrap_or((&line, ""));
-                let likeness = same_name(a, b);
+                let likeness = book.same_actor(a, b);
                 let verdict = match likeness.verdict {
                     Verdict::Same => "same",
                     Verdict::Possible => "possible",
@@ -59,7 +65,7 @@ fn main() -> io::Result<()> {
                 share(same)
             )?;
         }
-        _ => writeln!(out, "usage: names romanise | show | same   < PAIRS")?,
+        _ => writeln!(out, "usage: names romanise | show | same | actor   < PAIRS")?,
     }
     out.flush()
 }

@@ -3,6 +3,7 @@
 //! What differs between spellings is a table, `lexicon/name_folding.tsv`; which words are Arabic names, and how they are
 //! romanised, is another, `lexicon/romanisation.tsv`. A name is cut into parts (`parts`), a part into sounds (`rules`), and
 //! sounds are held against each other (`matching`).
+mod book;
 mod find;
 mod keys;
 mod known;
@@ -13,6 +14,7 @@ mod parts;
 mod romanise;
 mod rules;
 
+pub use book::NameBook;
 pub use find::{NameQuery, best_names};
 pub use keys::{name_key, sound_key};
 pub use matching::{Likeness, Verdict, same_name};
