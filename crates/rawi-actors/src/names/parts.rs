@@ -276,6 +276,11 @@ impl Parts {
         parts
     }
 
+    /// Whether a part is in Latin letters.
+    pub(crate) fn is_latin(&self) -> bool {
+        self.0.iter().any(|p| p.latin)
+    }
+
     /// In a name with a part that no Arab bears and no part that is surely Arabic, the rest are foreign too: نيكولا in
     /// نيكولا ساركوزي.
     fn know_foreigners(&mut self) {
