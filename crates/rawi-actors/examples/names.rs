@@ -3,12 +3,24 @@
 //!     names romanise    Arabic name, tab, its Latin forms with | between: how the romanisation agrees with them
 //!     names show        the same, and prints each name with what was made of it
 //!     names same        two names, tab between: prints `same`, `possible` or `different` and the score for each line
+//!     names speed       a name a line: nanoseconds a name of each function
 //!     names actor       the same, by the names of people in the knowledge base too
 
 use rawi_actors::Tables;
-use rawi_actors::names::{NameBook, Romaniser, Verdict, same_name, sound_key};
+use rawi_actors::names::{NameBook, NameQuery, Romaniser, Verdict, name_key, same_name, sound_key};
 use rawi_text::{Key, table};
 use std::io::{self, BufRead, Write};
+use std::time::Instant;
+
+/// Prints the least time of five rounds for one of `names`, in nanoseconds.
+fn time(out: &mut impl Write, what: &str, names: usize, mut round: impl FnMut() -> u32) -> io::Result<()> {
+    let nanoseconds = (0..5).map(|_| {
+        let start = Instant::now();
+        std::hint::black_box(round());
+        start.elapsed().as_nanos()
+    });
+    writeln!(out, "{what}: {} ns", nanoseconds.min().unwrap_or(0) / names.max(1) as u128)
+}
 
 fn main() -> io::Result<()> {
     let mode = std::env::args().nth(1).unwrap_or_default();
@@ -32,6 +44,17 @@ fn main() -> io::Result<()> {
                 };
                 writeln!(out, "{verdict}\t{:.3}", likeness.score)?;
             }
+        }
+        "speed" => {
+            let names: Vec<String> = lines.collect::<Result<_, _>>()?;
+            let romaniser = Romaniser::default();
+            let pairs = || names.iter().zip(names.iter().skip(1));
+            time(&mut out, "name_key", names.len(), || names.iter().map(|n| name_key(n).len()).sum())?;
+            time(&mut out, "sound_key", names.len(), || names.iter().map(|n| sound_key(n).len()).sum())?;
+            time(&mut out, "romanise", names.len(), || names.iter().map(|n| romaniser.romanise(n).len() as u32).sum())?;
+            time(&mut out, "same_name", names.len(), || pairs().map(|(a, b)| same_name(a, b).score as u32).sum())?;
+            let query = NameQuery::new("Sergey Lavrov");
+            time(&mut out, "a query", names.len(), || names.iter().map(|n| u32::from(query.score(n).is_some())).sum())?;
         }
         "romanise" | "show" => {
             let kb = &Tables::built_in().kb;
@@ -65,7 +88,7 @@ fn main() -> io::Result<()> {
                 share(same)
             )?;
         }
-        _ => writeln!(out, "usage: names romanise | show | same | actor   < PAIRS")?,
+        _ => writeln!(out, "usage: names romanise | show | same | actor | speed   < PAIRS")?,
     }
     out.flush()
 }

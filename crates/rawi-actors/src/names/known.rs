@@ -1,8 +1,9 @@
 //! `lexicon/romanisation.tsv`: which words are parts of Arabic names, how often, and how they are romanised.
 //!
-//! The table is sorted and is searched where it lies: nothing is built at start-up, nothing is held in memory but its text.
+//! The table is sorted and is searched where it lies: nothing is held in memory but its text and where its rows begin.
 
 use rawi_text::table;
+use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("../../../../lexicon/romanisation.tsv");
 
@@ -33,28 +34,35 @@ pub(crate) fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
     })
 }
 
+/// Where the rows begin.
+static ROWS: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let mut starts = Vec::with_capacity(TABLE.len() / 20);
+    let mut at = 0;
+    for line in TABLE.split_inclusive('\n') {
+        if !line.starts_with('#') {
+            starts.push(at);
+        }
+        at += line.len() as u32;
+    }
+    starts
+});
+
 /// Looks up a part of a name in folded letters, without ال.
 pub(crate) fn known(form: &str) -> Option<Known> {
-    let bytes = TABLE.as_bytes();
-    let (mut low, mut high) = (0, bytes.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = bytes[low..middle].iter().rposition(|b| *b == b'\n').map_or(low, |at| low + at + 1);
-        let end = bytes[middle..high].iter().position(|b| *b == b'\n').map_or(high, |at| middle + at);
-        // line bounds are character bounds
-        let line = TABLE.get(start..end)?;
-        let (cell, rest) = line.split_once('\t').unwrap_or((line, ""));
-        // comments sort before every Arabic letter
-        match cell.cmp(form) {
-            std::cmp::Ordering::Equal => {
-                let (count, latin) = rest.split_once('\t')?;
-                return Some(Known { count: count.parse().ok()?, latin });
-            }
-            std::cmp::Ordering::Less => low = (end + 1).min(high),
-            std::cmp::Ordering::Greater => high = start,
+    let rows = &*ROWS;
+    let row = |start: &u32| TABLE.get(*start as usize..).unwrap_or("");
+    // a tab sorts before every letter, so a row is before its form's continuations as the form itself is
+    let at = rows.partition_point(|start| {
+        let bytes = row(start).as_bytes();
+        let shared = bytes.iter().zip(form.as_bytes()).take_while(|(a, b)| a == b).count();
+        match (bytes.get(shared), form.as_bytes().get(shared)) {
+            (Some(a), Some(b)) => a < b,
+            _ => false,
         }
-    }
-    None
+    });
+    let line = row(rows.get(at)?).lines().next()?;
+    let (count, latin) = line.strip_prefix(form)?.strip_prefix('\t')?.split_once('\t')?;
+    Some(Known { count: count.parse().ok()?, latin })
 }
 
 #[cfg(test)]

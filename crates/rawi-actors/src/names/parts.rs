@@ -114,8 +114,17 @@ fn light_of(letters: impl Iterator<Item = char>) -> Key {
 
 /// The folded letters of an Arabic word, as the table of romanisation has them.
 pub(crate) fn folded(letters: &[char]) -> String {
-    let mut out = String::with_capacity(letters.len() * 2);
-    for f in letters.iter().filter_map(|c| fold_char(*c)).filter(|f| *f != 0) {
+    fold_all(letters.iter().copied(), 2 * letters.len())
+}
+
+/// [`folded`], of a word.
+pub(crate) fn folded_word(word: &str) -> String {
+    fold_all(word.chars(), word.len())
+}
+
+fn fold_all(letters: impl Iterator<Item = char>, bytes: usize) -> String {
+    let mut out = String::with_capacity(bytes);
+    for f in letters.filter_map(fold_char).filter(|f| *f != 0) {
         match f {
             0x80..=0xBF => out.extend(char::from_u32(0x0620 + u32::from(f) - 0x80)),
             f => out.push(f as char),
@@ -142,12 +151,9 @@ pub(crate) struct Word {
 
 impl Word {
     pub(crate) fn particle(&self, rules: &Rules) -> Option<Particle> {
-        // the longest particle has six letters
-        if self.letters.len() > 14 {
-            return None;
-        }
-        let text = if self.is_arabic() { folded(&self.letters) } else { self.letters.iter().collect() };
-        rules.particle(&text)
+        let mut key = KeyBuilder::default();
+        self.letters.iter().filter_map(|c| fold_char(*c)).for_each(|f| key.push(f));
+        rules.particle(key.finish())
     }
 
     pub(crate) fn is_arabic(&self) -> bool {
@@ -160,6 +166,18 @@ pub(crate) fn words(name: &str) -> Vec<Word> {
     let mut out = Vec::with_capacity(4);
     let mut word = Word::default();
     for c in name.chars() {
+        // most letters, without a look into the tables of Unicode
+        match c {
+            'ء'..='غ' | 'ف'..='ي' | 'a'..='z' | '0'..='9' => {
+                word.letters.push(c);
+                continue;
+            }
+            'A'..='Z' => {
+                word.letters.push(c.to_ascii_lowercase());
+                continue;
+            }
+            _ => {}
+        }
         let mark = matches!(c as u32, 0x300..=0x36F | 0x02B0..=0x02FF | 0x2018 | 0x2019 | 0x27 | 0x60 | 0xB4);
         if (mark && !word.letters.is_empty()) || fold_char(c) == Some(0) {
             continue;

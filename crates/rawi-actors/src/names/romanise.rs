@@ -2,47 +2,47 @@
 
 use super::known::{NATIVE, known};
 use super::letters;
-use super::parts::{Word, folded, is_arabic, words};
+use super::parts::{Word, folded, folded_word, is_arabic, words};
 use super::rules::{Particle, Rules};
-use std::collections::BTreeMap;
 
 /// Romanises names: each part as it is written most often, parts that are in no table letter by letter.
 #[derive(Debug, Default)]
 pub struct Romaniser {
-    /// Parts of names whose English form is known: folded Arabic, Latin.
-    parts: BTreeMap<String, String>,
+    /// Parts of names whose English form is known: folded Arabic, Latin; sorted.
+    parts: Vec<(String, String)>,
 }
 
 impl Romaniser {
     /// A romaniser that knows how these names are written in English: pairs of an Arabic and an English name. The parts of
     /// a name are used where both have as many; of two forms of one part the commoner stands, then the earlier.
     pub fn new<'a>(names: impl IntoIterator<Item = (&'a str, &'a str)>) -> Romaniser {
-        let mut forms: BTreeMap<String, Vec<(String, u32)>> = BTreeMap::new();
+        let mut forms: Vec<(String, &str)> = Vec::new();
         for (arabic, english) in names {
-            let (ar, en): (Vec<&str>, Vec<&str>) = (arabic.split_whitespace().collect(), english.split_whitespace().collect());
-            if ar.len() != en.len() {
+            if arabic.split_whitespace().count() != english.split_whitespace().count() {
                 continue;
             }
-            for (a, e) in ar.iter().zip(&en) {
-                // what has an article or a hyphen on one side only may be cut otherwise
-                let (a, e) = match (a.strip_prefix("ال"), e.strip_prefix("al-")) {
-                    (Some(a), Some(e)) => (a, e),
-                    (None, None) => (*a, *e),
-                    _ => continue,
-                };
-                let form = folded(&a.chars().collect::<Vec<_>>());
-                let seen = forms.entry(form).or_default();
-                match seen.iter_mut().find(|(known, _)| known == e) {
-                    Some((_, count)) => *count += 1,
-                    None => seen.push((e.to_owned(), 1)),
+            for (a, e) in arabic.split_whitespace().zip(english.split_whitespace()) {
+                // what has an article on one side only may be cut otherwise
+                match (a.strip_prefix("ال"), e.strip_prefix("al-")) {
+                    (Some(a), Some(e)) => forms.push((folded_word(a), e)),
+                    (None, None) => forms.push((folded_word(a), e)),
+                    _ => {}
                 }
             }
         }
-        let best = |seen: Vec<(String, u32)>| {
-            let top = seen.iter().map(|(_, count)| *count).max().unwrap_or(0);
-            seen.into_iter().find(|(_, count)| *count == top).map(|(latin, _)| latin).unwrap_or_default()
-        };
-        Romaniser { parts: forms.into_iter().map(|(form, seen)| (form, best(seen))).collect() }
+        // the forms of a part together, one kind after the other, each in the order in which it came
+        forms.sort_by(|a, b| a.0.cmp(&b.0));
+        let parts = forms.chunk_by(|a, b| a.0 == b.0).map(|same| {
+            let count = |latin: &str| same.iter().filter(|(_, l)| *l == latin).count();
+            let best = same.iter().rev().max_by_key(|(_, l)| count(l)).map_or("", |(_, l)| l);
+            (same[0].0.clone(), best.to_owned())
+        });
+        Romaniser { parts: parts.collect() }
+    }
+
+    fn listed(&self, form: &str) -> Option<&str> {
+        let at = self.parts.binary_search_by(|(known, _)| known.as_str().cmp(form)).ok()?;
+        Some(&self.parts[at].1)
     }
 
     /// A name in Latin letters. Words that are in Latin letters already stay as they are, but for their first letter.
@@ -95,11 +95,11 @@ impl Romaniser {
                         let of_i = known(&folded(rest)).and_then(|k| k.latin().find(|l| l.ends_with(['i', 'y'])));
                         latin = of_i.map_or_else(|| capital(letters::spell(rest)), str::to_owned);
                     }
-                    let whole = self.parts.get(&folded(&word.letters)).filter(|_| known(&folded(rest)).is_none());
+                    let whole = self.listed(&folded(&word.letters)).filter(|_| known(&folded(rest)).is_none());
                     // العربي is Larbi: its article is in the name already
                     let within = rest[0] != 'ل'
                         && latin.chars().find(|c| !"AEIOUaeiou".contains(*c)).is_some_and(|c| matches!(c, 'L' | 'l'));
-                    whole.cloned().unwrap_or_else(|| {
+                    whole.map(str::to_owned).unwrap_or_else(|| {
                         if within {
                             latin
                         } else if start {
@@ -141,7 +141,7 @@ impl Romaniser {
         }
         let form = folded(letters);
         let native = known(&form);
-        let listed = || self.parts.get(&form).cloned();
+        let listed = || self.listed(&form).map(str::to_owned);
         let common = native.filter(|k| k.count >= NATIVE).and_then(|k| k.latin().next());
         common
             .map(str::to_owned)

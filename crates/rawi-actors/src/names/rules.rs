@@ -1,7 +1,7 @@
 //! The rules of `lexicon/name_folding.tsv`: what letters sound like, and what it costs that two spellings differ.
 
-use rawi_text::Key;
 use rawi_text::table::{self, TableError};
+use rawi_text::{Key, KeyMap};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -120,13 +120,14 @@ impl Costs {
 #[derive(Debug, Default)]
 pub(crate) struct Rules {
     letters: BTreeMap<char, Vec<u8>>,
-    groups: BTreeMap<char, Vec<Group>>,
+    /// By their first letter.
+    groups: Vec<Vec<Group>>,
     /// Index of what a character sounds like, for the characters below [`FAST`].
     fast: Vec<u8>,
     costs: [Costs; 5],
     classes: [Vec<u8>; 2],
     same: Vec<(Key, Key)>,
-    particles: BTreeMap<String, Particle>,
+    particles: KeyMap<Particle>,
 }
 
 /// Characters below it are looked up in an array.
@@ -154,13 +155,13 @@ impl Rules {
                 Err(e) => errors.push(e),
             }
         }
-        for groups in rules.groups.values_mut() {
+        for groups in &mut rules.groups {
             groups.sort_by_key(|g| (std::cmp::Reverse(g.letters.len()), g.place == Place::Anywhere));
         }
         rules.same.sort_unstable();
         rules.fast = (0..FAST as u32)
             .map(|u| match char::from_u32(u) {
-                Some(c) if rules.groups.contains_key(&c) => ASK,
+                Some(_) if rules.groups.get(u as usize).is_some_and(|g| !g.is_empty()) => ASK,
                 Some(c) => match rules.letters.get(&c).map(Vec::as_slice) {
                     None | Some([]) => 0,
                     Some([one]) => *one,
@@ -186,7 +187,14 @@ impl Rules {
                 let letters: Vec<char> = from.chars().collect();
                 let place = Place::parse(place).ok_or_else(|| format!("no such place: {place}"))?;
                 let Some(&first) = letters.first() else { return Err("no letters".into()) };
-                self.groups.entry(first).or_default().push(Group { letters, sounds: sounds(to)?, place });
+                let at = first as usize;
+                if at >= FAST {
+                    return Err(format!("no group may begin with {first}"));
+                }
+                if self.groups.len() <= at {
+                    self.groups.resize_with(at + 1, Vec::new);
+                }
+                self.groups[at].push(Group { letters, sounds: sounds(to)?, place });
             }
             "near" | "edge" => {
                 let (a, b, cost) = (one(from)?, one(to)?, number(cost)?);
@@ -227,7 +235,7 @@ impl Rules {
                 self.same.extend([(a, b), (b, a)]);
             }
             "title" => {
-                self.particles.insert(word(from), Particle::Title);
+                self.particles.insert(Key::of(from), Particle::Title);
             }
             "particle" => {
                 let kind = match to {
@@ -239,16 +247,16 @@ impl Rules {
                     "of" => Particle::Of,
                     other => return Err(format!("no such particle: {other}")),
                 };
-                self.particles.insert(word(from), kind);
+                self.particles.insert(Key::of(from), kind);
             }
             other => return Err(format!("no such rule: {other}")),
         }
         Ok(())
     }
 
-    /// The particle that a word is, in lower case or folded.
-    pub(crate) fn particle(&self, word: &str) -> Option<Particle> {
-        self.particles.get(word).copied()
+    /// The particle that a word is.
+    pub(crate) fn particle(&self, word: Key) -> Option<Particle> {
+        self.particles.get(&word).copied()
     }
 
     /// The costs of differences in a scope.
@@ -273,7 +281,7 @@ impl Rules {
             match self.fast.get(c as usize).copied().unwrap_or(ASK) {
                 0 => i += 1,
                 ASK => {
-                    let group = self.groups.get(&c).and_then(|groups| {
+                    let group = self.groups.get(c as usize).and_then(|groups| {
                         groups.iter().find(|g| {
                             letters[i..].starts_with(&g.letters)
                                 && match g.place {
@@ -296,16 +304,6 @@ impl Rules {
                 }
             }
         }
-    }
-}
-
-/// A particle as it is looked up: folded where it is Arabic.
-fn word(cell: &str) -> String {
-    let letters: Vec<char> = cell.chars().collect();
-    if letters.first().is_some_and(|c| super::parts::is_arabic(*c)) {
-        super::parts::folded(&letters)
-    } else {
-        cell.to_lowercase()
     }
 }
 
