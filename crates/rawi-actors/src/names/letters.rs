@@ -1,6 +1,6 @@
 //! A word that no table has, letter by letter: short vowels are not written in Arabic and are guessed.
 
-use super::parts::folded;
+use super::cut::folded;
 
 /// A letter in Latin.
 #[derive(Clone, Copy, PartialEq)]

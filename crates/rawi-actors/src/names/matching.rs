@@ -72,14 +72,14 @@ pub(crate) fn distance(a: &[u8], b: &[u8], costs: &Costs) -> u32 {
     for j in 0..m {
         row[j + 1] = row[j] + costs.lack(b[j], place(j, m));
     }
-    for i in 0..n {
+    for (i, &sound) in a.iter().enumerate() {
         let mut diagonal = row[0];
-        let lack = costs.lack(a[i], place(i, n));
+        let lack = costs.lack(sound, place(i, n));
         row[0] += lack;
         for j in 0..m {
             let end = i + 1 == n && j + 1 == m;
             let best =
-                (diagonal + costs.change(a[i], b[j], end)).min(row[j + 1] + lack).min(row[j] + costs.lack(b[j], place(j, m)));
+                (diagonal + costs.change(sound, b[j], end)).min(row[j + 1] + lack).min(row[j] + costs.lack(b[j], place(j, m)));
             diagonal = row[j + 1];
             row[j + 1] = best;
         }
@@ -212,15 +212,23 @@ fn align(a: &[Part], b: &[Part], rules: &Rules) -> Vec<Pair> {
                 if let Some(c) = part_cost(&a[i - 1], &b[j - 1], rules) {
                     take(best[i - 1][j - 1] + WORTH - c as i32, (1, 1, c as u8));
                 }
-                if i > 1 && !a[i - 2].initial && !a[i - 1].initial && !b[j - 1].initial && a[i - 1].kunya.is_none() {
-                    if let Some(c) = part_cost(&joined(&a[i - 2], &a[i - 1]), &b[j - 1], rules) {
-                        take(best[i - 2][j - 1] + WORTH + 20 - c as i32, (2, 1, c as u8));
-                    }
+                if i > 1
+                    && !a[i - 2].initial
+                    && !a[i - 1].initial
+                    && !b[j - 1].initial
+                    && a[i - 1].kunya.is_none()
+                    && let Some(c) = part_cost(&joined(&a[i - 2], &a[i - 1]), &b[j - 1], rules)
+                {
+                    take(best[i - 2][j - 1] + WORTH + 20 - c as i32, (2, 1, c as u8));
                 }
-                if j > 1 && !b[j - 2].initial && !b[j - 1].initial && !a[i - 1].initial && b[j - 1].kunya.is_none() {
-                    if let Some(c) = part_cost(&a[i - 1], &joined(&b[j - 2], &b[j - 1]), rules) {
-                        take(best[i - 1][j - 2] + WORTH + 20 - c as i32, (1, 2, c as u8));
-                    }
+                if j > 1
+                    && !b[j - 2].initial
+                    && !b[j - 1].initial
+                    && !a[i - 1].initial
+                    && b[j - 1].kunya.is_none()
+                    && let Some(c) = part_cost(&a[i - 1], &joined(&b[j - 2], &b[j - 1]), rules)
+                {
+                    take(best[i - 1][j - 2] + WORTH + 20 - c as i32, (1, 2, c as u8));
                 }
             }
             if i > 0 {

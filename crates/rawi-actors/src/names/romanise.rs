@@ -1,8 +1,8 @@
 //! Names in Latin letters, for those who do not read Arabic.
 
+use super::cut::{Word, folded, folded_word, is_arabic, words};
 use super::known::{NATIVE, known};
 use super::letters;
-use super::parts::{Word, folded, folded_word, is_arabic, words};
 use super::rules::{Particle, Rules};
 
 /// Romanises names: each part as it is written most often, parts that are in no table letter by letter.
