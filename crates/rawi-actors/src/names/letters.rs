@@ -79,7 +79,11 @@ fn signs(letters: &[char], foreign: bool) -> Vec<Sign> {
                 }
                 Some('ي') if c != 'آ' => {
                     i += 1;
-                    V(if c == 'أ' { "ay" } else { "i" })
+                    V(match c {
+                        'أ' => "ay",
+                        _ if foreign => "e",
+                        _ => "i",
+                    })
                 }
                 _ => V(if c == 'إ' { "i" } else { "a" }),
             },
@@ -150,6 +154,7 @@ mod tests {
             ("تشافيز", "chafiz"),
             ("عطيفة", "atifa"),
             ("شخبوط", "shakhbut"),
+            ("إيميليا", "emilya"),
         ] {
             let letters: Vec<char> = word.chars().collect();
             assert_eq!(super::spell(&letters), expected, "{word}");
