@@ -1,6 +1,7 @@
 //! Keys of names: one for all spellings of a name, to look it up by. Keys are coarse: what they bring together,
 //! [`same_name`](super::same_name) tells apart.
 
+use super::matching::WELL_KNOWN;
 use super::parts::{Part, Parts};
 use super::rules::Rules;
 use rawi_text::Key;
@@ -13,7 +14,7 @@ pub fn name_key(name: &str) -> Key {
     let rules = Rules::built_in();
     let mut key = KeyBuilder::default();
     for p in Parts::of(name).0.iter() {
-        if p.native && !p.latin && !p.of {
+        if !p.latin && !p.of && (p.sure || p.native && p.count >= WELL_KNOWN) {
             push(&mut key, p.light);
         } else {
             consonants(p, false, rules, &mut key);

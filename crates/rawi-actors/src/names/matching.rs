@@ -87,6 +87,9 @@ pub(crate) fn distance(a: &[u8], b: &[u8], costs: &Costs) -> u32 {
     row[m]
 }
 
+/// Of a count from which on a name is no rare spelling of another.
+pub(crate) const WELL_KNOWN: u32 = 12;
+
 /// Most that the parts of one name may cost on the average.
 const MEAN: u32 = 32;
 
@@ -110,7 +113,8 @@ pub(crate) fn part_cost(a: &Part, b: &Part, rules: &Rules) -> Option<u32> {
     }
     if !a.latin && !b.latin {
         // two names that Arabs bear are two names, however near
-        if a.native && b.native && a.count.min(b.count) >= super::known::NATIVE {
+        let (few, many) = (a.count.min(b.count), a.count.max(b.count));
+        if a.native && b.native && few >= super::known::NATIVE && many >= WELL_KNOWN {
             return None;
         }
     }
@@ -134,7 +138,7 @@ pub(crate) fn part_cost(a: &Part, b: &Part, rules: &Rules) -> Option<u32> {
     }
     let scope = match (a.latin, b.latin) {
         (true, true) => Scope::Latin,
-        (false, false) if a.native || b.native => Scope::Native,
+        (false, false) if a.native && b.native || a.sure || b.sure => Scope::Native,
         (false, false) => Scope::Foreign,
         _ if a.native || b.native => Scope::LatinNative,
         _ => Scope::LatinForeign,

@@ -27,6 +27,15 @@ impl Sounds {
         }
     }
 
+    /// Adds a sound of Arabic letters: two consonants in a row are two (فيدرر), two long vowels one (داوود).
+    fn push_arabic(&mut self, sound: u8) {
+        if matches!(sound, b'w' | b'y' | b'A' | b'U' | b'I' | b'W' | b'Y' | b'4') {
+            self.push(sound)
+        } else {
+            self.push_all(&[sound])
+        }
+    }
+
     /// Adds sounds that stay even where the last one is the same: سعد الدين.
     fn push_all(&mut self, sounds: &[u8]) {
         for s in sounds {
@@ -75,6 +84,8 @@ pub(crate) struct Part {
     pub letters: bool,
     /// Whether it is an Arabic name, by the table or by its letters.
     pub native: bool,
+    /// Whether it is so surely an Arabic name that what is written otherwise is another.
+    pub sure: bool,
 }
 
 /// A name in parts.
@@ -191,7 +202,7 @@ impl Parts {
             {
                 let mut sounds = before.sounds;
                 let mut second = Sounds::default();
-                rules.sounds(half, |s| second.push(s));
+                rules.sounds(half, |s| second.push_arabic(s));
                 sounds.push_all(second.as_slice());
                 last.extend_from_slice(half);
                 let flags = Part { article: before.article, bin: before.bin, kunya: before.kunya, ..Part::default() };
@@ -218,7 +229,7 @@ impl Parts {
         let arabic = |p: &Part| p.letters || p.article || p.bin || p.kunya.is_some() || p.count >= COMMON;
         let named = || self.0.iter().filter(|p| !p.of && !p.initial && !p.latin);
         if named().any(|p| p.count == 0 && !p.native) && !named().any(arabic) {
-            self.0.iter_mut().for_each(|p| p.native = false);
+            self.0.iter_mut().for_each(|p| (p.native, p.sure) = (false, false));
         }
     }
 }
@@ -275,16 +286,17 @@ fn part(letters: &[char], mut part: Part, rules: &Rules) -> Part {
     if let [rest @ .., 'ا', 'ل', 'د', 'ي', 'ن'] = letters
         && rest.len() > 2
     {
-        rules.sounds(rest, |s| part.sounds.push(s));
+        rules.sounds(rest, |s| part.sounds.push_arabic(s));
         part.sounds.push_all(b"dyn");
         whole = [rest, &['د', 'ي', 'ن']].concat();
         letters = &whole;
     } else {
-        rules.sounds(letters, |s| part.sounds.push(s));
+        rules.sounds(letters, |s| part.sounds.push_arabic(s));
     }
     part.light = light_of(letters.iter().copied());
     part.count = known::known(&form).map_or(0, |k| k.count);
     part.letters = part.sounds.as_slice().iter().any(|s| matches!(s, b'H' | b'E' | b'S' | b'D' | b'Z'));
+    part.sure = part.count >= COMMON || part.letters || part.article || part.kunya.is_some();
     part.native = part.count >= NATIVE || part.letters || part.article || part.kunya.is_some();
     part
 }
