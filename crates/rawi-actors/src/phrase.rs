@@ -289,8 +289,13 @@ impl<'a> Doc<'a> {
                 } else if (reach.stops)(i) {
                     return None;
                 } else {
+                    // إمام وخطيب المسجد: two offices of one person
+                    let one = i == start + 1 && !article && !article_off(previous).1 && np.number() == Number::S;
                     np.coordinated |= np.role.is_some_and(|r| {
-                        t.word(rest).role().is_some_and(|o| o.role != Role::Modifier && r.role.is_human() == o.role.is_human())
+                        !one && t
+                            .word(rest)
+                            .role()
+                            .is_some_and(|o| o.role != Role::Modifier && r.role.is_human() == o.role.is_human())
                     }) || (name && *has_name);
                     np.definite = false;
                 }

@@ -179,7 +179,9 @@ impl Tables {
         let shape = key.len() >= 5
             && (last == ta && (first == mim || key.at(key.len() - 2) == key!("ي").first())
                 || first == alif && key.at(key.len() - 2) == alif);
-        if shape || stem(key) {
+        // تنازلها، تعاملهم: a noun with its owner; names do not end so
+        let owned = [key!("ها"), key!("هم"), key!("هما")].iter().any(|s| key.before(*s).is_some_and(|k| k.len() >= 4));
+        if shape || owned || stem(key) {
             return true;
         }
         PARTICLES.iter().any(|p| key.after(*p).is_some_and(|k| k.len() > 3 && (known(k) || stem(k) || known(article_off(k).0))))

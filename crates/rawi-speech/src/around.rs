@@ -171,7 +171,12 @@ impl<'a> Reader<'a> {
             || ph.start <= s_start + 1
             || (s_start..ph.start)
                 .all(|j| !doc.token(j).is_some_and(|t| t.is_content()) || doc.class(j).is(Class::CONJ.or(Class::LINK)));
-        if head && ph.phrase.kind != PhraseKind::Owner {
+        // وبحسبه فإن: an owner's phrase leads a clause too
+        let leads = ph.phrase.kind == PhraseKind::Owner && {
+            let at = if doc.kind(after) == TokenKind::Comma { after + 1 } else { after };
+            self.is_clause(at) && doc.key(at).first() == rawi_text::words::FA
+        };
+        if head && (ph.phrase.kind != PhraseKind::Owner || leads) || joined && leads {
             let mut at = after;
             // ووفقاً لما أورده موقع صحيفة «X»، فإن: where the clause is led, it begins there
             let led = (at..limit.min(at + 25))

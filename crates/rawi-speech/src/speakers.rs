@@ -109,9 +109,15 @@ impl<'a> Reader<'a> {
         }
         let sentence = self.sentence(d.cue.0);
         let s_start = sentence.start as usize;
-        let in_sentence = history.iter().rev().find(|(_, at)| *at >= s_start && *at < d.cue.0).map(|(w, _)| *w);
+        // the cue agrees with the words that named its speaker, or with who that turned out to be (التقرير … لافتاً: a ministry)
+        let named_so = |at: usize| {
+            let subject = drafts.iter().find(|o| o.cue.0 == at).and_then(|o| o.subject.as_ref());
+            subject.is_some_and(|np| d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number())))
+        };
+        let in_sentence = history.iter().rev().find(|(_, at)| *at >= s_start && *at < d.cue.0);
+        let in_sentence = in_sentence.filter(|(w, at)| fits(*w, registry) || named_so(*at)).map(|(w, _)| *w);
         if d.participle || d.form.is_some_and(|f| f.mood == Mood::Masdar) || d.why == "after-words" {
-            if let Some(w) = in_sentence.filter(|w| fits(*w, registry)) {
+            if let Some(w) = in_sentence {
                 return Some(w);
             }
             // the subject of the verb before it (ردّ الزعري بالقول, وأوضح النائب دوافعه، قائلاً)
@@ -128,10 +134,17 @@ impl<'a> Reader<'a> {
             if let Some(np) = self.sentence_subject(s_start, d.cue.0, d.form.as_ref()) {
                 return Some(registry.resolve(&np));
             }
-        } else if let Some(w) = in_sentence.filter(|w| fits(*w, registry)) {
+        } else if let Some(w) = in_sentence {
             return Some(w);
         }
-        let _ = drafts;
+        // ورغم حصول فلان على …، فإنه أعرب: the pronoun goes back to whom the sentence began with
+        let resumed = d.cue.0 > s_start && {
+            let before = self.doc.key(d.cue.0 - 1);
+            self.is_clause(d.cue.0 - 1) && before.first() == rawi_text::words::FA && before.last() != key!("ن").first()
+        };
+        if resumed && let Some(np) = self.sentence_subject(s_start, d.cue.0, d.form.as_ref()) {
+            return Some(registry.resolve(&np));
+        }
         if let Some((w, _)) = history.iter().rev().find(|(w, _)| fits(*w, registry)) {
             return Some(*w);
         }

@@ -174,6 +174,16 @@ impl<'a> Reader<'a> {
                         && let Some(frame) = direct.or(clause)
                     {
                         return Some(Complement { content: j, quote: None, mark: Mark::Clause, frame: *frame, subject_limit: j });
+                    } else if class.is(Class::NEG)
+                        && !class.is(Class::PREP.or(Class::WITH_CONJ))
+                        && verb.key == key!("قال")
+                        && !(i > 0 && doc.class(i - 1).is(Class::LINK.or(Class::SUB)))
+                        && !(i + 1..j).any(|k| doc.class(k).is(Class::CLAUSE))
+                        && (j == i + 1 || doc.kind(j - 1) == TokenKind::Comma)
+                        && let Some(frame) = direct
+                    {
+                        // وقال خلال مؤتمر صحافي أمس، لا شك في: direct speech without a mark
+                        return Some(Complement { content: j, quote: None, mark: Mark::Direct, frame: *frame, subject_limit: j });
                     } else if class.is(Class::REL) {
                         relative = true;
                     } else if class.is(Class::LINK)
@@ -243,7 +253,19 @@ impl<'a> Reader<'a> {
         let light = Frame { between: Between::Nothing, mark: Mark::Noun, clause_only: false, act: None };
         let noun =
             verb.frames.iter().find(|f| f.mark == Mark::Noun).or((verb.light && verb.frames.is_empty()).then_some(&light))?;
-        self.bare_noun(cue, verb, *noun, stop)
+        self.bare_noun(cue, verb, *noun, stop).or_else(|| self.far_act_noun(cue, verb, *noun, stop))
+    }
+
+    /// أكد خلال الاتصال الذي جرى مساء أمس دعمه لـ: the act noun of a light verb, told by its owner behind a long circumstance.
+    fn far_act_noun(&self, cue: &CueWord<'a>, verb: &Verb, frame: Frame, stop: usize) -> Option<Complement> {
+        let owned = |j: usize| {
+            let key = self.doc.key(j);
+            self.act_noun(j).is_some()
+                && [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().any(|s| key.before(*s).is_some())
+        };
+        let from = cue.token + 3;
+        let at = (from..stop.min(cue.token + 16)).take_while(|j| self.doc.kind(*j) == TokenKind::Word).find(|j| owned(*j))?;
+        verb.light.then_some(Complement { content: at, quote: None, mark: Mark::Noun, frame, subject_limit: at })
     }
 
     /// `قال … قائلا`, `تابع … يقول`: the second word goes on the first.

@@ -36,6 +36,10 @@ impl<'a> Reader<'a> {
                     if i > start + 1 && c.is(Class::PREP) {
                         break;
                     }
+                    // في تصريحات رغبة بلده في: an act noun begins the object
+                    if i > start && !article_off(doc.key(i)).1 && self.act_noun(i).is_some() && doc.is_occasion(i - 1) {
+                        break;
+                    }
                     // للجزيرة تداول رسالة: an indefinite noun after a definite one begins an object
                     let (key, before) = (doc.key(i), doc.key(i - 1));
                     let definite = article_off(before).1
