@@ -160,6 +160,11 @@ impl<'a> Registry<'a> {
                 (kind, span.of(doc.text).to_owned(), keys.clone())
             }
         };
+        // للمنظمة: named without its preposition, which took the alif of the article
+        let name = match name.strip_prefix("لل") {
+            Some(rest) if !np.conj => format!("ال{rest}"),
+            _ => name,
+        };
         let indefinite_human = kind == EntityKind::Role && !np.definite;
         let source = np.role.is_some_and(|r| matches!(r.role, Role::Source | Role::People)) && kind == EntityKind::Role;
         Description { kind, name, name_keys, keys, roles, definite: np.definite, unnamed: indefinite_human || source, demonyms }
