@@ -43,6 +43,10 @@ pub struct Published {
     pub basis: DateBasis,
     /// From 0 to 1.
     pub confidence: f32,
+    /// Which evidence: `record`, `json-ld`, `open-graph`, `meta`, `time`, `url`, `visible`, `relative`, `dateline`.
+    pub evidence: &'static str,
+    /// Evidence that says otherwise, and what was not taken for publication (a last update, a page's clock).
+    pub notes: Vec<String>,
 }
 
 /// The language that a text is written in.

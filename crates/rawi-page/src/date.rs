@@ -188,7 +188,7 @@ fn offset(rest: &str) -> String {
 }
 
 fn metadata(value: String, precision: &'static str) -> Published {
-    Published { value, precision, basis: DateBasis::Metadata, confidence: 1.0 }
+    Published { value, precision, basis: DateBasis::Metadata, confidence: 1.0, evidence: "record", notes: Vec::new() }
 }
 
 /// A date as a record's field has it; `None` where it is in no form that is known.
@@ -264,7 +264,10 @@ fn in_line(line: &str, first: bool) -> Option<Published> {
         return None;
     }
     let (date, place) = find(head, &words)?;
-    let told = |basis, confidence| Some(Published { value: date.iso(), precision: "day", basis, confidence });
+    let told = |basis, confidence| {
+        let evidence = "dateline";
+        Some(Published { value: date.iso(), precision: "day", basis, confidence, evidence, notes: Vec::new() })
+    };
     if words.len() < 24 && beside_the_date(&words) <= 4 {
         return told(DateBasis::Dateline, 0.9);
     }

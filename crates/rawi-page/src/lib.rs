@@ -21,6 +21,7 @@ mod decode;
 mod error;
 mod fold;
 mod furniture;
+pub mod html;
 mod input;
 mod language;
 mod lines;

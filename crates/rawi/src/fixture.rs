@@ -104,6 +104,8 @@ pub fn article() -> (Article, Reading) {
             precision: "day",
             basis: DateBasis::Metadata,
             confidence: 0.9,
+            evidence: "record",
+            notes: Vec::new(),
         }),
         language: Language::Arabic,
     };

@@ -1,0 +1,173 @@
+//! A page of HTML to what it carries: main text in blocks, headline, byline, outlet, publication, address.
+//!
+//! [`article`] is the one way in, for a file as for the payload of a container.
+
+mod blocks;
+mod charset;
+mod main_text;
+
+use std::fmt;
+
+use rawi_text::Span;
+
+use crate::article::{Article, Language, Published, Source};
+
+/// What is known of a page beside its bytes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Hints<'a> {
+    /// The encoding that the transport names (`charset` of a `Content-Type` header).
+    pub charset: Option<&'a str>,
+    /// The address that the page was fetched from.
+    pub url: Option<&'a str>,
+    /// When it was fetched, in ISO 8601 with a time zone; «قبل 3 ساعات» is told from it, and from nothing else.
+    pub fetched: Option<&'a str>,
+}
+
+/// How much of a page is read. What goes beyond is refused before it is parsed.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Bytes of the page.
+    pub bytes: usize,
+    /// How deep elements may stand in one another.
+    pub depth: usize,
+    /// How many nodes the parser may have to make.
+    pub nodes: usize,
+    /// How many attributes one tag may have.
+    pub attributes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { bytes: 32 << 20, depth: 512, nodes: 1_000_000, attributes: 1_000 }
+    }
+}
+
+/// Why a page is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused(pub(crate) String);
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// What a block of text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// A paragraph.
+    Paragraph,
+    /// A sub-heading inside the article.
+    Heading,
+    /// A paragraph of a block quotation.
+    Quote,
+    /// An item of a list.
+    Item,
+}
+
+/// One block of the main text: one line, blanks made single, no blanks at its edges.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its text.
+    pub text: String,
+}
+
+/// Something in or beside the main text that is not taken for the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Why: `related`, `caption`, `share`, `tags`, `byline`, `comments`…
+    pub why: &'static str,
+    /// Its text, cut after 200 characters.
+    pub text: String,
+}
+
+/// What was read from a page of HTML.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// The headline, without the outlet's name.
+    pub title: Option<String>,
+    /// The lines between headline and text, where the page shows some that the text does not repeat.
+    pub standfirst: Option<String>,
+    /// The byline, as the page has it.
+    pub author: Option<String>,
+    /// The outlet's name.
+    pub outlet: Option<String>,
+    /// When it was published, with basis, confidence and notes.
+    pub published: Option<Published>,
+    /// The address that the page gives for itself, else that of the hints.
+    pub url: Option<String>,
+    /// The language of the main text.
+    pub language: Language,
+    /// The main text.
+    pub blocks: Vec<Block>,
+    /// What was left out of it.
+    pub left_out: Vec<LeftOut>,
+    /// The encoding that the bytes were read in.
+    pub encoding: &'static str,
+    /// What is doubtful: evidence that disagrees, a fallback that was taken.
+    pub notes: Vec<String>,
+}
+
+impl Page {
+    /// The main text, a blank line between blocks.
+    pub fn text(&self) -> String {
+        let mut out = String::with_capacity(self.blocks.iter().map(|b| b.text.len() + 2).sum());
+        for block in &self.blocks {
+            if !out.is_empty() {
+                out.push_str("\n\n");
+            }
+            out.push_str(&block.text);
+        }
+        out
+    }
+
+    /// The page as an article: headline, standfirst and main text in one text, a blank line between them. Path, line and
+    /// hash of its source are for the caller to fill in.
+    pub fn into_article(self) -> Article {
+        let body = self.text();
+        let mut text = String::with_capacity(body.len() + 400);
+        let mut title = None;
+        if let Some(line) = &self.title {
+            title = Some(Span::new(0, offset(line.len())));
+            text.push_str(line);
+        }
+        let mut parts = Vec::new();
+        for part in self.standfirst.iter().map(String::as_str).chain([body.as_str()]).filter(|p| !p.is_empty()) {
+            if !text.is_empty() {
+                text.push_str("\n\n");
+            }
+            parts.push((text.len(), text.len() + part.len()));
+            text.push_str(part);
+        }
+        let (from, to) = (parts.first().map_or(0, |p| p.0), parts.last().map_or(0, |p| p.1));
+        let source =
+            Source { url: self.url, outlet: self.outlet, media_type: "text/html", text_start: offset(from), ..Source::default() };
+        let body = if from < to { vec![Span::new(offset(from), offset(to))] } else { Vec::new() };
+        Article { source, text, title, body, published: self.published, language: self.language }
+    }
+}
+
+/// Pages are far shorter than 4 GB: the limit is in [`Limits::bytes`].
+fn offset(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// Reads a page. It fails only where the bytes are no text, or beyond the limits; a page without an article has no blocks.
+pub fn article(bytes: &[u8], hints: &Hints<'_>, limits: &Limits) -> Result<Page, Refused> {
+    if bytes.len() > limits.bytes {
+        return Err(Refused(format!(
+            "is a page of {} bytes, and at most {} are read; --max-page-bytes raises the limit",
+            bytes.len(),
+            limits.bytes
+        )));
+    }
+    let (html, encoding) = charset::decode(bytes, hints.charset)?;
+    let mut page = main_text::read(&html, hints)?;
+    page.encoding = encoding;
+    page.language = crate::language::language(&page.text());
+    Ok(page)
+}
