@@ -4,15 +4,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use rawi_text::civil;
+
 use crate::article::{DateBasis, Published};
 use crate::fold::Words;
 use crate::phrases::PHRASES;
 
 const TABLE: &str = include_str!("../../../lexicon/months.tsv");
 
-/// Month names, by their first word: the whole name and the month's number. Of Hijri months the words alone are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Calendar {
+    Gregorian,
+    Hijri,
+}
+
+/// Month names, by their first word: the whole name, its calendar and the month's number.
 struct Months {
-    names: BTreeMap<String, Vec<(Vec<String>, u8)>>,
+    names: BTreeMap<String, Vec<(Vec<String>, Calendar, u8)>>,
     words: BTreeSet<String>,
 }
 
@@ -34,8 +42,9 @@ fn read(table: &str) -> (Months, Vec<usize>) {
         };
         for words in names.split('|').map(Words::owned) {
             months.words.extend(words.iter().cloned());
-            if let (Some(first), "gregorian") = (words.first().cloned(), *calendar) {
-                months.names.entry(first).or_default().push((words, number));
+            let calendar = if *calendar == "hijri" { Calendar::Hijri } else { Calendar::Gregorian };
+            if let Some(first) = words.first().cloned() {
+                months.names.entry(first).or_default().push((words, calendar, number));
             }
         }
     }
@@ -81,10 +90,10 @@ fn number(word: &str) -> Option<u32> {
 }
 
 /// The month name at word `i`, and how many words it takes; a doubled name (كانون الأول/ديسمبر) is one.
-fn month(words: &Words, i: usize) -> Option<(u8, usize)> {
+fn month(words: &Words, i: usize, of: Calendar) -> Option<(u8, usize)> {
     let longest = |i: usize| {
-        let names = MONTHS.names.get(words.get(i))?;
-        names.iter().filter(|(name, _)| words.has_at(i, name)).map(|(name, m)| (*m, name.len())).max_by_key(|x| x.1)
+        let names = MONTHS.names.get(words.get(i))?.iter().filter(|(name, calendar, _)| *calendar == of && words.has_at(i, name));
+        names.map(|(name, _, m)| (*m, name.len())).max_by_key(|x| x.1)
     };
     let (first, mut n) = longest(i)?;
     if let Some((second, more)) = longest(i + n)
@@ -101,7 +110,7 @@ fn find(line: &str, words: &Words) -> Option<(Date, Range<usize>)> {
 }
 
 fn named(words: &Words, i: usize) -> Option<(Date, Range<usize>)> {
-    let (month, n) = month(words, i)?;
+    let (month, n) = month(words, i, Calendar::Gregorian)?;
     let mut at = i + n;
     let mut start = i;
     let day = match i.checked_sub(1).and_then(|k| number(words.get(k))) {
@@ -120,6 +129,49 @@ fn named(words: &Words, i: usize) -> Option<(Date, Range<usize>)> {
     }
     let year = number(words.get(at))?;
     Some((Date::new(year, month.into(), day)?, start..at + 1))
+}
+
+/// The first Hijri date (25 شوال 1436، 25/10/1436هـ) as the Gregorian day that the calendar of Umm al-Qura gives for it. Where
+/// the month was sighted, the day before or after may be meant.
+fn find_hijri(line: &str, words: &Words) -> Option<(Date, Range<usize>)> {
+    (0..words.len()).find_map(|i| {
+        if let Some((month, n)) = month(words, i, Calendar::Hijri) {
+            let day = i.checked_sub(1).and_then(|k| number(words.get(k)))?;
+            let at = i + n + usize::from(matches!(words.get(i + n), "من" | "عام" | "سنه"));
+            return Some((hijri(number(words.get(at))?, month.into(), day)?, i - 1..at + 1));
+        }
+        let (a, b, c) = (number(words.get(i))?, number(words.get(i + 1))?, number(words.get(i + 2))?);
+        let joined = |k: usize| line.get(words.place(k).end..words.place(k + 1).start).map(str::trim);
+        if !matches!(joined(i), Some("-" | "/" | ".")) || joined(i) != joined(i + 1) || words.get(i + 3) != "ه" {
+            return None;
+        }
+        Some((hijri(c, b, a).or_else(|| hijri(a, b, c))?, i..i + 3))
+    })
+}
+
+fn hijri(year: u32, month: u32, day: u32) -> Option<Date> {
+    let year = i32::try_from(year).ok().filter(|y| (1250..=1550).contains(y))?;
+    let date = icu_calendar::Date::try_new_hijri_with_calendar(
+        year,
+        u8::try_from(month).ok()?,
+        u8::try_from(day).ok()?,
+        icu_calendar::cal::Hijri::new_umm_al_qura(),
+    )
+    .ok()?;
+    let gregorian = date.to_calendar(icu_calendar::Gregorian);
+    let year = u32::try_from(gregorian.year().extended_year()).ok()?;
+    Date::new(year, gregorian.month().number().into(), gregorian.day_of_month().0.into())
+}
+
+/// A date of either calendar, where both stand the Gregorian one.
+fn find_any(line: &str, words: &Words) -> Option<(Date, Range<usize>)> {
+    find(line, words).or_else(|| find_hijri(line, words))
+}
+
+/// Whether the only full date of a text is a Hijri one.
+pub(crate) fn is_hijri(text: &str) -> bool {
+    let words = Words::of(text, 24);
+    find(text, &words).is_none() && find_hijri(text, &words).is_some()
 }
 
 /// `2015-08-10`, `10/8/2015`, `20150810`.
@@ -195,7 +247,7 @@ fn metadata(value: String, precision: &'static str) -> Published {
 pub(crate) fn from_field(field: &str) -> Option<Published> {
     let field = field.trim();
     let words = Words::of(field, 24);
-    if let Some((date, place)) = find(field, &words) {
+    if let Some((date, place)) = find_any(field, &words) {
         let time = time(field, &words, place.end).or_else(|| time(field, &words, 0));
         let precision = if time.is_some() { "minute" } else { "day" };
         return Some(metadata(date.iso() + &time.unwrap_or_default(), precision));
@@ -220,16 +272,8 @@ pub(crate) fn from_number(n: i64) -> Option<Published> {
         100_000_000_000..10_000_000_000_000 => n / 1000,
         _ => return from_field(&(1800..22_000_000).contains(&n).then(|| n.to_string())?),
     };
-    // The civil date by whole cycles of 400 years, counted from 1 March of the year 0.
-    let days = seconds.div_euclid(86_400) + 719_468;
-    let of_cycle = days.rem_euclid(146_097);
-    let year_of_cycle = (of_cycle - of_cycle / 1460 + of_cycle / 36_524 - of_cycle / 146_096) / 365;
-    let of_year = of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
-    let shifted = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = year_of_cycle + 400 * days.div_euclid(146_097) + i64::from(month <= 2);
-    let date = Date::new(u32::try_from(year).ok()?, u32::try_from(month).ok()?, u32::try_from(day).ok()?)?;
+    let (year, month, day) = civil::date(seconds.div_euclid(86_400));
+    let date = Date::new(u32::try_from(year).ok()?, month, day)?;
     let minute = seconds.rem_euclid(86_400) / 60;
     Some(metadata(format!("{}T{:02}:{:02}Z", date.iso(), minute / 60, minute % 60), "minute"))
 }
@@ -263,13 +307,14 @@ fn in_line(line: &str, first: bool) -> Option<Published> {
     if words.iter().any(|w| w == "بتوقيت") {
         return None;
     }
-    let (date, place) = find(head, &words)?;
+    let (date, place) = find_any(head, &words)?;
     let told = |basis, confidence| {
         let evidence = "dateline";
         Some(Published { value: date.iso(), precision: "day", basis, confidence, evidence, notes: Vec::new() })
     };
     if words.len() < 24 && beside_the_date(&words) <= 4 {
-        return told(DateBasis::Dateline, 0.9);
+        // a sighted month may begin a day before or after the calendar's
+        return told(DateBasis::Dateline, if find(head, &words).is_none() { 0.7 } else { 0.9 });
     }
     let before = |k: usize| place.start.checked_sub(k).map_or("", |i| words.get(i));
     if !first {

@@ -8,7 +8,7 @@ fn the_table_is_understood() {
     let (months, bad) = read(TABLE);
     assert_eq!(bad, [0; 0], "lines of lexicon/months.tsv");
     let mut seen = BTreeSet::new();
-    for (words, number) in months.names.values().flatten() {
+    for (words, _, number) in months.names.values().flatten() {
         assert!(seen.insert(words.clone()), "{words:?} twice ({number})");
     }
     assert_eq!(read("آب\t13\tgregorian\t-\nآب\t8\tjulian\t-\nآب\t8\tgregorian").1, [1, 2, 3]);
@@ -41,12 +41,15 @@ fn fields() {
         ("7 أغسطس (آب) 2015", "2015-08-07 day"),
         ("25 شوال 1436 هـ الموافق 10 أغسطس 2015 م", "2015-08-10 day"),
         ("29 فبراير 2016", "2016-02-29 day"),
+        ("25 شوال 1436 هـ", "2015-08-10 day"),
+        ("الأحد ١ رمضان ١٤٤٠", "2019-05-06 day"),
+        ("25/10/1436هـ", "2015-08-10 day"),
     ] {
         let found = from_field(field).map(|p| format!("{} {}", p.value, p.precision));
         assert_eq!(found.as_deref(), Some(expected), "{field}");
     }
     for field in
-        ["", "أمس", "29 فبراير 2015", "2017-13-01", "99/99/2017", "25 شوال 1436 هـ", "12", "99999999", "::", "2017-03-25-"]
+        ["", "أمس", "29 فبراير 2015", "2017-13-01", "99/99/2017", "12 شوال 9999 هـ", "12", "99999999", "::", "2017-03-25-"]
     {
         let found = from_field(field).map(|p| p.value);
         assert_eq!(found, (field == "2017-03-25-").then(|| "2017-03-25".to_owned()), "{field}");
@@ -81,7 +84,7 @@ fn datelines() {
         (format!("افتتح اليوم الجمعة 30 جانفي 2015 جسر النخلة. {BODY}"), Some(("2015-01-30", Inferred))),
         (format!("بدأ العمل في الجسر في 30 جانفي 2015. {BODY}"), None),
         (format!("20-04-2024 01:18 AM بتوقيت القدس المحتلة\n{BODY}"), None),
-        (format!("النخلة 25 شوال 1436 هـ\n{BODY}"), None),
+        (format!("النخلة 25 شوال 1436 هـ\n{BODY}"), Some(("2015-08-10", Dateline))),
         (BODY.to_owned(), None),
     ] {
         let found = from_text(&text, &lines(&text, 0), None);

@@ -4,6 +4,7 @@
 //! are folded into [`Key`]s (hamza, final ya and ta, marks and tatweel make no difference), which tables are looked up
 //! by; the text itself stays as it came.
 
+pub mod civil;
 pub mod key;
 pub mod quotes;
 mod sentence;

@@ -1,6 +1,6 @@
 //! The day that an expression of time means, told from the day of publication.
 
-use rawi_text::{Key, Span, TokenKind, key, tokenize};
+use rawi_text::{Key, Span, TokenKind, civil, key, tokenize};
 
 /// Days of the week from Sunday, as they are written.
 const WEEKDAYS: [Key; 7] =
@@ -35,31 +35,19 @@ pub fn day(expression: &str, published: &str) -> Option<String> {
     Some(date(today - back))
 }
 
-/// Days since 1970-01-01 of an ISO date (proleptic Gregorian; Howard Hinnant's `days_from_civil`).
+/// Days since 1970-01-01 of an ISO date.
 fn days(iso: &str) -> Option<i64> {
     let mut parts = iso.get(..10)?.split('-');
-    let (y, m, d): (i64, i64, i64) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let (y, m, d): (i64, u32, u32) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
     if !(1..=12).contains(&m) || !(1..=31).contains(&d) {
         return None;
     }
-    let y = if m <= 2 { y - 1 } else { y };
-    let era = y.div_euclid(400);
-    let year = y.rem_euclid(400);
-    let day = (153 * (m + if m > 2 { -3 } else { 9 }) + 2) / 5 + d - 1;
-    Some(era * 146_097 + year * 365 + year / 4 - year / 100 + day - 719_468)
+    Some(civil::days(y, m, d))
 }
 
 /// The ISO date of a number of days since 1970-01-01.
 fn date(days: i64) -> String {
-    let z = days + 719_468;
-    let era = z.div_euclid(146_097);
-    let of_era = z.rem_euclid(146_097);
-    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year + era * 400 + i64::from(month <= 2);
+    let (year, month, day) = civil::date(days);
     format!("{year:04}-{month:02}-{day:02}")
 }
 

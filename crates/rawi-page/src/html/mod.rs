@@ -4,12 +4,25 @@
 
 mod blocks;
 mod charset;
+mod flat;
+mod guard;
+mod linked;
 mod main_text;
+mod meta;
+mod names;
+mod parts;
+mod published;
+mod trim;
 
 use std::fmt;
 
+use dom_query::Document;
+
 use rawi_text::Span;
 
+use self::flat::Flat;
+use self::meta::Meta;
+use self::published::Around;
 use crate::article::{Article, Language, Published, Source};
 
 /// What is known of a page beside its bytes.
@@ -151,6 +164,18 @@ impl Page {
     }
 }
 
+/// The place of the heading that is the headline; else of the first.
+fn heading(meta: &Meta, title: Option<&str>) -> Option<usize> {
+    let same = meta.headings.iter().find(|(_, text)| title.is_some_and(|t| t == text));
+    same.or(meta.headings.first()).map(|(i, _)| *i)
+}
+
+/// The date in the dateline of the text.
+fn dateline(blocks: &[Block]) -> Option<Published> {
+    let text: String = blocks.iter().take(4).flat_map(|b| [b.text.as_str(), "\n"]).collect();
+    crate::date::from_text(&text, &crate::lines::lines(&text, 0), None)
+}
+
 /// Pages are far shorter than 4 GB: the limit is in [`Limits::bytes`].
 fn offset(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
@@ -166,8 +191,34 @@ pub fn article(bytes: &[u8], hints: &Hints<'_>, limits: &Limits) -> Result<Page,
         )));
     }
     let (html, encoding) = charset::decode(bytes, hints.charset)?;
-    let mut page = main_text::read(&html, hints)?;
-    page.encoding = encoding;
+    guard::check(&html, limits)?;
+    let document = Document::from(html);
+    let flat = Flat::of(document.root());
+    let meta = Meta::of(&flat);
+    let mut page = Page { encoding, ..Page::default() };
+    let title = names::title(&meta);
+    let own = meta.canonical.as_deref().or(meta.pair(&["og:url"])).filter(|u| u.contains("://"));
+    page.url = own.or(hints.url).map(str::to_owned);
+    let heading = heading(&meta, title.as_deref());
+    let said = meta.linked.as_ref().and_then(|l| l.body.as_deref());
+    // the date first: what the search for the text leaves out is taken out of the tree
+    let around = Around { heading, root: main_text::place(&flat) };
+    let (published, notes) = published::published(&meta, &flat, around, page.url.as_deref(), hints.fetched);
+    page.outlet = names::outlet(&meta);
+    let byline = names::author(&meta, &flat, page.outlet.as_deref());
+    let found = main_text::find(&document, &flat, title.as_deref(), heading, said);
+    page.author = byline.or_else(|| names::author_in(&found.lines, page.outlet.as_deref()));
+    page.title = title;
+    page.standfirst = found.standfirst;
+    page.left_out = found.left_out;
+    page.blocks = found.lines.into_iter().map(|l| l.block).collect();
+    page.notes = meta.notes;
+    page.notes.extend(found.notes);
+    page.published = published.or_else(|| dateline(&page.blocks));
+    match &mut page.published {
+        Some(published) => published.notes = notes,
+        None => page.notes.extend(notes),
+    }
     page.language = crate::language::language(&page.text());
     Ok(page)
 }
