@@ -77,4 +77,8 @@ pub struct Article {
     pub published: Option<Published>,
     /// The language it is written in.
     pub language: Language,
+    /// The byline, as the input has it.
+    pub author: Option<String>,
+    /// What is doubtful about how the input was read.
+    pub notes: Vec<String>,
 }

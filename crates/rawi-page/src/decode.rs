@@ -49,7 +49,7 @@ fn utf8(bytes: &[u8]) -> Result<String, Undecodable> {
 }
 
 /// In UTF-16 every other byte of Arabic and Latin text is 06 or 00, which UTF-8 text never has.
-fn looks_like_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(crate) fn looks_like_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(LOOK)];
     memchr::memchr2(0, 6, head)?;
     let (pairs, _) = head.as_chunks::<2>();
@@ -120,7 +120,7 @@ fn legacy(bytes: &[u8], fault: Undecodable) -> Result<String, Undecodable> {
 }
 
 /// Whether the bytes above ASCII are, nearly all, well-formed UTF-8 of two bytes and more.
-fn mostly_utf8(bytes: &[u8]) -> bool {
+pub(crate) fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0usize, 0usize);
     for chunk in bytes[..bytes.len().min(16 * LOOK)].utf8_chunks() {
         good += chunk.valid().bytes().filter(|b| *b >= 0xc0).count();

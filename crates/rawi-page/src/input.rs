@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::de::IgnoredAny;
 
 use crate::error::InputError;
+use crate::html;
 use crate::options::Options;
 use crate::stream::{Line, Stream, unpacked};
 use crate::walk::{Found, Walk, shown};
@@ -21,6 +22,8 @@ pub(crate) enum Kind {
     Record,
     /// A file that is one JSON object over several lines.
     Object,
+    /// A page of HTML.
+    Html,
 }
 
 /// One article that is not yet parsed.
@@ -136,7 +139,9 @@ impl Inputs {
             let what = if stream.ahead().is_empty() { "is empty" } else { "holds nothing but blanks" };
             return Err(InputError::new(&path, what));
         };
-        match form(&mut stream, first, self.limit) {
+        while stream.ahead().len() < html::HEAD && stream.more() {}
+        let form = if html::is_html(stream.ahead()) { Form::Whole(Kind::Html) } else { form(&mut stream, first, self.limit) };
+        match form {
             Form::Records => {
                 let line = stream.ahead()[..first].iter().filter(|b| **b == b'\n').count() as u64;
                 stream.skip(first);

@@ -1,5 +1,7 @@
 //! What a caller can choose.
 
+use crate::html::Limits;
+
 /// How inputs are read. A field that is not named is looked for under its usual names.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -13,11 +15,20 @@ pub struct Options {
     pub url_field: Option<String>,
     /// The largest single article (a file, or a record's line), in bytes after decompression.
     pub max_bytes: usize,
+    /// How much of a page of HTML is read.
+    pub page: Limits,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { text_field: None, title_field: None, date_field: None, url_field: None, max_bytes: 64 << 20 }
+        Self {
+            text_field: None,
+            title_field: None,
+            date_field: None,
+            url_field: None,
+            max_bytes: 64 << 20,
+            page: Limits::default(),
+        }
     }
 }
 

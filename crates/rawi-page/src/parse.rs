@@ -12,6 +12,7 @@ use crate::date;
 use crate::decode::{Undecodable, decode};
 use crate::error::InputError;
 use crate::furniture::furniture;
+use crate::html;
 use crate::input::{Kind, Raw};
 use crate::language::language;
 use crate::lines::{lines, trimmed};
@@ -24,6 +25,7 @@ pub fn parse(raw: Raw, options: &Options) -> Result<Article, InputError> {
     let mut article = match raw.kind {
         Kind::Plain => plain(&raw)?,
         Kind::Record | Kind::Object => from_record(&raw, options)?,
+        Kind::Html => from_page(&raw, options)?,
     };
     if u32::try_from(article.text.len()).is_err() {
         return Err(InputError::new(&raw.path, "is larger than 4 GB").at_line(raw.line));
@@ -45,6 +47,15 @@ fn plain(raw: &Raw) -> Result<Article, InputError> {
     }
     let source = Source { media_type: "text/plain", ..Source::default() };
     Ok(Article { source, text, ..Article::default() })
+}
+
+fn from_page(raw: &Raw, options: &Options) -> Result<Article, InputError> {
+    let page = html::article(&raw.bytes, &html::Hints::default(), &options.page)
+        .map_err(|refused| InputError::new(&raw.path, refused.to_string()).at_line(raw.line))?;
+    if page.blocks.is_empty() {
+        return Err(InputError::new(&raw.path, "is a page without an article's text").at_line(raw.line));
+    }
+    Ok(page.into_article())
 }
 
 fn from_record(raw: &Raw, options: &Options) -> Result<Article, InputError> {

@@ -7,7 +7,7 @@ use std::vec::IntoIter;
 
 use crate::error::InputError;
 
-const EXTENSIONS: [&str; 4] = ["txt", "jsonl", "ndjson", "json"];
+const EXTENSIONS: [&str; 7] = ["txt", "jsonl", "ndjson", "json", "html", "htm", "xhtml"];
 const PACKED: [&str; 2] = ["gz", "zst"];
 
 /// What the walk comes upon.
@@ -89,7 +89,7 @@ impl Iterator for Walk {
             {
                 return Some(Err(InputError::new(
                     &root,
-                    "no articles in this folder; files named .txt, .jsonl, .ndjson or .json are read, also with .gz or .zst",
+                    "no articles in this folder; files named .txt, .jsonl, .ndjson, .json, .html, .htm or .xhtml are read, also with .gz or .zst",
                 )));
             }
             let path = self.given.next()?;
@@ -127,10 +127,10 @@ mod tests {
 
     #[test]
     fn names_of_articles() {
-        for name in ["a.txt", "a.TXT", "a.jsonl.gz", "a.ndjson", "a.json.zst", "a.b.txt.gz"] {
+        for name in ["a.txt", "a.TXT", "a.jsonl.gz", "a.ndjson", "a.json.zst", "a.b.txt.gz", "a.html", "a.HTM.gz"] {
             assert!(is_article(Path::new(name)), "{name}");
         }
-        for name in ["a.html", "a.gz", "txt", "a.txt.bak", "a.gz.txt.xz", "README"] {
+        for name in ["a.pdf", "a.gz", "txt", "a.txt.bak", "a.gz.txt.xz", "README"] {
             assert!(!is_article(Path::new(name)), "{name}");
         }
     }

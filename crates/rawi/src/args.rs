@@ -80,6 +80,18 @@ pub struct ReadArgs {
     #[arg(long, value_name = "SIZE", value_parser = size)]
     pub max_bytes: Option<usize>,
 
+    /// Refuse pages of HTML longer than this (bytes, or with K, M or G)
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub max_page_bytes: Option<usize>,
+
+    /// Refuse pages of HTML whose elements stand deeper in one another
+    #[arg(long, value_name = "N")]
+    pub max_page_depth: Option<usize>,
+
+    /// Refuse pages of HTML that have more elements and texts
+    #[arg(long, value_name = "N")]
+    pub max_page_nodes: Option<usize>,
+
     /// Colours in pretty output
     #[arg(long, value_enum, default_value_t = When::Auto)]
     pub color: When,

@@ -108,6 +108,8 @@ pub fn article() -> (Article, Reading) {
             notes: Vec::new(),
         }),
         language: Language::Arabic,
+        author: None,
+        notes: Vec::new(),
     };
     (article, reading)
 }

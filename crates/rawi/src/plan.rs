@@ -8,6 +8,9 @@ use rawi_page::Options;
 
 use crate::args::{Format, ReadArgs, When};
 
+/// The deepest nesting of elements that can be asked for: beyond it a thread's stack would not do.
+const MOST_DEEP: usize = 2_000;
+
 /// Where the program runs, as far as it matters.
 #[derive(Clone, Copy, Debug)]
 pub struct Surroundings {
@@ -70,6 +73,9 @@ impl ReadPlan {
         options.date_field = typed.date_field.or(options.date_field);
         options.url_field = typed.url_field.or(options.url_field);
         options.max_bytes = typed.max_bytes.unwrap_or(options.max_bytes);
+        options.page.bytes = typed.max_page_bytes.unwrap_or(options.page.bytes);
+        options.page.depth = typed.max_page_depth.unwrap_or(options.page.depth).min(MOST_DEEP);
+        options.page.nodes = typed.max_page_nodes.unwrap_or(options.page.nodes);
         Self {
             paths: typed.paths,
             options,
@@ -114,12 +120,16 @@ mod tests {
             color: When::Never,
             width: Some(150),
             max_bytes: Some(10),
+            max_page_bytes: Some(20),
+            max_page_depth: Some(1 << 20),
+            max_page_nodes: None,
             text_field: Some("body".into()),
             ..ReadArgs::default()
         };
         let plan = ReadPlan::new(typed, &TERMINAL);
         assert_eq!((plan.format, plan.jobs, plan.colour, plan.width), (Format::Html, 7, false, 150));
         assert_eq!(plan.options.max_bytes, 10);
+        assert_eq!((plan.options.page.bytes, plan.options.page.depth), (20, MOST_DEEP));
         assert_eq!(plan.options.text_field.as_deref(), Some("body"));
     }
 }

@@ -79,7 +79,11 @@ struct ArticleOut<'a> {
     source: SourceOut<'a>,
     title: Option<Piece<'a>>,
     published: Option<PublishedOut<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<&'a str>,
     language: &'static str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    notes: &'a [String],
     text: &'a str,
     body: Vec<Range>,
     statements: Vec<StatementOut<'a>>,
@@ -112,6 +116,10 @@ struct PublishedOut<'a> {
     precision: &'a str,
     basis: &'static str,
     confidence: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    notes: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -209,8 +217,13 @@ impl<'a> View<'a> {
                 precision: p.precision,
                 basis: basis(p.basis),
                 confidence: hundredths(p.confidence),
+                // what a record's field or a dateline says needs no more words
+                evidence: Some(p.evidence).filter(|e| !matches!(*e, "record" | "dateline")),
+                notes: &p.notes,
             }),
+            author: article.author.as_deref(),
             language: language(article.language),
+            notes: &article.notes,
             text: self.text,
             body: article.body.iter().map(|s| self.range(*s)).collect(),
             statements: self.all(&self.reading.statements, Self::statement),

@@ -36,6 +36,48 @@ pub struct Hints<'a> {
     pub fetched: Option<&'a str>,
 }
 
+/// How many bytes [`is_html`] looks at.
+pub(crate) const HEAD: usize = 1024;
+
+/// Whether bytes begin like a page of HTML, in whatever encoding. Text that only quotes a tag further down is none.
+pub fn is_html(bytes: &[u8]) -> bool {
+    let head: Vec<u8> = bytes.iter().take(HEAD).filter(|b| **b != 0).map(u8::to_ascii_lowercase).collect();
+    let mut rest: &[u8] = &head;
+    for mark in [b"\xef\xbb\xbf".as_slice(), b"\xff\xfe", b"\xfe\xff"] {
+        rest = rest.strip_prefix(mark).unwrap_or(rest);
+    }
+    loop {
+        rest = rest.trim_ascii_start();
+        // comments, and what an XML page begins with
+        let end: &[u8] = if rest.starts_with(b"<!--") {
+            b"-->"
+        } else if rest.starts_with(b"<?xml") {
+            b"?>"
+        } else {
+            break;
+        };
+        match memchr::memmem::find(rest, end) {
+            Some(i) => rest = &rest[i + end.len()..],
+            None => return false,
+        }
+    }
+    let names: [&[u8]; 12] = [
+        b"<!doctype html",
+        b"<html",
+        b"<head",
+        b"<body",
+        b"<title",
+        b"<meta",
+        b"<script",
+        b"<div",
+        b"<article",
+        b"<main",
+        b"<section",
+        b"<table",
+    ];
+    names.iter().any(|n| rest.starts_with(n) && !rest.get(n.len()).is_some_and(u8::is_ascii_alphanumeric))
+}
+
 /// How much of a page is read. What goes beyond is refused before it is parsed.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -160,7 +202,16 @@ impl Page {
         let source =
             Source { url: self.url, outlet: self.outlet, media_type: "text/html", text_start: offset(from), ..Source::default() };
         let body = if from < to { vec![Span::new(offset(from), offset(to))] } else { Vec::new() };
-        Article { source, text, title, body, published: self.published, language: self.language }
+        Article {
+            source,
+            text,
+            title,
+            body,
+            published: self.published,
+            language: self.language,
+            author: self.author,
+            notes: self.notes,
+        }
     }
 }
 
@@ -190,7 +241,7 @@ pub fn article(bytes: &[u8], hints: &Hints<'_>, limits: &Limits) -> Result<Page,
             limits.bytes
         )));
     }
-    let (html, encoding) = charset::decode(bytes, hints.charset)?;
+    let (html, encoding, doubts) = charset::decode(bytes, hints.charset)?;
     guard::check(&html, limits)?;
     let document = Document::from(html);
     let flat = Flat::of(document.root());
@@ -212,7 +263,8 @@ pub fn article(bytes: &[u8], hints: &Hints<'_>, limits: &Limits) -> Result<Page,
     page.standfirst = found.standfirst;
     page.left_out = found.left_out;
     page.blocks = found.lines.into_iter().map(|l| l.block).collect();
-    page.notes = meta.notes;
+    page.notes = doubts;
+    page.notes.extend(meta.notes);
     page.notes.extend(found.notes);
     page.published = published.or_else(|| dateline(&page.blocks));
     match &mut page.published {

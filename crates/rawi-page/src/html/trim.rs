@@ -55,8 +55,8 @@ fn verdict(line: &Line, n: usize, near_end: bool, title: Option<&[String]>) -> O
     if near_end && TOLD.anywhere(&words, Tells::Policy) && text.len() < 1200 {
         return Some("notice");
     }
-    // a line that is one link and no sentence leads elsewhere
-    if line.links > 0 && line.linked == line.letters && !ends && words.len() >= 3 {
+    // a line that is one link and no sentence leads elsewhere; a name alone, only at the edges
+    if line.links > 0 && line.linked == line.letters && !ends && (words.len() >= 3 || near_end || n < 3) {
         return Some("related");
     }
     // a run of links
