@@ -17,10 +17,28 @@ pub(super) struct Found {
     pub(super) notes: Vec<String>,
 }
 
+impl Found {
+    /// Leaves out lines near the edges that are the byline and nothing more.
+    pub(super) fn drop_byline(&mut self, author: &str) {
+        let all = self.lines.len();
+        let mut n = 0;
+        let left_out = &mut self.left_out;
+        self.lines.retain(|line| {
+            n += 1;
+            let byline = (n <= 3 || n + 3 > all) && line.block.text == author;
+            if byline {
+                push("byline", line.block.text.clone(), left_out);
+            }
+            !byline
+        });
+    }
+}
+
 /// Letters of prose that make a text.
 const ENOUGH: usize = 60;
 /// The most of a page's prose, in hundredths, that may stand in something that is left out for its name.
 const MOST_LEFT_OUT: usize = 30;
+const MOST_COMMENTS: usize = 95;
 
 /// Why each subtree is left out of the text; none for what stays.
 fn verdicts(flat: &Flat<'_>) -> Vec<Option<&'static str>> {
@@ -30,7 +48,9 @@ fn verdicts(flat: &Flat<'_>) -> Vec<Option<&'static str>> {
         let above = if i > 0 { out[item.parent] } else { None };
         out[i] = above.or_else(|| {
             let why = item.parts.iter().find_map(|p| p.left_out())?;
-            let holder = item.prose * 100 > all * MOST_LEFT_OUT
+            // comments often are longer than what they are about
+            let most = if why == "comments" { MOST_COMMENTS } else { MOST_LEFT_OUT };
+            let holder = item.prose * 100 > all * most
                 || flat.has(i, Part::Body) && item.prose > ENOUGH
                 || matches!(flat.name(i).as_str(), "html" | "body" | "main" | "article");
             (!holder).then_some(why)
@@ -184,21 +204,20 @@ fn standfirst(flat: &Flat<'_>, root: Option<usize>, heading: Option<usize>, out:
     }
 }
 
-/// The place of the element that holds the text, where one says so.
+/// The place of the element that holds the text, where one says so; else of the first longer text.
 pub(super) fn place(flat: &Flat<'_>) -> Option<usize> {
-    named(flat, &verdicts(flat))
+    let out = verdicts(flat);
+    let prose = |i: &usize| flat.0[*i].shape == Shape::Text && flat.0[*i].prose > ENOUGH && out[*i].is_none();
+    named(flat, &out).or_else(|| (0..flat.0.len()).find(prose))
 }
 
 /// A text of lines as lines.
 fn own_words(text: &str) -> Vec<Line> {
-    let text = if text.contains(['<', '&']) {
-        let fragment = Document::fragment(text);
-        let flat = Flat::of(fragment.root());
-        return blocks::lines(&flat, 0, |_| false).into_iter().flat_map(|l| plain(&l.block.text)).collect();
-    } else {
-        text
+    let marked = |line: &str| {
+        let fragment = Document::fragment(line);
+        blocks::lines(&Flat::of(fragment.root()), 0, |_| false)
     };
-    plain(text)
+    text.lines().flat_map(|line| if line.contains(['<', '&']) { marked(line) } else { plain(line) }).collect()
 }
 
 fn plain(text: &str) -> Vec<Line> {

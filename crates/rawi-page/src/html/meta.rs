@@ -1,6 +1,8 @@
 //! What a page says of itself outside its text: `<meta>`, `<link>`, `<title>`, microdata and headings, gathered in one pass.
 
-use super::flat::{Flat, single};
+use crate::fold::Words;
+
+use super::flat::{Flat, Shape, single};
 use super::linked::{self, Linked};
 use super::parts::Part;
 
@@ -78,6 +80,7 @@ impl Meta {
                 }
             }
         }
+        meta.headings.extend(meta.title.as_deref().filter(|_| meta.headings.is_empty()).and_then(|t| unmarked(flat, t)));
         let (linked, broken) = linked::read(scripts.iter().map(|s| &**s));
         meta.linked = linked;
         if broken > 0 {
@@ -95,6 +98,22 @@ impl Meta {
     pub(super) fn marked(&self, name: &str) -> Option<&str> {
         self.marked.iter().find(|(k, _)| k == name).map(|(_, v)| v.as_str())
     }
+}
+
+/// On a page without `<h1>`: the element whose text is the longer part of the window's title, with which it begins or ends.
+fn unmarked(flat: &Flat<'_>, title: &str) -> Option<(usize, String)> {
+    let window = Words::owned(title);
+    let places =
+        (0..flat.0.len()).filter(|i| matches!(flat.0[*i].shape, Shape::Block | Shape::Inline) && flat.0[*i].end <= i + 8);
+    let fits = |i: usize| {
+        let text = flat.text(i, 400);
+        let words = Words::owned(&text);
+        let part =
+            words.len() >= 3 && 2 * words.len() >= window.len() && (window.starts_with(&words) || window.ends_with(&words));
+        part.then_some((words.len(), i, text))
+    };
+    // of elements in one another, the innermost
+    places.filter_map(fits).max_by_key(|(words, i, _)| (*words, *i)).map(|(_, i, text)| (i, text))
 }
 
 /// The name inside of a marked thing (`itemprop="author"` around `itemprop="name"`); none where it calls itself an

@@ -256,10 +256,13 @@ pub fn article(bytes: &[u8], hints: &Hints<'_>, limits: &Limits) -> Result<Page,
     let around = Around { heading, root: main_text::place(&flat) };
     let (published, notes) = published::published(&meta, &flat, around, page.url.as_deref(), hints.fetched);
     page.outlet = names::outlet(&meta);
-    let byline = names::author(&meta, &flat, page.outlet.as_deref());
-    let found = main_text::find(&document, &flat, title.as_deref(), heading, said);
-    page.author = byline.or_else(|| names::author_in(&found.lines, page.outlet.as_deref()));
-    page.title = title;
+    let byline = names::author(&meta, &flat, around, page.outlet.as_deref());
+    let mut found = main_text::find(&document, &flat, title.as_deref(), heading, said);
+    page.author = byline.or_else(|| names::author_in(&found.lines, &found.left_out, page.outlet.as_deref()));
+    if let Some(author) = &page.author {
+        found.drop_byline(author);
+    }
+    page.title = title.map(|t| t[crate::title::unlabelled(&t, 0..t.len())].to_owned());
     page.standfirst = found.standfirst;
     page.left_out = found.left_out;
     page.blocks = found.lines.into_iter().map(|l| l.block).collect();

@@ -2,10 +2,12 @@
 
 use crate::fold::Words;
 
+use super::LeftOut;
 use super::blocks::Line;
 use super::flat::{Flat, single};
 use super::meta::{Meta, named};
 use super::parts::{Part, TOLD, Tells};
+use super::published::Around;
 
 /// What stands between a headline and the outlet's name in `<title>`.
 const BARS: [&str; 8] = [" | ", " - ", " – ", " — ", " » ", " :: ", " · ", " • "];
@@ -33,7 +35,7 @@ pub(super) fn title(meta: &Meta) -> Option<String> {
     let shown = meta.headings.iter().map(|(_, text)| text).find(|text| {
         let words = folded(text);
         !words.is_empty() && (full.contains(&words) || full.iter().any(|f| f.starts_with(&words) || words.starts_with(f)))
-            || words.len() > 3 && starts(&folded(window), &words)
+            || words.len() >= 3 && (starts(&folded(window), &words) || folded(window).ends_with(&words))
     });
     if let Some(shown) = shown {
         return Some(shown.clone());
@@ -78,7 +80,10 @@ pub(super) fn outlet(meta: &Meta) -> Option<String> {
         let latin_on_arabic = !arabic(name) && meta.title.as_deref().is_some_and(arabic);
         (slogan, latin_on_arabic, n >= own, n)
     };
-    let fits = |name: &str| !name.contains("://") && !name.is_empty() && !name.contains('@') && !name.starts_with("www.");
+    let no_outlet = |name: &str| TOLD.at(&Words::of(name, 6), 0).any(|(t, _)| t == Tells::NoOutlet);
+    let fits = |name: &str| {
+        !no_outlet(name) && !name.contains("://") && !name.is_empty() && !name.contains('@') && !name.starts_with("www.")
+    };
     let mut named: Vec<_> = said.iter().enumerate().filter(|(_, name)| fits(name)).collect();
     named.sort_by_key(|(n, name)| rank(*n, name));
     named.first().map(|(_, name)| single(name))
@@ -96,8 +101,14 @@ fn suffix(meta: &Meta) -> Vec<String> {
         .collect();
     let words = Words::of(window, 80);
     let whole: Vec<String> = words.iter().map(str::to_owned).collect();
-    let Some(head) = heads.iter().filter(|h| whole.starts_with(h)).max_by_key(|h| h.len()) else { return Vec::new() };
-    let rest = window[words.place(head.len() - 1).end..].trim_start();
+    let Some(head) = heads.iter().filter(|h| whole.starts_with(h) || whole.ends_with(h)).max_by_key(|h| h.len()) else {
+        return Vec::new();
+    };
+    let rest = if whole.starts_with(head) {
+        &window[words.place(head.len() - 1).end..]
+    } else {
+        &window[..words.place(whole.len() - head.len()).start]
+    };
     let mut parts = vec![rest];
     for bar in BARS.iter().map(|b| b.trim()) {
         parts = parts.into_iter().flat_map(|p| p.split(bar)).collect();
@@ -108,7 +119,7 @@ fn suffix(meta: &Meta) -> Vec<String> {
 }
 
 /// The byline: the page's own data, `<meta>`, what is named so.
-pub(super) fn author(meta: &Meta, flat: &Flat<'_>, outlet: Option<&str>) -> Option<String> {
+pub(super) fn author(meta: &Meta, flat: &Flat<'_>, around: Around, outlet: Option<&str>) -> Option<String> {
     let mut said: Vec<String> = Vec::new();
     if let Some(linked) = meta.linked.as_ref().filter(|l| !l.authors.is_empty()) {
         said.push(linked.authors.join("، "));
@@ -119,14 +130,18 @@ pub(super) fn author(meta: &Meta, flat: &Flat<'_>, outlet: Option<&str>) -> Opti
     said.extend(meta.marked.iter().filter(|(k, _)| k == "author").map(|(_, v)| v.clone()));
     let rel = (0..flat.0.len()).filter(|i| flat.0[*i].node.attr("rel").is_some_and(|r| &*r == "author"));
     said.extend(rel.take(4).map(|i| flat.text(i, 200)));
-    said.extend(named(flat, Part::Byline, 12).into_iter().filter(|(i, _)| innermost(flat, *i)).map(|(_, t)| t));
+    said.extend(
+        named(flat, Part::Byline, 40).into_iter().filter(|(i, _)| around.near(*i) && innermost(flat, *i)).map(|(_, t)| t),
+    );
     said.iter().find_map(|s| fit(s, outlet))
 }
 
 /// The byline that a line at the edge of the text is.
-pub(super) fn author_in(lines: &[Line], outlet: Option<&str>) -> Option<String> {
+pub(super) fn author_in(lines: &[Line], left_out: &[LeftOut], outlet: Option<&str>) -> Option<String> {
     let edge = lines.iter().take(4).chain(lines.iter().rev().take(2));
-    edge.filter(|l| l.letters < 80).find_map(|l| by_phrase(&l.block.text, outlet))
+    let edge = edge.filter(|l| l.letters < 80).map(|l| l.block.text.as_str());
+    let furniture = left_out.iter().filter(|l| l.why == "furniture" && l.text.len() < 160).map(|l| l.text.as_str());
+    edge.chain(furniture).find_map(|text| by_phrase(text, outlet))
 }
 
 /// Whether nothing under an element is named as a byline too.
@@ -163,11 +178,17 @@ fn same(name: &str, outlet: &str) -> bool {
 
 /// The name in `حوار: سلمى الراجحي` or `كتب - سامر الحلبي`.
 fn by_phrase(text: &str, outlet: Option<&str>) -> Option<String> {
+    // the outlet or the place may stand before it
+    let after = text.match_indices(['-', '–', '|', '/']).take(4).map(|(i, mark)| &text[i + mark.len()..]);
+    [text].into_iter().chain(after).find_map(|text| led_by_phrase(text, outlet))
+}
+
+fn led_by_phrase(text: &str, outlet: Option<&str>) -> Option<String> {
     let words = Words::of(text, 14);
-    let (_, n) = TOLD.at(&words, 0).find(|(t, _)| *t == Tells::Byline)?;
+    let (tells, n) = TOLD.at(&words, 0).filter(|(t, _)| matches!(t, Tells::Byline | Tells::By)).max_by_key(|(_, n)| *n)?;
     let rest = text[words.place(n - 1).end..].trim_start();
     let marks = [':', '-', '–', '—', '|', '/', 'ـ', '：'];
-    let set_off = rest.starts_with(marks) || n > 1 || words.get(0) == "بقلم";
+    let set_off = rest.starts_with(marks) || tells == Tells::By;
     let name = single(rest.trim_start_matches(marks).trim_start_matches(' '));
     let count = words.len() - n;
     let fits = set_off && (2..=8).contains(&count) && !name.ends_with(['.', '؟']) && outlet.is_none_or(|o| !same(&name, o));

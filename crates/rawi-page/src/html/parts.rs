@@ -150,6 +150,7 @@ fn words(name: &str) -> Vec<String> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tells {
     Byline,
+    By,
     Updated,
     Published,
     Clock,
@@ -160,6 +161,7 @@ pub(super) enum Tells {
     Labelled,
     Policy,
     NoAuthor,
+    NoOutlet,
     Credit,
 }
 
@@ -190,6 +192,8 @@ fn row(kind: &str, phrase: &str) -> Option<(Vec<String>, Tells)> {
     };
     let tells = match (kind, seconds) {
         ("byline", None) => Tells::Byline,
+        ("by", None) => Tells::By,
+        ("no_outlet", None) => Tells::NoOutlet,
         ("updated", None) => Tells::Updated,
         ("published", None) => Tells::Published,
         ("clock", None) => Tells::Clock,

@@ -101,7 +101,7 @@ pub(super) struct Around {
 
 impl Around {
     /// Whether a place is near enough to the headline, or to the beginning of the text, to speak of the article.
-    fn near(self, i: usize) -> bool {
+    pub(super) fn near(self, i: usize) -> bool {
         let after = |from: usize, before: usize, most: usize| i + before >= from && i <= from + most;
         self.heading.is_some_and(|h| after(h, 40, 160)) || self.root.is_some_and(|r| after(r, 120, 60))
     }

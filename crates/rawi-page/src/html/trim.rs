@@ -44,6 +44,7 @@ fn verdict(line: &Line, n: usize, near_end: bool, title: Option<&[String]>) -> O
     for (tells, n) in TOLD.at(&words, 0) {
         let colon = text[words.place(n - 1).end..].trim_start().starts_with(':');
         match tells {
+            Tells::Clock if words.len() <= 10 && text.chars().any(char::is_numeric) => return Some("date"),
             Tells::Notice if words.len() < 45 => return Some("notice"),
             Tells::Labelled if words.len() == n || colon && words.len() <= n + 25 => return Some("notice"),
             Tells::Credit if words.len() <= n + 4 && (colon || text.starts_with('(') || text.contains('/')) => {
@@ -54,6 +55,12 @@ fn verdict(line: &Line, n: usize, near_end: bool, title: Option<&[String]>) -> O
     }
     if near_end && TOLD.anywhere(&words, Tells::Policy) && text.len() < 1200 {
         return Some("notice");
+    }
+    if text.split(' ').all(|w| w.starts_with('#')) {
+        return Some("tags");
+    }
+    if near_end && !text.chars().any(char::is_alphabetic) {
+        return Some("marks");
     }
     // a line that is one link and no sentence leads elsewhere; a name alone, only at the edges
     if line.links > 0 && line.linked == line.letters && !ends && (words.len() >= 3 || near_end || n < 3) {

@@ -1,0 +1,92 @@
+//! What is read from `samples/pages/`, as text that a reader can review; one snapshot a page in `snapshots/`.
+//!
+//! `INSTA_UPDATE=always cargo test -p rawi-page --test pages` takes what is read now for right: look at the difference.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use rawi_page::html::{BlockKind, Hints, Limits, Page, article};
+
+/// All sample pages were fetched at this time.
+const FETCHED: &str = "2031-12-07T18:20:00+02:00";
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples/pages")
+}
+
+fn pages() -> Vec<PathBuf> {
+    let mut pages: Vec<_> = std::fs::read_dir(folder()).unwrap().map(|f| f.unwrap().path()).collect();
+    pages.retain(|p| p.extension().is_some_and(|e| e == "html"));
+    pages.sort();
+    pages
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap().to_string_lossy().into_owned()
+}
+
+fn show(page: &Page) -> String {
+    let mut out = String::new();
+    let none = || "-".to_owned();
+    let mut line = |name: &str, value: Option<String>| writeln!(out, "{name}: {}", value.unwrap_or_else(none)).unwrap();
+    line("title", page.title.clone());
+    line("standfirst", page.standfirst.clone());
+    line("author", page.author.clone());
+    line("outlet", page.outlet.clone());
+    let published = page.published.as_ref();
+    line(
+        "published",
+        published.map(|p| format!("{} ({}, {}, {:?}, {:.2})", p.value, p.precision, p.evidence, p.basis, p.confidence)),
+    );
+    line("url", page.url.clone());
+    line("language", Some(format!("{:?}", page.language)));
+    line("encoding", Some(page.encoding.to_owned()));
+    for note in page.notes.iter().chain(published.into_iter().flat_map(|p| &p.notes)) {
+        writeln!(out, "note: {note}").unwrap();
+    }
+    out.push('\n');
+    for block in &page.blocks {
+        let mark = match block.kind {
+            BlockKind::Paragraph => "",
+            BlockKind::Heading => "# ",
+            BlockKind::Quote => "> ",
+            BlockKind::Item => "* ",
+        };
+        writeln!(out, "{mark}{}", block.text).unwrap();
+    }
+    out.push('\n');
+    for left in &page.left_out {
+        writeln!(out, "- {}: {}", left.why, left.text).unwrap();
+    }
+    out
+}
+
+#[test]
+fn pages_are_read_as_before() {
+    let pages = pages();
+    assert!(pages.len() >= 14, "{pages:?}");
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    let _guard = settings.bind_to_scope();
+    let mut differ = Vec::new();
+    for path in &pages {
+        let hints = Hints { fetched: Some(FETCHED), ..Hints::default() };
+        let page = article(&std::fs::read(path).unwrap(), &hints, &Limits::default()).unwrap();
+        let name = format!("page-{}", stem(path));
+        let same = std::panic::catch_unwind(|| insta::assert_snapshot!(name, show(&page)));
+        differ.extend(same.err().map(|_| stem(path)));
+    }
+    assert!(differ.is_empty(), "{differ:?}");
+}
+
+#[test]
+fn no_snapshot_without_its_page() {
+    let names: BTreeSet<String> = pages().iter().map(|p| format!("page-{}", stem(p))).collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots");
+    for file in std::fs::read_dir(folder).unwrap() {
+        let name = stem(&file.unwrap().path());
+        assert!(names.contains(&name), "{name}.snap has no page");
+    }
+}
