@@ -174,7 +174,7 @@ fn undoubled(text: &str) -> Option<(String, &'static str)> {
         }
         let mut out = String::with_capacity(text.len());
         let mut mended = 0;
-        for piece in text.split_inclusive(|c: char| c == '<' || c == '>' || c == '\n') {
+        for piece in text.split_inclusive(['<', '>', '\n']) {
             match once(piece, encoding) {
                 Some(right) if arabic_letters(&right) > 0 => {
                     mended += 1;

@@ -54,7 +54,7 @@ pub(super) fn check(html: &str, limits: &Limits) -> Result<(), Refused> {
         }
         nodes += 2 + if is_again { 0 } else { again };
         if nodes > limits.nodes {
-            return Err(beyond(start, "the tags up to here make more than", limits.nodes, "nodes", limits.nodes));
+            return Err(beyond(start, "the tags up to here make more than", limits.nodes, "nodes (--max-page-nodes)", limits.nodes));
         }
         if RAW.contains(&tag) {
             let mut close = Vec::with_capacity(length + 2);
@@ -66,7 +66,7 @@ pub(super) fn check(html: &str, limits: &Limits) -> Result<(), Refused> {
             depth += 1;
             again += usize::from(is_again);
             if depth > limits.depth {
-                return Err(beyond(start, "elements stand", depth, "deep in one another", limits.depth));
+                return Err(beyond(start, "elements stand", depth, "deep in one another (--max-page-depth)", limits.depth));
             }
         }
     }
@@ -83,13 +83,13 @@ fn tag_end(bytes: &[u8], from: usize) -> (usize, usize) {
     let mut attributes = 0;
     let mut inside = false;
     for (i, b) in bytes.iter().enumerate().skip(from) {
-        match b {
-            _ if quote != 0 => {
-                if *b == quote {
-                    quote = 0;
-                    inside = false;
-                }
+        if quote != 0 {
+            if *b == quote {
+                (quote, inside) = (0, false);
             }
+            continue;
+        }
+        match b {
             b'>' => return (i + 1, attributes),
             b'"' | b'\'' if bytes[i - 1] == b'=' || inside && bytes[i - 1].is_ascii_whitespace() => quote = *b,
             b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'/' => inside = false,
