@@ -110,6 +110,8 @@ pub enum Format {
     Pretty,
     /// One page that needs nothing else
     Html,
+    /// W3C Web Annotations, one a line
+    Annotations,
 }
 
 /// When something is done.

@@ -2,10 +2,12 @@
 //! reading itself is in `rawi-page` and `rawi-speech`, and here it is put into JSON ([`wire`]), text
 //! for a terminal ([`pretty`]) or a page ([`html`]).
 
+pub mod annotations;
 pub mod args;
 pub mod exit;
 #[cfg(test)]
 mod fixture;
+pub mod fragment;
 pub mod guard;
 pub mod html;
 pub mod labels;

@@ -3,6 +3,7 @@
 use rawi_page::Article;
 use rawi_speech::Reading;
 
+use crate::annotations::Annotations;
 use crate::args::Format;
 use crate::html::Html;
 use crate::plan::ReadPlan;
@@ -38,6 +39,7 @@ pub fn of(plan: &ReadPlan) -> Box<dyn Render> {
         Format::Jsonl => Box::new(Jsonl),
         Format::Pretty => Box::new(Pretty::new(plan.width, plan.colour)),
         Format::Html => Box::new(Html),
+        Format::Annotations => Box::new(Annotations),
     }
 }
 

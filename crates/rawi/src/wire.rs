@@ -18,10 +18,20 @@ pub fn write(article: &Article, reading: &Reading, out: &mut Vec<u8>) -> serde_j
     out.reserve(article.text.len() + 512 * (1 + reading.statements.len()));
     let published = article.published.as_ref().map(|p| p.value.as_str());
     let view = View { text: &article.text, offsets: Offsets::new(&article.text), id: id(article), published, reading };
-    let mut serializer = Serializer::with_formatter(&mut *out, LineSafe);
-    view.article(article).serialize(&mut serializer)?;
+    line(&view.article(article), out)
+}
+
+/// Writes a value as one line of JSON.
+pub fn line<T: Serialize>(value: &T, out: &mut Vec<u8>) -> serde_json::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(&mut *out, LineSafe))?;
     out.push(b'\n');
     Ok(())
+}
+
+/// A statement's id: stable as long as the article, the cue and the content's beginning are.
+pub fn statement_id(article: &str, offsets: &Offsets<'_>, s: &Statement) -> String {
+    let content = s.content.first().map_or(s.cue.span.end, |c| c.start);
+    format!("{article}-{}-{}", offsets.at(s.cue.span.start), offsets.at(content))
 }
 
 /// The article's id: the beginning of the hash of the bytes that it was read from.
@@ -274,11 +284,8 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Stable as long as the article, the cue and the content's beginning are.
     fn statement_id(&self, s: &Statement) -> String {
-        let content = s.content.first().map_or(s.cue.span.end, |c| c.start);
-        let cue = self.offsets.at(s.cue.span.start);
-        format!("{}-{cue}-{}", self.id, self.offsets.at(content))
+        statement_id(self.id, &self.offsets, s)
     }
 
     fn speaker(&self, s: &'a Speaker) -> SpeakerOut<'a> {

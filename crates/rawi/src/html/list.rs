@@ -8,14 +8,13 @@ use rawi_speech::{Party, Reading, Statement};
 use rawi_text::Span;
 
 use super::escape::escape;
-use crate::labels;
+use crate::{fragment, labels};
 
 /// A content is shown by its beginning; the whole is in the text.
 const BEGINNING: usize = 110;
 
 /// Writes the list.
 pub fn write(page: &mut String, id: &str, article: &Article, reading: &Reading) -> Result {
-    let text = &article.text;
     writeln!(
         page,
         "<aside aria-labelledby=\"{id}-list\">\n<h3 id=\"{id}-list\">الأقوال <span class=\"n\">{}</span></h3>",
@@ -30,7 +29,7 @@ pub fn write(page: &mut String, id: &str, article: &Article, reading: &Reading) 
     } else {
         page.push_str("<ol>\n");
         for (k, statement) in reading.statements.iter().enumerate() {
-            item(page, id, k + 1, text, reading, statement)?;
+            item(page, id, k + 1, article, reading, statement)?;
         }
         page.push_str("</ol>\n");
     }
@@ -38,7 +37,8 @@ pub fn write(page: &mut String, id: &str, article: &Article, reading: &Reading) 
     Ok(())
 }
 
-fn item(page: &mut String, id: &str, n: usize, text: &str, reading: &Reading, s: &Statement) -> Result {
+fn item(page: &mut String, id: &str, n: usize, article: &Article, reading: &Reading, s: &Statement) -> Result {
+    let text = article.text.as_str();
     let entity = s.speaker.entity.and_then(|k| reading.entities.get(k));
     write!(
         page,
@@ -70,7 +70,12 @@ fn item(page: &mut String, id: &str, n: usize, text: &str, reading: &Reading, s:
     )?;
     let said: Vec<&str> = s.content.iter().map(|c| c.of(text)).collect();
     let said = beginning(&one_line(&said.join(" … ")));
-    writeln!(page, "<p class=\"said\">{}</p>", escape(&said))?;
+    // the very words on the page that they were read from
+    let there =
+        s.content.first().and_then(|c| fragment::link(article, *c)).map_or_else(String::new, |url| {
+            format!(" <a class=\"there\" href=\"{}\" rel=\"noreferrer\">في صفحته</a>", escape(&url))
+        });
+    writeln!(page, "<p class=\"said\">{}{there}</p>", escape(&said))?;
     facts(page, id, text, s)?;
     page.push_str("</li>\n");
     Ok(())
