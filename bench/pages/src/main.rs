@@ -1,7 +1,8 @@
 //! Main text and speed, library by library, on pages with a known text.
 //!
 //!     cargo run --release -- quality DIR     NAME.html with NAME.gold.json ("body": [...], "not_body": [...])
-//!     cargo run --release -- speed DIR [N]   N rounds over the pages of DIR, one library after another, one core
+//!     cargo run --release -- speed DIR [N [NAME]]   N rounds over the pages of DIR, one library after another (or that
+//!                                                   one alone), one core
 //!
 //! Words are runs of letters and digits; F1 is over words as a bag, so that paragraphs joined or cut make no difference.
 
@@ -27,7 +28,8 @@ const READERS: [(&str, Reader); 7] = [
 ];
 
 fn rawi(html: &str) -> String {
-    rawi_page::html::article(html.as_bytes(), &Hints::default(), &Limits::default()).map_or_else(|_| String::new(), |p| p.text())
+    let page = rawi_page::html::article(html.as_bytes(), &Hints::default(), &Limits::default());
+    page.map_or_else(|_| String::new(), |p| format!("{}\n{}", p.standfirst.as_deref().unwrap_or_default(), p.text()))
 }
 
 fn smoothie(html: &str) -> String {
@@ -119,14 +121,14 @@ fn quality(dir: &str) {
     }
 }
 
-fn speed(dir: &str, rounds: usize) {
+fn speed(dir: &str, rounds: usize, only: Option<&str>) {
     let pages: Vec<String> = std::fs::read_dir(dir)
         .expect("a folder")
         .filter_map(|e| Some(e.ok()?.path()))
         .filter(|p| p.extension().is_some_and(|e| e == "html"))
         .filter_map(|p| std::fs::read_to_string(p).ok())
         .collect();
-    for (name, read) in READERS {
+    for (name, read) in READERS.into_iter().filter(|(name, _)| only.is_none_or(|o| o == *name)) {
         let begin = Instant::now();
         let mut letters = 0;
         for _ in 0..rounds {
@@ -141,8 +143,9 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["quality", dir] => quality(dir),
-        ["speed", dir] => speed(dir, 20),
-        ["speed", dir, rounds] => speed(dir, rounds.parse().expect("a number of rounds")),
+        ["speed", dir] => speed(dir, 20, None),
+        ["speed", dir, rounds] => speed(dir, rounds.parse().expect("a number of rounds"), None),
+        ["speed", dir, rounds, name] => speed(dir, rounds.parse().expect("a number of rounds"), Some(name)),
         _ => eprintln!("quality DIR | speed DIR [ROUNDS]"),
     }
 }

@@ -39,6 +39,33 @@ fn plain(text: &str) -> String {
 }
 
 #[test]
+fn a_persian_page_is_not_read_as_arabic() {
+    let Ok(bytes) = std::fs::read(Path::new(FOLDER).join("htmldate_PERSIAN_1523806243.html")) else {
+        eprintln!("skipped: no pages at {FOLDER}");
+        return;
+    };
+    let page = article(&bytes, &Hints::default(), &Limits::default()).unwrap();
+    assert_eq!(page.language, rawi_page::Language::OtherArabicScript);
+}
+
+/// One text in two old encodings that nothing declares: the same text comes out.
+#[test]
+fn undeclared_encodings() {
+    let read = |name: &str| {
+        let bytes = std::fs::read(Path::new(FOLDER).join(name)).ok()?;
+        Some(article(&bytes, &Hints::default(), &Limits::default()).unwrap())
+    };
+    let (Some(one), Some(other)) = (read("chardet_windows-1256.html"), read("chardet_iso-8859-6.html")) else {
+        eprintln!("skipped: no pages at {FOLDER}");
+        return;
+    };
+    assert_eq!((one.encoding, other.encoding), ("windows-1256", "ISO-8859-6"));
+    let letters = |page: &Page| page.text().chars().filter(|c| matches!(c, '\u{621}'..='\u{64a}')).collect::<String>();
+    assert!(letters(&one).len() > 500, "{}", one.text());
+    assert_eq!(letters(&one), letters(&other));
+}
+
+#[test]
 fn gold() {
     let Ok(folder) = std::fs::read_dir(FOLDER) else {
         eprintln!("skipped: no pages at {FOLDER}");

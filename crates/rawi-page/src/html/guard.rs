@@ -54,7 +54,13 @@ pub(super) fn check(html: &str, limits: &Limits) -> Result<(), Refused> {
         }
         nodes += 2 + if is_again { 0 } else { again };
         if nodes > limits.nodes {
-            return Err(beyond(start, "the tags up to here make more than", limits.nodes, "nodes (--max-page-nodes)", limits.nodes));
+            return Err(beyond(
+                start,
+                "the tags up to here make more than",
+                limits.nodes,
+                "nodes (--max-page-nodes)",
+                limits.nodes,
+            ));
         }
         if RAW.contains(&tag) {
             let mut close = Vec::with_capacity(length + 2);
