@@ -139,13 +139,38 @@ fn speed(dir: &str, rounds: usize, only: Option<&str>) {
     }
 }
 
+/// What parsing alone takes of a reading: the tree by html5ever, and the tree with the library's judgement.
+fn stages(dir: &str, rounds: usize) {
+    let stages: [(&str, Reader); 4] = [
+        ("tree alone (dom_query over html5ever)", |h| dom_query::Document::from(h).root().descendants_it().count().to_string()),
+        ("tree and judgement (dom_smoothie)", |h| {
+            let document = dom_query::Document::from(h);
+            let reader = dom_smoothie::Readability::with_document(document, None, None);
+            reader.and_then(|mut r| r.parse()).map_or_else(|_| String::new(), |a| a.content.to_string())
+        }),
+        ("rawi", rawi),
+        ("rawi, no element named as the text", |h| rawi(&h.replace("articleBody", "x").replace("articlebody", "x"))),
+    ];
+    let pages: Vec<String> = pages(dir).into_iter().map(|p| p.html).collect();
+    for (name, read) in stages {
+        let begin = Instant::now();
+        let mut letters = 0;
+        for _ in 0..rounds {
+            letters += pages.iter().map(|p| read(p).len()).sum::<usize>();
+        }
+        let each = begin.elapsed().as_secs_f64() * 1e6 / (pages.len() * rounds) as f64;
+        println!("{name}\t{each:.0} µs a page\t{letters}");
+    }
+}
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["quality", dir] => quality(dir),
+        ["stages", dir] => stages(dir, 40),
         ["speed", dir] => speed(dir, 20, None),
         ["speed", dir, rounds] => speed(dir, rounds.parse().expect("a number of rounds"), None),
         ["speed", dir, rounds, name] => speed(dir, rounds.parse().expect("a number of rounds"), Some(name)),
-        _ => eprintln!("quality DIR | speed DIR [ROUNDS]"),
+        _ => eprintln!("quality DIR | speed DIR [ROUNDS [NAME]] | stages DIR"),
     }
 }

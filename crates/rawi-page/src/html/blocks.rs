@@ -1,6 +1,6 @@
 //! Nodes to blocks of text.
 
-use super::flat::{Flat, Shape, single};
+use super::flat::{Flat, Shape, letters, single};
 use super::{Block, BlockKind};
 
 /// A block with what its marking tells.
@@ -28,7 +28,7 @@ struct Writer {
 
 impl Writer {
     fn text(&mut self, text: &str, link: bool, bold: bool) {
-        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        let letters = letters(text);
         self.text.push_str(text);
         self.letters += letters;
         self.linked += if link { letters } else { 0 };

@@ -163,11 +163,11 @@ fn label(rest: &str) -> String {
 /// Text that is UTF-8 encoded twice: its letters are those that the bytes of Arabic UTF-8 are in a Western or Arabic
 /// one-byte encoding (`Ø§Ù„` for `ال`). Mended piece by piece, since a page may have its template right and its text wrong.
 fn undoubled(text: &str) -> Option<(String, &'static str)> {
-    // Ø Ù Ú Û, or the letters of windows-1256 for the same bytes
-    let signs = |c: char, of: &[char]| of.contains(&c);
-    for (encoding, leads) in [(WINDOWS_1252, ['Ø', 'Ù', 'Ú', 'Û']), (WINDOWS_1256, ['ط', 'ظ', 'ع', 'غ'])] {
-        let letters = text.chars().take(LOOK).filter(|c| !c.is_ascii()).count();
-        let lead = text.chars().take(LOOK).filter(|c| signs(*c, &leads)).count();
+    let bytes = &text.as_bytes()[..text.len().min(LOOK)];
+    let letters = bytes.iter().filter(|b| **b >= 0xc0).count();
+    // Ø Ù Ú Û as they stand in UTF-8, and ط ظ ع غ, which the same bytes are in windows-1256
+    for (encoding, first, range) in [(WINDOWS_1252, 0xc3, 0x98..=0x9b), (WINDOWS_1256, 0xd8, 0xb7..=0xba)] {
+        let lead = bytes.windows(2).filter(|w| w[0] == first && range.contains(&w[1])).count();
         // in such text every other character is one of them; in Arabic these four are rare
         if lead < 20 || lead * 5 < letters {
             continue;

@@ -224,7 +224,7 @@ fn plain(text: &str) -> Vec<Line> {
     let lines = text.lines().map(super::flat::single).filter(|l| !l.is_empty());
     lines
         .map(|text| Line {
-            letters: text.chars().filter(|c| c.is_alphanumeric()).count(),
+            letters: super::flat::letters(&text),
             block: super::Block { kind: super::BlockKind::Paragraph, text },
             linked: 0,
             bold: 0,
