@@ -19,7 +19,7 @@ setup() { scripts/setup.sh; }
 
 fmt() {
     cargo fmt --all --check
-    for workspace in bench fuzz; do
+    for workspace in bench bench/pages fuzz; do
         cargo fmt --manifest-path "$workspace/Cargo.toml" --check
     done
 }
@@ -47,7 +47,8 @@ deny() { cargo deny --locked check licenses bans sources; }
 
 msrv() { scripts/msrv.sh; }
 
-# bench/ and fuzz/ are workspaces of their own beside this one: they must compile without warnings.
+# bench/ and fuzz/ are workspaces of their own beside this one: they must compile without warnings. bench/pages is left out:
+# the readers that it compares take minutes to build.
 apart() {
     check_apart bench
     if command -v c++ >/dev/null; then

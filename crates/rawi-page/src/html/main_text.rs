@@ -116,8 +116,8 @@ fn named(flat: &Flat<'_>, out: &[Option<&'static str>]) -> Option<usize> {
     let best = places().filter(|i| flat.has(*i, Part::Body)).max_by_key(|i| (flat.0[*i].prose, std::cmp::Reverse(*i)))?;
     let prose = flat.0[best].prose;
     // the innermost that holds nearly all of it
-    let inner = places().filter(|i| *i > best && *i < flat.0[best].end && flat.has(*i, Part::Body));
-    let inner = inner.filter(|i| flat.0[*i].prose * 10 >= prose * 9).last().unwrap_or(best);
+    let mut inner = places().filter(|i| *i > best && *i < flat.0[best].end && flat.has(*i, Part::Body));
+    let inner = inner.rfind(|i| flat.0[*i].prose * 10 >= prose * 9).unwrap_or(best);
     (prose > ENOUGH && prose * 2 > all).then_some(inner)
 }
 

@@ -45,10 +45,8 @@ impl Meta {
                     meta.pairs.extend(keys.map(|k| (k.to_ascii_lowercase(), content.clone())));
                     continue;
                 }
-                "link" => {
-                    if attribute("rel").is_some_and(|r| r.eq_ignore_ascii_case("canonical")) {
-                        meta.canonical = meta.canonical.take().or_else(|| attribute("href"));
-                    }
+                "link" if attribute("rel").is_some_and(|r| r.eq_ignore_ascii_case("canonical")) => {
+                    meta.canonical = meta.canonical.take().or_else(|| attribute("href"));
                 }
                 "title" if meta.title.is_none() => {
                     meta.title = Some(single(&node.text())).filter(|t| !t.is_empty());

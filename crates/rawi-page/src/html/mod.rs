@@ -215,6 +215,15 @@ impl Page {
     }
 }
 
+/// Fewer words than these may be of any language in Arabic script.
+const FEW: usize = 40;
+
+/// Whether a language tag names another language that is written in Arabic script.
+fn is_another(tag: &str) -> bool {
+    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    matches!(primary.as_str(), "fa" | "fas" | "per" | "prs" | "ur" | "urd" | "ku" | "ckb" | "ps" | "pus" | "sd" | "ug")
+}
+
 /// The place of the heading that is the headline; else of the first.
 fn heading(meta: &Meta, title: Option<&str>) -> Option<usize> {
     let same = meta.headings.iter().find(|(_, text)| title.is_some_and(|t| t == text));
@@ -274,6 +283,15 @@ pub fn article(bytes: &[u8], hints: &Hints<'_>, limits: &Limits) -> Result<Page,
         Some(published) => published.notes = notes,
         None => page.notes.extend(notes),
     }
-    page.language = crate::language::language(&page.text());
+    let text = page.text();
+    page.language = crate::language::language(&text);
+    // a few words tell little: there the page's own word counts
+    let declared = meta.language.as_deref().or(meta.linked.as_ref().and_then(|l| l.language.as_deref()));
+    if let Some(declared) = declared.filter(|d| page.language == Language::Arabic && is_another(d))
+        && text.split_whitespace().take(FEW).count() < FEW
+    {
+        page.language = Language::OtherArabicScript;
+        page.notes.push(format!("the page declares its language as {declared}"));
+    }
     Ok(page)
 }

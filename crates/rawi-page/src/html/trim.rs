@@ -15,7 +15,7 @@ const LAST: usize = 5;
 pub(super) fn trim(found: &mut Found, title: Option<&str>) {
     let mut kept = Vec::with_capacity(found.lines.len());
     let all = found.lines.len();
-    let title = title.map(|t| Words::owned(t));
+    let title = title.map(Words::owned);
     for (n, line) in std::mem::take(&mut found.lines).into_iter().enumerate() {
         let near_end = n + LAST >= all;
         match verdict(&line, n, near_end, title.as_deref()) {
