@@ -90,3 +90,42 @@ fn no_snapshot_without_its_page() {
         assert!(names.contains(&name), "{name}.snap has no page");
     }
 }
+
+/// Three short paragraphs between a menu and a dozen teasers with text of their own, none of them named: all of it is told
+/// by its build, however the paragraphs are marked.
+#[test]
+fn a_short_text_among_teasers() {
+    const TEXT: [&str; 3] = [
+        "قال وزير الداخلية سامر النابلسي إن الأجهزة الأمنية أوقفت ثلاثة أشخاص يشتبه في ضلوعهم في الحادث الذي وقع أمس في وسط المدينة.",
+        "وأضاف أن التحقيق مستمر، نافيا أن يكون للحادث أي خلفية سياسية، ومؤكدا أن النتائج ستعلن فور انتهائها.",
+        "ودعا الوزير وسائل الإعلام إلى عدم نشر صور الضحايا احتراما لذويهم.",
+    ];
+    let heading = "<h1>الداخلية توقف ثلاثة أشخاص بعد حادث وسط المدينة</h1>";
+    let each = |before: &str, after: &str| TEXT.map(|p| format!("{before}{p}{after}")).concat();
+    let bodies = [
+        format!("{heading}<div class=x1><span>12 نيسان 2031</span>{}</div>", each("<p>", "</p>")),
+        format!("<main>{heading}{}</main>", each("<div data-c=text><div class=s9><p>", "</p></div></div>")),
+        format!("{heading}{}", TEXT.join("<br>")),
+        format!("<div>{heading}</div><div class=\"lead summary\">{}</div>", each("<p>", "</p>")),
+        format!("{heading}<div class=n>{}</div>", each("<div dir=rtl><span>", "</span></div><div><br></div>")),
+        format!("{heading}<section><span>{}</span></section>", TEXT.join("</span><br/><br/><span>")),
+    ];
+    let menu: String = (0..40).map(|i| format!("<li><a href=/{i}>أخبار المحافظة رقم {i}</a></li>")).collect();
+    let teaser = |i| {
+        format!(
+            "<div><a href=/n{i}><h3>خبر آخر طويل قليلا عن شيء لا صلة له بهذا المقال {i}</h3></a><p>مقدمة قصيرة لخبر آخر لا علاقة له \
+             بالمقال الذي يقرأه القارئ الآن {i}.</p></div>"
+        )
+    };
+    let teasers: String = (0..12).map(teaser).collect();
+    for body in bodies {
+        let html = format!(
+            "<html lang=ar><head><meta charset=utf-8><title>الداخلية توقف ثلاثة أشخاص بعد حادث وسط المدينة | شبكة الضفة</title></head>\
+             <body><ul>{menu}</ul>{body}<div>{teasers}</div></body></html>"
+        );
+        let page = article(html.as_bytes(), &Hints::default(), &Limits::default()).unwrap();
+        let text: Vec<_> = page.blocks.iter().map(|b| b.text.as_str()).collect();
+        assert_eq!(text, TEXT, "{body}");
+        assert_eq!(page.outlet.as_deref(), Some("شبكة الضفة"));
+    }
+}

@@ -1,5 +1,6 @@
 //! What a page says of itself in JSON-LD.
 
+use dom_query::Document;
 use serde_json::{Map, Value};
 
 use super::flat::single;
@@ -79,7 +80,7 @@ fn article(object: &Map<String, Value>) -> Option<Linked> {
     if !(article || is("WebPage") || is("VideoObject") || is("CreativeWork")) {
         return None;
     }
-    let text = |key: &str| strings(object.get(key)).into_iter().next().map(|t| single(&t)).filter(|t| !t.is_empty());
+    let text = |key: &str| strings(object.get(key)).into_iter().next().map(|t| plain(&t)).filter(|t| !t.is_empty());
     let linked = Linked {
         headline: text("headline").or_else(|| text("name")).filter(|_| article),
         authors: names(object.get("author"), true),
@@ -91,6 +92,11 @@ fn article(object: &Map<String, Value>) -> Option<Linked> {
         article,
     };
     Some(linked)
+}
+
+/// Text without the entities and tags that some makers of pages leave in their data.
+fn plain(text: &str) -> String {
+    if text.contains(['&', '<']) { single(&Document::fragment(text).text()) } else { single(text) }
 }
 
 /// A string, or all strings of a list.
@@ -105,10 +111,10 @@ fn strings(value: Option<&Value>) -> Vec<String> {
 /// Names of people or bodies: strings, objects with a name, lists of both. An author that calls itself an organisation is none.
 fn names(value: Option<&Value>, people: bool) -> Vec<String> {
     let one = |v: &Value| match v {
-        Value::String(s) => Some(single(s)),
+        Value::String(s) => Some(plain(s)),
         Value::Object(o) => {
             let body = strings(o.get("@type")).iter().any(|t| t.ends_with("Organization"));
-            let name = strings(o.get("name")).into_iter().next().map(|n| single(&n));
+            let name = strings(o.get("name")).into_iter().next().map(|n| plain(&n));
             name.filter(|_| !(people && body))
         }
         _ => None,
@@ -129,7 +135,7 @@ mod tests {
     fn an_article_goes_before_its_page() {
         let graph = r#"{"@graph":[{"@type":"WebPage","datePublished":"2031-01-01"},
             {"@type":["NewsArticle"],"headline":"البلدية تفتح
-            الجسر","datePublished":"2031-02-02","author":[{"@type":"Person","name":"سلمى الراجحي"},"فريق"],
+            الجسر","datePublished":"2031-02-02","author":[{"@type":"Person","name":"سلمى&nbsp;الراجحي"},"فريق"],
             "publisher":{"@type":"Organization","name":"النخلة"}}]}"#;
         let (linked, broken) = read(["{", graph].into_iter());
         let linked = linked.unwrap();

@@ -6,7 +6,7 @@ use dom_smoothie::{Config, ParsePolicy, Readability};
 use super::blocks::{self, Line};
 use super::flat::{Flat, Shape};
 use super::parts::Part;
-use super::{LeftOut, trim};
+use super::{LeftOut, cards, trim};
 
 /// What was found.
 #[derive(Default)]
@@ -42,11 +42,16 @@ const MOST_COMMENTS: usize = 95;
 
 /// Why each subtree is left out of the text; none for what stays.
 fn verdicts(flat: &Flat<'_>) -> Vec<Option<&'static str>> {
-    let all = flat.0.first().map_or(0, |i| i.prose).max(1);
+    let cards = cards::cards(flat);
+    let teasers: usize = flat.0.iter().zip(&cards).filter(|(_, card)| **card).map(|(item, _)| item.prose).sum();
+    let all = flat.0.first().map_or(0, |i| i.prose).saturating_sub(teasers).max(1);
     let mut out: Vec<Option<&'static str>> = vec![None; flat.0.len()];
     for (i, item) in flat.0.iter().enumerate() {
         let above = if i > 0 { out[item.parent] } else { None };
         out[i] = above.or_else(|| {
+            if cards[i] {
+                return Some("related");
+            }
             let why = item.parts.iter().find_map(|p| p.left_out())?;
             // comments often are longer than what they are about
             let most = if why == "comments" { MOST_COMMENTS } else { MOST_LEFT_OUT };
@@ -79,6 +84,7 @@ pub(super) fn find(
     } else {
         standfirst(flat, None, heading, &mut out, &mut found);
         judged(document, flat, &out, &mut found);
+        short(flat, &out, &mut found);
     }
     blocks::headings(&mut found.lines);
     trim::trim(&mut found, title);
@@ -153,6 +159,30 @@ fn judged(document: &Document, flat: &Flat<'_>, out: &[Option<&'static str>], fo
     found.lines = blocks::lines(&flat, 0, |_| false);
 }
 
+/// Letters under which the library's judgement of a text is not sure, and those that a page may have in all to be judged anew.
+const SHORT: usize = 500;
+const SHORT_PAGE: usize = 3_000;
+
+/// A short text of which the library took less than two thirds: the smallest element that holds nearly all prose that is left.
+fn short(flat: &Flat<'_>, out: &[Option<&'static str>], found: &mut Found) {
+    let letters: usize = found.lines.iter().map(|l| l.letters).sum();
+    let all = prose(flat, out);
+    if letters >= SHORT || all > SHORT_PAGE || 3 * letters >= 2 * all || all < ENOUGH {
+        return;
+    }
+    let mut held = vec![0; flat.0.len()];
+    for (i, item) in flat.0.iter().enumerate().rev() {
+        held[i] += if item.shape == Shape::Text && out[i].is_none() { item.prose } else { 0 };
+        if i > 0 {
+            held[item.parent] += held[i];
+        }
+    }
+    // the last in the order of the page is the innermost of those around the same text
+    if let Some(root) = (0..flat.0.len()).rfind(|i| flat.0[*i].shape != Shape::Text && held[*i] * 10 >= all * 9) {
+        found.lines = blocks::lines(flat, root, |i| out[i].is_some());
+    }
+}
+
 /// Tells what is left out under `root`, a line for each subtree.
 fn left_out(flat: &Flat<'_>, root: usize, out: &[Option<&'static str>], into: &mut Vec<LeftOut>) {
     let mut at = root + 1;
@@ -188,7 +218,12 @@ fn standfirst(flat: &Flat<'_>, root: Option<usize>, heading: Option<usize>, out:
         (None, Some(heading)) => i > heading && i < heading + 120,
         (None, None) => false,
     };
+    let all = prose(flat, out);
     for i in 0..root.unwrap_or(flat.0.len()) {
+        // the whole text is no standfirst, whatever its name
+        if flat.0[i].prose * 2 > all.max(1) && flat.0[i].prose > ENOUGH && root.is_none() {
+            continue;
+        }
         if flat.0[i].shape != Shape::Block || out[i].is_some() || !near(i) {
             continue;
         }

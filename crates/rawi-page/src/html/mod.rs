@@ -3,6 +3,7 @@
 //! [`article`] is the one way in, for a file as for the payload of a container.
 
 mod blocks;
+mod cards;
 mod charset;
 mod flat;
 mod guard;

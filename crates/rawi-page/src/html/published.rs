@@ -109,7 +109,9 @@ impl Around {
 
 /// The best evidence that is not later than the fetching; what disagrees on the day becomes a note.
 fn choose(found: Vec<Evidence>, fetched: Option<&str>, notes: &mut Vec<String>) -> Option<Published> {
-    let later = |e: &Evidence| fetched.is_some_and(|f| f.len() >= 10 && f.is_char_boundary(10) && e.date.value[..10] > f[..10]);
+    // a day more may be a time zone's
+    let fetched = fetched.and_then(date::from_field).filter(|d| d.value.len() >= 10);
+    let later = |e: &Evidence| fetched.as_ref().is_some_and(|f| number(&e.date.value) > number(&f.value) + 1);
     let mut kept: Option<Evidence> = None;
     for evidence in found {
         if later(&evidence) {
