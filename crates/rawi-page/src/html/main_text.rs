@@ -41,7 +41,7 @@ const MOST_LEFT_OUT: usize = 30;
 const MOST_COMMENTS: usize = 95;
 
 /// Why each subtree is left out of the text; none for what stays.
-fn verdicts(flat: &Flat<'_>) -> Vec<Option<&'static str>> {
+pub(super) fn verdicts(flat: &Flat<'_>) -> Vec<Option<&'static str>> {
     let cards = cards::cards(flat);
     let teasers: usize = flat.0.iter().zip(&cards).filter(|(_, card)| **card).map(|(item, _)| item.prose).sum();
     let all = flat.0.first().map_or(0, |i| i.prose).saturating_sub(teasers).max(1);
@@ -65,15 +65,15 @@ fn verdicts(flat: &Flat<'_>) -> Vec<Option<&'static str>> {
 }
 
 /// Finds the main text of a page. `title` is its headline, as far as it is known; `said` is the text that the page's own
-/// data give for the article.
+/// data give for the article; `out` what [`verdicts`] says.
 pub(super) fn find(
     document: &Document,
     flat: &Flat<'_>,
     title: Option<&str>,
     heading: Option<usize>,
     said: Option<&str>,
+    mut out: Vec<Option<&'static str>>,
 ) -> Found {
-    let mut out = verdicts(flat);
     let mut found = Found::default();
     let place = named(flat, &out);
     if let Some(root) = place {
@@ -240,10 +240,9 @@ fn standfirst(flat: &Flat<'_>, root: Option<usize>, heading: Option<usize>, out:
 }
 
 /// The place of the element that holds the text, where one says so; else of the first longer text.
-pub(super) fn place(flat: &Flat<'_>) -> Option<usize> {
-    let out = verdicts(flat);
+pub(super) fn place(flat: &Flat<'_>, out: &[Option<&'static str>]) -> Option<usize> {
     let prose = |i: &usize| flat.0[*i].shape == Shape::Text && flat.0[*i].prose > ENOUGH && out[*i].is_none();
-    named(flat, &out).or_else(|| (0..flat.0.len()).find(prose))
+    named(flat, out).or_else(|| (0..flat.0.len()).find(prose))
 }
 
 /// A text of lines as lines.

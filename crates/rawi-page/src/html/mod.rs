@@ -263,11 +263,12 @@ pub fn article(bytes: &[u8], hints: &Hints<'_>, limits: &Limits) -> Result<Page,
     let heading = heading(&meta, title.as_deref());
     let said = meta.linked.as_ref().and_then(|l| l.body.as_deref());
     // the date first: what the search for the text leaves out is taken out of the tree
-    let around = Around { heading, root: main_text::place(&flat) };
+    let out = main_text::verdicts(&flat);
+    let around = Around { heading, root: main_text::place(&flat, &out) };
     let (published, notes) = published::published(&meta, &flat, around, page.url.as_deref(), hints.fetched);
     page.outlet = names::outlet(&meta);
     let byline = names::author(&meta, &flat, around, page.outlet.as_deref());
-    let mut found = main_text::find(&document, &flat, title.as_deref(), heading, said);
+    let mut found = main_text::find(&document, &flat, title.as_deref(), heading, said, out);
     page.author = byline.or_else(|| names::author_in(&found.lines, &found.left_out, page.outlet.as_deref()));
     if let Some(author) = &page.author {
         found.drop_byline(author);
