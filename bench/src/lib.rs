@@ -48,7 +48,7 @@ impl Corpus {
         let options = Options::default();
         let of_file = |file: PathBuf| {
             rawi_page::open(&[file], &options)
-                .filter_map(|raw| rawi_page::parse(raw.ok()?, &options).ok())
+                .filter_map(|raw| rawi_page::parse(raw.ok()?, &options).ok()?)
                 .take(FROM_ONE_FILE)
                 .collect::<Vec<_>>()
         };

@@ -27,7 +27,7 @@ fuzz_target!(|bytes: &[u8]| {
             let options = Options { max_bytes: 1 << 16, ..Options::default() };
             for raw in open(&[file.path().to_owned()], &options) {
                 match raw.and_then(|raw| parse(raw, &options)) {
-                    Ok(article) => check(&article),
+                    Ok(article) => article.iter().for_each(check),
                     Err(error) => assert!(!error.to_string().is_empty()),
                 }
             }

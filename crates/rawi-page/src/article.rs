@@ -7,18 +7,34 @@ use rawi_text::Span;
 pub struct Source {
     /// The path as it was given (or found under a folder that was given); `-` for standard input.
     pub path: String,
-    /// For a file of many records: the record's line, counted from 1.
+    /// For a file of many records, a line each: the record's line, counted from 1.
     pub line: Option<u64>,
+    /// For a container of records that are no lines (WARC, feed, Parquet): the record's number, counted from 1.
+    pub record: Option<u64>,
+    /// Where the record begins in the file, in bytes, where it can be sought from there (WARC; of WARC.gz the member).
+    pub offset: Option<u64>,
     /// The article's own address, where the input tells it.
     pub url: Option<String>,
     /// The outlet's name, where the input tells it.
     pub outlet: Option<String>,
-    /// `text/plain`, `application/jsonl`, or `application/json` for a file that is one object.
+    /// What the article was read from: `text/plain`, `text/html`, `application/jsonl`, `application/json` for a file
+    /// that is one object, and the other kinds of `docs/inputs.md`.
     pub media_type: &'static str,
-    /// SHA-256 of the bytes that the article was read from (the file, or the record's line), in hex.
+    /// SHA-256 of the bytes that the article was read from (the file, the record's line, the record's payload), in hex.
     pub sha256: String,
     /// Where in `text` the record's text field begins (bytes); 0 for a plain text.
     pub text_start: u32,
+}
+
+impl Source {
+    /// The path, with the line or the record's number where there are many.
+    pub fn place(&self) -> String {
+        match (self.line, self.record) {
+            (Some(line), _) => format!("{}:{line}", self.path),
+            (None, Some(record)) => format!("{}: record {record}", self.path),
+            (None, None) => self.path.clone(),
+        }
+    }
 }
 
 /// How a publication date is known.
@@ -59,6 +75,17 @@ pub enum Language {
     /// Something else.
     #[default]
     Other,
+}
+
+impl Language {
+    /// Its code: `ar`, `und-Arab` or `und`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Arabic => "ar",
+            Self::OtherArabicScript => "und-Arab",
+            Self::Other => "und",
+        }
+    }
 }
 
 /// One article: its text, untouched, and what is known about it.

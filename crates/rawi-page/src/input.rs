@@ -1,69 +1,79 @@
 //! From paths to pieces of one article each.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use serde::de::IgnoredAny;
-
+use crate::container::feed::{self, Feed};
+use crate::container::lines::Lines;
+use crate::container::table::Table;
+use crate::container::tar::Tar;
+use crate::container::warc::Warc;
+use crate::container::zip::{self, Zip};
+use crate::container::{Bytes, Container, Input, Step};
+use crate::detect::{Seen, detect, first_mark};
 use crate::error::InputError;
-use crate::html;
-use crate::options::Options;
-use crate::stream::{Line, Stream, unpacked};
+use crate::options::{InputKind, Options};
+use crate::packed::{self, Unpacked, too_deep};
+use crate::raw::{Kind, Place, Raw};
 use crate::walk::{Found, Walk, shown};
-
-/// What the bytes of a piece are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// A text.
-    Plain,
-    /// One line of a file of records.
-    Record,
-    /// A file that is one JSON object over several lines.
-    Object,
-    /// A page of HTML.
-    Html,
-}
-
-/// One article that is not yet parsed.
-#[derive(Clone, Debug)]
-pub struct Raw {
-    pub(crate) path: Arc<str>,
-    pub(crate) line: Option<u64>,
-    pub(crate) kind: Kind,
-    pub(crate) bytes: Vec<u8>,
-}
-
-impl Raw {
-    /// Its size in bytes, as read.
-    pub fn len(&self) -> usize {
-        self.bytes.len()
-    }
-
-    /// Whether it has no bytes; [`Inputs`] hands out none such.
-    pub fn is_empty(&self) -> bool {
-        self.bytes.is_empty()
-    }
-}
 
 /// The articles of the paths given to [`open`], in order. An error costs one input or one record.
 pub struct Inputs {
     walk: Walk,
-    limit: usize,
-    records: Option<Records>,
+    options: Options,
+    /// The containers that are open, each in the one before it.
+    open: Vec<Open>,
+    passed: u64,
 }
 
-struct Records {
+struct Open {
     path: Arc<str>,
-    stream: Stream,
-    /// The line that was last read.
-    line: u64,
+    container: Box<dyn Container>,
+    /// Records that were passed over, and whether anything else was in it.
+    passed: u64,
+    gave: bool,
+    /// Whether it is worth a word that it holds no article.
+    told: bool,
+}
+
+/// What an input turned out to be.
+enum Begun {
+    Piece(Raw),
+    Container { container: Box<dyn Container>, told: bool },
+    /// No article, and nothing to say about it.
+    Nothing,
 }
 
 /// Opens files, folders (walked in the order of names) and `-` (standard input), lazily.
 pub fn open(paths: &[PathBuf], options: &Options) -> Inputs {
-    Inputs { walk: Walk::new(paths), limit: options.limit(), records: None }
+    Inputs { walk: Walk::new(paths), options: options.clone(), open: Vec::new(), passed: 0 }
+}
+
+/// Reads one input that comes from elsewhere, under the path that it is to have.
+pub fn open_reader(path: &str, reader: impl io::Read + Send + 'static, options: &Options) -> Inputs {
+    let mut inputs = open(&[], options);
+    let input = Input { path: path.into(), bytes: Bytes::Stream(Box::new(reader)), depth: 0, doubtful: false };
+    let only = Only(Some(input));
+    inputs.open.push(Open { path: path.into(), container: Box::new(only), passed: 0, gave: true, told: false });
+    inputs
+}
+
+/// A container of one input.
+struct Only(Option<Input>);
+
+impl Container for Only {
+    fn next(&mut self, _: &Options) -> Option<Step> {
+        self.0.take().map(Step::Inner)
+    }
+}
+
+impl Inputs {
+    /// Records passed over so far: no articles, or not wanted.
+    pub fn passed(&self) -> u64 {
+        self.passed
+    }
 }
 
 impl Iterator for Inputs {
@@ -71,141 +81,168 @@ impl Iterator for Inputs {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(records) = &mut self.records {
-                match records.next(self.limit) {
-                    Some(item) => return Some(item),
-                    None => self.records = None,
-                }
-            }
-            let found = match self.walk.next()? {
-                Ok(found) => found,
-                Err(error) => return Some(Err(error)),
+            let input = match self.open.last_mut() {
+                Some(open) => match open.container.next(&self.options) {
+                    Some(Step::Piece(raw)) => {
+                        open.gave = true;
+                        return Some(Ok(raw));
+                    }
+                    Some(Step::Problem(error)) => {
+                        open.gave = true;
+                        return Some(Err(error));
+                    }
+                    Some(Step::Passed) => {
+                        open.passed += 1;
+                        self.passed += 1;
+                        continue;
+                    }
+                    Some(Step::Inner(input)) => {
+                        open.gave |= !input.doubtful;
+                        input
+                    }
+                    None => {
+                        let done = self.open.pop()?;
+                        let filtered = self.options.filter != crate::Filter::default();
+                        if done.told && !done.gave && !filtered {
+                            let what = match done.passed {
+                                0 => "holds no article".to_owned(),
+                                n => format!("holds no article: {n} records or files in it are something else"),
+                            };
+                            return Some(Err(InputError::new(&done.path, what)));
+                        }
+                        continue;
+                    }
+                },
+                None => match self.found()? {
+                    Ok(input) => input,
+                    Err(error) => return Some(Err(error)),
+                },
             };
-            match self.begin(found) {
-                Ok(Some(raw)) => return Some(Ok(raw)),
-                Ok(None) => {}
-                Err(error) => return Some(Err(error)),
-            }
-        }
-    }
-}
-
-impl Records {
-    fn next(&mut self, limit: usize) -> Option<Result<Raw, InputError>> {
-        while let Some(line) = self.stream.line(limit) {
-            self.line += 1;
-            match line {
-                Line::Whole(bytes) if bytes.trim_ascii().is_empty() => {}
-                Line::Whole(bytes) => {
-                    let (path, line) = (self.path.clone(), Some(self.line));
-                    return Some(Ok(Raw { path, line, kind: Kind::Record, bytes }));
-                }
-                Line::TooLong => {
-                    let what = format!("the line is longer than {limit} bytes and is left out; --max-bytes raises the limit");
-                    return Some(Err(InputError::new(&self.path, what).at_line(Some(self.line))));
+            let (path, doubtful, depth) = (input.path.clone(), input.doubtful, input.depth);
+            match self.begin(input) {
+                Ok(Begun::Nothing) => {}
+                begun => {
+                    if doubtful {
+                        match self.open.last_mut() {
+                            Some(open) => open.gave = true,
+                            None if depth == 0 => self.walk.was_article(),
+                            None => {}
+                        }
+                    }
+                    match begun {
+                        Ok(Begun::Piece(raw)) => return Some(Ok(raw)),
+                        Ok(Begun::Container { container, told }) => {
+                            self.open.push(Open { path, container, passed: 0, gave: false, told });
+                        }
+                        Err(error) => return Some(Err(error)),
+                        Ok(Begun::Nothing) => {}
+                    }
                 }
             }
         }
-        let failure = self.stream.failure()?;
-        let error = InputError::io(&self.path, "cannot read on after this line", failure);
-        Some(Err(error.at_line(Some(self.line))))
     }
-}
-
-/// What the beginning of an input shows it to be.
-enum Form {
-    Records,
-    Whole(Kind),
-    Array,
 }
 
 impl Inputs {
-    /// A text or an object is handed back whole; records are set up for the calls to come.
-    fn begin(&mut self, found: Found) -> Result<Option<Raw>, InputError> {
-        let (path, reader): (Arc<str>, Box<dyn Read + Send>) = match found {
-            Found::StandardInput => ("-".into(), Box::new(io::stdin())),
-            Found::File(file) => {
-                let path = shown(&file);
-                let reader = File::open(&file).map_err(|e| InputError::io(&path, "cannot open", e))?;
-                (path, Box::new(reader))
+    /// The next input of the walk.
+    fn found(&mut self) -> Option<Result<Input, InputError>> {
+        let (file, doubtful) = match self.walk.next()? {
+            Err(error) => return Some(Err(error)),
+            Ok(Found::StandardInput) => {
+                let bytes = Bytes::Stream(Box::new(io::stdin()));
+                return Some(Ok(Input { path: "-".into(), bytes, depth: 0, doubtful: false }));
             }
+            Ok(Found::File(file)) => (file, false),
+            Ok(Found::Doubtful(file)) => (file, true),
         };
+        let path = shown(&file);
+        Some(match File::open(&file) {
+            Ok(file) => Ok(Input { path, bytes: Bytes::File(file), depth: 0, doubtful }),
+            Err(error) => Err(InputError::io(&path, "cannot open", error)),
+        })
+    }
+
+    /// Tells what an input is. A text or a page is handed back whole; what holds many is set up for the calls to come.
+    fn begin(&self, input: Input) -> Result<Begun, InputError> {
+        let options = &self.options;
+        let Input { path, bytes, depth, doubtful } = input;
         let failed = |e| InputError::io(&path, "cannot read", e);
-        let mut stream = Stream::new(unpacked(reader).map_err(failed)?);
-        let Some(first) = first_mark(&mut stream, self.limit) else {
-            if let Some(error) = stream.failure() {
-                return Err(failed(error));
+        if depth > options.max_depth {
+            return Err(InputError::new(&path, too_deep(options)));
+        }
+        let (reader, file): (Box<dyn io::Read + Send>, _) = match bytes {
+            Bytes::File(file) => {
+                let again = file.try_clone().map_err(failed)?;
+                (Box::new(file), Some(again))
             }
-            let what = if stream.ahead().is_empty() { "is empty" } else { "holds nothing but blanks" };
-            return Err(InputError::new(&path, what));
+            Bytes::Stream(reader) => (reader, None),
         };
-        while stream.ahead().len() < html::HEAD && stream.more() {}
-        let form = if html::is_html(stream.ahead()) { Form::Whole(Kind::Html) } else { form(&mut stream, first, self.limit) };
-        match form {
-            Form::Records => {
+        let Unpacked { mut stream, marks, layers } = packed::unpacked(reader, depth, options).map_err(failed)?;
+        let file = file.filter(|_| layers == 0);
+        let depth = depth + layers;
+        let seen = detect(&mut stream, options);
+        let kind = match (seen, options.kind) {
+            // an archive is walked whatever is said of what is in it
+            (Seen::Is { kind: kind @ (InputKind::Zip | InputKind::Tar), .. }, Some(said)) if said != InputKind::Zip && said != InputKind::Tar => kind,
+            (Seen::Is { .. } | Seen::Refused(_), Some(said)) if depth == layers || !matches!(said, InputKind::Zip | InputKind::Tar) => said,
+            (Seen::Blank, _) => {
+                if let Some(error) = stream.failure() {
+                    return Err(failed(error));
+                }
+                if depth > layers || doubtful {
+                    return Ok(Begun::Nothing);
+                }
+                let what = if stream.ahead().is_empty() { "is empty" } else { "holds nothing but blanks" };
+                return Err(InputError::new(&path, what));
+            }
+            (Seen::Refused(_), _) if doubtful => return Ok(Begun::Nothing),
+            (Seen::Refused(what), _) => return Err(InputError::new(&path, what)),
+            (Seen::Is { sure: false, .. }, None) if doubtful => return Ok(Begun::Nothing),
+            (Seen::Is { kind, .. }, _) => kind,
+        };
+        let whole = |stream: crate::stream::Stream, kind| match stream.rest(options.limit()).map_err(failed)? {
+            Some(bytes) => Ok(Begun::Piece(Raw::new(&path, Place::default(), kind, bytes))),
+            None => {
+                let what = format!("is larger than {} bytes; --max-bytes raises the limit", options.limit());
+                Err(InputError::new(&path, what))
+            }
+        };
+        let container: Box<dyn Container> = match kind {
+            InputKind::Text => return whole(stream, Kind::Plain),
+            InputKind::Html => return whole(stream, Kind::Html),
+            InputKind::Json => return whole(stream, Kind::Object),
+            InputKind::Mhtml => return whole(stream, Kind::Mhtml),
+            InputKind::Jsonl => {
+                let first = first_mark(&mut stream, options.limit()).unwrap_or_default();
                 let line = stream.ahead()[..first].iter().filter(|b| **b == b'\n').count() as u64;
                 stream.skip(first);
-                self.records = Some(Records { path, stream, line });
-                Ok(None)
+                return Ok(Begun::Container { container: Box::new(Lines::new(path, stream, line)), told: false });
             }
-            Form::Array => {
-                Err(InputError::new(&path, "is a JSON array; one object a line is read, which `jq -c '.[]' FILE` makes of it"))
+            InputKind::Csv => {
+                let semicolons = crate::record::table_head(stream.ahead(), options) == Some(b';');
+                Box::new(Table::new(path, stream, if semicolons { b';' } else { b',' }))
             }
-            Form::Whole(kind) => match stream.rest(self.limit).map_err(failed)? {
-                Some(bytes) => Ok(Some(Raw { path, line: None, kind, bytes })),
-                None => {
-                    let what = format!("is larger than {} bytes; --max-bytes raises the limit", self.limit);
-                    Err(InputError::new(&path, what))
+            InputKind::Tsv => Box::new(Table::new(path, stream, b'\t')),
+            InputKind::Warc => Box::new(Warc::new(path, stream, marks)),
+            InputKind::Feed => {
+                let bytes = feed::read_whole(&mut stream, options.limit()).map_err(failed)?;
+                let what = || format!("is a feed of more than {} bytes; --max-bytes raises the limit", options.limit());
+                let bytes = bytes.ok_or_else(|| InputError::new(&path, what()))?;
+                Box::new(Feed::new(path, &bytes)?)
+            }
+            #[cfg(feature = "parquet")]
+            InputKind::Parquet => Box::new(crate::container::parquet::Parquet::new(path, file, stream, options)?),
+            #[cfg(not(feature = "parquet"))]
+            InputKind::Parquet => return Err(InputError::new(&path, "is a Parquet table, and this program was built without the feature parquet")),
+            InputKind::Zip => {
+                stream.need(128);
+                if let Some(what) = zip::document(stream.ahead()) {
+                    return if doubtful { Ok(Begun::Nothing) } else { Err(InputError::new(&path, what)) };
                 }
-            },
-        }
-    }
-}
-
-/// The place of the first byte that is neither blank nor a byte-order mark.
-fn first_mark(stream: &mut Stream, limit: usize) -> Option<usize> {
-    while stream.ahead().len() < 3 && stream.more() {}
-    let start = if stream.ahead().starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    next_mark(stream, start, limit)
-}
-
-fn next_mark(stream: &mut Stream, mut from: usize, limit: usize) -> Option<usize> {
-    loop {
-        let ahead = stream.ahead().get(from..).unwrap_or_default();
-        if let Some(i) = ahead.iter().position(|b| !b.is_ascii_whitespace()) {
-            return Some(from + i);
-        }
-        from += ahead.len();
-        if from > limit || !stream.more() {
-            return None;
-        }
-    }
-}
-
-fn form(stream: &mut Stream, first: usize, limit: usize) -> Form {
-    match stream.ahead()[first] {
-        b'[' => match next_mark(stream, first + 1, limit) {
-            Some(next) if stream.ahead()[next] == b'{' => Form::Array,
-            _ => Form::Whole(Kind::Plain),
-        },
-        b'{' => {
-            let next = next_mark(stream, first + 1, limit).map(|i| stream.ahead()[i]);
-            if !matches!(next, Some(b'"' | b'}')) {
-                return Form::Whole(Kind::Plain);
+                Box::new(Zip::new(path, file, stream, depth, options.limit())?)
             }
-            let end = stream.find_line_end(first, first.saturating_add(limit));
-            let line = &stream.ahead()[first..end.unwrap_or(stream.ahead().len())];
-            let cut_short = matches!(serde_json::from_slice::<IgnoredAny>(line), Err(e) if e.is_eof());
-            match end {
-                // A line that breaks off is a broken record where another record follows, else an
-                // object that goes on over the next lines.
-                Some(end) if cut_short => match next_mark(stream, end, limit).map(|i| stream.ahead()[i]) {
-                    Some(b'{') | None => Form::Records,
-                    Some(_) => Form::Whole(Kind::Object),
-                },
-                _ => Form::Records,
-            }
-        }
-        _ => Form::Whole(Kind::Plain),
+            InputKind::Tar => Box::new(Tar::new(path, stream, depth)),
+        };
+        Ok(Begun::Container { container, told: true })
     }
 }

@@ -1,101 +1,18 @@
-//! Bytes from a file or a pipe, decompressed, a line at a time, in bounded memory.
+//! A buffer over a reader, in bounded memory: what is ahead can be looked at before it is taken.
 
-use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
+use std::io::{self, BufRead, Read};
 
-use flate2::bufread::MultiGzDecoder;
-use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
-
-const CHUNK: usize = 256 << 10;
-
-/// Undoes gzip or zstd, told by the first bytes; anything else comes as it is.
-pub(crate) fn unpacked(mut raw: Box<dyn Read + Send>) -> io::Result<Box<dyn Read + Send>> {
-    let mut magic = Vec::with_capacity(4);
-    raw.by_ref().take(4).read_to_end(&mut magic)?;
-    let gzip = magic.starts_with(&[0x1f, 0x8b]);
-    let zstd = is_zstd(&magic);
-    let whole = Cursor::new(magic).chain(raw);
-    Ok(if gzip {
-        Box::new(MultiGzDecoder::new(BufReader::with_capacity(CHUNK, whole)))
-    } else if zstd {
-        Box::new(Zstd { state: Some(State::Between(BufReader::with_capacity(CHUNK, whole))) })
-    } else {
-        Box::new(whole)
-    })
-}
-
-/// A frame's magic number, or that of a frame to be skipped.
-fn is_zstd(magic: &[u8]) -> bool {
-    magic.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) || matches!(magic, [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..])
-}
-
-/// A zstd file may hold several frames, some of them to be skipped.
-struct Zstd<R: Read> {
-    state: Option<State<R>>,
-}
-
-enum State<R: Read> {
-    Between(BufReader<R>),
-    Frame(Box<StreamingDecoder<Begun<R>, FrameDecoder>>),
-}
-
-/// A reader with the magic number put back.
-type Begun<R> = Chain<Cursor<[u8; 4]>, BufReader<R>>;
-
-impl<R: Read> Read for Zstd<R> {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        if out.is_empty() {
-            return Ok(0);
-        }
-        // After an error the state is gone, and the stream is at its end.
-        while let Some(state) = self.state.take() {
-            match state {
-                State::Between(mut packed) => {
-                    if packed.fill_buf()?.is_empty() {
-                        return Ok(0);
-                    }
-                    let mut magic = [0; 4];
-                    packed.read_exact(&mut magic)?;
-                    if !is_zstd(&magic) {
-                        return Err(damaged("bytes after the end of the zstd data"));
-                    }
-                    self.state = Some(if magic[0] & 0xf0 == 0x50 {
-                        let mut length = [0; 4];
-                        packed.read_exact(&mut length)?;
-                        let length = u64::from(u32::from_le_bytes(length));
-                        io::copy(&mut packed.by_ref().take(length), &mut io::sink())?;
-                        State::Between(packed)
-                    } else {
-                        let frame = StreamingDecoder::new(Cursor::new(magic).chain(packed));
-                        State::Frame(Box::new(frame.map_err(io::Error::other)?))
-                    });
-                }
-                State::Frame(mut frame) => {
-                    let n = frame.read(out)?;
-                    if n > 0 {
-                        self.state = Some(State::Frame(frame));
-                        return Ok(n);
-                    }
-                    let told = frame.decoder.get_checksum_from_data();
-                    if told.is_some() && told != frame.decoder.get_calculated_checksum() {
-                        return Err(damaged("the zstd checksum does not match"));
-                    }
-                    self.state = Some(State::Between(frame.into_inner().into_inner().1));
-                }
-            }
-        }
-        Ok(0)
-    }
-}
-
-fn damaged(what: &str) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, what)
-}
+pub(crate) const CHUNK: usize = 256 << 10;
 
 /// A buffer over a reader that hands out lines.
 pub(crate) struct Stream {
     reader: Box<dyn Read + Send>,
     buffer: Vec<u8>,
     start: usize,
+    /// Bytes taken so far.
+    offset: u64,
+    /// How many bytes that were taken stay within reach.
+    history: usize,
     ended: bool,
     /// A failure that is told once what came before it has been handed out.
     failure: Option<io::Error>,
@@ -111,12 +28,44 @@ pub(crate) enum Line {
 
 impl Stream {
     pub(crate) fn new(reader: Box<dyn Read + Send>) -> Self {
-        Self { reader, buffer: Vec::new(), start: 0, ended: false, failure: None }
+        Self { reader, buffer: Vec::new(), start: 0, offset: 0, history: 0, ended: false, failure: None }
     }
 
     /// What is buffered and not yet handed out.
     pub(crate) fn ahead(&self) -> &[u8] {
         &self.buffer[self.start..]
+    }
+
+    /// How many bytes were taken before what is ahead.
+    pub(crate) fn offset(&self) -> u64 {
+        self.offset
+    }
+
+    /// Whether everything has been read; what is ahead is all that is left.
+    pub(crate) fn ended(&self) -> bool {
+        self.ended
+    }
+
+    /// Reads on until at least `n` bytes are ahead; `false` where there are fewer.
+    pub(crate) fn need(&mut self, n: usize) -> bool {
+        while self.ahead().len() < n {
+            if !self.more() {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// From now on `n` bytes that were taken can be given back.
+    pub(crate) fn remember(&mut self, n: usize) {
+        self.history = n;
+    }
+
+    /// Gives back what was taken after the place `to`, as far as it is within reach.
+    pub(crate) fn give_back(&mut self, to: u64) {
+        let n = usize::try_from(self.offset.saturating_sub(to)).unwrap_or(usize::MAX).min(self.start);
+        self.start -= n;
+        self.offset -= n as u64;
     }
 
     /// The failure that ended the stream, once.
@@ -129,9 +78,12 @@ impl Stream {
         if self.ended {
             return false;
         }
-        if self.start > 0 {
-            self.buffer.drain(..self.start);
-            self.start = 0;
+        if self.start > self.history {
+            self.buffer.drain(..self.start - self.history);
+            self.start = self.history;
+            if self.buffer.len() <= CHUNK && self.buffer.capacity() > 8 * CHUNK {
+                self.buffer.shrink_to(2 * CHUNK);
+            }
         }
         let filled = self.buffer.len();
         self.buffer.resize(filled + CHUNK, 0);
@@ -155,7 +107,9 @@ impl Stream {
 
     /// Drops `n` bytes of what is ahead.
     pub(crate) fn skip(&mut self, n: usize) {
-        self.start = (self.start + n).min(self.buffer.len());
+        let n = n.min(self.buffer.len() - self.start);
+        self.start += n;
+        self.offset += n as u64;
     }
 
     /// The place of the first line feed at or after `from`, reading on for at most `limit` bytes.
@@ -213,7 +167,33 @@ impl Stream {
             return Ok(None);
         }
         self.buffer.drain(..self.start);
+        self.start = 0;
         self.buffer.shrink_to_fit();
         Ok(Some(self.buffer))
+    }
+}
+
+impl Read for Stream {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let ahead = self.fill_buf()?;
+        let n = ahead.len().min(out.len());
+        out[..n].copy_from_slice(&ahead[..n]);
+        self.consume(n);
+        Ok(n)
+    }
+}
+
+impl BufRead for Stream {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.ahead().is_empty() && !self.more() {
+            if let Some(error) = self.failure() {
+                return Err(error);
+            }
+        }
+        Ok(self.ahead())
+    }
+
+    fn consume(&mut self, n: usize) {
+        self.skip(n);
     }
 }

@@ -7,12 +7,28 @@ use std::vec::IntoIter;
 
 use crate::error::InputError;
 
-const EXTENSIONS: [&str; 7] = ["txt", "jsonl", "ndjson", "json", "html", "htm", "xhtml"];
-const PACKED: [&str; 2] = ["gz", "zst"];
+const EXTENSIONS: [&str; 23] = [
+    "txt", "jsonl", "ndjson", "json", "html", "htm", "xhtml", "shtml", "php", "asp", "aspx", "mhtml", "mht", "warc", "xml", "rss", "atom",
+    "rdf", "csv", "tsv", "parquet", "zip", "tar",
+];
+const PACKED: [&str; 5] = ["gz", "zst", "tgz", "tzst", "wet"];
+
+/// What a file's name says about whether it is to be read, where a folder or an archive is walked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Name {
+    /// It is named as what is read.
+    Article,
+    /// It says nothing, as the names of saved pages often do: its content decides.
+    Doubtful,
+    /// It is named as something else.
+    Other,
+}
 
 /// What the walk comes upon.
 pub(crate) enum Found {
     File(PathBuf),
+    /// A file whose name says nothing.
+    Doubtful(PathBuf),
     StandardInput,
 }
 
@@ -34,6 +50,11 @@ pub(crate) fn shown(path: &Path) -> Arc<str> {
 }
 
 impl Walk {
+    /// A file whose name said nothing was read after all.
+    pub(crate) fn was_article(&mut self) {
+        self.articles += 1;
+    }
+
     pub(crate) fn new(paths: &[PathBuf]) -> Self {
         let given: Vec<PathBuf> = paths.into();
         Self { given: given.into_iter(), root: None, articles: 0, open: Vec::new() }
@@ -67,9 +88,16 @@ impl Walk {
                     self.articles += 1;
                     return Some(Err(error));
                 }
-            } else if path.is_file() && is_article(&path) {
-                self.articles += 1;
-                return Some(Ok(Found::File(path)));
+            } else if path.is_file() {
+                let name = path.file_name().map(|n| n.to_string_lossy()).unwrap_or_default();
+                match Name::of(&name) {
+                    Name::Article => {
+                        self.articles += 1;
+                        return Some(Ok(Found::File(path)));
+                    }
+                    Name::Doubtful => return Some(Ok(Found::Doubtful(path))),
+                    Name::Other => {}
+                }
             }
         }
         None
@@ -89,7 +117,7 @@ impl Iterator for Walk {
             {
                 return Some(Err(InputError::new(
                     &root,
-                    "no articles in this folder; files named .txt, .jsonl, .ndjson, .json, .html, .htm or .xhtml are read, also with .gz or .zst",
+                    "no articles in this folder; files named as in docs/inputs.md (.txt, .html, .jsonl, .warc.gz, .xml…) are read",
                 )));
             }
             let path = self.given.next()?;
@@ -109,16 +137,32 @@ impl Iterator for Walk {
     }
 }
 
-fn is_article(path: &Path) -> bool {
-    let Some(name) = path.file_name().map(|n| n.to_string_lossy().to_lowercase()) else {
-        return false;
-    };
-    let mut parts = name.rsplit('.');
-    let mut last = parts.next().unwrap_or_default();
-    if PACKED.contains(&last) {
-        last = parts.next().unwrap_or_default();
+impl Name {
+    /// By the last part of a path.
+    pub(crate) fn of(path: &str) -> Self {
+        let name = path.rsplit('/').next().unwrap_or_default().to_lowercase();
+        if name.starts_with('.') || path.split('/').any(|part| part == "__MACOSX") {
+            return Self::Other;
+        }
+        // «index.php?id=3», as pages are saved by some
+        let name = name.split(['?', '@']).next().unwrap_or_default();
+        let mut parts = name.rsplit('.');
+        let mut last = parts.next().unwrap_or_default();
+        let packed = PACKED.contains(&last) && parts.clone().next().is_some();
+        if packed && matches!(last, "tgz" | "tzst" | "wet") {
+            return Self::Article;
+        }
+        if packed {
+            last = parts.next().unwrap_or_default();
+        }
+        let extension = parts.next().is_some();
+        match extension {
+            true if EXTENSIONS.contains(&last) || (packed && matches!(last, "wet" | "tar")) => Self::Article,
+            // a number or a word of the address, and not an extension
+            _ if !packed && (!extension || last.is_empty() || last.len() > 8 || last.bytes().all(|b| b.is_ascii_digit())) => Self::Doubtful,
+            _ => Self::Other,
+        }
     }
-    EXTENSIONS.contains(&last) && parts.next().is_some()
 }
 
 #[cfg(test)]
@@ -127,11 +171,15 @@ mod tests {
 
     #[test]
     fn names_of_articles() {
-        for name in ["a.txt", "a.TXT", "a.jsonl.gz", "a.ndjson", "a.json.zst", "a.b.txt.gz", "a.html", "a.HTM.gz"] {
-            assert!(is_article(Path::new(name)), "{name}");
+        for name in ["a.txt", "a.TXT", "a.jsonl.gz", "a.ndjson", "a.json.zst", "a.b.txt.gz", "a.html", "a.warc.gz", "a.warc.wet.gz", "a.tgz", "x/b.php?c=d.png"]
+        {
+            assert_eq!(Name::of(name), Name::Article, "{name}");
         }
-        for name in ["a.pdf", "a.gz", "txt", "a.txt.bak", "a.gz.txt.xz", "README"] {
-            assert!(!is_article(Path::new(name)), "{name}");
+        for name in ["a.gz", "a.txt.bak", "a.gz.txt.xz", "a.pdf", "a.css", "x/.a.txt", "__MACOSX/a.txt"] {
+            assert_eq!(Name::of(name), Name::Other, "{name}");
+        }
+        for name in ["txt", "README", "article/12.345", "12", "a."] {
+            assert_eq!(Name::of(name), Name::Doubtful, "{name}");
         }
     }
 }

@@ -2,22 +2,8 @@
 
 mod common;
 
-use std::io::Write;
-
-use common::{Dir, TEXT, one, read, read_with, record};
-use flate2::Compression;
-use flate2::write::GzEncoder;
+use common::{Dir, TEXT, gzip, one, read, read_with, record, zstd};
 use rawi_page::{Language, Options};
-
-fn gzip(bytes: impl AsRef<[u8]>) -> Vec<u8> {
-    let mut out = GzEncoder::new(Vec::new(), Compression::fast());
-    out.write_all(bytes.as_ref()).unwrap();
-    out.finish().unwrap()
-}
-
-fn zstd(bytes: &[u8]) -> Vec<u8> {
-    ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
-}
 
 #[test]
 fn a_plain_text() {

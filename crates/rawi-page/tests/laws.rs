@@ -8,7 +8,7 @@ use rawi_page::{Article, Options, open, parse};
 fn read(bytes: &[u8], options: &Options) -> Vec<Article> {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(bytes).unwrap();
-    open(&[file.path().to_owned()], options).filter_map(|raw| parse(raw.ok()?, options).ok()).collect()
+    open(&[file.path().to_owned()], options).filter_map(|raw| parse(raw.ok()?, options).ok()?).collect()
 }
 
 fn check(article: &Article) {

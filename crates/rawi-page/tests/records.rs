@@ -73,7 +73,7 @@ fn a_bad_record_costs_one_error() {
         [
             "1",
             "a.jsonl:2:16: no JSON object: EOF while parsing a string; one object a line is expected",
-            "a.jsonl:4: no text field (looked for text, content, body, maintext, article); --text-field names it",
+            "a.jsonl:4: no text field (looked for text, content, body, maintext, article and others); --text-field names it",
             "a.jsonl:5: the field \"text\" is a number, not a string; --text-field names another",
             "a.jsonl:6: the field \"text\" holds no text",
             "a.jsonl:7:1: no JSON object: invalid type: sequence, expected a JSON object; one object a line is expected",

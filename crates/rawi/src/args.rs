@@ -22,6 +22,7 @@ Examples:
   rawi read article.txt                      who says what in one article
   rawi read news.jsonl > statements.jsonl    a stream of records, one JSON object an article
   rawi read --format html samples/ > day.html
+  rawi pages crawl.warc.gz > articles.jsonl  clean text, without statements
 
 Exit codes: 0 all read, 1 some inputs failed (each named on standard error), 2 wrong usage.";
 
@@ -30,6 +31,8 @@ Exit codes: 0 all read, 1 some inputs failed (each named on standard error), 2 w
 pub enum Command {
     /// Read articles and print their attributed statements
     Read(ReadArgs),
+    /// Print the articles themselves: main text, headline, date, outlet
+    Pages(PagesArgs),
     /// Measure statements against annotated articles
     Score(ScoreArgs),
     /// Print a completion script for a shell
@@ -45,20 +48,75 @@ Examples:
   rawi read article.txt
   rawi read --format jsonl news/ | jq -r '.statements[].speaker.name'
   rawi read --text-field body --title-field headline dump.jsonl.gz
+  rawi read --since 2031-05-01 --outlet news.example crawl.warc.gz
   rawi read --format html article.txt > article.html
-  curl -s https://news.example/feed.jsonl | rawi read -")]
+  curl -s https://news.example/feed.xml | rawi read -
+
+What is read (text, HTML, WARC, RSS and Atom, JSONL, CSV, Parquet, MHTML, in ZIP, tar, gzip and zstd), under
+which names fields are found, and the limits: docs/inputs.md.")]
 pub struct ReadArgs {
-    /// Files, folders (walked in sorted order), or - for standard input
-    #[arg(value_name = "PATH", required = true)]
-    pub paths: Vec<PathBuf>,
+    /// What is read.
+    #[command(flatten)]
+    pub input: InputArgs,
 
     /// How to print; pretty on a terminal, else jsonl
     #[arg(short, long, value_enum)]
     pub format: Option<Format>,
 
+    /// Colours in pretty output
+    #[arg(long, value_enum, default_value_t = When::Auto)]
+    pub color: When,
+
+    /// Columns of pretty output; the terminal's unless told
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
+    pub width: Option<u16>,
+}
+
+/// `rawi pages`.
+#[derive(Args, Debug, Default)]
+#[command(after_help = "\
+Examples:
+  rawi pages page.html                                 headline, date and main text of a saved page
+  rawi pages --format text saved/ > articles.txt
+  rawi pages --lang ar --limit 1000 crawl.warc.gz > articles.jsonl
+  rawi pages --as html odd-name.bin
+
+Each line of the output has id, title, author, outlet, published, language, url, text and source; `rawi read`
+takes it as it takes any records.")]
+pub struct PagesArgs {
+    /// What is read.
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    /// How to print
+    #[arg(short, long, value_enum, default_value_t = PagesFormat::Jsonl)]
+    pub format: PagesFormat,
+}
+
+/// A form of articles without statements.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum PagesFormat {
+    /// One JSON object an article, a line each
+    #[default]
+    Jsonl,
+    /// Headline and text, a line of three hyphens after each article
+    Text,
+}
+
+/// What is read, and how: the same for all commands that read articles.
+#[derive(Args, Debug, Default)]
+pub struct InputArgs {
+    /// Files, folders (walked in sorted order), or - for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+
     /// Threads that read; all cores unless told. The output is the same for any number
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
+
+    /// What the inputs are, whatever they look like; else their content tells
+    #[arg(long = "as", value_enum, value_name = "KIND")]
+    pub kind: Option<Kind>,
 
     /// Records: the field that holds the text
     #[arg(long, value_name = "NAME", help_heading = "Records")]
@@ -76,29 +134,78 @@ pub struct ReadArgs {
     #[arg(long, value_name = "NAME", help_heading = "Records")]
     pub url_field: Option<String>,
 
-    /// Refuse articles longer than this (bytes, or with K, M or G)
-    #[arg(long, value_name = "SIZE", value_parser = size)]
+    /// Only articles published on this day or later (2031-05-04, 2031-05 or 2031)
+    #[arg(long, value_name = "DAY", value_parser = day, help_heading = "Which articles")]
+    pub since: Option<String>,
+
+    /// Only articles published on this day or earlier
+    #[arg(long, value_name = "DAY", value_parser = day, help_heading = "Which articles")]
+    pub until: Option<String>,
+
+    /// Only articles in this language (ar, fa, …); may be given several times
+    #[arg(long, value_name = "CODE", help_heading = "Which articles")]
+    pub lang: Vec<String>,
+
+    /// Only articles of this outlet: its name, or its host (news.example); may be given several times
+    #[arg(long, value_name = "NAME", help_heading = "Which articles")]
+    pub outlet: Vec<String>,
+
+    /// Stop after so many articles
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), help_heading = "Which articles")]
+    pub limit: Option<u64>,
+
+    /// Refuse articles longer than this, unpacked (bytes, or with K, M or G) [default: 64M]
+    #[arg(long, value_name = "SIZE", value_parser = size, help_heading = "Limits")]
     pub max_bytes: Option<usize>,
 
-    /// Refuse pages of HTML longer than this (bytes, or with K, M or G)
-    #[arg(long, value_name = "SIZE", value_parser = size)]
+    /// Refuse pages of HTML longer than this [default: 32M]
+    #[arg(long, value_name = "SIZE", value_parser = size, help_heading = "Limits")]
     pub max_page_bytes: Option<usize>,
 
-    /// Refuse pages of HTML whose elements stand deeper in one another
-    #[arg(long, value_name = "N")]
+    /// Refuse pages of HTML whose elements stand deeper in one another [default: 512]
+    #[arg(long, value_name = "N", help_heading = "Limits")]
     pub max_page_depth: Option<usize>,
 
-    /// Refuse pages of HTML that have more elements and texts
-    #[arg(long, value_name = "N")]
+    /// Refuse pages of HTML that have more elements and texts [default: 1000000]
+    #[arg(long, value_name = "N", help_heading = "Limits")]
     pub max_page_nodes: Option<usize>,
 
-    /// Colours in pretty output
-    #[arg(long, value_enum, default_value_t = When::Auto)]
-    pub color: When,
+    /// Refuse what unpacks to more than so many times its size, once that is over 16 MB [default: 200]
+    #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Limits")]
+    pub max_ratio: Option<u32>,
 
-    /// Columns of pretty output; the terminal's unless told
-    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
-    pub width: Option<u16>,
+    /// Go into so many archives and packings that lie in one another [default: 4]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(..=64), help_heading = "Limits")]
+    pub max_depth: Option<u32>,
+}
+
+/// What an input is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// A plain text, one article
+    Text,
+    /// A page
+    Html,
+    /// Records, one JSON object a line
+    Jsonl,
+    /// One JSON object
+    Json,
+    /// A table, commas or semicolons between fields
+    Csv,
+    /// A table, tabs between fields
+    Tsv,
+    /// A web archive
+    Warc,
+    /// RSS, Atom or JSON Feed
+    Feed,
+    /// A page saved as a MIME message
+    Mhtml,
+    /// A table in Parquet
+    Parquet,
+    /// An archive of files
+    Zip,
+    /// An archive of files
+    Tar,
 }
 
 /// A form of output.
@@ -177,8 +284,22 @@ Examples:
   rawi man read > rawi-read.1")]
 pub struct ManArgs {
     /// The command that the page is about; without it, the whole program
-    #[arg(value_name = "COMMAND", value_parser = ["read", "score", "completions", "man"])]
+    #[arg(value_name = "COMMAND", value_parser = ["read", "pages", "score", "completions", "man"])]
     pub about: Option<String>,
+}
+
+/// A day, a month or a year in ISO 8601.
+fn day(typed: &str) -> Result<String, String> {
+    let parts: Vec<&str> = typed.split('-').collect();
+    let digits = |part: &&str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
+    let lengths = [4, 2, 2];
+    let number = |i: usize| parts.get(i).map_or(1, |p| p.parse::<u32>().unwrap_or(0));
+    let formed = (1..=3).contains(&parts.len()) && parts.iter().zip(lengths).all(|(p, n)| digits(p, n));
+    if formed && (1..=12).contains(&number(1)) && (1..=31).contains(&number(2)) {
+        Ok(typed.to_owned())
+    } else {
+        Err("give a day as 2031-05-04, a month as 2031-05 or a year as 2031".to_owned())
+    }
 }
 
 fn size(typed: &str) -> Result<usize, String> {
@@ -207,6 +328,16 @@ mod tests {
     #[test]
     fn definitions_are_sound() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn days() {
+        for good in ["2031-05-04", "2031-05", "2031"] {
+            assert_eq!(day(good).as_deref(), Ok(good));
+        }
+        for bad in ["", "31-05-04", "2031-13", "2031-05-32", "2031-05-04-01", "May 2031", "٢٠٣١"] {
+            assert!(day(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub mod guard;
 pub mod html;
 pub mod labels;
 pub mod offsets;
+pub mod pages;
 pub mod pipeline;
 pub mod plan;
 pub mod pretty;

@@ -4,9 +4,9 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::thread;
 
-use rawi_page::Options;
+use rawi_page::{Filter, InputKind, Options};
 
-use crate::args::{Format, ReadArgs, When};
+use crate::args::{Format, InputArgs, Kind, PagesArgs, PagesFormat, ReadArgs, When};
 
 /// The deepest nesting of elements that can be asked for: beyond it a thread's stack would not do.
 const MOST_DEEP: usize = 2_000;
@@ -40,24 +40,96 @@ impl Surroundings {
     }
 }
 
-/// What `rawi read` is to do.
-pub struct ReadPlan {
+/// What is read, and on how many threads.
+pub struct InputPlan {
     /// What to read.
     pub paths: Vec<PathBuf>,
     /// How to read it.
     pub options: Options,
-    /// How to print it.
-    pub format: Format,
     /// On how many threads.
     pub jobs: usize,
-    /// Whether pretty output has colours.
-    pub colour: bool,
-    /// The columns of pretty output.
-    pub width: usize,
+    /// How many articles at most.
+    pub limit: Option<u64>,
     /// Whether a progress bar may be shown.
     pub progress: bool,
     /// Whether each article is to be seen as soon as it is read.
     pub prompt: bool,
+}
+
+/// What `rawi read` is to do.
+pub struct ReadPlan {
+    /// What to read.
+    pub input: InputPlan,
+    /// How to print it.
+    pub format: Format,
+    /// Whether pretty output has colours.
+    pub colour: bool,
+    /// The columns of pretty output.
+    pub width: usize,
+}
+
+/// What `rawi pages` is to do.
+pub struct PagesPlan {
+    /// What to read.
+    pub input: InputPlan,
+    /// How to print it.
+    pub format: PagesFormat,
+}
+
+impl InputPlan {
+    /// What `typed` means there.
+    pub fn new(typed: InputArgs, place: &Surroundings) -> Self {
+        let usual = Options::default();
+        let mut page = usual.page;
+        page.bytes = typed.max_page_bytes.unwrap_or(page.bytes);
+        page.depth = typed.max_page_depth.unwrap_or(page.depth).min(MOST_DEEP);
+        page.nodes = typed.max_page_nodes.unwrap_or(page.nodes);
+        let options = Options {
+            text_field: typed.text_field,
+            title_field: typed.title_field,
+            date_field: typed.date_field,
+            url_field: typed.url_field,
+            max_bytes: typed.max_bytes.unwrap_or(usual.max_bytes),
+            page,
+            max_ratio: typed.max_ratio.unwrap_or(usual.max_ratio),
+            max_depth: typed.max_depth.unwrap_or(usual.max_depth),
+            kind: typed.kind.map(kind),
+            filter: Filter { since: typed.since, until: typed.until, languages: typed.lang, outlets: typed.outlet },
+        };
+        Self {
+            paths: typed.paths,
+            options,
+            jobs: typed.jobs.map_or(place.cores, usize::from).max(1),
+            limit: typed.limit,
+            // a bar between the lines of an article would only be in the way
+            progress: place.stderr_terminal && !place.stdout_terminal,
+            prompt: place.stdout_terminal,
+        }
+    }
+}
+
+fn kind(typed: Kind) -> InputKind {
+    match typed {
+        Kind::Text => InputKind::Text,
+        Kind::Html => InputKind::Html,
+        Kind::Jsonl => InputKind::Jsonl,
+        Kind::Json => InputKind::Json,
+        Kind::Csv => InputKind::Csv,
+        Kind::Tsv => InputKind::Tsv,
+        Kind::Warc => InputKind::Warc,
+        Kind::Feed => InputKind::Feed,
+        Kind::Mhtml => InputKind::Mhtml,
+        Kind::Parquet => InputKind::Parquet,
+        Kind::Zip => InputKind::Zip,
+        Kind::Tar => InputKind::Tar,
+    }
+}
+
+impl PagesPlan {
+    /// What `typed` means there.
+    pub fn new(typed: PagesArgs, place: &Surroundings) -> Self {
+        Self { input: InputPlan::new(typed.input, place), format: typed.format }
+    }
 }
 
 /// Lines longer than this are tiring to read.
@@ -67,29 +139,15 @@ impl ReadPlan {
     /// What `typed` means there.
     pub fn new(typed: ReadArgs, place: &Surroundings) -> Self {
         let default = if place.stdout_terminal { Format::Pretty } else { Format::Jsonl };
-        let mut options = Options::default();
-        options.text_field = typed.text_field.or(options.text_field);
-        options.title_field = typed.title_field.or(options.title_field);
-        options.date_field = typed.date_field.or(options.date_field);
-        options.url_field = typed.url_field.or(options.url_field);
-        options.max_bytes = typed.max_bytes.unwrap_or(options.max_bytes);
-        options.page.bytes = typed.max_page_bytes.unwrap_or(options.page.bytes);
-        options.page.depth = typed.max_page_depth.unwrap_or(options.page.depth).min(MOST_DEEP);
-        options.page.nodes = typed.max_page_nodes.unwrap_or(options.page.nodes);
         Self {
-            paths: typed.paths,
-            options,
             format: typed.format.unwrap_or(default),
-            jobs: typed.jobs.map_or(place.cores, usize::from).max(1),
             colour: match typed.color {
                 When::Auto => place.colour,
                 When::Always => true,
                 When::Never => false,
             },
             width: typed.width.unwrap_or(place.columns.unwrap_or(80).clamp(20, WIDEST)).into(),
-            // a bar between the lines of an article would only be in the way
-            progress: place.stderr_terminal && !place.stdout_terminal,
-            prompt: place.stdout_terminal,
+            input: InputPlan::new(typed.input, place),
         }
     }
 }
@@ -105,31 +163,34 @@ mod tests {
     #[test]
     fn a_pipe_gets_jsonl_and_a_terminal_pretty() {
         let plan = ReadPlan::new(ReadArgs::default(), &PIPE);
-        assert_eq!((plan.format, plan.colour, plan.width, plan.jobs), (Format::Jsonl, false, 80, 3));
-        assert!(plan.progress);
+        assert_eq!((plan.format, plan.colour, plan.width, plan.input.jobs), (Format::Jsonl, false, 80, 3));
+        assert!(plan.input.progress);
         let plan = ReadPlan::new(ReadArgs::default(), &TERMINAL);
         assert_eq!((plan.format, plan.colour, plan.width), (Format::Pretty, true, 100));
-        assert!(!plan.progress);
+        assert!(!plan.input.progress);
     }
 
     #[test]
     fn what_was_typed_wins() {
         let typed = ReadArgs {
             format: Some(Format::Html),
-            jobs: Some(7),
             color: When::Never,
             width: Some(150),
-            max_bytes: Some(10),
-            max_page_bytes: Some(20),
-            max_page_depth: Some(1 << 20),
-            max_page_nodes: None,
-            text_field: Some("body".into()),
-            ..ReadArgs::default()
+            input: InputArgs {
+                jobs: Some(7),
+                max_bytes: Some(10),
+                text_field: Some("body".into()),
+                since: Some("2031".into()),
+                max_page_bytes: Some(20),
+                max_page_depth: Some(1 << 20),
+                ..InputArgs::default()
+            },
         };
         let plan = ReadPlan::new(typed, &TERMINAL);
-        assert_eq!((plan.format, plan.jobs, plan.colour, plan.width), (Format::Html, 7, false, 150));
-        assert_eq!(plan.options.max_bytes, 10);
-        assert_eq!((plan.options.page.bytes, plan.options.page.depth), (20, MOST_DEEP));
-        assert_eq!(plan.options.text_field.as_deref(), Some("body"));
+        assert_eq!((plan.format, plan.input.jobs, plan.colour, plan.width), (Format::Html, 7, false, 150));
+        assert_eq!(plan.input.options.max_bytes, 10);
+        assert_eq!((plan.input.options.page.bytes, plan.input.options.page.depth), (20, MOST_DEEP));
+        assert_eq!(plan.input.options.filter.since.as_deref(), Some("2031"));
+        assert_eq!(plan.input.options.text_field.as_deref(), Some("body"));
     }
 }

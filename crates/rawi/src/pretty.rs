@@ -88,10 +88,7 @@ impl Page<'_> {
         let source = &article.source;
         let title = article.title.map(|t| clean(t.of(&article.text)));
         let title = title.filter(|t| !t.is_empty());
-        let path = match source.line {
-            Some(line) => format!("{}:{line}", source.path),
-            None => source.path.clone(),
-        };
+        let path = source.place();
         let untitled = title.is_none();
         self.lines("", TITLE, &title.unwrap_or_else(|| clean(&path)), 3);
         let outlet = source.outlet.as_deref().map(clean);

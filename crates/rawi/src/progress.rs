@@ -77,7 +77,7 @@ fn total(paths: &[PathBuf]) -> Option<u64> {
 
 fn weigh(path: &Path, entries: &mut usize) -> Option<u64> {
     *entries = entries.checked_sub(1)?;
-    let packed = path.extension().is_some_and(|e| e == "gz" || e == "zst");
+    let packed = path.extension().is_some_and(|e| ["gz", "zst", "tgz", "zip", "parquet"].iter().any(|p| e == *p));
     if packed || path.as_os_str() == "-" {
         return None;
     }

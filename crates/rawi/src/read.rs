@@ -1,5 +1,6 @@
 //! `rawi read`: articles in, statements out.
 
+use std::fmt;
 use std::io::{self, BufWriter, Write};
 use std::iter;
 use std::time::{Duration, Instant};
@@ -12,7 +13,7 @@ use crate::args::ReadArgs;
 use crate::exit::{self, Outcome};
 use crate::guard::guarded;
 use crate::pipeline::{self, Weigh};
-use crate::plan::{ReadPlan, Surroundings};
+use crate::plan::{InputPlan, ReadPlan, Surroundings};
 use crate::progress::Progress;
 use crate::render::{self, Entry, Render};
 
@@ -26,24 +27,43 @@ const UNWRITTEN: &str = "cannot write to standard output";
 /// Runs the command.
 pub fn run(typed: ReadArgs) -> anyhow::Result<Outcome> {
     let plan = ReadPlan::new(typed, &Surroundings::now());
-    let render = render::of(&plan);
-    let mut printer = Printer::new(&plan);
+    each_article(&plan.input, read_article, &*render::of(&plan))
+}
+
+/// Prints each article of the input, with what `reading` makes of it.
+pub fn each_article(plan: &InputPlan, reading: impl Fn(&Article) -> Reading + Sync, render: &dyn Render) -> anyhow::Result<Outcome> {
+    let mut printer = Printer::new(plan);
     let mut begin = Vec::new();
     render.begin(&mut begin);
     printer.write(&begin).context(UNWRITTEN)?;
     let options = &plan.options;
-    pipeline::ordered(
+    let done = pipeline::ordered(
         plan.jobs,
-        || items(&plan),
-        |number, item: Item| item.read(number, options, &*render),
+        || items(plan),
+        |number, item: Item| item.read(number, options, &reading, render),
         |done| printer.print(done),
-    )
-    .context(UNWRITTEN)?;
+    );
+    match done {
+        Err(error) if error.get_ref().is_some_and(|e| e.is::<Enough>()) => {}
+        done => done.context(UNWRITTEN)?,
+    }
     let mut end = Vec::new();
     render.end(&printer.entries, &mut end);
     printer.write(&end).context(UNWRITTEN)?;
     printer.finish()
 }
+
+/// As many articles as were asked for are printed: what ends the pipeline then.
+#[derive(Debug)]
+struct Enough;
+
+impl fmt::Display for Enough {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("enough")
+    }
+}
+
+impl std::error::Error for Enough {}
 
 /// Reads one article. What is not Arabic has no statements that Rawi could find.
 pub fn read_article(article: &Article) -> Reading {
@@ -63,7 +83,7 @@ impl Weigh for Item {
 }
 
 /// The items of the input. A defect in the walk itself ends the walk with one error.
-fn items(plan: &ReadPlan) -> impl Iterator<Item = Item> {
+fn items(plan: &InputPlan) -> impl Iterator<Item = Item> {
     let mut inputs = Some(rawi_page::open(&plan.paths, &plan.options));
     iter::from_fn(move || match guarded(|| inputs.as_mut()?.next()) {
         Ok(next) => next.map(|raw| Item(raw.map_err(|e: InputError| e.to_string()))),
@@ -77,22 +97,23 @@ fn items(plan: &ReadPlan) -> impl Iterator<Item = Item> {
 /// An article as it is to be printed, or why it is not.
 struct Done {
     weight: usize,
-    rendered: Result<(Vec<u8>, Option<Entry>), String>,
+    /// Nothing where the piece was no article after all, or not wanted.
+    rendered: Result<Option<(Vec<u8>, Option<Entry>)>, String>,
 }
 
 impl Item {
-    fn read(self, number: u64, options: &Options, render: &dyn Render) -> Done {
+    fn read(self, number: u64, options: &Options, reading: &impl Fn(&Article) -> Reading, render: &dyn Render) -> Done {
         let weight = self.weight();
         let rendered = self.0.and_then(|raw| {
             let mut name = format!("article {}", number + 1);
             let work = || -> Result<_, String> {
-                let article = rawi_page::parse(raw, options).map_err(|e| e.to_string())?;
-                name = place(&article);
-                let reading = read_article(&article);
+                let Some(article) = rawi_page::parse(raw, options).map_err(|e| e.to_string())? else { return Ok(None) };
+                name = article.source.place();
+                let reading = reading(&article);
                 let mut out = Vec::new();
                 let entry = render.article(number, &article, &reading, &mut out);
                 let entry = entry.map_err(|e| format!("{name}: {e:#}"))?;
-                Ok((out, entry))
+                Ok(Some((out, entry)))
             };
             match guarded(work) {
                 Ok(done) => done,
@@ -103,14 +124,6 @@ impl Item {
     }
 }
 
-fn place(article: &Article) -> String {
-    let source = &article.source;
-    match source.line {
-        Some(line) => format!("{}:{line}", source.path),
-        None => source.path.clone(),
-    }
-}
-
 /// Standard output and standard error, in the order of the input.
 struct Printer<'a> {
     out: BufWriter<io::StdoutLock<'static>>,
@@ -118,17 +131,20 @@ struct Printer<'a> {
     prompt: bool,
     progress: Progress<'a>,
     entries: Vec<Entry>,
+    /// How many articles may still be printed.
+    left: Option<u64>,
     failed: bool,
 }
 
 impl<'a> Printer<'a> {
-    fn new(plan: &'a ReadPlan) -> Self {
+    fn new(plan: &'a InputPlan) -> Self {
         Self {
             out: BufWriter::with_capacity(BUFFER, io::stdout().lock()),
             flushed: None,
             prompt: plan.prompt,
             progress: Progress::new(&plan.paths, plan.progress),
             entries: Vec::new(),
+            left: plan.limit,
             failed: false,
         }
     }
@@ -139,10 +155,17 @@ impl<'a> Printer<'a> {
 
     fn print(&mut self, done: Done) -> io::Result<()> {
         match done.rendered {
-            Ok((bytes, entry)) => {
+            Ok(None) => {}
+            Ok(Some((bytes, entry))) => {
                 self.out.write_all(&bytes)?;
                 if self.entries.len() < MOST_ENTRIES {
                     self.entries.extend(entry);
+                }
+                if let Some(left) = &mut self.left {
+                    *left -= 1;
+                    if *left == 0 {
+                        return Err(io::Error::other(Enough));
+                    }
                 }
             }
             Err(problem) => {
@@ -190,10 +213,10 @@ mod tests {
             let raw = rawi_page::open(&[path.into()], &options).next();
             Item(Ok(raw.unwrap().unwrap()))
         };
-        let done = item().read(0, &options, &Clumsy).rendered.unwrap_err();
+        let done = item().read(0, &options, &read_article, &Clumsy).rendered.unwrap_err();
         assert!(done.starts_with(&format!("{path}: a defect in Rawi")), "{done}");
         assert!(done.contains("dropped the pen"), "{done}");
-        let (bytes, _) = item().read(1, &options, &Clumsy).rendered.unwrap();
+        let (bytes, _) = item().read(1, &options, &read_article, &Clumsy).rendered.unwrap().unwrap();
         assert_eq!(bytes, b"half of it");
     }
 }

@@ -42,15 +42,11 @@ pub fn id(article: &Article) -> &str {
 
 /// What `language` says.
 pub fn language(language: Language) -> &'static str {
-    match language {
-        Language::Arabic => "ar",
-        Language::OtherArabicScript => "und-Arab",
-        Language::Other => "und",
-    }
+    language.code()
 }
 
 /// What `published.basis` says.
-fn basis(basis: DateBasis) -> &'static str {
+pub fn basis(basis: DateBasis) -> &'static str {
     match basis {
         DateBasis::Metadata => "metadata",
         DateBasis::Dateline => "dateline",
@@ -59,7 +55,7 @@ fn basis(basis: DateBasis) -> &'static str {
 }
 
 /// JSON that stays one line for every reader: some take U+0085, U+2028 and U+2029 for line ends.
-struct LineSafe;
+pub struct LineSafe;
 
 impl Formatter for LineSafe {
     fn write_string_fragment<W>(&mut self, out: &mut W, fragment: &str) -> io::Result<()>
@@ -107,6 +103,10 @@ struct ArticleOut<'a> {
 struct SourceOut<'a> {
     path: &'a str,
     line: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offset: Option<u64>,
     url: Option<&'a str>,
     outlet: Option<OutletOut<'a>>,
     media_type: &'a str,
@@ -253,6 +253,8 @@ impl<'a> View<'a> {
         SourceOut {
             path: &source.path,
             line: source.line,
+            record: source.record,
+            offset: source.offset,
             url: source.url.as_deref(),
             outlet,
             media_type: source.media_type,
@@ -335,7 +337,7 @@ impl<'a> View<'a> {
 }
 
 /// Two decimals are all that a confidence bears.
-fn hundredths(confidence: f32) -> f64 {
+pub fn hundredths(confidence: f32) -> f64 {
     (f64::from(confidence.clamp(0.0, 1.0)) * 100.0).round() / 100.0
 }
 

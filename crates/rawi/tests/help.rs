@@ -7,7 +7,7 @@ use common::{out, rawi};
 
 #[test]
 fn every_help_has_an_example() {
-    for command in [None, Some("read"), Some("score"), Some("completions"), Some("man")] {
+    for command in [None, Some("read"), Some("pages"), Some("score"), Some("completions"), Some("man")] {
         let args: Vec<&str> = command.into_iter().chain(["--help"]).collect();
         let done = rawi(&args);
         assert_eq!(done.status.code(), Some(0));

@@ -76,7 +76,7 @@ fn stem(path: &Path) -> String {
 fn article(path: &Path) -> Article {
     let options = Options::default();
     let raw = open(&[path.to_owned()], &options).next().unwrap().unwrap();
-    parse(raw, &options).unwrap()
+    parse(raw, &options).unwrap().unwrap()
 }
 
 fn told(article: &Article, reading: &Reading) -> String {

@@ -297,3 +297,19 @@ pub fn article(bytes: &[u8], hints: &Hints<'_>, limits: &Limits) -> Result<Page,
     }
     Ok(page)
 }
+
+/// The text of a piece of markup that is an article already (the content of a feed's item), a blank line between blocks.
+pub fn fragment(html: &str, limits: &Limits) -> Result<String, Refused> {
+    if html.len() > limits.bytes {
+        return Err(Refused(format!(
+            "is markup of {} bytes, and at most {} are read; --max-page-bytes raises the limit",
+            html.len(),
+            limits.bytes
+        )));
+    }
+    guard::check(html, limits)?;
+    let document = Document::fragment(html);
+    let flat = Flat::of(document.root());
+    let blocks = blocks::lines(&flat, 0, |_| false).into_iter().map(|l| l.block).collect();
+    Ok(Page { blocks, ..Page::default() }.text())
+}

@@ -48,11 +48,7 @@ fn title(article: &Article) -> String {
 }
 
 fn path(article: &Article) -> String {
-    let source = &article.source;
-    match source.line {
-        Some(line) => format!("{}:{line}", source.path),
-        None => source.path.clone(),
-    }
+    article.source.place()
 }
 
 fn render(number: u64, title: &str, article: &Article, reading: &Reading) -> Result<String, std::fmt::Error> {

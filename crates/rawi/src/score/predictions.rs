@@ -124,7 +124,8 @@ pub fn make(path: &Path) -> Result<Option<Prediction>> {
         return Ok(None);
     };
     let article = match raw.and_then(|raw| rawi_page::parse(raw, &options)) {
-        Ok(article) => article,
+        Ok(Some(article)) => article,
+        Ok(None) => return Ok(None),
         Err(e) => {
             crate::exit::problem(&e.to_string());
             return Ok(None);
