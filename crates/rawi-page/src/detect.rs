@@ -71,7 +71,10 @@ fn by_magic(ahead: &[u8]) -> Option<Seen> {
         (b"BZh", Seen::Refused(UNPACK)),
         (b"7z\xbc\xaf\x27\x1c", Seen::Refused(UNPACK)),
         (b"Rar!\x1a\x07", Seen::Refused(UNPACK)),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Seen::Refused("is a file of an office program, which is not read: save it as text or HTML")),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            Seen::Refused("is a file of an office program, which is not read: save it as text or HTML"),
+        ),
         (b"SQLite format 3\0", Seen::Refused("is a database, which is not read")),
     ];
     let found = MAGIC.into_iter().find(|(magic, _)| ahead.starts_with(magic)).map(|(_, seen)| seen);
@@ -113,7 +116,8 @@ pub(crate) fn by_markup(mut head: &[u8]) -> Option<InputKind> {
             [b'!', ..] if rest.len() >= 13 && rest[..13].eq_ignore_ascii_case(b"!doctype html") => return Some(InputKind::Html),
             [b'!', ..] if rest.len() >= 8 && rest[..8].eq_ignore_ascii_case(b"!doctype") => doctype_end(rest),
             _ => {
-                let name: Vec<u8> = rest.iter().take(16).take_while(|b| !b.is_ascii_whitespace() && !matches!(b, b'>' | b'/')).copied().collect();
+                let name: Vec<u8> =
+                    rest.iter().take(16).take_while(|b| !b.is_ascii_whitespace() && !matches!(b, b'>' | b'/')).copied().collect();
                 let closed = rest.len() > name.len();
                 return match name.to_ascii_lowercase().as_slice() {
                     b"rss" | b"feed" | b"rdf:rdf" | b"atom:feed" => Some(InputKind::Feed),
@@ -148,14 +152,18 @@ fn doctype_end(rest: &[u8]) -> Option<usize> {
 /// A MIME message of several parts that belong together, by the fields of its head.
 fn is_mhtml(head: &[u8]) -> bool {
     let line = head.split(|b| *b == b'\n').next().unwrap_or_default();
-    let named = line.iter().position(|b| *b == b':').is_some_and(|i| i > 0 && line[..i].iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-'));
+    let named = line
+        .iter()
+        .position(|b| *b == b':')
+        .is_some_and(|i| i > 0 && line[..i].iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-'));
     if !named {
         return false;
     }
     let end = memchr::memmem::find(head, b"\n\r\n").or_else(|| memchr::memmem::find(head, b"\n\n")).unwrap_or(head.len());
     let fields = head[..end].to_ascii_lowercase();
     memchr::memmem::find(&fields, b"mime-version:").is_some()
-        && (memchr::memmem::find(&fields, b"multipart/related").is_some() || memchr::memmem::find(&fields, b"snapshot-content-location").is_some())
+        && (memchr::memmem::find(&fields, b"multipart/related").is_some()
+            || memchr::memmem::find(&fields, b"snapshot-content-location").is_some())
 }
 
 /// The place of the first byte that is neither blank nor a byte-order mark.
@@ -236,7 +244,10 @@ mod tests {
             (b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", InputKind::Warc),
             (b"PK\x03\x04rest", InputKind::Zip),
             (b"PAR1rest", InputKind::Parquet),
-            (b"From: <saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=\"x\"\r\n\r\n", InputKind::Mhtml),
+            (
+                b"From: <saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=\"x\"\r\n\r\n",
+                InputKind::Mhtml,
+            ),
             (b"{\"text\": \"a\"}\n{\"text\": \"b\"}", InputKind::Jsonl),
             (b"{\n\"text\": \"a\"\n}", InputKind::Json),
             (b"title,date,text\na,b,c", InputKind::Csv),

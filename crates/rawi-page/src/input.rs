@@ -41,7 +41,10 @@ struct Open {
 /// What an input turned out to be.
 enum Begun {
     Piece(Raw),
-    Container { container: Box<dyn Container>, told: bool },
+    Container {
+        container: Box<dyn Container>,
+        told: bool,
+    },
     /// No article, and nothing to say about it.
     Nothing,
 }
@@ -183,8 +186,16 @@ impl Inputs {
         let seen = detect(&mut stream, options);
         let kind = match (seen, options.kind) {
             // an archive is walked whatever is said of what is in it
-            (Seen::Is { kind: kind @ (InputKind::Zip | InputKind::Tar), .. }, Some(said)) if said != InputKind::Zip && said != InputKind::Tar => kind,
-            (Seen::Is { .. } | Seen::Refused(_), Some(said)) if depth == layers || !matches!(said, InputKind::Zip | InputKind::Tar) => said,
+            (Seen::Is { kind: kind @ (InputKind::Zip | InputKind::Tar), .. }, Some(said))
+                if said != InputKind::Zip && said != InputKind::Tar =>
+            {
+                kind
+            }
+            (Seen::Is { .. } | Seen::Refused(_), Some(said))
+                if depth == layers || !matches!(said, InputKind::Zip | InputKind::Tar) =>
+            {
+                said
+            }
             (Seen::Blank, _) => {
                 if let Some(error) = stream.failure() {
                     return Err(failed(error));
@@ -233,7 +244,9 @@ impl Inputs {
             #[cfg(feature = "parquet")]
             InputKind::Parquet => Box::new(crate::container::parquet::Parquet::new(path, file, stream, options)?),
             #[cfg(not(feature = "parquet"))]
-            InputKind::Parquet => return Err(InputError::new(&path, "is a Parquet table, and this program was built without the feature parquet")),
+            InputKind::Parquet => {
+                return Err(InputError::new(&path, "is a Parquet table, and this program was built without the feature parquet"));
+            }
             InputKind::Zip => {
                 stream.need(128);
                 if let Some(what) = zip::document(stream.ahead()) {

@@ -114,7 +114,9 @@ fn saved(raw: &Raw, options: &Options) -> Result<Option<Article>, InputError> {
 fn item(raw: &Raw, is_html: bool, about: About, options: &Options) -> Result<Option<Article>, InputError> {
     let published = about.date.as_deref().and_then(date::from_field);
     let filter = &options.filter;
-    if (published.is_some() && !filter.wants_date(published.as_ref())) || !filter.wants_outlet(about.outlet.as_deref(), about.url.as_deref()) {
+    if (published.is_some() && !filter.wants_date(published.as_ref()))
+        || !filter.wants_outlet(about.outlet.as_deref(), about.url.as_deref())
+    {
         return Ok(None);
     }
     let failed = |what: String| raw.place.error(&raw.path, what, about.url.as_deref());
@@ -144,7 +146,9 @@ fn from_record(raw: &Raw, about: &About, options: &Options) -> Result<Option<Art
         Ok(json) => Cow::Borrowed(json),
         Err(_) => Cow::Owned(decode(&raw.bytes).map_err(|Undecodable { offset, what }| {
             let column = offset as u64 + 1;
-            InputError::new(&raw.path, format!("byte {offset} {what}; save it as UTF-8")).at_line(raw.place.line).at_column(column)
+            InputError::new(&raw.path, format!("byte {offset} {what}; save it as UTF-8"))
+                .at_line(raw.place.line)
+                .at_column(column)
         })?),
     };
     let json = json.strip_prefix('\u{feff}').unwrap_or(&json).trim_end();

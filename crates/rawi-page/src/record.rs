@@ -53,8 +53,19 @@ const DATE: &[&str] = &[
     "تاريخالنشر",
 ];
 const URL: &[&str] = &["url", "link", "sourceurl", "articleurl", "pageurl", "permalink", "targeturi", "warctargeturi", "الرابط"];
-const OUTLET: &[&str] =
-    &["outlet", "source", "publisher", "sitename", "sourcename", "newspaper", "domain", "sourcedomain", "hostname", "المصدر", "الصحيفة"];
+const OUTLET: &[&str] = &[
+    "outlet",
+    "source",
+    "publisher",
+    "sitename",
+    "sourcename",
+    "newspaper",
+    "domain",
+    "sourcedomain",
+    "hostname",
+    "المصدر",
+    "الصحيفة",
+];
 const AUTHOR: &[&str] = &["author", "authors", "byline", "writer", "الكاتب"];
 /// Which crawl a record is from: the date beside it is the crawl's, and not of publication (FineWeb and its kin).
 const CRAWL: &[&str] = &["dump"];

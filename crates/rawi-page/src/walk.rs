@@ -8,8 +8,8 @@ use std::vec::IntoIter;
 use crate::error::InputError;
 
 const EXTENSIONS: [&str; 23] = [
-    "txt", "jsonl", "ndjson", "json", "html", "htm", "xhtml", "shtml", "php", "asp", "aspx", "mhtml", "mht", "warc", "xml", "rss", "atom",
-    "rdf", "csv", "tsv", "parquet", "zip", "tar",
+    "txt", "jsonl", "ndjson", "json", "html", "htm", "xhtml", "shtml", "php", "asp", "aspx", "mhtml", "mht", "warc", "xml",
+    "rss", "atom", "rdf", "csv", "tsv", "parquet", "zip", "tar",
 ];
 const PACKED: [&str; 5] = ["gz", "zst", "tgz", "tzst", "wet"];
 
@@ -159,7 +159,9 @@ impl Name {
         match extension {
             true if EXTENSIONS.contains(&last) || (packed && matches!(last, "wet" | "tar")) => Self::Article,
             // a number or a word of the address, and not an extension
-            _ if !packed && (!extension || last.is_empty() || last.len() > 8 || last.bytes().all(|b| b.is_ascii_digit())) => Self::Doubtful,
+            _ if !packed && (!extension || last.is_empty() || last.len() > 8 || last.bytes().all(|b| b.is_ascii_digit())) => {
+                Self::Doubtful
+            }
             _ => Self::Other,
         }
     }
@@ -171,8 +173,19 @@ mod tests {
 
     #[test]
     fn names_of_articles() {
-        for name in ["a.txt", "a.TXT", "a.jsonl.gz", "a.ndjson", "a.json.zst", "a.b.txt.gz", "a.html", "a.warc.gz", "a.warc.wet.gz", "a.tgz", "x/b.php?c=d.png"]
-        {
+        for name in [
+            "a.txt",
+            "a.TXT",
+            "a.jsonl.gz",
+            "a.ndjson",
+            "a.json.zst",
+            "a.b.txt.gz",
+            "a.html",
+            "a.warc.gz",
+            "a.warc.wet.gz",
+            "a.tgz",
+            "x/b.php?c=d.png",
+        ] {
             assert_eq!(Name::of(name), Name::Article, "{name}");
         }
         for name in ["a.gz", "a.txt.bak", "a.gz.txt.xz", "a.pdf", "a.css", "x/.a.txt", "__MACOSX/a.txt"] {

@@ -40,16 +40,19 @@ fn every_kind_is_read_without_options() {
             let _ = writeln!(out, "    {} | {words} words", article.title.map_or("-", |t| t.of(&article.text)));
         }
     }
-    insta::assert_snapshot!("containers", out);
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("kinds");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!("containers", out));
 }
 
 #[test]
 fn the_same_text_from_every_kind() {
     let of = |name: &str| -> Vec<String> {
         let read = read_with(&[samples().join(name)], &Options::default());
-        let words = |a: &rawi_page::Article| {
-            a.body.iter().flat_map(|b| b.of(&a.text).split_whitespace()).collect::<Vec<_>>().join(" ")
-        };
+        let words =
+            |a: &rawi_page::Article| a.body.iter().flat_map(|b| b.of(&a.text).split_whitespace()).collect::<Vec<_>>().join(" ");
         let mut texts: Vec<String> = read.iter().map(|a| words(a.as_ref().unwrap())).collect();
         texts.dedup();
         texts.truncate(3);
@@ -57,7 +60,15 @@ fn the_same_text_from_every_kind() {
     };
     let expected = of("dump.jsonl.zst");
     assert_eq!(expected.len(), 3);
-    for name in ["table.csv", "table.tsv", "news.zstd.parquet", "news.gzip.parquet", "web.snappy.parquet", "feed.json", "crawl.warc.wet.gz"] {
+    for name in [
+        "table.csv",
+        "table.tsv",
+        "news.zstd.parquet",
+        "news.gzip.parquet",
+        "web.snappy.parquet",
+        "feed.json",
+        "crawl.warc.wet.gz",
+    ] {
         assert_eq!(of(name), expected, "{name}");
     }
     for name in ["feed.rss.xml", "feed.atom.xml"] {
@@ -123,7 +134,10 @@ fn folders_are_walked_into_archives_and_past_what_is_something_else() {
 fn a_container_without_articles_is_told() {
     let image = warc(1, &http("Content-Type: image/png", b"\x89PNG\r\n\x1a\n"));
     assert_eq!(told(&image, &Options::default()), ["in: holds no article: 1 records or files in it are something else"]);
-    assert_eq!(told(zip(&[("a.css", b"p {}")]), &Options::default()), ["in: holds no article: 1 records or files in it are something else"]);
+    assert_eq!(
+        told(zip(&[("a.css", b"p {}")]), &Options::default()),
+        ["in: holds no article: 1 records or files in it are something else"]
+    );
     let none = b"url,text\r\n";
     assert_eq!(told(none, &Options::default()), ["in: holds no article: 1 records or files in it are something else"]);
 }

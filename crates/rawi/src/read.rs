@@ -31,7 +31,11 @@ pub fn run(typed: ReadArgs) -> anyhow::Result<Outcome> {
 }
 
 /// Prints each article of the input, with what `reading` makes of it.
-pub fn each_article(plan: &InputPlan, reading: impl Fn(&Article) -> Reading + Sync, render: &dyn Render) -> anyhow::Result<Outcome> {
+pub fn each_article(
+    plan: &InputPlan,
+    reading: impl Fn(&Article) -> Reading + Sync,
+    render: &dyn Render,
+) -> anyhow::Result<Outcome> {
     let mut printer = Printer::new(plan);
     let mut begin = Vec::new();
     render.begin(&mut begin);

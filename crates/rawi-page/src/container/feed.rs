@@ -33,7 +33,9 @@ impl Feed {
     pub(crate) fn new(path: Arc<str>, bytes: &[u8]) -> Result<Self, InputError> {
         let refused = |what: String| InputError::new(&path, what);
         if let Some(place) = too_deep(bytes) {
-            return Err(refused(format!("byte {place}: elements stand in one another more than {DEEPEST} deep; the feed is not read")));
+            return Err(refused(format!(
+                "byte {place}: elements stand in one another more than {DEEPEST} deep; the feed is not read"
+            )));
         }
         let (feed, dates) = model(bytes).map_err(|what| refused(format!("cannot be read as a feed: {what}")))?;
         let outlet = feed.title.map(|t| t.content.trim().to_owned()).filter(|t| !t.is_empty());
@@ -54,7 +56,8 @@ impl Feed {
             return None;
         }
         let link = entry.links.iter().find(|l| l.rel.as_deref().is_none_or(|r| r == "alternate")).or(entry.links.first());
-        let author = entry.authors.iter().filter_map(|a| a.name.as_deref()).map(str::trim).filter(|a| !a.is_empty()).collect::<Vec<_>>();
+        let author =
+            entry.authors.iter().filter_map(|a| a.name.as_deref()).map(str::trim).filter(|a| !a.is_empty()).collect::<Vec<_>>();
         let date = entry.published.or(entry.updated).and_then(|d| self.dates.get(usize::try_from(d.timestamp()).ok()?));
         let about = About {
             media_type: Some("application/feed"),

@@ -31,7 +31,9 @@ impl Container for Lines {
             self.line += 1;
             match line {
                 Line::Whole(bytes) if bytes.trim_ascii().is_empty() => {}
-                Line::Whole(bytes) => return Some(Step::Piece(Raw::new(&self.path, Place::line(self.line), Kind::Record, bytes))),
+                Line::Whole(bytes) => {
+                    return Some(Step::Piece(Raw::new(&self.path, Place::line(self.line), Kind::Record, bytes)));
+                }
                 Line::TooLong => {
                     let what = format!("the line is longer than {limit} bytes and is left out; --max-bytes raises the limit");
                     return Some(Step::Problem(Place::line(self.line).error(&self.path, what, None)));

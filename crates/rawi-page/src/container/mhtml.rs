@@ -42,5 +42,6 @@ pub(crate) fn page(bytes: &[u8]) -> Result<Saved, &'static str> {
 /// Whether parts are announced more often than a saved page has them.
 fn deep(bytes: &[u8]) -> bool {
     const MOST: usize = 10_000;
-    memchr::memmem::find_iter(bytes, b"multipart/").count() > 64 || memchr::memmem::find_iter(bytes, b"\nContent-Type:").count() > MOST
+    memchr::memmem::find_iter(bytes, b"multipart/").count() > 64
+        || memchr::memmem::find_iter(bytes, b"\nContent-Type:").count() > MOST
 }

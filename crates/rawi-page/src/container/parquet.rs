@@ -74,7 +74,8 @@ impl Parquet {
         let schema = file.metadata().file_metadata().schema_descr_ptr();
         let names = schema.columns().iter().enumerate();
         let flat = names.filter(|(_, c)| c.path().parts().len() == 1 && c.max_rep_level() == 0 && c.max_def_level() <= 1);
-        let columns: Vec<_> = flat.filter(|(_, c)| record::is_wanted(c.name(), options)).map(|(i, c)| (i, c.name().to_owned())).collect();
+        let columns: Vec<_> =
+            flat.filter(|(_, c)| record::is_wanted(c.name(), options)).map(|(i, c)| (i, c.name().to_owned())).collect();
         if !columns.iter().any(|(_, name)| record::is_content(name, options)) {
             return Err(refused(record::no_text(options)));
         }
@@ -193,8 +194,12 @@ impl Meaning {
         let time = |seconds| DateTime::from_timestamp(seconds, 0);
         match self {
             Self::Plain => value.into(),
-            Self::Days => value.checked_mul(86_400).and_then(time).map_or(Value::Null, |t| t.format("%Y-%m-%d").to_string().into()),
-            Self::Time(parts) => time(value.div_euclid(parts)).map_or(Value::Null, |t| t.format("%Y-%m-%dT%H:%M:%SZ").to_string().into()),
+            Self::Days => {
+                value.checked_mul(86_400).and_then(time).map_or(Value::Null, |t| t.format("%Y-%m-%d").to_string().into())
+            }
+            Self::Time(parts) => {
+                time(value.div_euclid(parts)).map_or(Value::Null, |t| t.format("%Y-%m-%dT%H:%M:%SZ").to_string().into())
+            }
         }
     }
 }

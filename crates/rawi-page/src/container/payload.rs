@@ -60,12 +60,18 @@ pub(crate) fn undone(mut bytes: Vec<u8>, codings: &[Coding], options: &Options) 
             Coding::Gzip => read_limited(MultiGzDecoder::new(bytes.as_slice()), limit, size, options),
             Coding::Deflate if looks_like_text(&bytes) => continue,
             // The header means zlib, and some servers send bare deflate.
-            Coding::Deflate if bytes[0] & 0x0f == 8 && bytes.len() > 1 && (u16::from(bytes[0]) << 8 | u16::from(bytes[1])).is_multiple_of(31) => {
+            Coding::Deflate
+                if bytes[0] & 0x0f == 8
+                    && bytes.len() > 1
+                    && (u16::from(bytes[0]) << 8 | u16::from(bytes[1])).is_multiple_of(31) =>
+            {
                 read_limited(ZlibDecoder::new(bytes.as_slice()), limit, size, options)
             }
             Coding::Deflate => read_limited(DeflateDecoder::new(bytes.as_slice()), limit, size, options),
             Coding::Brotli if looks_like_text(&bytes) => continue,
-            Coding::Brotli => read_limited(brotli_decompressor::Decompressor::new(bytes.as_slice(), 64 << 10), limit, size, options),
+            Coding::Brotli => {
+                read_limited(brotli_decompressor::Decompressor::new(bytes.as_slice(), 64 << 10), limit, size, options)
+            }
             Coding::Zstd if !bytes.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) => continue,
             Coding::Zstd => {
                 let packed = std::mem::take(&mut bytes);

@@ -105,7 +105,9 @@ impl Container for Table {
             return Some(Step::Problem(error.at_line(place.line)));
         }
         let Some(row) = row else {
-            let what = format!("the row is longer than {limit} bytes (a quotation mark that is not closed makes such) and is left out; --max-bytes raises the limit");
+            let what = format!(
+                "the row is longer than {limit} bytes (a quotation mark that is not closed makes such) and is left out; --max-bytes raises the limit"
+            );
             return Some(Step::Problem(place.error(&self.path, what, None)));
         };
         match &self.header {

@@ -33,7 +33,6 @@ pub(crate) struct Warc {
 
 /// What a head says of its record.
 struct Record {
-    place: Place,
     /// The head's size, and the size of what follows it.
     head: usize,
     length: usize,
@@ -110,7 +109,7 @@ impl Warc {
         Ok(packed)
     }
 
-    fn head(&mut self, place: Place, options: &Options) -> Result<Record, (String, usize)> {
+    fn head(&mut self, options: &Options) -> Result<Record, (String, usize)> {
         self.stream.need(5);
         if !self.stream.ahead().starts_with(b"WARC/") {
             return Err(("no record begins here: bytes up to the next one are left out".to_owned(), 0));
@@ -133,7 +132,7 @@ impl Warc {
         };
         let url = head.text("WARC-Target-URI").map(|u| u.trim_matches(['<', '>']).to_owned());
         let wanted = wanted(&head, url.as_deref(), options).filter(|_| length > 0);
-        Ok(Record { place, head: end, length, url, wanted })
+        Ok(Record { head: end, length, url, wanted })
     }
 
     /// What is wrong with a record that reaches to `end` bytes ahead, with blanks after it to `reach`: what to say, and
@@ -264,9 +263,11 @@ impl Container for Warc {
             }
             // damage at the very end leaves nothing to begin
             let told = self.begins().err()?;
-            return Some(Step::Problem(
-                InputError::new(&self.path, format!("its gzip member is damaged: {told}")).at_record(self.number + 1, None, None),
-            ));
+            return Some(Step::Problem(InputError::new(&self.path, format!("its gzip member is damaged: {told}")).at_record(
+                self.number + 1,
+                None,
+                None,
+            )));
         }
         self.number += 1;
         let mut place = Place::record(self.number);
@@ -281,9 +282,15 @@ impl Container for Warc {
                 return Some(step);
             }
         }
-        let record = match self.head(place, options) {
+        let record = match self.head(options) {
             Ok(record) => record,
             Err((what, from)) => {
+                // Damage that cuts the head short is what is wrong, and not the head.
+                let reach = self.stream.ahead().len();
+                if let Some((told, at)) = self.broken_within(reach, reach) {
+                    let what = if told.contains("damaged") { told } else { what };
+                    return Some(self.give_up(place, None, &what, at));
+                }
                 self.resume(from);
                 return Some(self.problem(place, None, &what));
             }
@@ -292,7 +299,7 @@ impl Container for Warc {
         if record.length > limit {
             let too_long = record.wanted.is_some();
             return Some(match self.skipped(&record) {
-                Err((what, at)) => self.give_up(&record, &what, at),
+                Err((what, at)) => self.give_up(place, record.url.as_deref(), &what, at),
                 Ok(()) if too_long => {
                     let what = format!("is larger than {limit} bytes and is left out; --max-bytes raises the limit");
                     self.problem(place, record.url.as_deref(), &what)
@@ -301,7 +308,7 @@ impl Container for Warc {
             });
         }
         if let Err((what, at)) = self.held(&record) {
-            return Some(self.give_up(&record, &what, at));
+            return Some(self.give_up(place, record.url.as_deref(), &what, at));
         }
         let block = &self.stream.ahead()[record.head..record.head + record.length];
         let step = match &record.wanted {
@@ -315,7 +322,7 @@ impl Container for Warc {
 
 impl Warc {
     /// Tells what is wrong and goes on at `at` bytes ahead, or from there to the next record.
-    fn give_up(&mut self, record: &Record, what: &str, at: usize) -> Step {
+    fn give_up(&mut self, place: Place, url: Option<&str>, what: &str, at: usize) -> Step {
         if at == usize::MAX {
             self.stream.skip(self.stream.ahead().len());
         } else {
@@ -338,7 +345,7 @@ impl Warc {
                 self.resume(0);
             }
         }
-        self.problem(record.place, record.url.as_deref(), what)
+        self.problem(place, url, what)
     }
 }
 
@@ -347,7 +354,9 @@ fn wanted(head: &Head<'_>, url: Option<&str>, options: &Options) -> Option<Wante
     let kind = head.text("WARC-Type")?.to_ascii_lowercase();
     let (media, charset) = head.get("Content-Type").map(super::head::media_type).unwrap_or_default();
     let fetched = head.text("WARC-Date");
-    if url.is_some_and(|u| is_for_machines(u) || options.filter.refuses_host(u)) || !options.filter.wants_fetched(fetched.as_deref()) {
+    if url.is_some_and(|u| is_for_machines(u) || options.filter.refuses_host(u))
+        || !options.filter.wants_fetched(fetched.as_deref())
+    {
         return None;
     }
     let about = About { url: url.map(str::to_owned), fetched, ..About::default() };
@@ -368,7 +377,11 @@ fn is_text(media: &str) -> bool {
 fn is_for_machines(url: &str) -> bool {
     const FILES: [&str; 6] = ["/robots.txt", "/ads.txt", "/app-ads.txt", "/security.txt", "/humans.txt", "/llms.txt"];
     let path = url.split(['?', '#']).next().unwrap_or_default();
-    FILES.iter().any(|f| path.len() >= f.len() && path.is_char_boundary(path.len() - f.len()) && path[path.len() - f.len()..].eq_ignore_ascii_case(f))
+    FILES.iter().any(|f| {
+        path.len() >= f.len()
+            && path.is_char_boundary(path.len() - f.len())
+            && path[path.len() - f.len()..].eq_ignore_ascii_case(f)
+    })
 }
 
 /// The block of a record as a piece, if it is one.
@@ -382,7 +395,8 @@ fn piece(path: &Arc<str>, place: Place, wanted: &Wanted, block: &[u8]) -> Step {
         };
         let head = Head::of(&block[..end]);
         payload = &block[end..];
-        let status = head.first.strip_prefix(b"HTTP/").and_then(|rest| rest.split(|b| *b == b' ').filter(|p| !p.is_empty()).nth(1));
+        let status =
+            head.first.strip_prefix(b"HTTP/").and_then(|rest| rest.split(|b| *b == b' ').filter(|p| !p.is_empty()).nth(1));
         let Some(status) = status.filter(|s| s.len() == 3 && s.iter().all(u8::is_ascii_digit)) else {
             return Step::Problem(place.error(path, "its block begins with no HTTP status line", about.url.as_deref()));
         };

@@ -47,7 +47,13 @@ struct Listed {
 
 impl Zip {
     /// From a file, or from the bytes of an archive that cannot be read at any place, at most `limit` of them.
-    pub(crate) fn new(path: Arc<str>, file: Option<std::fs::File>, mut stream: Stream, depth: u32, limit: usize) -> Result<Self, InputError> {
+    pub(crate) fn new(
+        path: Arc<str>,
+        file: Option<std::fs::File>,
+        mut stream: Stream,
+        depth: u32,
+        limit: usize,
+    ) -> Result<Self, InputError> {
         let failed = |e| InputError::io(&path, "cannot read", e);
         let (source, size): (Source, u64) = match file {
             Some(mut file) => {
@@ -56,7 +62,9 @@ impl Zip {
             }
             None => {
                 let Some(bytes) = super::payload::all(&mut stream, limit).map_err(failed)? else {
-                    let what = format!("is a ZIP archive of more than {limit} bytes that does not stand in a file of its own (the directory is at its end, so it is held): unpack it to a file, or raise --max-bytes");
+                    let what = format!(
+                        "is a ZIP archive of more than {limit} bytes that does not stand in a file of its own (the directory is at its end, so it is held): unpack it to a file, or raise --max-bytes"
+                    );
                     return Err(InputError::new(&path, what));
                 };
                 let size = bytes.len() as u64;
@@ -65,7 +73,8 @@ impl Zip {
         };
         let mut buffer = vec![0; rawzip::RECOMMENDED_BUFFER_SIZE];
         let located = rawzip::ZipLocator::new().locate_in_reader(source, &mut buffer, size);
-        let archive = located.map_err(|(_, e)| InputError::new(&path, format!("is a ZIP archive whose directory cannot be read: {e}")))?;
+        let archive =
+            located.map_err(|(_, e)| InputError::new(&path, format!("is a ZIP archive whose directory cannot be read: {e}")))?;
         let mut files = Vec::new();
         let mut broken = None;
         let mut entries = archive.entries(&mut buffer);
@@ -106,7 +115,9 @@ impl Zip {
         let ratio = Ratio::new(options);
         Ok(match file.method {
             CompressionMethod::STORE => Box::new(entry.verifying_reader(packed)),
-            CompressionMethod::DEFLATE => Box::new(entry.verifying_reader(Inflate { decoder: DeflateDecoder::new(packed), ratio })),
+            CompressionMethod::DEFLATE => {
+                Box::new(entry.verifying_reader(Inflate { decoder: DeflateDecoder::new(packed), ratio }))
+            }
             CompressionMethod::ZSTD => {
                 let unpacked = crate::packed::unpacked(Box::new(packed), self.depth, options).map_err(|e| e.to_string())?;
                 Box::new(entry.verifying_reader(unpacked.stream))
@@ -157,10 +168,14 @@ pub(crate) fn document(ahead: &[u8]) -> Option<&'static str> {
             rest if rest.starts_with(b"application/epub+zip") => {
                 Some("is an EPUB, which is not read: news does not come as books; save the chapters as HTML")
             }
-            rest if rest.starts_with(b"application/vnd.oasis") => Some("is a document of an office program, which is not read: save it as text or HTML"),
+            rest if rest.starts_with(b"application/vnd.oasis") => {
+                Some("is a document of an office program, which is not read: save it as text or HTML")
+            }
             _ => None,
         },
-        b"[Content_Types].xml" | b"_rels/.rels" => Some("is a document of an office program, which is not read: save it as text or HTML"),
+        b"[Content_Types].xml" | b"_rels/.rels" => {
+            Some("is a document of an office program, which is not read: save it as text or HTML")
+        }
         _ => None,
     }
 }

@@ -60,7 +60,9 @@ pub fn zstd(bytes: &[u8]) -> Vec<u8> {
 
 /// A page of an invented article; no two numbers have the same.
 pub fn page(n: usize) -> String {
-    let paragraph = format!("<p>قال رئيس بلدية النخلة إن الجسر رقم {n} سيفتح يوم الأحد أمام السيارات، وإن العمل فيه انتهى بعد عامين من البناء.</p>");
+    let paragraph = format!(
+        "<p>قال رئيس بلدية النخلة إن الجسر رقم {n} سيفتح يوم الأحد أمام السيارات، وإن العمل فيه انتهى بعد عامين من البناء.</p>"
+    );
     format!(
         "<!DOCTYPE html><html lang=\"ar\"><head><meta charset=\"utf-8\"><title>الجسر رقم {n} يفتح</title></head>\
          <body><article><h1>الجسر رقم {n} يفتح</h1>{}</article></body></html>",
