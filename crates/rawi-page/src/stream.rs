@@ -185,10 +185,11 @@ impl Read for Stream {
 
 impl BufRead for Stream {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.ahead().is_empty() && !self.more() {
-            if let Some(error) = self.failure() {
-                return Err(error);
-            }
+        if self.ahead().is_empty()
+            && !self.more()
+            && let Some(error) = self.failure()
+        {
+            return Err(error);
         }
         Ok(self.ahead())
     }

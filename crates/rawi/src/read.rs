@@ -98,11 +98,14 @@ fn items(plan: &InputPlan) -> impl Iterator<Item = Item> {
     })
 }
 
+/// An article as it is to be printed, and its line in the list of articles.
+type Rendered = (Vec<u8>, Option<Entry>);
+
 /// An article as it is to be printed, or why it is not.
 struct Done {
     weight: usize,
     /// Nothing where the piece was no article after all, or not wanted.
-    rendered: Result<Option<(Vec<u8>, Option<Entry>)>, String>,
+    rendered: Result<Option<Rendered>, String>,
 }
 
 impl Item {

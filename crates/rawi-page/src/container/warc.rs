@@ -341,7 +341,8 @@ impl Warc {
             }
             self.stream.need(5);
             let blank = self.stream.ahead().first().is_some_and(u8::is_ascii_whitespace);
-            if !self.stream.ahead().starts_with(b"WARC/") && !(blank && self.after(0).is_some()) {
+            let begins = self.stream.ahead().starts_with(b"WARC/") || blank && self.after(0).is_some();
+            if !begins {
                 self.resume(0);
             }
         }

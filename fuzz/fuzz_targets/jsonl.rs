@@ -1,0 +1,9 @@
+//! Any bytes are read as records, one a line.
+#![no_main]
+
+mod shared;
+
+use libfuzzer_sys::fuzz_target;
+use rawi_page::InputKind;
+
+fuzz_target!(|bytes: &[u8]| shared::read(bytes, Some(InputKind::Jsonl)));
