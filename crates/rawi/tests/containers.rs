@@ -18,7 +18,7 @@ fn lines(text: &str) -> Vec<Value> {
 }
 
 fn records(path: &Path) {
-    let of = |n: usize, date: &str| json!({"title": format!("خبر {n}"), "text": article(n), "date": date, "outlet": if n % 2 == 0 { "النخلة" } else { "الأفق" }});
+    let of = |n: usize, date: &str| json!({"title": format!("خبر {n}"), "text": article(n), "date": date, "outlet": if n.is_multiple_of(2) { "النخلة" } else { "الأفق" }});
     let all: Vec<String> = (1..=200).map(|n| of(n, &format!("2031-05-{:02}", 1 + n % 30)).to_string()).collect();
     fs::write(path, all.join("\n")).unwrap();
 }
