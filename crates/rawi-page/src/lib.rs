@@ -39,6 +39,7 @@ mod raw;
 mod record;
 mod stream;
 mod title;
+mod value;
 mod walk;
 
 pub use article::{Article, DateBasis, Language, Published, Source};

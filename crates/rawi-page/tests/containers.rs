@@ -189,3 +189,58 @@ fn filters() {
     assert_eq!(lines(Filter { outlets: vec!["news.example".into()], ..Filter::default() }), "1");
     assert_eq!(lines(Filter { outlets: vec!["النخلة".into(), "news.example".into()], ..Filter::default() }), "1 2");
 }
+
+#[test]
+fn dumps_are_read_without_options() {
+    let text = "قال الوزير إن الجسر الجديد سيفتح أمام السيارات يوم الأحد.";
+    let of = |line: serde_json::Value| {
+        let dir = Dir::new();
+        let article = read(&[dir.file("a.jsonl", line.to_string())], &Options::default()).remove(0).unwrap();
+        assert!(article.text.ends_with(text), "{line}");
+        let date = article.published.map(|p| p.value);
+        let title = article.title.map(|t| t.of(&article.text).to_owned()).unwrap_or_default();
+        [
+            title,
+            date.unwrap_or_default(),
+            article.source.url.unwrap_or_default(),
+            article.source.outlet.unwrap_or_default(),
+            article.author.unwrap_or_default(),
+        ]
+    };
+    let u = "https://news.example/1";
+    for (line, told) in [
+        (
+            serde_json::json!({"maintext": text, "title": "الجسر", "date_publish": "2031-05-04 08:30:00", "date_download": "2031-05-07", "url": u, "source_domain": "news.example", "authors": ["هدى"]}),
+            ["الجسر", "2031-05-04T08:30", u, "news.example", ""],
+        ),
+        (
+            serde_json::json!({"text": text, "dump": "CC-MAIN-2031-18", "date": "2031-05-07T12:00:00Z", "url": u, "token_count": 5}),
+            ["", "", u, "", ""],
+        ),
+        (
+            serde_json::json!({"@type": "NewsArticle", "headline": "الجسر", "articleBody": text, "datePublished": "2031-05-04", "publisher": {"@type": "Organization", "name": "النخلة", "logo": {"name": "x"}}, "author": {"name": "هدى"}}),
+            ["الجسر", "2031-05-04", "", "النخلة", "هدى"],
+        ),
+        (
+            serde_json::json!({"source": {"id": null, "name": "النخلة"}, "author": "هدى", "title": "الجسر", "url": u, "publishedAt": "2031-05-04T05:30:00Z", "content": text}),
+            ["الجسر", "2031-05-04T05:30Z", u, "النخلة", "هدى"],
+        ),
+        (
+            serde_json::json!({"body": text, "title": "الجسر", "dateTimePub": "2031-05-04", "source": {"uri": "news.example", "title": "النخلة"}, "url": u}),
+            ["الجسر", "2031-05-04", u, "النخلة", ""],
+        ),
+        (serde_json::json!({"raw_content": text, "head_line": "الجسر", "source": u}), ["الجسر", "", u, "", ""]),
+        (
+            serde_json::json!({"النص": text, "العنوان": "الجسر", "التاريخ": "4 مايو 2031", "المصدر": "النخلة"}),
+            ["الجسر", "2031-05-04", "", "النخلة", ""],
+        ),
+    ] {
+        assert_eq!(of(line.clone()), told, "{line}");
+    }
+    // a page where a text would be
+    let dir = Dir::new();
+    let line = serde_json::json!({"url": u, "html": page(3), "date": "2031-05-04"}).to_string();
+    let article = read(&[dir.file("a.jsonl", line)], &Options::default()).remove(0).unwrap();
+    assert!(article.text.starts_with("الجسر رقم 3 يفتح") && !article.text.contains('<'), "{}", article.text);
+    assert_eq!(article.published.unwrap().value, "2031-05-04");
+}
