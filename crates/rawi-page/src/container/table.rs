@@ -33,6 +33,9 @@ pub(crate) struct Table {
     delimiter: u8,
     /// The line that the next row begins on.
     line: u64,
+    /// Room for what `csv-core` writes, which is not looked at.
+    unquoted: Vec<u8>,
+    ends: Vec<usize>,
     over: bool,
 }
 
@@ -41,7 +44,16 @@ impl Table {
         if stream.need(3) && stream.ahead().starts_with(b"\xef\xbb\xbf") {
             stream.skip(3);
         }
-        Self { path, stream, header: None, delimiter, line: 1, over: false }
+        Self {
+            path,
+            stream,
+            header: None,
+            delimiter,
+            line: 1,
+            unquoted: vec![0; 64 << 10],
+            ends: vec![0; MOST_FIELDS],
+            over: false,
+        }
     }
 
     /// The next row as it came, with the line that it begins on; `None` for a row that is too long.
@@ -61,11 +73,11 @@ impl Table {
         }
         let place = Place::line(self.line);
         let mut parser = parser(self.delimiter);
-        let (mut out, mut ends) = (vec![0; 64 << 10], vec![0; MOST_FIELDS]);
+        let (out, ends) = (&mut self.unquoted, &mut self.ends);
         let mut row = Some(Vec::new());
         loop {
             let ended = self.stream.ahead().is_empty() && !self.stream.more();
-            let (result, used, ..) = parser.read_record(self.stream.ahead(), &mut out, &mut ends);
+            let (result, used, ..) = parser.read_record(self.stream.ahead(), out, ends);
             let taken = &self.stream.ahead()[..used];
             self.line += memchr::memchr_iter(b'\n', taken).count() as u64;
             row = row.filter(|row| row.len() + used <= limit).map(|mut row| {
