@@ -13,6 +13,8 @@ pub struct Source {
     pub url: Option<String>,
     /// The outlet's name, where the input tells it.
     pub outlet: Option<String>,
+    /// The outlet's id, where somebody who knows outlets has found it by the address.
+    pub outlet_id: Option<String>,
     /// `text/plain`, `application/jsonl`, or `application/json` for a file that is one object.
     pub media_type: &'static str,
     /// SHA-256 of the bytes that the article was read from (the file, or the record's line), in hex.

@@ -98,6 +98,7 @@ fn from_record(raw: &Raw, options: &Options) -> Result<Article, InputError> {
     let source = Source {
         url: record.url.map(Cow::into_owned),
         outlet: record.outlet.map(Cow::into_owned),
+        outlet_id: None,
         media_type: if raw.kind == Kind::Object { "application/json" } else { "application/jsonl" },
         text_start,
         ..Source::default()

@@ -23,13 +23,19 @@ Examples:
   rawi read news.jsonl > statements.jsonl    a stream of records, one JSON object an article
   rawi read --format html samples/ > day.html
 
-Exit codes: 0 all read, 1 some inputs failed (each named on standard error), 2 wrong usage.";
+  rawi kb find لافروف                        who is known by a name, in Arabic or English
+
+Exit codes: 0 all read, 1 some inputs failed (each named on standard error), 2 wrong usage or a
+bad file of one's own: nothing was read.";
 
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Read articles and print their attributed statements
     Read(ReadArgs),
+    /// Check rows of one's own for the knowledge base, or look somebody up in it
+    #[command(subcommand)]
+    Kb(KbCommand),
     /// Measure statements against annotated articles
     Score(ScoreArgs),
     /// Print a completion script for a shell
@@ -46,6 +52,7 @@ Examples:
   rawi read --format jsonl news/ | jq -r '.statements[].speaker.name'
   rawi read --text-field body --title-field headline dump.jsonl.gz
   rawi read --format html article.txt > article.html
+  rawi read --kb my-people.tsv news/         and know the people of a table of one's own
   curl -s https://news.example/feed.jsonl | rawi read -")]
 pub struct ReadArgs {
     /// Files, folders (walked in sorted order), or - for standard input
@@ -91,6 +98,11 @@ pub struct ReadArgs {
     /// Refuse pages of HTML that have more elements and texts
     #[arg(long, value_name = "N")]
     pub max_page_nodes: Option<usize>,
+
+    /// A table of one's own, laid over the knowledge base: a row with an id that is there replaces
+    /// it, another adds to it. May be given several times; see `rawi kb check --help`
+    #[arg(long, value_name = "FILE")]
+    pub kb: Vec<PathBuf>,
 
     /// Colours in pretty output
     #[arg(long, value_enum, default_value_t = When::Auto)]
@@ -157,6 +169,63 @@ pub struct ScoreArgs {
     pub only: String,
 }
 
+/// `rawi kb`.
+#[derive(Debug, Subcommand)]
+#[command(after_help = "\
+Examples:
+  rawi kb find Lavrov
+  rawi kb check my-people.tsv")]
+pub enum KbCommand {
+    /// Tell what is wrong with tables of one's own, all of it, by file and line
+    Check(KbCheckArgs),
+    /// Print the actors whose names match, with ids, names, offices and years
+    Find(KbFindArgs),
+}
+
+/// `rawi kb check`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  rawi kb check my-people.tsv
+  rawi kb check my-people.tsv my-outlets.tsv && rawi read --kb my-people.tsv --kb my-outlets.tsv news/
+
+A table is UTF-8 text, one row an actor, one tab between cells; lines that begin with # are comments,
+- stands for none, | stands between several. Its first row names its columns, in any order, out of
+  id kind name aliases metonyms surnames words name_en wikidata state gender domains roles note
+of which id, kind and name must be there:
+  id              kind    name         aliases  gender  roles
+  person:my-name  person  سمير الحاوي  الحاوي   m       minister 2019..2021|governor 2022..
+Kinds: state, place, organisation, group, outlet, person, process.")]
+pub struct KbCheckArgs {
+    /// Tables
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+}
+
+/// `rawi kb find`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  rawi kb find لافروف
+  rawi kb find Angela Merkel
+  rawi kb find --json الكرملين | jq .roles
+
+Spellings that news mixes (hamza, ى and ي, ة and ه, marks), capitals and accents make no difference.
+Whole names come first, then names that the words are a part of. Exit code 1 where nobody is found.")]
+pub struct KbFindArgs {
+    /// A name, in Arabic or in English; several words are one name
+    #[arg(value_name = "NAME", required = true)]
+    pub name: Vec<String>,
+
+    /// One JSON object an actor, a line each
+    #[arg(long)]
+    pub json: bool,
+
+    /// Look in a table of one's own too
+    #[arg(long, value_name = "FILE")]
+    pub kb: Vec<PathBuf>,
+}
+
 /// `rawi completions`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
@@ -177,7 +246,7 @@ Examples:
   rawi man read > rawi-read.1")]
 pub struct ManArgs {
     /// The command that the page is about; without it, the whole program
-    #[arg(value_name = "COMMAND", value_parser = ["read", "score", "completions", "man"])]
+    #[arg(value_name = "COMMAND", value_parser = ["read", "kb", "score", "completions", "man"])]
     pub about: Option<String>,
 }
 

@@ -44,6 +44,8 @@ impl Surroundings {
 pub struct ReadPlan {
     /// What to read.
     pub paths: Vec<PathBuf>,
+    /// Tables that are laid over the knowledge base.
+    pub kb: Vec<PathBuf>,
     /// How to read it.
     pub options: Options,
     /// How to print it.
@@ -78,6 +80,7 @@ impl ReadPlan {
         options.page.nodes = typed.max_page_nodes.unwrap_or(options.page.nodes);
         Self {
             paths: typed.paths,
+            kb: typed.kb,
             options,
             format: typed.format.unwrap_or(default),
             jobs: typed.jobs.map_or(place.cores, usize::from).max(1),

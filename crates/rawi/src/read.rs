@@ -6,11 +6,12 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use rawi_page::{Article, InputError, Language, Options, Raw};
-use rawi_speech::{Input, Reading};
+use rawi_speech::{Input, Reading, Tables};
 
 use crate::args::ReadArgs;
 use crate::exit::{self, Outcome};
 use crate::guard::guarded;
+use crate::kb;
 use crate::pipeline::{self, Weigh};
 use crate::plan::{ReadPlan, Surroundings};
 use crate::progress::Progress;
@@ -26,6 +27,14 @@ const UNWRITTEN: &str = "cannot write to standard output";
 /// Runs the command.
 pub fn run(typed: ReadArgs) -> anyhow::Result<Outcome> {
     let plan = ReadPlan::new(typed, &Surroundings::now());
+    let own = match plan.kb.as_slice() {
+        [] => None,
+        files => match kb::tables(files)? {
+            Some(tables) => Some(tables),
+            None => return Ok(Outcome::Unusable),
+        },
+    };
+    let tables = own.as_ref().unwrap_or_else(|| Tables::built_in());
     let render = render::of(&plan);
     let mut printer = Printer::new(&plan);
     let mut begin = Vec::new();
@@ -35,7 +44,7 @@ pub fn run(typed: ReadArgs) -> anyhow::Result<Outcome> {
     pipeline::ordered(
         plan.jobs,
         || items(&plan),
-        |number, item: Item| item.read(number, options, &*render),
+        |number, item: Item| item.read(number, options, tables, &*render),
         |done| printer.print(done),
     )
     .context(UNWRITTEN)?;
@@ -47,10 +56,15 @@ pub fn run(typed: ReadArgs) -> anyhow::Result<Outcome> {
 
 /// Reads one article. What is not Arabic has no statements that Rawi could find.
 pub fn read_article(article: &Article) -> Reading {
+    read_article_with(article, Tables::built_in())
+}
+
+/// The same by tables that differ from the built-in ones.
+pub fn read_article_with(article: &Article, tables: &Tables) -> Reading {
     if article.language != Language::Arabic {
         return Reading::default();
     }
-    rawi_speech::read(Input { text: &article.text, title: article.title, body: &article.body })
+    rawi_speech::read_with(Input { text: &article.text, title: article.title, body: &article.body }, tables)
 }
 
 /// What the input gave: an article still to be parsed, or a reason why there is none.
@@ -81,14 +95,15 @@ struct Done {
 }
 
 impl Item {
-    fn read(self, number: u64, options: &Options, render: &dyn Render) -> Done {
+    fn read(self, number: u64, options: &Options, tables: &Tables, render: &dyn Render) -> Done {
         let weight = self.weight();
         let rendered = self.0.and_then(|raw| {
             let mut name = format!("article {}", number + 1);
             let work = || -> Result<_, String> {
-                let article = rawi_page::parse(raw, options).map_err(|e| e.to_string())?;
+                let mut article = rawi_page::parse(raw, options).map_err(|e| e.to_string())?;
+                name_outlet(&mut article, tables);
                 name = place(&article);
-                let reading = read_article(&article);
+                let reading = read_article_with(&article, tables);
                 let mut out = Vec::new();
                 let entry = render.article(number, &article, &reading, &mut out);
                 let entry = entry.map_err(|e| format!("{name}: {e:#}"))?;
@@ -100,6 +115,16 @@ impl Item {
             }
         });
         Done { weight, rendered }
+    }
+}
+
+/// Gives an article the outlet that its address belongs to, where the knowledge base knows it.
+fn name_outlet(article: &mut Article, tables: &Tables) {
+    let source = &mut article.source;
+    let host = source.url.as_deref().and_then(rawi_actors::kb::host_of);
+    if let Some(outlet) = host.and_then(|h| tables.outlet_at(h)) {
+        source.outlet_id = Some(outlet.id.clone().into_owned());
+        source.outlet.get_or_insert_with(|| outlet.name.clone().into_owned());
     }
 }
 
@@ -190,10 +215,11 @@ mod tests {
             let raw = rawi_page::open(&[path.into()], &options).next();
             Item(Ok(raw.unwrap().unwrap()))
         };
-        let done = item().read(0, &options, &Clumsy).rendered.unwrap_err();
+        let tables = Tables::built_in();
+        let done = item().read(0, &options, tables, &Clumsy).rendered.unwrap_err();
         assert!(done.starts_with(&format!("{path}: a defect in Rawi")), "{done}");
         assert!(done.contains("dropped the pen"), "{done}");
-        let (bytes, _) = item().read(1, &options, &Clumsy).rendered.unwrap();
+        let (bytes, _) = item().read(1, &options, tables, &Clumsy).rendered.unwrap();
         assert_eq!(bytes, b"half of it");
     }
 }
