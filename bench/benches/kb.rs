@@ -63,7 +63,8 @@ fn table() -> String {
     for n in 0..PEOPLE {
         let first = if n % 10 == 0 { "محمد".to_owned() } else { name(n % 700) };
         let aliases: Vec<String> = (1..=ALIASES).map(|a| format!("{first} {} {}", name(n), name(n * 7 + a * 11_003))).collect();
-        let row = write!(table, "person:own-{n}\tperson\t{first} {}\t{}\tOwn {n}\tm\tminister 2001..\n", name(n), aliases.join("|"));
+        let row =
+            write!(table, "person:own-{n}\tperson\t{first} {}\t{}\tOwn {n}\tm\tminister 2001..\n", name(n), aliases.join("|"));
         row.expect("a string takes all that is written");
     }
     table
