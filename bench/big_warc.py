@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes a large WARC of invented pages, for measuring: `bench/big_warc.py SIZE_MB FILE [--gz]`.
 
-The pages are those of samples/containers/crawl.warc with a number in each, and between them records that are no
+The pages are those of tests/containers/crawl.warc with a number in each, and between them records that are no
 articles, as in a crawl: one image to two pages.
 """
 

@@ -24,15 +24,15 @@ done
 
 # containers: the samples of every kind, and small ones
 mkdir -p corpus/warc corpus/jsonl corpus/feed corpus/archive
-cp ../samples/containers/*warc* corpus/warc/
+cp ../tests/containers/*warc* corpus/warc/
 cp corpus/page/*.jsonl corpus/jsonl/
-cp ../samples/containers/feed.* corpus/feed/
-cp ../samples/containers/*.zip ../samples/containers/*.tar.gz ../samples/containers/table.* ../samples/containers/*.mhtml \
-    ../samples/containers/page.html ../samples/containers/*.zst corpus/archive/
-gzip -dc ../samples/containers/pages.tar.gz >corpus/archive/pages.tar
+cp ../tests/containers/feed.* corpus/feed/
+cp ../tests/containers/*.zip ../tests/containers/*.tar.gz ../tests/containers/table.* ../tests/containers/*.mhtml \
+    ../tests/containers/page.html ../tests/containers/*.zst corpus/archive/
+gzip -dc ../tests/containers/pages.tar.gz >corpus/archive/pages.tar
 # one record, one item, one file each: the fuzzer does more with little
 awk 'BEGIN { RS = "WARC/1.0\r\n"; ORS = "" } NR > 1 { f = "corpus/warc/record-" NR; print RS $0 > f; close(f) }' \
-    ../samples/containers/crawl.warc 2>/dev/null || true
+    ../tests/containers/crawl.warc 2>/dev/null || true
 printf '{"text": "a"}\n{"content": 5}\n\n{"html": "<p>a", "date": 1490450709}\n' >corpus/jsonl/small
 printf '<rss version="2.0"><channel><title>a</title><item><title>b</title><pubDate>Sun, 04 May 2031 08:30:00 +0300</pubDate><description>c</description></item></channel></rss>' >corpus/feed/small.rss
 printf '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>b</title><content type="html">&lt;p&gt;c</content></entry></feed>' >corpus/feed/small.atom

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes samples/containers/ from the invented articles in samples/: one small file of every kind that is read.
+"""Makes tests/containers/ from the invented articles in samples/: one small file of every kind that is read.
 
     scripts/make_containers.py [FOLDER]
 
@@ -26,7 +26,7 @@ import pyarrow.parquet
 import zstandard
 
 HERE = pathlib.Path(__file__).resolve().parent.parent
-OUT = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "samples" / "containers"
+OUT = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "tests" / "containers"
 OUTLET = "عين النخلة"
 HOST = "news.example"
 NAMES = ["01-levantine-daily", "07-maghreb-daily", "13-economy"]

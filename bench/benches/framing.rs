@@ -15,8 +15,8 @@ const SIZE: usize = 128 << 20;
 const ROUNDS: usize = 5;
 
 fn main() {
-    let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../samples/containers/page.html"));
-    let page = page.expect("samples/containers/page.html").replace("</head>", &format!("<script>{}</script></head>", "var a = [1, 2];\n".repeat(3000)));
+    let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/containers/page.html"));
+    let page = page.expect("tests/containers/page.html").replace("</head>", &format!("<script>{}</script></head>", "var a = [1, 2];\n".repeat(3000)));
     let record = |n: usize| {
         let block = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{}", page.replace("<h1>", &format!("<h1>{n}: ")));
         format!("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/{n}\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n{block}\r\n\r\n", block.len()).into_bytes()

@@ -58,7 +58,7 @@ fn main() -> io::Result<()> {
         }
         "romanise" | "show" => {
             let kb = &Tables::built_in().kb;
-            let romaniser = Romaniser::new(kb.iter().map(|row| (row.name, row.name_en)));
+            let romaniser = Romaniser::new(kb.iter().map(|row| (&*row.name, &*row.name_en)));
             let (mut all, mut exact, mut letters, mut key, mut same) = (0u32, 0u32, 0u32, 0u32, 0u32);
             for line in lines {
                 let line = line?;

@@ -24,6 +24,20 @@ pub enum EntityKind {
 }
 
 impl EntityKind {
+    /// The kind of a row of the knowledge base; none of another name.
+    pub fn of_table(name: &str) -> Option<EntityKind> {
+        Some(match name {
+            "state" => EntityKind::State,
+            "organisation" => EntityKind::Organisation,
+            "group" => EntityKind::Group,
+            "outlet" => EntityKind::Outlet,
+            "person" => EntityKind::Person,
+            "process" => EntityKind::Process,
+            "place" => EntityKind::Place,
+            _ => return None,
+        })
+    }
+
     /// The name in output.
     pub fn name(self) -> &'static str {
         match self {

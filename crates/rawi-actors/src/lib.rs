@@ -1,5 +1,6 @@
 //! Who is named in an article: titles, names, bodies, and the entities that their mentions belong to.
 mod entity;
+pub mod kb;
 pub mod names;
 mod phrase;
 mod registry;

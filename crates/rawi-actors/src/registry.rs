@@ -377,7 +377,7 @@ impl<'a> Registry<'a> {
         self.known.insert(hit.row, self.all.len());
         self.all.push(Who {
             kind: row.kind,
-            name: row.name.to_owned(),
+            name: row.name.clone().into_owned(),
             name_keys: Vec::new(),
             all_keys: Vec::new(),
             roles: Vec::new(),
@@ -397,18 +397,18 @@ impl<'a> Registry<'a> {
             .into_iter()
             .map(|w| {
                 let row = w.kb.map(|r| &t.kb[r as usize]);
-                let id = row.map_or_else(|| format!("name:{}", slug(&w.name)), |r| r.id.to_owned());
+                let id = row.map_or_else(|| format!("name:{}", slug(&w.name)), |r| r.id.clone().into_owned());
                 let mut aliases = w.aliases;
                 if let Some(r) = row
                     && r.name != w.name
-                    && !aliases.iter().any(|a| a == r.name)
+                    && !aliases.iter().any(|a| *a == r.name)
                 {
-                    aliases.push(r.name.to_owned());
+                    aliases.push(r.name.clone().into_owned());
                 }
                 let mut mentions = w.mentions;
                 mentions.sort_unstable();
                 mentions.dedup();
-                let listed = row.map(|r| r.name_en.to_owned()).filter(|n| n != "-");
+                let listed = row.map(|r| r.name_en.clone().into_owned()).filter(|n| !n.is_empty());
                 let romanised = || {
                     (row.is_none() && w.kind == EntityKind::Person && w.number == Number::S)
                         .then(|| t.romaniser().romanise(&w.name))

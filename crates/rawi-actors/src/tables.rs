@@ -1,11 +1,14 @@
 //! What is known of actors before any text is read: titles, heads of bodies, names, the knowledge base.
 
 use crate::entity::EntityKind;
+use crate::kb::{self, Hosts};
 use crate::names::Romaniser;
 use crate::words::{COMMON, DEMONYM, KB_NAME, NAME, NAME_COMMON, TRAP, WordRow};
 use rawi_text::table::{self, TableError};
 use rawi_text::words::{BA, FA, KAF, LAM, WAW, article_off};
 use rawi_text::{Key, KeyTable, key};
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::{LazyLock, OnceLock};
 
 /// What kind of word begins or belongs to a mention.
@@ -133,13 +136,13 @@ pub struct NameWord {
 #[derive(Clone, Debug)]
 pub struct KbRow {
     /// Stable id.
-    pub id: &'static str,
+    pub id: Cow<'static, str>,
     /// What it is.
     pub kind: EntityKind,
     /// Standard name.
-    pub name: &'static str,
-    /// English name.
-    pub name_en: &'static str,
+    pub name: Cow<'static, str>,
+    /// English name; empty where there is none.
+    pub name_en: Cow<'static, str>,
     /// Gender, for agreement.
     pub gender: Gender,
 }
@@ -158,7 +161,7 @@ pub struct KbHit {
 /// A name of the knowledge base.
 #[derive(Debug)]
 struct KbName {
-    /// Its second word, which most texts differ in already; empty where it has one word.
+    /// Its second word; empty where it has one word.
     second: Key,
     /// The words after that.
     rest: Box<[Key]>,
@@ -172,9 +175,12 @@ pub struct Tables {
     pub(crate) role_words: Vec<RoleWord>,
     /// The knowledge base.
     pub kb: Vec<KbRow>,
-    /// Its names by their first word, the longest first.
+    /// Its names by their first word, sorted by their second, and of those the longest first.
     kb_names: Vec<Vec<KbName>>,
     romaniser: OnceLock<Romaniser>,
+    /// Of each row, its names that count only where a fuller one stands in the text too; sorted by row.
+    weak: Vec<(u32, Box<[Key]>)>,
+    hosts: Hosts,
 }
 
 const TITLES: &str = include_str!("../../../lexicon/titles.tsv");
@@ -182,14 +188,6 @@ const HEADS: &str = include_str!("../../../lexicon/heads.tsv");
 const NAMES: &str = include_str!("../../../lexicon/names.tsv");
 const DEMONYMS: &str = include_str!("../../../lexicon/demonyms.tsv");
 const COMMON_WORDS: &str = include_str!("../../../lexicon/common_words.tsv");
-const KB: [(&str, &str); 6] = [
-    ("kb/states.tsv", include_str!("../../../kb/states.tsv")),
-    ("kb/bodies.tsv", include_str!("../../../kb/bodies.tsv")),
-    ("kb/groups.tsv", include_str!("../../../kb/groups.tsv")),
-    ("kb/outlets.tsv", include_str!("../../../kb/outlets.tsv")),
-    ("kb/people.tsv", include_str!("../../../kb/people.tsv")),
-    ("kb/processes.tsv", include_str!("../../../kb/processes.tsv")),
-];
 
 static BUILT_IN: LazyLock<Tables> = LazyLock::new(|| Tables::load().0);
 
@@ -217,6 +215,18 @@ impl Tables {
 
     /// Reads the built-in tables; rows that are not well formed are left out and told.
     pub fn load() -> (Tables, Vec<TableError>) {
+        let (mut t, mut errors) = Tables::words_only();
+        for (name, content) in kb::BUILT_IN {
+            let (rows, problems) = kb::built_in_rows(name, content);
+            errors.extend(problems);
+            rows.iter().for_each(|row| t.add_kb(row, Cow::Borrowed));
+        }
+        t.sort_kb();
+        (t, errors)
+    }
+
+    /// The built-in tables without the knowledge base.
+    pub fn words_only() -> (Tables, Vec<TableError>) {
         let mut t = Tables::default();
         let mut errors = Vec::new();
         for (name, content) in [("lexicon/heads.tsv", HEADS), ("lexicon/titles.tsv", TITLES)] {
@@ -247,7 +257,8 @@ impl Tables {
         for row in table::rows::<5>("lexicon/demonyms.tsv", DEMONYMS) {
             match row {
                 Ok((_, [m, f, plural, _, _])) => {
-                    for form in [m, f].into_iter().chain(table::several(plural)) {
+                    // كوري شمالي: its first word is a row of its own
+                    for form in [m, f].into_iter().chain(table::several(plural)).filter(|f| !f.contains(' ')) {
                         t.flag(Key::of(form), DEMONYM);
                     }
                 }
@@ -262,21 +273,6 @@ impl Tables {
                 Err(e) => errors.push(e),
             }
         }
-        for (name, content) in KB {
-            for row in table::rows::<9>(name, content) {
-                match row {
-                    Ok((line, cells)) => {
-                        if let Err(what) = t.add_kb(&cells) {
-                            errors.push(TableError { table: name.into(), line, what });
-                        }
-                    }
-                    Err(e) => errors.push(e),
-                }
-            }
-        }
-        for list in &mut t.kb_names {
-            list.sort_by_key(|name| std::cmp::Reverse(name.hit.words));
-        }
         (t, errors)
     }
 
@@ -284,50 +280,94 @@ impl Tables {
     /// is first asked for.
     pub fn romaniser(&self) -> &Romaniser {
         self.romaniser.get_or_init(|| {
-            let people = self.kb.iter().filter(|r| r.kind == EntityKind::Person && r.name_en != "-");
-            Romaniser::new(people.map(|r| (r.name, r.name_en)))
+            let people = self.kb.iter().filter(|r| r.kind == EntityKind::Person && !r.name_en.is_empty());
+            Romaniser::new(people.map(|r| (&*r.name, &*r.name_en)))
         })
     }
 
-    fn add_kb(&mut self, cells: &[&'static str; 9]) -> Result<(), String> {
-        let [id, kind, name, aliases, metonyms, name_en, _, g, note] = *cells;
-        let kind = match kind {
-            "state" => EntityKind::State,
-            "organisation" => EntityKind::Organisation,
-            "group" => EntityKind::Group,
-            "outlet" => EntityKind::Outlet,
-            "person" => EntityKind::Person,
-            "process" => EntityKind::Process,
-            "place" => EntityKind::Place,
-            other => return Err(format!("no such kind: {other}")),
-        };
-        // names that are ordinary words count only as parts of a fuller mention
-        let ordinary: Vec<Vec<Key>> = note.split("word=").skip(1).flat_map(|w| w.split(['|', ';'])).map(name_keys).collect();
-        if kind == EntityKind::Person {
-            for key in name_keys(name).into_iter().filter(|k| k.len() > 2 && !ordinary.contains(&vec![*k])) {
-                self.flag(key, KB_NAME);
+    /// Lays tables of the knowledge base over the built-in ones: a row with an id that is there replaces it, another adds
+    /// to it, and a name that both have is that of the new row. What is wrong with them otherwise; then nothing is laid.
+    pub fn with_kb(files: &[(&str, &str)]) -> Result<Tables, Vec<TableError>> {
+        let (own, errors) = kb::check(files);
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let (mut t, _) = Tables::words_only();
+        let replaced: HashSet<&str> = own.iter().map(|r| r.id).collect();
+        for row in &own {
+            t.add_kb(row, |s| Cow::Owned(s.to_owned()));
+        }
+        for (name, content) in kb::BUILT_IN {
+            for row in kb::built_in_rows(name, content).0.iter().filter(|r| !replaced.contains(r.id)) {
+                t.add_kb(row, Cow::Borrowed);
             }
         }
-        let row = self.kb.len() as u32;
-        self.kb.push(KbRow { id, kind, name, name_en, gender: gender(g) });
-        for (text, metonym) in std::iter::once((name, false))
-            .chain(table::several(aliases).map(|a| (a, false)))
-            .chain(table::several(metonyms).map(|a| (a, true)))
-        {
+        t.sort_kb();
+        Ok(t)
+    }
+
+    /// Whether a row is a person's.
+    pub(crate) fn is_person(&self, row: u32) -> bool {
+        self.kb.get(row as usize).is_some_and(|r| r.kind == EntityKind::Person)
+    }
+
+    /// The outlet whose pages lie on a host (`www.spa.gov.sa`, `arabic.cnn.com`).
+    pub fn outlet_at(&self, host: &str) -> Option<&KbRow> {
+        self.kb.get(self.hosts.row(host)? as usize)
+    }
+
+    fn add_kb<'a>(&mut self, row: &kb::Row<'a>, keep: impl Fn(&'a str) -> Cow<'static, str>) {
+        // names that are ordinary words count only as parts of a fuller mention
+        let ordinary: Vec<Vec<Key>> = row.words().map(name_keys).collect();
+        let n = self.kb.len() as u32;
+        let surnames: Vec<Vec<Key>> = row.surnames().map(name_keys).filter(|w| !w.is_empty()).collect();
+        self.weak.extend(surnames.iter().map(|w| (n, w.as_slice().into())));
+        self.kb.push(KbRow {
+            id: keep(row.id),
+            kind: row.kind,
+            name: keep(row.name),
+            name_en: keep(row.name_en),
+            gender: row.gender,
+        });
+        for domain in row.domains() {
+            self.hosts.add(domain, n);
+        }
+        let names = std::iter::once(row.name).chain(row.aliases()).map(|a| (a, false));
+        for (place, (text, metonym)) in names.chain(row.metonyms().map(|a| (a, true))).enumerate() {
             let words = name_keys(text);
             let Some(&first) = words.first() else { continue };
-            if ordinary.contains(&words) {
+            if place == 0 && row.kind == EntityKind::Person {
+                self.flag_name(&words, &ordinary);
+            }
+            if ordinary.contains(&words) || surnames.contains(&words) {
                 continue;
             }
-            let hit = KbHit { row, metonym, words: words.len() as u32 };
+            let hit = KbHit { row: n, metonym, words: words.len() as u32 };
             let second = words.get(1).copied().unwrap_or_default();
             let rest: Box<[Key]> = words.get(2..).unwrap_or_default().into();
-            let list = self.kb_names_of(first);
-            if !list.iter().any(|n| n.second == second && n.rest == rest) {
-                list.push(KbName { second, rest, hit });
-            }
+            self.kb_names_of(first).push(KbName { second, rest, hit });
         }
-        Ok(())
+    }
+
+    /// The names of a row that count only where a fuller one stands in the text too.
+    pub(crate) fn weak_names(&self, row: u32) -> impl Iterator<Item = &[Key]> {
+        let from = self.weak.partition_point(|(r, _)| *r < row);
+        self.weak[from..].iter().take_while(move |(r, _)| *r == row).map(|(_, words)| &**words)
+    }
+
+    /// Notes the words of a person's name as parts of names, those apart that its row calls ordinary words (جيب).
+    fn flag_name(&mut self, words: &[Key], ordinary: &[Vec<Key>]) {
+        for key in words.iter().copied().filter(|k| k.len() > 2 && !ordinary.iter().any(|o| **o == [*k])) {
+            self.flag(key, KB_NAME);
+        }
+    }
+
+    /// Puts the names in the order in which they are looked up; of two alike the first counts.
+    fn sort_kb(&mut self) {
+        for list in &mut self.kb_names {
+            list.sort_by(|a, b| (a.second, b.hit.words, &a.rest).cmp(&(b.second, a.hit.words, &b.rest)));
+            list.dedup_by(|b, a| a.second == b.second && a.rest == b.rest);
+        }
     }
 
     fn row_mut(&mut self, key: Key) -> &mut WordRow {
@@ -389,12 +429,17 @@ impl Tables {
 
     pub(crate) fn kb_of(&self, row: &WordRow, mut next: impl FnMut(usize) -> Option<Key>) -> Option<KbHit> {
         let list = self.kb_names.get((row.kb as usize).checked_sub(1)?)?;
-        let second = next(1);
-        let mut fits = |name: &&KbName| {
-            name.second.is_empty()
-                || (Some(name.second) == second && name.rest.iter().enumerate().all(|(i, word)| next(i + 2) == Some(*word)))
-        };
-        list.iter().find(|name| fits(name)).map(|name| name.hit)
+        let alone = list.first().filter(|name| name.second.is_empty());
+        if alone.is_none() || list.len() > 1 {
+            let second = next(1).filter(|s| !s.is_empty());
+            let from = second.map_or(list.len(), |s| list.partition_point(|name| name.second < s));
+            let mut fits = |name: &&KbName| name.rest.iter().enumerate().all(|(i, word)| next(i + 2) == Some(*word));
+            let longer = list[from..].iter().take_while(|name| Some(name.second) == second).find(|name| fits(name));
+            if let Some(name) = longer {
+                return Some(name.hit);
+            }
+        }
+        alone.map(|name| name.hit)
     }
 
     /// Takes clitics and article off until `found` says yes.
@@ -427,6 +472,10 @@ impl Tables {
 
 /// The words of a name as keys; what is no word is left out.
 pub fn name_keys(name: &str) -> Vec<Key> {
+    // nearly all names are Arabic letters and spaces, and need no tokens
+    if name.chars().all(|c| c == ' ' || ('ء'..='ي').contains(&c)) {
+        return name.split(' ').map(Key::of).filter(|k| !k.is_empty()).collect();
+    }
     let mut tokens = Vec::new();
     rawi_text::tokenize(name, rawi_text::Span::new(0, name.len() as u32), &mut tokens);
     tokens.iter().filter(|t| t.is_content()).map(|t| t.key).collect()
@@ -441,10 +490,17 @@ mod tests {
         let (t, errors) = Tables::load();
         let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
         assert!(errors.is_empty(), "{}", told.join("\n"));
-        let mut ids: Vec<&str> = t.kb.iter().map(|r| r.id).collect();
-        ids.sort_unstable();
-        for pair in ids.windows(2) {
-            assert_ne!(pair[0], pair[1], "two rows with one id");
+        assert!(t.kb.len() > 1000);
+    }
+
+    #[test]
+    fn names_have_the_words_that_a_text_with_them_has() {
+        let names = kb::BUILT_IN.iter().flat_map(|(table, content)| kb::rows(table, content).0);
+        for name in names.flat_map(|r| std::iter::once(r.name).chain(r.aliases()).chain(r.metonyms())) {
+            let mut tokens = Vec::new();
+            rawi_text::tokenize(name, rawi_text::Span::new(0, name.len() as u32), &mut tokens);
+            let keys: Vec<Key> = tokens.iter().filter(|t| t.is_content()).map(|t| t.key).collect();
+            assert_eq!(name_keys(name), keys, "{name}");
         }
     }
 

@@ -224,7 +224,54 @@ impl<'a> Words<'a> {
             }
             all.push(seen);
         }
-        Words { all, names, with_role }
+        let mut words = Words { all, names, with_role };
+        words.add_surnames(scaffold, tables);
+        words
+    }
+
+    /// Adds the surnames, too common to be taken alone, of people whom the text names in full somewhere.
+    fn add_surnames(&mut self, scaffold: &Scaffold, tables: &'a Tables) {
+        let mut rows: Vec<u32> = self.names.iter().map(|(_, hit)| hit.row).filter(|r| tables.is_person(*r)).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let surnames: Vec<(u32, &[Key])> = rows.iter().flat_map(|r| tables.weak_names(*r).map(move |w| (*r, w))).collect();
+        // of two people with one surname neither is meant
+        let shared = |words: &[Key], row: u32| surnames.iter().any(|(r, w)| *r != row && *w == words);
+        let alone: Vec<&(u32, &[Key])> = surnames.iter().filter(|(row, words)| !shared(words, *row)).collect();
+        if alone.is_empty() {
+            return;
+        }
+        let covered: Vec<(u32, u32)> = self.names.iter().map(|(i, hit)| (*i, *i + hit.words)).collect();
+        let mut at = 0;
+        for (i, token) in scaffold.tokens.iter().enumerate().filter(|(_, t)| !t.key.is_empty()) {
+            while covered.get(at).is_some_and(|(_, end)| *end <= i as u32) {
+                at += 1;
+            }
+            if covered.get(at).is_some_and(|(from, _)| *from <= i as u32) {
+                continue;
+            }
+            let next = |n: usize| scaffold.tokens.get(i + n).filter(|t| t.is_content()).map(|t| t.key);
+            let found = alone.iter().find(|(_, words)| {
+                is_first(token.key, words[0]) && words[1..].iter().enumerate().all(|(n, w)| next(n + 1) == Some(*w))
+            });
+            let Some((row, words)) = found else { continue };
+            if i > 0 && self.is_name_before(i - 1, scaffold, tables) {
+                continue; // somebody else of that surname
+            }
+            self.names.push((i as u32, KbHit { row: *row, metonym: false, words: words.len() as u32 }));
+            self.all[i].kb = self.names.len() as u32;
+        }
+        // in the order of the text again
+        self.names.sort_by_key(|(i, _)| *i);
+        for (n, (i, _)) in self.names.iter().enumerate() {
+            self.all[*i as usize].kb = n as u32 + 1;
+        }
+    }
+
+    /// Whether a word that belongs to a name stands there, so that what follows goes on with it.
+    fn is_name_before(&self, i: usize, scaffold: &Scaffold, tables: &'a Tables) -> bool {
+        let token = &scaffold.tokens[i];
+        token.is_word() && self.at(i, token.key, tables).likely_name() != Likely::No
     }
 
     /// What is known of the token at `i`, whose key is `key`.
@@ -252,6 +299,14 @@ impl<'a> Words<'a> {
     }
 }
 
+/// Whether a word is `first`, maybe behind a conjunction or a preposition.
+fn is_first(word: Key, first: Key) -> bool {
+    word == first
+        || word.len() > first.len()
+            && (matches!(word.first(), WAW | FA | BA | LAM) && word.skip(1) == first
+                || word.first() == LAM && word.at(1) == LAM && key!("ا").join(word.skip(1)) == first)
+}
+
 fn kb_at(scaffold: &Scaffold, tables: &Tables, i: usize, word: &Word<'_>) -> Option<KbHit> {
     let next = |n: usize| scaffold.tokens.get(i + n).filter(|t| t.is_content()).map(|t| t.key);
     let key = word.key;
@@ -270,4 +325,28 @@ fn kb_at(scaffold: &Scaffold, tables: &Tables, i: usize, word: &Word<'_>) -> Opt
         LAM if key.at(1) == LAM => tables.kb_hit(key!("ا").join(rest), next),
         _ => None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rawi_text::Span;
+
+    fn named(text: &str) -> Vec<(String, String)> {
+        let scaffold = Scaffold::of(text, &[Span::new(0, text.len() as u32)]);
+        let tables = Tables::built_in();
+        let words = Words::of(&scaffold, tables);
+        let word = |i: usize| scaffold.tokens[i].span.of(text).to_owned();
+        words.kb_names().map(|(i, hit)| (word(i), tables.kb[hit.row as usize].id.clone().into_owned())).collect()
+    }
+
+    #[test]
+    fn a_common_surname_counts_beside_the_full_name_alone() {
+        let ids = |text: &str| named(text).into_iter().map(|(word, id)| format!("{word} {id}")).collect::<Vec<_>>();
+        assert_eq!(ids("قال فورد إن المصنع أغلق"), Vec::<String>::new());
+        assert_eq!(
+            ids("فورد: لا حل. وقال السفير روبرت فورد أمس، وأضاف لفورد صديق، وحضر خالد فورد"),
+            ["فورد person:robert-ford", "روبرت person:robert-ford", "لفورد person:robert-ford"]
+        );
+    }
 }

@@ -1,5 +1,6 @@
 //! `name_pairs.tsv`: names that are one person's, and names that are not.
 
+use rawi_actors::kb;
 use rawi_actors::names::{Likeness, NameBook, Verdict, same_name};
 use rawi_text::table;
 use std::collections::BTreeMap;
@@ -80,9 +81,10 @@ fn names_alone_tell_pairs_apart_in_either_half() {
 
 #[test]
 fn names_and_the_knowledge_base_tell_pairs_apart() {
-    let people = table::rows::<9>("kb/people.tsv", include_str!("../../../kb/people.tsv")).flatten();
-    let names = people.flat_map(|(line, [_, _, name, aliases, _, english, ..])| {
-        [name, english].into_iter().chain(table::several(aliases)).map(move |n| (line as u32, n))
+    let (people, _) = kb::rows("kb/people.tsv", include_str!("../../../kb/people.tsv"));
+    let names = people.iter().flat_map(|row| {
+        let shorter = row.aliases().chain(row.surnames()).chain(row.words());
+        [row.name, row.name_en].into_iter().chain(shorter).map(move |n| (row.line as u32, n))
     });
     let book = NameBook::new(names);
     check("with the knowledge base", |_| true, true, |a, b| book.same_actor(a, b));

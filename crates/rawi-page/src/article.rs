@@ -17,6 +17,8 @@ pub struct Source {
     pub url: Option<String>,
     /// The outlet's name, where the input tells it.
     pub outlet: Option<String>,
+    /// The outlet's id, where somebody who knows outlets has found it by the address.
+    pub outlet_id: Option<String>,
     /// What the article was read from: `text/plain`, `text/html`, `application/jsonl`, `application/json` for a file
     /// that is one object, and the other kinds of `docs/inputs.md`.
     pub media_type: &'static str,

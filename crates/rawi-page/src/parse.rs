@@ -230,6 +230,7 @@ fn of_record(raw: &Raw, record: Record<'_>, media_type: &'static str) -> Result<
         url: record.url.map(Cow::into_owned),
         outlet: record.outlet.map(Cow::into_owned),
         media_type,
+        outlet_id: None,
         text_start,
         ..Source::default()
     };

@@ -1,4 +1,4 @@
-//! One file of every kind, from `samples/containers/`, and what is told of each article in it.
+//! One file of every kind, from `tests/containers/`, and what is told of each article in it.
 
 mod common;
 
@@ -9,7 +9,7 @@ use common::{Dir, gzip, http, page, page_record, read, read_with, told, warc, wa
 use rawi_page::{Filter, InputKind, Options};
 
 fn samples() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples/containers")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/containers")
 }
 
 #[test]

@@ -282,7 +282,7 @@ fn a_mime_message_without_a_page() {
 /// Every sample, cut and bent in many ways, is read to an end, and no article's parts lie outside its text.
 #[test]
 fn samples_bent_in_many_ways() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples/containers");
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/containers");
     let options = Options { max_bytes: 1 << 20, ..Options::default() };
     let mut seed = 7u64;
     let mut next = move |below: usize| {

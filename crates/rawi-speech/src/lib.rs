@@ -16,10 +16,10 @@ mod reading;
 mod samples_tests;
 mod speakers;
 
-pub use rawi_actors::{Entity, EntityKind};
+pub use rawi_actors::{Entity, EntityKind, Tables};
 pub use reading::{Act, Cue, Kind, Party, Reading, Speaker, Statement, Via};
 
-use rawi_actors::{Tables, Words};
+use rawi_actors::{Doc, Words};
 use rawi_text::{Scaffold, Span};
 
 /// What a reading is made from: a text and which parts of it are the article.
@@ -35,11 +35,17 @@ pub struct Input<'a> {
 
 /// Reads all attributed statements of an article.
 pub fn read(input: Input<'_>) -> Reading {
+    read_with(input, Tables::built_in())
+}
+
+/// Reads all attributed statements of an article by tables that differ from the built-in ones.
+pub fn read_with(input: Input<'_>, tables: &Tables) -> Reading {
     let mut parts: Vec<Span> = input.title.into_iter().collect();
     parts.extend_from_slice(input.body);
     parts.sort_unstable();
     let scaffold = Scaffold::of(input.text, &parts);
     let title_end = input.title.map_or(0, |t| scaffold.tokens.partition_point(|k| k.span.start < t.end));
-    let words = Words::of(&scaffold, Tables::built_in());
-    reader::Reader::new(input.text, &scaffold, &words, &parts, title_end).read()
+    let words = Words::of(&scaffold, tables);
+    let doc = Doc { text: input.text, scaffold: &scaffold, tables, words: &words };
+    reader::Reader::new(doc, &parts, title_end).read()
 }

@@ -2,10 +2,10 @@
 
 use crate::cues::{CueWord, CueWords, is_finite};
 use crate::lexicon::{Form, Lexicon, Mood, Prep, Verb};
-use rawi_actors::{Doc, Gender, NounPhrase, Number, Reach, Role, Tables, Words};
+use rawi_actors::{Doc, Gender, NounPhrase, Number, Reach, Role};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{BA, LAM, article_off};
-use rawi_text::{Class, Key, Scaffold, Sentence, Span, TokenKind, key, sets};
+use rawi_text::{Class, Key, Sentence, Span, TokenKind, key, sets};
 
 /// An article's structure with the tables that it is read by.
 pub struct Reader<'a> {
@@ -40,7 +40,8 @@ pub mod word {
 
 impl<'a> Reader<'a> {
     /// Prepares an article for reading.
-    pub fn new(text: &'a str, scaffold: &'a Scaffold, words: &'a Words<'a>, parts: &'a [Span], title_end: usize) -> Reader<'a> {
+    pub fn new(doc: Doc<'a>, parts: &'a [Span], title_end: usize) -> Reader<'a> {
+        let scaffold = doc.scaffold;
         let lexicon = Lexicon::built_in();
         let mut sentence_of = vec![0u32; scaffold.tokens.len()];
         for (n, s) in scaffold.sentences.iter().enumerate() {
@@ -49,7 +50,7 @@ impl<'a> Reader<'a> {
             }
         }
         let cues = CueWords::of(scaffold, lexicon);
-        Reader { doc: Doc { text, scaffold, tables: Tables::built_in(), words }, lexicon, cues, sentence_of, title_end, parts }
+        Reader { doc, lexicon, cues, sentence_of, title_end, parts }
     }
 
     /// The sentence of a token.

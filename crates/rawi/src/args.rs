@@ -24,7 +24,10 @@ Examples:
   rawi read --format html samples/ > day.html
   rawi pages crawl.warc.gz > articles.jsonl  clean text, without statements
 
-Exit codes: 0 all read, 1 some inputs failed (each named on standard error), 2 wrong usage.";
+  rawi kb find لافروف                        who is known by a name, in Arabic or English
+
+Exit codes: 0 all read, 1 some inputs failed (each named on standard error), 2 wrong usage or a
+bad file of one's own: nothing was read.";
 
 /// The commands.
 #[derive(Debug, Subcommand)]
@@ -33,6 +36,9 @@ pub enum Command {
     Read(ReadArgs),
     /// Print the articles themselves: main text, headline, date, outlet
     Pages(PagesArgs),
+    /// Check rows of one's own for the knowledge base, or look somebody up in it
+    #[command(subcommand)]
+    Kb(KbCommand),
     /// Measure statements against annotated articles
     Score(ScoreArgs),
     /// Print a completion script for a shell
@@ -50,6 +56,7 @@ Examples:
   rawi read --text-field body --title-field headline dump.jsonl.gz
   rawi read --since 2031-05-01 --outlet news.example crawl.warc.gz
   rawi read --format html article.txt > article.html
+  rawi read --kb my-people.tsv news/         and know the people of a table of one's own
   curl -s https://news.example/feed.xml | rawi read -
 
 What is read (text, HTML, WARC, RSS and Atom, JSONL, CSV, Parquet, MHTML, in ZIP, tar, gzip and zstd), under
@@ -58,6 +65,11 @@ pub struct ReadArgs {
     /// What is read.
     #[command(flatten)]
     pub input: InputArgs,
+
+    /// A table of one's own, laid over the knowledge base: a row with an id that is there replaces
+    /// it, another adds to it. May be given several times; see `rawi kb check --help`
+    #[arg(long, value_name = "FILE")]
+    pub kb: Vec<PathBuf>,
 
     /// How to print; pretty on a terminal, else jsonl
     #[arg(short, long, value_enum)]
@@ -264,6 +276,63 @@ pub struct ScoreArgs {
     pub only: String,
 }
 
+/// `rawi kb`.
+#[derive(Debug, Subcommand)]
+#[command(after_help = "\
+Examples:
+  rawi kb find Lavrov
+  rawi kb check my-people.tsv")]
+pub enum KbCommand {
+    /// Tell what is wrong with tables of one's own, all of it, by file and line
+    Check(KbCheckArgs),
+    /// Print the actors whose names match, with ids, names, offices and years
+    Find(KbFindArgs),
+}
+
+/// `rawi kb check`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  rawi kb check my-people.tsv
+  rawi kb check my-people.tsv my-outlets.tsv && rawi read --kb my-people.tsv --kb my-outlets.tsv news/
+
+A table is UTF-8 text, one row an actor, one tab between cells; lines that begin with # are comments,
+- stands for none, | stands between several. Its first row names its columns, in any order, out of
+  id kind name aliases metonyms surnames words name_en wikidata state gender domains roles note
+of which id, kind and name must be there:
+  id              kind    name         aliases  gender  roles
+  person:my-name  person  سمير الحاوي  الحاوي   m       minister 2019..2021|governor 2022..
+Kinds: state, place, organisation, group, outlet, person, process.")]
+pub struct KbCheckArgs {
+    /// Tables
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+}
+
+/// `rawi kb find`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  rawi kb find لافروف
+  rawi kb find Angela Merkel
+  rawi kb find --json الكرملين | jq .roles
+
+Spellings that news mixes (hamza, ى and ي, ة and ه, marks), capitals and accents make no difference.
+Whole names come first, then names that the words are a part of. Exit code 1 where nobody is found.")]
+pub struct KbFindArgs {
+    /// A name, in Arabic or in English; several words are one name
+    #[arg(value_name = "NAME", required = true)]
+    pub name: Vec<String>,
+
+    /// One JSON object an actor, a line each
+    #[arg(long)]
+    pub json: bool,
+
+    /// Look in a table of one's own too
+    #[arg(long, value_name = "FILE")]
+    pub kb: Vec<PathBuf>,
+}
+
 /// `rawi completions`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
@@ -284,7 +353,7 @@ Examples:
   rawi man read > rawi-read.1")]
 pub struct ManArgs {
     /// The command that the page is about; without it, the whole program
-    #[arg(value_name = "COMMAND", value_parser = ["read", "pages", "score", "completions", "man"])]
+    #[arg(value_name = "COMMAND", value_parser = ["read", "pages", "kb", "score", "completions", "man"])]
     pub about: Option<String>,
 }
 

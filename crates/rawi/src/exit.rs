@@ -1,4 +1,4 @@
-//! Exit codes: 0 all done, 1 something failed, 2 wrong usage (clap's own).
+//! Exit codes: 0 all done, 1 something failed, 2 wrong usage (clap's own), or a file of the user's that cannot be used.
 
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
@@ -10,6 +10,8 @@ pub enum Outcome {
     Done,
     /// Some inputs failed; each was named on standard error.
     SomeFailed,
+    /// What was typed cannot be used, as was told; nothing was done.
+    Unusable,
 }
 
 /// The exit code of a command. A reader that closed the pipe has what it wanted: that is no error.
@@ -17,6 +19,7 @@ pub fn code(done: anyhow::Result<Outcome>) -> ExitCode {
     match done {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::SomeFailed) => ExitCode::from(1),
+        Ok(Outcome::Unusable) => ExitCode::from(2),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             problem(&format!("rawi: {error:#}"));

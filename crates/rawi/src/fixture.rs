@@ -92,6 +92,7 @@ pub fn article() -> (Article, Reading) {
             path: "samples/bridge.txt".to_owned(),
             url: Some("https://dafa.example/1?a=1&b=2".to_owned()),
             outlet: Some(agency.to_owned()),
+            outlet_id: None,
             media_type: "text/plain",
             sha256: "00112233445566778899aabbccddeeff".to_owned(),
             ..Source::default()

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use rawi::args::{Cli, Command};
-use rawi::{exit, pages, read, score, shell};
+use rawi::{exit, kb, pages, read, score, shell};
 
 // Reading makes many small vectors and drops them an article later: a tenth of the whole time less than with the
 // system's allocator, by `bench/`.
@@ -15,6 +15,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Read(typed) => read::run(typed),
         Command::Pages(typed) => pages::run(typed),
+        Command::Kb(typed) => kb::run(&typed),
         Command::Score(typed) => score::run(&typed),
         Command::Completions(typed) => shell::completions(&typed),
         Command::Man(typed) => shell::man(&typed),

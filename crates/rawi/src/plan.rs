@@ -60,6 +60,8 @@ pub struct InputPlan {
 pub struct ReadPlan {
     /// What to read.
     pub input: InputPlan,
+    /// Tables that are laid over the knowledge base.
+    pub kb: Vec<PathBuf>,
     /// How to print it.
     pub format: Format,
     /// Whether pretty output has colours.
@@ -140,6 +142,7 @@ impl ReadPlan {
     pub fn new(typed: ReadArgs, place: &Surroundings) -> Self {
         let default = if place.stdout_terminal { Format::Pretty } else { Format::Jsonl };
         Self {
+            kb: typed.kb,
             format: typed.format.unwrap_or(default),
             colour: match typed.color {
                 When::Auto => place.colour,
@@ -173,6 +176,7 @@ mod tests {
     #[test]
     fn what_was_typed_wins() {
         let typed = ReadArgs {
+            kb: Vec::new(),
             format: Some(Format::Html),
             color: When::Never,
             width: Some(150),

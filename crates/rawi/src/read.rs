@@ -7,11 +7,12 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use rawi_page::{Article, InputError, Language, Options, Raw};
-use rawi_speech::{Input, Reading};
+use rawi_speech::{Input, Reading, Tables};
 
 use crate::args::ReadArgs;
 use crate::exit::{self, Outcome};
 use crate::guard::guarded;
+use crate::kb;
 use crate::pipeline::{self, Weigh};
 use crate::plan::{InputPlan, ReadPlan, Surroundings};
 use crate::progress::Progress;
@@ -27,13 +28,25 @@ const UNWRITTEN: &str = "cannot write to standard output";
 /// Runs the command.
 pub fn run(typed: ReadArgs) -> anyhow::Result<Outcome> {
     let plan = ReadPlan::new(typed, &Surroundings::now());
-    each_article(&plan.input, read_article, &*render::of(&plan))
+    let own = match plan.kb.as_slice() {
+        [] => None,
+        files => match kb::tables(files)? {
+            Some(tables) => Some(tables),
+            None => return Ok(Outcome::Unusable),
+        },
+    };
+    let tables = own.as_ref().unwrap_or_else(|| Tables::built_in());
+    let reading = |article: &mut Article| {
+        name_outlet(article, tables);
+        read_article_with(article, tables)
+    };
+    each_article(&plan.input, reading, &*render::of(&plan))
 }
 
 /// Prints each article of the input, with what `reading` makes of it.
 pub fn each_article(
     plan: &InputPlan,
-    reading: impl Fn(&Article) -> Reading + Sync,
+    reading: impl Fn(&mut Article) -> Reading + Sync,
     render: &dyn Render,
 ) -> anyhow::Result<Outcome> {
     let mut printer = Printer::new(plan);
@@ -71,10 +84,15 @@ impl std::error::Error for Enough {}
 
 /// Reads one article. What is not Arabic has no statements that Rawi could find.
 pub fn read_article(article: &Article) -> Reading {
+    read_article_with(article, Tables::built_in())
+}
+
+/// The same by tables that differ from the built-in ones.
+pub fn read_article_with(article: &Article, tables: &Tables) -> Reading {
     if article.language != Language::Arabic {
         return Reading::default();
     }
-    rawi_speech::read(Input { text: &article.text, title: article.title, body: &article.body })
+    rawi_speech::read_with(Input { text: &article.text, title: article.title, body: &article.body }, tables)
 }
 
 /// What the input gave: an article still to be parsed, or a reason why there is none.
@@ -109,14 +127,14 @@ struct Done {
 }
 
 impl Item {
-    fn read(self, number: u64, options: &Options, reading: &impl Fn(&Article) -> Reading, render: &dyn Render) -> Done {
+    fn read(self, number: u64, options: &Options, reading: &impl Fn(&mut Article) -> Reading, render: &dyn Render) -> Done {
         let weight = self.weight();
         let rendered = self.0.and_then(|raw| {
             let mut name = format!("article {}", number + 1);
             let work = || -> Result<_, String> {
-                let Some(article) = rawi_page::parse(raw, options).map_err(|e| e.to_string())? else { return Ok(None) };
+                let Some(mut article) = rawi_page::parse(raw, options).map_err(|e| e.to_string())? else { return Ok(None) };
                 name = article.source.place();
-                let reading = reading(&article);
+                let reading = reading(&mut article);
                 let mut out = Vec::new();
                 let entry = render.article(number, &article, &reading, &mut out);
                 let entry = entry.map_err(|e| format!("{name}: {e:#}"))?;
@@ -128,6 +146,16 @@ impl Item {
             }
         });
         Done { weight, rendered }
+    }
+}
+
+/// Gives an article the outlet that its address belongs to, where the knowledge base knows it.
+fn name_outlet(article: &mut Article, tables: &Tables) {
+    let source = &mut article.source;
+    let host = source.url.as_deref().and_then(rawi_actors::kb::host_of);
+    if let Some(outlet) = host.and_then(|h| tables.outlet_at(h)) {
+        source.outlet_id = Some(outlet.id.clone().into_owned());
+        source.outlet.get_or_insert_with(|| outlet.name.clone().into_owned());
     }
 }
 
@@ -220,10 +248,10 @@ mod tests {
             let raw = rawi_page::open(&[path.into()], &options).next();
             Item(Ok(raw.unwrap().unwrap()))
         };
-        let done = item().read(0, &options, &read_article, &Clumsy).rendered.unwrap_err();
+        let done = item().read(0, &options, &|a: &mut Article| read_article(a), &Clumsy).rendered.unwrap_err();
         assert!(done.starts_with(&format!("{path}: a defect in Rawi")), "{done}");
         assert!(done.contains("dropped the pen"), "{done}");
-        let (bytes, _) = item().read(1, &options, &read_article, &Clumsy).rendered.unwrap().unwrap();
+        let (bytes, _) = item().read(1, &options, &|a: &mut Article| read_article(a), &Clumsy).rendered.unwrap().unwrap();
         assert_eq!(bytes, b"half of it");
     }
 }

@@ -246,10 +246,9 @@ impl<'a> View<'a> {
 
     fn source(&self, article: &'a Article) -> SourceOut<'a> {
         let source = &article.source;
-        let outlet = source
-            .outlet
-            .as_deref()
-            .map(|name| OutletOut { id: (self.reading.entities.iter()).find(|e| e.name == name).map(|e| e.id.as_str()), name });
+        let named = |name: &str| self.reading.entities.iter().find(|e| e.name == name).map(|e| e.id.as_str());
+        let outlet =
+            source.outlet.as_deref().map(|name| OutletOut { id: source.outlet_id.as_deref().or_else(|| named(name)), name });
         SourceOut {
             path: &source.path,
             line: source.line,

@@ -10,7 +10,7 @@ use common::{article, err, folder, out, rawi, rawi_reading};
 use serde_json::{Value, json};
 
 fn sample(name: &str) -> String {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples/containers").join(name).display().to_string()
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/containers").join(name).display().to_string()
 }
 
 fn lines(text: &str) -> Vec<Value> {

@@ -7,7 +7,7 @@ use common::{out, rawi};
 
 #[test]
 fn every_help_has_an_example() {
-    for command in [None, Some("read"), Some("pages"), Some("score"), Some("completions"), Some("man")] {
+    for command in [None, Some("read"), Some("pages"), Some("kb"), Some("score"), Some("completions"), Some("man")] {
         let args: Vec<&str> = command.into_iter().chain(["--help"]).collect();
         let done = rawi(&args);
         assert_eq!(done.status.code(), Some(0));
@@ -39,4 +39,13 @@ fn manual_pages() {
     assert!(program.contains(".TH rawi 1"));
     let read = out(&rawi(&["man", "read"]));
     assert!(read.contains("\\-\\-text\\-field") && read.contains("Examples:"), "{read}");
+}
+
+#[test]
+fn the_commands_of_kb_have_examples_too() {
+    for command in ["check", "find"] {
+        let help = out(&rawi(&["kb", command, "--help"]));
+        let (_, examples) = help.split_once("Examples:\n").expect("examples");
+        assert!(examples.contains(&format!("rawi kb {command}")), "{help}");
+    }
 }
