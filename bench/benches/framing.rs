@@ -16,12 +16,16 @@ const ROUNDS: usize = 5;
 
 fn main() {
     let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/containers/page.html"));
-    let page = page.expect("tests/containers/page.html").replace("</head>", &format!("<script>{}</script></head>", "var a = [1, 2];\n".repeat(3000)));
+    let page = page
+        .expect("tests/containers/page.html")
+        .replace("</head>", &format!("<script>{}</script></head>", "var a = [1, 2];\n".repeat(3000)));
     let record = |n: usize| {
         let block = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{}", page.replace("<h1>", &format!("<h1>{n}: ")));
         format!("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/{n}\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n{block}\r\n\r\n", block.len()).into_bytes()
     };
-    let line = |n: usize| (serde_json::json!({"url": format!("https://news.example/{n}"), "text": page}).to_string() + "\n").into_bytes();
+    let line = |n: usize| {
+        (serde_json::json!({"url": format!("https://news.example/{n}"), "text": page}).to_string() + "\n").into_bytes()
+    };
     let row = |n: usize| format!("https://news.example/{n},\"{}\"\r\n", page.replace('"', "\"\"")).into_bytes();
     let packed = |bytes: Vec<u8>| {
         let mut out = GzEncoder::new(Vec::new(), Compression::new(6));
@@ -59,7 +63,12 @@ fn main() {
             framed = framed.min(start.elapsed());
         }
         let speed = |n: usize, time: Duration| n as f64 / 1e6 / time.as_secs_f64();
-        println!("{name:<28} {:8.0} MB/s unpacked {:8.0} MB/s as it lies {:8.0} MB/s copied", speed(unpacked, framed), speed(bytes.len(), framed), speed(bytes.len(), copied));
+        println!(
+            "{name:<28} {:8.0} MB/s unpacked {:8.0} MB/s as it lies {:8.0} MB/s copied",
+            speed(unpacked, framed),
+            speed(bytes.len(), framed),
+            speed(bytes.len(), copied)
+        );
     }
 }
 
