@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the checks need and is not there yet: rustfmt and clippy for the toolchain in use, cargo-deny.
-# Needs only a Rust toolchain and a C linker. scripts/test.sh calls it; running it twice does nothing the second time.
+# Needs only a Rust toolchain and a C compiler. scripts/test.sh calls it; running it twice does nothing the second time.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::record::args::{AddArgs, CheckArgs, ExportArgs, FindArgs, RereadArgs, ShowArgs, SqlArgs};
+
 /// Reads Arabic news and tells who said what, to the exact word.
 ///
 /// Rawi asserts nothing: every line that it prints is somebody's words, with the place in the text
@@ -23,6 +25,7 @@ Examples:
   rawi read news.jsonl > statements.jsonl    a stream of records, one JSON object an article
   rawi read --format html samples/ > day.html
   rawi pages crawl.warc.gz > articles.jsonl  clean text, without statements
+  rawi add news.rawi news.jsonl              remember them in a record
 
   rawi kb find لافروف                        who is known by a name, in Arabic or English
 
@@ -39,6 +42,20 @@ pub enum Command {
     /// Check rows of one's own for the knowledge base, or look somebody up in it
     #[command(subcommand)]
     Kb(KbCommand),
+    /// Put articles and what is read from them into a record
+    Add(AddArgs),
+    /// Read the articles of a record anew
+    Reread(RereadArgs),
+    /// Look whether a record is sound
+    Check(CheckArgs),
+    /// Find statements in a record
+    Find(FindArgs),
+    /// Show a statement of a record in its text
+    Show(ShowArgs),
+    /// Give out what is in a record
+    Export(ExportArgs),
+    /// Run SQL on a record, for reading only
+    Sql(SqlArgs),
     /// Measure statements against annotated articles
     Score(ScoreArgs),
     /// Print a completion script for a shell
@@ -353,12 +370,12 @@ Examples:
   rawi man read > rawi-read.1")]
 pub struct ManArgs {
     /// The command that the page is about; without it, the whole program
-    #[arg(value_name = "COMMAND", value_parser = ["read", "pages", "kb", "score", "completions", "man"])]
+    #[arg(value_name = "COMMAND", value_parser = ["read", "pages", "add", "reread", "check", "find", "show", "export", "sql", "kb", "score", "completions", "man"])]
     pub about: Option<String>,
 }
 
 /// A day, a month or a year in ISO 8601.
-fn day(typed: &str) -> Result<String, String> {
+pub(crate) fn day(typed: &str) -> Result<String, String> {
     let parts: Vec<&str> = typed.split('-').collect();
     let digits = |part: &&str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
     let lengths = [4, 2, 2];

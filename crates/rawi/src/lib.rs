@@ -19,6 +19,7 @@ pub mod plan;
 pub mod pretty;
 pub mod progress;
 pub mod read;
+pub mod record;
 pub mod render;
 pub mod score;
 pub mod shell;

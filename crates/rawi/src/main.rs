@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use rawi::args::{Cli, Command};
-use rawi::{exit, kb, pages, read, score, shell};
+use rawi::{exit, kb, pages, read, record, score, shell};
 
 // Reading makes many small vectors and drops them an article later: a tenth of the whole time less than with the
 // system's allocator, by `bench/`.
@@ -16,6 +16,13 @@ fn main() -> ExitCode {
         Command::Read(typed) => read::run(typed),
         Command::Pages(typed) => pages::run(typed),
         Command::Kb(typed) => kb::run(&typed),
+        Command::Add(typed) => record::add::run(typed),
+        Command::Reread(typed) => record::reread::run(&typed),
+        Command::Check(typed) => record::check::run(&typed),
+        Command::Find(typed) => record::find::run(typed),
+        Command::Show(typed) => record::show::run(&typed),
+        Command::Export(typed) => record::export::run(&typed),
+        Command::Sql(typed) => record::sql::run(&typed),
         Command::Score(typed) => score::run(&typed),
         Command::Completions(typed) => shell::completions(&typed),
         Command::Man(typed) => shell::man(&typed),

@@ -37,7 +37,11 @@ impl<'a> Progress<'a> {
         if let Some(bar) = &self.bar {
             bar.set_position(self.bytes);
             if self.articles.is_multiple_of(64) {
-                bar.set_message(format!("{} articles", self.articles));
+                bar.set_message(format!(
+                    "{} articles, {:.0} a second",
+                    self.articles,
+                    self.articles as f64 / self.started.elapsed().as_secs_f64()
+                ));
             }
         }
     }

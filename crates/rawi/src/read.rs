@@ -72,7 +72,7 @@ pub fn each_article(
 
 /// As many articles as were asked for are printed: what ends the pipeline then.
 #[derive(Debug)]
-struct Enough;
+pub(crate) struct Enough;
 
 impl fmt::Display for Enough {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -96,7 +96,7 @@ pub fn read_article_with(article: &Article, tables: &Tables) -> Reading {
 }
 
 /// What the input gave: an article still to be parsed, or a reason why there is none.
-struct Item(Result<Raw, String>);
+pub(crate) struct Item(pub(crate) Result<Raw, String>);
 
 impl Weigh for Item {
     fn weight(&self) -> usize {
@@ -105,7 +105,7 @@ impl Weigh for Item {
 }
 
 /// The items of the input. A defect in the walk itself ends the walk with one error.
-fn items(plan: &InputPlan) -> impl Iterator<Item = Item> {
+pub(crate) fn items(plan: &InputPlan) -> impl Iterator<Item = Item> {
     let mut inputs = Some(rawi_page::open(&plan.paths, &plan.options));
     iter::from_fn(move || match guarded(|| inputs.as_mut()?.next()) {
         Ok(next) => next.map(|raw| Item(raw.map_err(|e: InputError| e.to_string()))),
@@ -150,7 +150,7 @@ impl Item {
 }
 
 /// Gives an article the outlet that its address belongs to, where the knowledge base knows it.
-fn name_outlet(article: &mut Article, tables: &Tables) {
+pub(crate) fn name_outlet(article: &mut Article, tables: &Tables) {
     let source = &mut article.source;
     let host = source.url.as_deref().and_then(rawi_actors::kb::host_of);
     if let Some(outlet) = host.and_then(|h| tables.outlet_at(h)) {

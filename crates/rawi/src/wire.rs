@@ -4,7 +4,7 @@
 use std::io;
 
 use rawi_actors::{EnglishBasis, Entity};
-use rawi_page::{Article, DateBasis, Language};
+use rawi_page::{Article, DateBasis, Language, Published};
 use rawi_speech::{Party, Reading, Speaker, Statement};
 use rawi_text::Span;
 use serde::Serialize;
@@ -54,6 +54,11 @@ pub fn basis(basis: DateBasis) -> &'static str {
     }
 }
 
+/// What `published.evidence` says: what a record's field or a dateline says needs no more words.
+fn evidence(published: &Published) -> Option<&'static str> {
+    Some(published.evidence).filter(|e| !matches!(*e, "record" | "dateline"))
+}
+
 /// JSON that stays one line for every reader: some take U+0085, U+2028 and U+2029 for line ends.
 pub struct LineSafe;
 
@@ -87,7 +92,7 @@ struct ArticleOut<'a> {
     published: Option<PublishedOut<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     author: Option<&'a str>,
-    language: &'static str,
+    language: &'a str,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     notes: &'a [String],
     text: &'a str,
@@ -124,7 +129,7 @@ struct OutletOut<'a> {
 struct PublishedOut<'a> {
     value: &'a str,
     precision: &'a str,
-    basis: &'static str,
+    basis: &'a str,
     confidence: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
     evidence: Option<&'a str>,
@@ -148,8 +153,8 @@ struct Piece<'a> {
 #[derive(Serialize)]
 struct StatementOut<'a> {
     id: String,
-    kind: &'static str,
-    act: &'static str,
+    kind: &'a str,
+    act: &'a str,
     content: Vec<Piece<'a>>,
     cue: CueOut<'a>,
     speaker: SpeakerOut<'a>,
@@ -160,7 +165,7 @@ struct StatementOut<'a> {
     about: Vec<&'a str>,
     r#in: Option<String>,
     confidence: f64,
-    why: &'static str,
+    why: &'a str,
 }
 
 #[derive(Serialize)]
@@ -176,9 +181,9 @@ struct SpeakerOut<'a> {
     name: &'a str,
     aliases: &'a [String],
     name_en: Option<&'a str>,
-    name_en_basis: Option<&'static str>,
+    name_en_basis: Option<&'a str>,
     mention: Option<Piece<'a>>,
-    via: &'static str,
+    via: &'a str,
 }
 
 #[derive(Serialize)]
@@ -199,10 +204,10 @@ struct TimeOut<'a> {
 #[derive(Serialize)]
 struct EntityOut<'a> {
     id: &'a str,
-    r#type: &'static str,
+    r#type: &'a str,
     name: &'a str,
     name_en: Option<&'a str>,
-    name_en_basis: Option<&'static str>,
+    name_en_basis: Option<&'a str>,
     mentions: Vec<Piece<'a>>,
 }
 
@@ -227,8 +232,7 @@ impl<'a> View<'a> {
                 precision: p.precision,
                 basis: basis(p.basis),
                 confidence: hundredths(p.confidence),
-                // what a record's field or a dateline says needs no more words
-                evidence: Some(p.evidence).filter(|e| !matches!(*e, "record" | "dateline")),
+                evidence: evidence(p),
                 notes: &p.notes,
             }),
             author: article.author.as_deref(),
@@ -340,5 +344,6 @@ pub fn hundredths(confidence: f32) -> f64 {
     (f64::from(confidence.clamp(0.0, 1.0)) * 100.0).round() / 100.0
 }
 
+pub mod stored;
 #[cfg(test)]
 mod tests;

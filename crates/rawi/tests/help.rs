@@ -7,7 +7,22 @@ use common::{out, rawi};
 
 #[test]
 fn every_help_has_an_example() {
-    for command in [None, Some("read"), Some("pages"), Some("kb"), Some("score"), Some("completions"), Some("man")] {
+    for command in [
+        None,
+        Some("read"),
+        Some("pages"),
+        Some("add"),
+        Some("reread"),
+        Some("check"),
+        Some("find"),
+        Some("show"),
+        Some("export"),
+        Some("sql"),
+        Some("kb"),
+        Some("score"),
+        Some("completions"),
+        Some("man"),
+    ] {
         let args: Vec<&str> = command.into_iter().chain(["--help"]).collect();
         let done = rawi(&args);
         assert_eq!(done.status.code(), Some(0));

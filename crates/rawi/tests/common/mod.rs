@@ -1,6 +1,8 @@
 //! What the tests of the program share.
 #![allow(missing_docs, dead_code)]
 
+pub mod record;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,29 @@
+//! The record: one SQLite file that remembers articles and what was read from them.
+//!
+//! What goes in and comes out are the values of the output contract ([`model`]); this crate knows nothing of how they
+//! were read. It touches its own file and nothing else.
+
+mod check;
+mod day;
+mod error;
+mod find;
+pub mod fold;
+mod index;
+mod load;
+pub mod model;
+mod names;
+mod query;
+mod reindex;
+mod sql;
+mod store;
+mod write;
+
+pub use check::Checked;
+pub use error::{Error, Failure, Result};
+pub use find::{Search, Sort};
+pub use index::Prepared;
+pub use load::Stored;
+pub use model::key;
+pub use sql::Value;
+pub use store::{Record, SCHEMA};
+pub use write::{Added, Batch};

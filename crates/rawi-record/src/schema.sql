@@ -1,0 +1,201 @@
+-- The record's tables, schema 1. What each column means, and which stay, is in docs/record.md.
+-- Offsets (…_start, …_end) count Unicode code points of article_version.text from 0; an end is past the last one.
+-- Booleans are 0 and 1; what is not known is NULL.
+
+CREATE TABLE setting (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE article (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    latest INTEGER NOT NULL REFERENCES article_version (id)
+);
+
+CREATE TABLE outlet (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE article_version (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article (id),
+    number INTEGER NOT NULL,
+    ref TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    path TEXT NOT NULL,
+    line INTEGER,
+    record INTEGER,
+    "offset" INTEGER,
+    url TEXT,
+    outlet INTEGER REFERENCES outlet (id),
+    outlet_actor TEXT,
+    media_type TEXT NOT NULL,
+    text_start INTEGER NOT NULL,
+    title_start INTEGER,
+    title_end INTEGER,
+    published TEXT,
+    published_precision TEXT,
+    published_basis TEXT,
+    published_confidence REAL,
+    published_evidence TEXT,
+    published_notes TEXT,
+    author TEXT,
+    notes TEXT,
+    language TEXT NOT NULL,
+    reader TEXT NOT NULL,
+    entities INTEGER NOT NULL,
+    statements INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (article, number)
+);
+CREATE INDEX article_version_sha256 ON article_version (sha256);
+CREATE INDEX article_version_ref ON article_version (ref);
+
+CREATE TABLE body_span (
+    version INTEGER NOT NULL REFERENCES article_version (id),
+    ord INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    PRIMARY KEY (version, ord)
+) WITHOUT ROWID;
+
+CREATE TABLE actor (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    type TEXT NOT NULL,
+    name TEXT NOT NULL,
+    name_en TEXT
+);
+
+CREATE TABLE actor_name (
+    actor INTEGER NOT NULL REFERENCES actor (id),
+    name TEXT NOT NULL,
+    type TEXT NOT NULL,
+    name_en TEXT,
+    as_name INTEGER NOT NULL,
+    as_alias INTEGER NOT NULL,
+    PRIMARY KEY (actor, name)
+) WITHOUT ROWID;
+
+CREATE TABLE actor_word (
+    word TEXT NOT NULL,
+    actor INTEGER NOT NULL REFERENCES actor (id),
+    PRIMARY KEY (word, actor)
+) WITHOUT ROWID;
+CREATE INDEX actor_word_actor ON actor_word (actor);
+
+CREATE TABLE entity (
+    version INTEGER NOT NULL REFERENCES article_version (id),
+    ord INTEGER NOT NULL,
+    actor INTEGER NOT NULL REFERENCES actor (id),
+    type TEXT NOT NULL,
+    name TEXT NOT NULL,
+    name_en TEXT,
+    name_en_basis TEXT,
+    aliases TEXT,
+    PRIMARY KEY (version, ord)
+) WITHOUT ROWID;
+CREATE INDEX entity_actor ON entity (actor);
+
+CREATE TABLE mention (
+    version INTEGER NOT NULL,
+    entity INTEGER NOT NULL,
+    ord INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    PRIMARY KEY (version, entity, ord),
+    FOREIGN KEY (version, entity) REFERENCES entity (version, ord)
+) WITHOUT ROWID;
+
+CREATE TABLE statement (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL REFERENCES article_version (id),
+    ord INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    act TEXT NOT NULL,
+    cue_start INTEGER NOT NULL,
+    cue_end INTEGER NOT NULL,
+    cue_lemma TEXT NOT NULL,
+    speaker INTEGER REFERENCES actor (id),
+    speaker_name TEXT NOT NULL,
+    mention_start INTEGER,
+    mention_end INTEGER,
+    via TEXT NOT NULL,
+    time_start INTEGER,
+    time_end INTEGER,
+    time_value TEXT,
+    time_precision TEXT,
+    occasion_start INTEGER,
+    occasion_end INTEGER,
+    within INTEGER REFERENCES statement (id),
+    confidence REAL NOT NULL,
+    why TEXT NOT NULL,
+    current INTEGER NOT NULL,
+    UNIQUE (version, ord)
+);
+CREATE INDEX statement_speaker ON statement (speaker);
+CREATE INDEX statement_within ON statement (within) WHERE within IS NOT NULL;
+
+CREATE TABLE content_span (
+    statement INTEGER NOT NULL REFERENCES statement (id),
+    ord INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    PRIMARY KEY (statement, ord)
+) WITHOUT ROWID;
+
+CREATE TABLE party (
+    statement INTEGER NOT NULL REFERENCES statement (id),
+    role TEXT NOT NULL,
+    ord INTEGER NOT NULL,
+    actor INTEGER REFERENCES actor (id),
+    name TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    PRIMARY KEY (statement, role, ord)
+) WITHOUT ROWID;
+CREATE INDEX party_actor ON party (actor);
+
+CREATE TABLE about (
+    statement INTEGER NOT NULL REFERENCES statement (id),
+    ord INTEGER NOT NULL,
+    actor INTEGER NOT NULL REFERENCES actor (id),
+    PRIMARY KEY (statement, ord)
+) WITHOUT ROWID;
+CREATE INDEX about_actor ON about (actor);
+
+-- What `rawi find` looks words up in: folded words, no text. It belongs to the program that wrote it and is no part of
+-- what is promised.
+CREATE VIRTUAL TABLE words USING fts5 (
+    exact, folded, facet,
+    content = '', contentless_delete = 1, tokenize = 'ascii'
+);
+
+-- Statements as a person asks for them: one row each, of the latest version of every article.
+CREATE VIEW said AS
+SELECT
+    v.ref || '-' || s.cue_start || '-' || coalesce(c.start, s.cue_end) AS ref,
+    s.speaker_name AS speaker,
+    a.key AS actor,
+    a.name_en AS speaker_en,
+    s.act AS act,
+    s.kind AS kind,
+    substr(v.text, s.cue_start + 1, s.cue_end - s.cue_start) AS cue,
+    (SELECT group_concat(words, ' … ') FROM (
+        SELECT substr(v.text, p.start + 1, p."end" - p.start) AS words
+        FROM content_span p WHERE p.statement = s.id ORDER BY p.ord
+    )) AS content,
+    v.published AS published,
+    o.name AS outlet,
+    v.url AS url,
+    s.confidence AS confidence,
+    s.id AS statement,
+    s.version AS version
+FROM statement s
+JOIN article_version v ON v.id = s.version
+LEFT JOIN content_span c ON c.statement = s.id AND c.ord = 0
+LEFT JOIN actor a ON a.id = s.speaker
+LEFT JOIN outlet o ON o.id = v.outlet
+WHERE s.current = 1;

@@ -1,0 +1,450 @@
+//! Putting articles in: all rows of one in one transaction.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rusqlite::{OptionalExtension, params};
+
+use crate::day::Day;
+use crate::error::{Error, Failure, Result};
+use crate::index::{self, Facet, Prepared, Words};
+use crate::model::{Article, Entity, Party, Reading, Statement};
+use crate::names::Names;
+use crate::store::Record;
+
+/// What became of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// It was not there.
+    New,
+    /// Its address was there with another content: a new version of it.
+    Version,
+    /// It was there, read by another version of the reader: what was read is replaced.
+    Reread,
+    /// It was there, read by this reader.
+    Known,
+}
+
+/// Articles that go in together: all of them are in the record when [`Batch::commit`] is done, none before. Dropping a
+/// batch leaves the record as it was.
+#[derive(Debug)]
+pub struct Batch<'r> {
+    pub(crate) record: &'r Record,
+    reader: &'r str,
+    names: Names,
+    actors: HashMap<String, i64>,
+    pending: Vec<Pending>,
+    open: bool,
+}
+
+/// An article's statements, written at the commit in the order of days.
+#[derive(Debug)]
+struct Pending {
+    version: i64,
+    day: Day,
+    current: bool,
+    statements: Vec<Statement>,
+    words: Vec<Words>,
+    actors: HashMap<String, i64>,
+    outlet: Option<i64>,
+    processes: Vec<i64>,
+}
+
+/// A version that is there.
+struct There {
+    id: i64,
+    reader: String,
+}
+
+impl Record {
+    /// Begins to write. `reader` names the version of the reader that the articles were read by. An error of kind
+    /// [`Failure::Busy`] says that another program writes: ask again.
+    pub fn begin<'r>(&'r self, reader: &'r str) -> Result<Batch<'r>> {
+        self.db.execute_batch("BEGIN IMMEDIATE")?;
+        Ok(Batch { record: self, reader, names: Names::default(), actors: HashMap::new(), pending: Vec::new(), open: true })
+    }
+
+    /// Whether the article with this key is there with this content, read by this reader.
+    pub fn knows(&self, key: &str, sha256: &str, reader: &str) -> Result<bool> {
+        let mut asked = self.db.prepare_cached(
+            "SELECT 1 FROM article_version v JOIN article a ON a.id = v.article \
+             WHERE v.sha256 = ?1 AND v.reader = ?2 AND a.key = ?3",
+        )?;
+        Ok(asked.exists(params![sha256, reader, key])?)
+    }
+}
+
+impl Batch<'_> {
+    /// Puts an article in, unless it is there already.
+    pub fn put(&mut self, prepared: Prepared) -> Result<Added> {
+        let Prepared { article, words, .. } = prepared;
+        let db = &self.record.db;
+        let key = article.key();
+        let known: Option<(i64, i64)> = db
+            .prepare_cached("SELECT id, latest FROM article WHERE key = ?1")?
+            .query_row([&key], |r| Ok((r.get(0)?, r.get(1)?)))
+            .optional()?;
+        let Some((id, latest)) = known else {
+            db.prepare_cached("INSERT INTO article (key, latest) VALUES (?1, 0)")?.execute([&key])?;
+            let id = db.last_insert_rowid();
+            self.add_version(id, 1, article, words)?;
+            return Ok(Added::New);
+        };
+        if let Some(there) = self.same_content(id, &article)? {
+            if there.reader == self.reader {
+                return Ok(Added::Known);
+            }
+            self.forget_reading(there.id)?;
+            self.record.db.prepare_cached("DELETE FROM body_span WHERE version = ?1")?.execute([there.id])?;
+            self.write_version(Some(there.id), id, 0, &article)?;
+            self.write_reading(there.id, there.id == latest, article, words)?;
+            return Ok(Added::Reread);
+        }
+        self.retire(latest)?;
+        let number: i64 = (self.record.db)
+            .prepare_cached("SELECT max(number) + 1 FROM article_version WHERE article = ?1")?
+            .query_row([id], |r| r.get(0))?;
+        self.add_version(id, number, article, words)?;
+        Ok(Added::Version)
+    }
+
+    /// Puts a new reading in the place of an older one of the same text.
+    pub fn replace_reading(&mut self, version: i64, prepared: Prepared) -> Result<()> {
+        let Prepared { article, words, .. } = prepared;
+        let found: Option<(i64, bool)> = (self.record.db)
+            .prepare_cached(
+                "SELECT a.id, a.latest = v.id FROM article_version v JOIN article a ON a.id = v.article WHERE v.id = ?1",
+            )?
+            .query_row([version], |r| Ok((r.get(0)?, r.get(1)?)))
+            .optional()?;
+        // another program may have taken it away meanwhile
+        let Some((_, current)) = found else { return Ok(()) };
+        self.forget_reading(version)?;
+        (self.record.db)
+            .prepare_cached("UPDATE article_version SET reader = ?2, entities = ?3, statements = ?4 WHERE id = ?1")?
+            .execute(params![version, self.reader, article.reading.entities.len(), article.reading.statements.len()])?;
+        self.write_reading(version, current, article, words)
+    }
+
+    /// Writes what is left to write and makes all of it lasting.
+    pub fn commit(mut self) -> Result<()> {
+        let mut pending = std::mem::take(&mut self.pending);
+        // the index takes rows in rising order at little cost, in any other at much
+        pending.sort_by_key(|p| p.day);
+        let mut next = BTreeMap::new();
+        for article in &pending {
+            self.write_statements(article, &mut next)?;
+        }
+        std::mem::take(&mut self.names).write(&self.record.db)?;
+        self.record.db.execute_batch("COMMIT")?;
+        self.open = false;
+        Ok(())
+    }
+
+    /// The version of the article that has the same bytes, or from other bytes (a page with other advertisements) the
+    /// same text.
+    fn same_content(&self, id: i64, article: &Article) -> Result<Option<There>> {
+        let mut versions = self.record.db.prepare_cached(
+            "SELECT id, reader FROM article_version WHERE article = ?1 AND (sha256 = ?2 OR \
+             (text = ?3 AND title_start IS ?4 AND title_end IS ?5)) ORDER BY sha256 <> ?2, number DESC LIMIT 1",
+        )?;
+        let title = article.title;
+        let asked = params![id, article.source.sha256, article.text, title.map(|t| t.start), title.map(|t| t.end)];
+        Ok(versions.query_row(asked, |r| Ok(There { id: r.get(0)?, reader: r.get(1)? })).optional()?)
+    }
+
+    fn add_version(&mut self, id: i64, number: i64, article: Article, words: Vec<Words>) -> Result<()> {
+        let version = self.write_version(None, id, number, &article)?;
+        (self.record.db).prepare_cached("UPDATE article SET latest = ?2 WHERE id = ?1")?.execute([id, version])?;
+        self.write_reading(version, true, article, words)
+    }
+
+    /// Writes the row of a version with its body, over the one with the id `over` where there is one.
+    fn write_version(&mut self, over: Option<i64>, id: i64, number: i64, article: &Article) -> Result<i64> {
+        let db = &self.record.db;
+        let outlet = match &article.source.outlet {
+            Some(name) => Some(self.outlet(name)?),
+            None => None,
+        };
+        let (source, title, published) = (&article.source, article.title, article.published.as_ref());
+        let sql = match over {
+            None => {
+                "INSERT INTO article_version (article, number, ref, sha256, path, line, url, outlet, outlet_actor, media_type, \
+                 text_start, title_start, title_end, published, published_precision, published_basis, published_confidence, \
+                 language, reader, entities, statements, text, published_evidence, published_notes, author, notes, record, \"offset\") \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)"
+            }
+            Some(_) => {
+                "UPDATE article_version SET ref = ?3, sha256 = ?4, path = ?5, line = ?6, url = ?7, outlet = ?8, \
+                 outlet_actor = ?9, media_type = ?10, text_start = ?11, title_start = ?12, title_end = ?13, published = ?14, \
+                 published_precision = ?15, published_basis = ?16, published_confidence = ?17, language = ?18, reader = ?19, \
+                 entities = ?20, statements = ?21, text = ?22, published_evidence = ?23, published_notes = ?24, author = ?25, \
+                 notes = ?26, record = ?27, \"offset\" = ?28 WHERE id = ?2 AND article = ?1"
+            }
+        };
+        db.prepare_cached(sql)?.execute(params![
+            id,
+            over.unwrap_or(number),
+            article.reference(),
+            source.sha256,
+            source.path,
+            source.line,
+            source.url,
+            outlet,
+            source.outlet_actor,
+            source.media_type,
+            source.text_start,
+            title.map(|t| t.start),
+            title.map(|t| t.end),
+            published.map(|p| &p.value),
+            published.map(|p| &p.precision),
+            published.map(|p| &p.basis),
+            published.map(|p| p.confidence),
+            article.language,
+            self.reader,
+            article.reading.entities.len(),
+            article.reading.statements.len(),
+            article.text,
+            published.and_then(|p| p.evidence.as_ref()),
+            published.and_then(|p| list(&p.notes)),
+            article.author,
+            list(&article.notes),
+            source.record,
+            source.offset,
+        ])?;
+        let version = over.unwrap_or_else(|| db.last_insert_rowid());
+        let mut insert = db.prepare_cached("INSERT INTO body_span (version, ord, start, \"end\") VALUES (?1, ?2, ?3, ?4)")?;
+        for (ord, span) in article.body.iter().enumerate() {
+            insert.execute(params![version, ord, span.start, span.end])?;
+        }
+        Ok(version)
+    }
+
+    fn outlet(&self, name: &str) -> Result<i64> {
+        let db = &self.record.db;
+        let known = db.prepare_cached("SELECT id FROM outlet WHERE name = ?1")?.query_row([name], |r| r.get(0)).optional()?;
+        if let Some(id) = known {
+            return Ok(id);
+        }
+        db.prepare_cached("INSERT INTO outlet (name) VALUES (?1)")?.execute([name])?;
+        Ok(db.last_insert_rowid())
+    }
+
+    /// Writes entities and mentions now, and leaves the statements for the commit.
+    fn write_reading(&mut self, version: i64, current: bool, article: Article, words: Vec<Words>) -> Result<()> {
+        let Reading { entities, statements } = article.reading;
+        let db = &self.record.db;
+        let mut actors = HashMap::with_capacity(entities.len());
+        let mut processes = Vec::new();
+        for (ord, entity) in entities.iter().enumerate() {
+            let actor = self.actor(entity)?;
+            // two entities with one id: the first is the one that statements mean
+            actors.entry(entity.id.clone()).or_insert(actor);
+            if entity.r#type == "process" {
+                processes.push(actor);
+            }
+            self.names.take(actor, entity, 1);
+            db.prepare_cached(
+                "INSERT INTO entity (version, ord, actor, type, name, name_en, name_en_basis, aliases) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .execute(params![
+                version,
+                ord,
+                actor,
+                entity.r#type,
+                entity.name,
+                entity.name_en,
+                entity.name_en_basis,
+                list(&entity.aliases)
+            ])?;
+            let mut insert =
+                db.prepare_cached("INSERT INTO mention (version, entity, ord, start, \"end\") VALUES (?1, ?2, ?3, ?4, ?5)")?;
+            for (n, mention) in entity.mentions.iter().enumerate() {
+                insert.execute(params![version, ord, n, mention.start, mention.end])?;
+            }
+        }
+        let outlet = match &article.source.outlet {
+            Some(name) => Some(self.outlet(name)?),
+            None => None,
+        };
+        let day = article.published.as_ref().map_or(Day::UNKNOWN, |p| Day::of(&p.value));
+        self.pending.push(Pending { version, day, current, statements, words, actors, outlet, processes });
+        Ok(())
+    }
+
+    fn actor(&mut self, entity: &Entity) -> Result<i64> {
+        if let Some(id) = self.actors.get(&entity.id) {
+            return Ok(*id);
+        }
+        let db = &self.record.db;
+        let known = db.prepare_cached("SELECT id FROM actor WHERE key = ?1")?.query_row([&entity.id], |r| r.get(0)).optional()?;
+        let id = match known {
+            Some(id) => id,
+            None => {
+                // its name is chosen at the commit
+                db.prepare_cached("INSERT INTO actor (key, type, name) VALUES (?1, '', '')")?.execute([&entity.id])?;
+                db.last_insert_rowid()
+            }
+        };
+        self.actors.insert(entity.id.clone(), id);
+        Ok(id)
+    }
+
+    fn write_statements(&self, article: &Pending, next: &mut BTreeMap<Day, i64>) -> Result<()> {
+        let db = &self.record.db;
+        let first = match next.get(&article.day) {
+            Some(n) => *n,
+            None => db
+                .prepare_cached("SELECT coalesce(max(id) + 1, ?1) FROM statement WHERE id BETWEEN ?1 AND ?2")?
+                .query_row([article.day.first(), article.day.last()], |r| r.get(0))?,
+        };
+        next.insert(article.day, first + article.statements.len() as i64);
+        for (ord, statement) in article.statements.iter().enumerate() {
+            let within = statement.within.filter(|w| *w < article.statements.len()).map(|w| first + w as i64);
+            self.write_statement(article, first + ord as i64, ord, within, statement)?;
+        }
+        Ok(())
+    }
+
+    fn write_statement(&self, article: &Pending, id: i64, ord: usize, within: Option<i64>, s: &Statement) -> Result<()> {
+        let db = &self.record.db;
+        let find = |key: &str| {
+            let what = || Error::new(Failure::Other, format!("a statement names {key}, who is not among the article's entities"));
+            article.actors.get(key).copied().ok_or_else(what)
+        };
+        let speaker = s.speaker.entity.as_deref().map(find).transpose()?;
+        let (time, mention) = (s.time.as_ref(), s.speaker.mention);
+        db.prepare_cached(
+            "INSERT INTO statement (id, version, ord, kind, act, cue_start, cue_end, cue_lemma, speaker, speaker_name, \
+             mention_start, mention_end, via, time_start, time_end, time_value, time_precision, occasion_start, occasion_end, \
+             within, confidence, why, current) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, \
+             ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
+        )?
+        .execute(params![
+            id,
+            article.version,
+            ord,
+            s.kind,
+            s.act,
+            s.cue.start,
+            s.cue.end,
+            s.cue_lemma,
+            speaker,
+            s.speaker.name,
+            mention.map(|m| m.start),
+            mention.map(|m| m.end),
+            s.speaker.via,
+            time.map(|t| t.place.start),
+            time.map(|t| t.place.end),
+            time.and_then(|t| t.value.as_ref()),
+            time.and_then(|t| t.precision.as_ref()),
+            s.occasion.map(|o| o.start),
+            s.occasion.map(|o| o.end),
+            within,
+            s.confidence,
+            s.why,
+            article.current,
+        ])?;
+        let mut facets = format!("{} {} {}", index::ALL, index::kind(&s.kind), index::act(&s.act));
+        let mut facet = |facet: Facet, of: i64| {
+            facets.push(' ');
+            facets.push_str(&facet.word(of));
+        };
+        speaker.into_iter().for_each(|a| facet(Facet::Speaker, a));
+        let mut insert =
+            db.prepare_cached("INSERT INTO content_span (statement, ord, start, \"end\") VALUES (?1, ?2, ?3, ?4)")?;
+        for (n, span) in s.content.iter().enumerate() {
+            insert.execute(params![id, n, span.start, span.end])?;
+        }
+        let mut insert = db.prepare_cached(
+            "INSERT INTO party (statement, role, ord, actor, name, start, \"end\") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?;
+        let mut party = |role: &str, n: usize, p: &Party, kind: Facet| -> Result<()> {
+            let actor = p.entity.as_deref().map(find).transpose()?;
+            actor.into_iter().for_each(|a| facet(kind, a));
+            insert.execute(params![id, role, n, actor, p.name, p.mention.start, p.mention.end])?;
+            Ok(())
+        };
+        for (n, link) in s.chain.iter().enumerate() {
+            party("chain", n, link, Facet::Chain)?;
+        }
+        if let Some(to) = &s.addressee {
+            party("addressee", 0, to, Facet::Addressee)?;
+        }
+        let mut insert = db.prepare_cached("INSERT INTO about (statement, ord, actor) VALUES (?1, ?2, ?3)")?;
+        for (n, key) in s.about.iter().enumerate() {
+            let actor = find(key)?;
+            facet(Facet::About, actor);
+            insert.execute(params![id, n, actor])?;
+        }
+        if !article.current {
+            return Ok(());
+        }
+        article.outlet.into_iter().for_each(|o| facet(Facet::Outlet, o));
+        article.processes.iter().for_each(|p| facet(Facet::Process, *p));
+        let words = &article.words[ord];
+        db.prepare_cached("INSERT INTO words (rowid, exact, folded, facet) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
+            id,
+            words.exact,
+            words.folded,
+            facets
+        ])?;
+        Ok(())
+    }
+
+    /// Takes what was read from a version away.
+    fn forget_reading(&mut self, version: i64) -> Result<()> {
+        // its statements may not be written yet: the same article twice in a batch
+        self.pending.retain(|p| p.version != version);
+        self.unindex(version)?;
+        for (actor, entity) in crate::load::entities_of(&self.record.db, version)? {
+            self.names.take(actor, &entity, -1);
+        }
+        for sql in [
+            "DELETE FROM content_span WHERE statement IN (SELECT id FROM statement WHERE version = ?1)",
+            "DELETE FROM party WHERE statement IN (SELECT id FROM statement WHERE version = ?1)",
+            "DELETE FROM about WHERE statement IN (SELECT id FROM statement WHERE version = ?1)",
+            "DELETE FROM statement WHERE version = ?1",
+            "DELETE FROM mention WHERE version = ?1",
+            "DELETE FROM entity WHERE version = ?1",
+        ] {
+            self.record.db.prepare_cached(sql)?.execute([version])?;
+        }
+        Ok(())
+    }
+
+    /// A version that a newer one follows: its statements stay, and are found no more.
+    fn retire(&mut self, version: i64) -> Result<()> {
+        for pending in &mut self.pending {
+            pending.current &= pending.version != version;
+        }
+        self.unindex(version)?;
+        (self.record.db).prepare_cached("UPDATE statement SET current = 0 WHERE version = ?1")?.execute([version])?;
+        Ok(())
+    }
+
+    fn unindex(&self, version: i64) -> Result<()> {
+        let db = &self.record.db;
+        let mut ids = db.prepare_cached("SELECT id FROM statement WHERE version = ?1 AND current = 1 ORDER BY id")?;
+        let ids: Vec<i64> = ids.query_map([version], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let mut delete = db.prepare_cached("DELETE FROM words WHERE rowid = ?1")?;
+        for id in ids {
+            delete.execute([id])?;
+        }
+        Ok(())
+    }
+}
+
+/// A list of words as a cell: JSON, or NULL for none.
+fn list(words: &[String]) -> Option<String> {
+    (!words.is_empty()).then(|| serde_json::Value::from(words).to_string())
+}
+
+impl Drop for Batch<'_> {
+    fn drop(&mut self) {
+        if self.open {
+            // after a full disk SQLite has rolled back itself: then there is nothing to take back
+            let _ = self.record.db.execute_batch("ROLLBACK");
+        }
+    }
+}

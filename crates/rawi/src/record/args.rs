@@ -1,0 +1,240 @@
+//! What may be typed to the commands that keep a record.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::args::{InputArgs, day};
+
+/// `rawi add`.
+#[derive(Args, Debug, Default)]
+#[command(after_help = "\
+Examples:
+  rawi add news.rawi article.txt
+  rawi add news.rawi dumps/                    everything in a folder; what is there already is skipped
+  rawi add --text-field body news.rawi dump.jsonl.gz
+  curl -s https://news.example/feed.jsonl | rawi add news.rawi -
+
+An article goes in whole or not at all: a run that was stopped is completed by running it again.")]
+pub struct AddArgs {
+    /// The record; made where there is none
+    #[arg(value_name = "RECORD")]
+    pub record: PathBuf,
+
+    /// What is read.
+    #[command(flatten)]
+    pub input: InputArgs,
+}
+
+/// `rawi reread`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  rawi reread news.rawi              after an update of Rawi: read again what an older one read
+  rawi reread --force news.rawi      read all of it again")]
+pub struct RereadArgs {
+    /// The record
+    #[arg(value_name = "RECORD")]
+    pub record: PathBuf,
+
+    /// Also what this version of Rawi has read
+    #[arg(long)]
+    pub force: bool,
+
+    /// Threads that read; all cores unless told
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
+}
+
+/// `rawi check`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  rawi check news.rawi && cp news.rawi backup/")]
+pub struct CheckArgs {
+    /// The record
+    #[arg(value_name = "RECORD")]
+    pub record: PathBuf,
+}
+
+/// `rawi export`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  rawi export --to jsonl news.rawi > articles.jsonl     as `rawi read` prints them
+  rawi export --to csv --bom news.rawi > statements.csv a row a statement, for a spreadsheet")]
+pub struct ExportArgs {
+    /// The record
+    #[arg(value_name = "RECORD")]
+    pub record: PathBuf,
+
+    /// In which format
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub to: ExportFormat,
+
+    /// CSV: begin with a byte-order mark, by which spreadsheets know UTF-8
+    #[arg(long)]
+    pub bom: bool,
+
+    /// Also versions of articles that a newer one follows
+    #[arg(long)]
+    pub all_versions: bool,
+}
+
+/// A format of export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// One JSON object an article, a line each: the output of `rawi read`
+    Jsonl,
+    /// One row a statement; what a spreadsheet would run as a formula gets an apostrophe before it
+    Csv,
+}
+
+/// `rawi find`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  rawi find news.rawi هدنة غزة                     both words, in any form: الهدنة، هدنه، لغزة
+  rawi find news.rawi '\"وقف إطلاق النار\" -سورية'   a phrase, without another word
+  rawi find news.rawi 'هدنة OR تهدئة' --by Lavrov --act deny
+  rawi find news.rawi --about سورية --since 2016-01 --until 2016-06 --format csv > about.csv
+
+Words are found in what was said. Those that stand there as typed come first, then other forms of them.")]
+pub struct FindArgs {
+    /// The record
+    #[arg(value_name = "RECORD")]
+    pub record: PathBuf,
+
+    /// Words; "…" a phrase, -word without it (behind another word, or after --), OR either, word* any ending
+    #[arg(value_name = "WORDS")]
+    pub words: Vec<String>,
+
+    /// Who speaks: a name, Arabic or Latin, or an id; several times: any of them
+    #[arg(long, value_name = "ACTOR")]
+    pub by: Vec<String>,
+
+    /// Whom or what it names
+    #[arg(long, value_name = "ACTOR")]
+    pub about: Vec<String>,
+
+    /// Through whom it came: the agency or paper that passed it on
+    #[arg(long, value_name = "ACTOR")]
+    pub via: Vec<String>,
+
+    /// In articles that name this negotiation process
+    #[arg(long, value_name = "PROCESS")]
+    pub process: Vec<String>,
+
+    /// inform, affirm, deny, reject, accuse, warn, call, offer, support, assess, feel, ask
+    #[arg(long, value_name = "ACT", value_parser = acts())]
+    pub act: Vec<String>,
+
+    /// How the words are given
+    #[arg(long, value_name = "KIND", value_parser = ["direct", "mixed", "indirect"])]
+    pub kind: Vec<String>,
+
+    /// Which outlet reports it
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Vec<String>,
+
+    /// Published on this day or later (2031-05-04, 2031-05 or 2031)
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub since: Option<String>,
+
+    /// Published on this day or earlier
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub until: Option<String>,
+
+    /// In which order
+    #[arg(long, value_enum, default_value_t = SortBy::Rank)]
+    pub sort: SortBy,
+
+    /// How many
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: u32,
+
+    /// Pass over so many
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub skip: u32,
+
+    /// How to print; text on a terminal, else jsonl
+    #[arg(short, long, value_enum)]
+    pub format: Option<FoundFormat>,
+}
+
+fn acts() -> clap::builder::PossibleValuesParser {
+    rawi_speech::Act::ALL.map(|(_, name)| name).into()
+}
+
+/// In which order statements are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum SortBy {
+    /// As typed before other forms; the newest first in each
+    #[default]
+    Rank,
+    /// The newest first
+    Newest,
+    /// The oldest first
+    Oldest,
+}
+
+/// A form of found statements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FoundFormat {
+    /// For reading
+    Text,
+    /// One JSON object a statement
+    Jsonl,
+    /// One row a statement, as `rawi export --to csv`
+    Csv,
+}
+
+/// `rawi show`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  rawi show news.rawi 078ca40e9dd09b74-55-85     a statement in its text
+  rawi show news.rawi 078ca40e9dd09b74           all statements of an article")]
+pub struct ShowArgs {
+    /// The record
+    #[arg(value_name = "RECORD")]
+    pub record: PathBuf,
+
+    /// The id of a statement or an article, as `rawi find` and `rawi read` print it
+    #[arg(value_name = "ID")]
+    pub id: String,
+}
+
+/// `rawi sql`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  rawi sql news.rawi \"SELECT speaker, count(*) FROM said GROUP BY speaker ORDER BY 2 DESC LIMIT 10\"
+  rawi sql --format csv news.rawi \"SELECT published, speaker, content FROM said WHERE act = 'deny'\" > denied.csv
+
+The tables are described in docs/record.md. Nothing is written to the record.")]
+pub struct SqlArgs {
+    /// The record
+    #[arg(value_name = "RECORD")]
+    pub record: PathBuf,
+
+    /// One statement that reads
+    #[arg(value_name = "SQL")]
+    pub sql: String,
+
+    /// How to print
+    #[arg(short, long, value_enum, default_value_t = TableFormat::Tsv)]
+    pub format: TableFormat,
+}
+
+/// A form of rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// A line a row, tabs between values; tabs and line ends in values are written \t and \n
+    #[default]
+    Tsv,
+    /// Commas between values, as RFC 4180 has it
+    Csv,
+    /// One JSON object a row
+    Jsonl,
+}

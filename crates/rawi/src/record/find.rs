@@ -1,0 +1,118 @@
+//! `rawi find`: statements of a record.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use anyhow::Context;
+use rawi_record::model::Places;
+use rawi_record::{Failure, Search, Sort, Stored};
+use serde_json::json;
+
+use super::args::{FindArgs, FoundFormat, SortBy};
+use super::{at, export};
+use crate::exit::{self, Outcome};
+
+const UNWRITTEN: &str = "cannot write to standard output";
+
+/// Runs the command.
+pub fn run(typed: FindArgs) -> anyhow::Result<Outcome> {
+    let path = typed.record;
+    let record = super::look(&path)?;
+    let error = |e: rawi_record::Error| match e.failure() {
+        Failure::Asked => anyhow::anyhow!("{e}"),
+        _ => at(&path, &e),
+    };
+    if !record.index_is_current().map_err(error)? {
+        exit::problem(&format!(
+            "{}: its words were folded by another version of Rawi: some forms may not be found until `rawi reread` or `rawi add`",
+            path.display()
+        ));
+    }
+    let search = Search {
+        words: typed.words.join(" "),
+        by: typed.by,
+        about: typed.about,
+        via: typed.via,
+        process: typed.process,
+        act: typed.act,
+        kind: typed.kind,
+        outlet: typed.outlet,
+        since: typed.since,
+        until: typed.until,
+        sort: match typed.sort {
+            SortBy::Rank => Sort::Rank,
+            SortBy::Newest => Sort::Newest,
+            SortBy::Oldest => Sort::Oldest,
+        },
+        limit: typed.limit as usize,
+        skip: typed.skip as usize,
+    };
+    let found = record.find(&search).map_err(error)?;
+    let stdout = io::stdout();
+    let default = if stdout.is_terminal() { FoundFormat::Text } else { FoundFormat::Jsonl };
+    let format = typed.format.unwrap_or(default);
+    let mut out = BufWriter::new(stdout.lock());
+    if format == FoundFormat::Csv {
+        export::header(&mut out).context(UNWRITTEN)?;
+    }
+    for id in found {
+        let Some((version, n)) = record.place(id).map_err(error)? else { continue };
+        let Some(stored) = record.version(version).map_err(error)? else { continue };
+        match format {
+            FoundFormat::Text => text(&stored, n, &mut out),
+            FoundFormat::Jsonl => line(&stored, n, &mut out),
+            FoundFormat::Csv => export::statement(&stored, n, &mut out),
+        }
+        .context(UNWRITTEN)?;
+    }
+    out.flush().context(UNWRITTEN)?;
+    Ok(Outcome::Done)
+}
+
+/// The parts of a statement's content, as they stand in the text.
+pub(super) fn content(stored: &Stored, n: usize) -> String {
+    let places = Places::new(&stored.article.text);
+    let parts = stored.article.reading.statements.get(n).into_iter().flat_map(|s| &s.content);
+    parts.filter_map(|c| places.of(*c)).collect::<Vec<_>>().join(" … ")
+}
+
+fn line(stored: &Stored, n: usize, out: &mut impl Write) -> io::Result<()> {
+    let article = &stored.article;
+    let Some(s) = article.reading.statements.get(n) else { return Ok(()) };
+    let places = Places::new(&article.text);
+    let name_en =
+        article.reading.entities.iter().find(|e| Some(&e.id) == s.speaker.entity.as_ref()).and_then(|e| e.name_en.as_ref());
+    let object = json!({
+        "id": s.reference(article.reference()),
+        "speaker": {"entity": s.speaker.entity, "name": s.speaker.name, "name_en": name_en, "via": s.speaker.via},
+        "act": s.act,
+        "kind": s.kind,
+        "cue": places.of(s.cue),
+        "content": content(stored, n),
+        "chain": s.chain.iter().map(|p| &p.name).collect::<Vec<_>>(),
+        "about": s.about,
+        "published": article.published.as_ref().map(|p| &p.value),
+        "outlet": article.source.outlet,
+        "url": article.source.url,
+        "title": article.title.and_then(|t| places.of(t)),
+        "confidence": s.confidence,
+    });
+    writeln!(out, "{object}")
+}
+
+/// One statement in three lines: who and when, what, where from.
+pub(super) fn text(stored: &Stored, n: usize, out: &mut impl Write) -> io::Result<()> {
+    let article = &stored.article;
+    let Some(s) = article.reading.statements.get(n) else { return Ok(()) };
+    let places = Places::new(&article.text);
+    let published = article.published.as_ref().map_or("", |p| p.value.as_str());
+    let chain: Vec<&str> = s.chain.iter().map(|p| p.name.as_str()).collect();
+    let chain = if chain.is_empty() { String::new() } else { format!(" ({})", chain.join(" ← ")) };
+    let cue = places.of(s.cue).unwrap_or_default();
+    writeln!(out, "{}{chain}  [{}: {cue}]  {published}", s.speaker.name, s.act)?;
+    writeln!(out, "    {}", content(stored, n).replace(['\n', '\r'], " "))?;
+    let from: Vec<&str> = [article.source.outlet.as_deref(), article.source.url.as_deref().or(Some(&article.source.path))]
+        .into_iter()
+        .flatten()
+        .collect();
+    writeln!(out, "    {}  {}\n", s.reference(article.reference()), from.join(", "))
+}

@@ -1,0 +1,61 @@
+//! The commands that keep a record: each in a module of its own, all thin over `rawi-record`.
+
+pub mod add;
+pub mod args;
+pub mod check;
+pub mod export;
+pub mod find;
+pub mod reread;
+pub mod show;
+pub mod sql;
+mod write;
+
+use std::path::Path;
+
+use anyhow::anyhow;
+use rawi_record::{Error, Failure, Record};
+
+use crate::exit;
+
+/// The version of the reader: what a record keeps with every article.
+pub const READER: &str = env!("RAWI_READER");
+
+/// An error at a record, with its path.
+fn at(path: &Path, error: &Error) -> anyhow::Error {
+    anyhow!("{}: {error}", path.display())
+}
+
+/// Asks until no other program is in the way; says so once.
+fn patiently<T>(path: &Path, told: &mut bool, mut ask: impl FnMut() -> rawi_record::Result<T>) -> anyhow::Result<T> {
+    loop {
+        match ask() {
+            Err(e) if e.failure() == Failure::Busy => {
+                if !*told {
+                    *told = true;
+                    exit::problem(&format!("{}: another program writes to it; waiting for it to end", path.display()));
+                }
+            }
+            done => return done.map_err(|e| at(path, &e)),
+        }
+    }
+}
+
+/// Opens a record to write to it.
+fn open(path: &Path) -> anyhow::Result<Record> {
+    let record = patiently(path, &mut false, || Record::open(path))?;
+    if let Some(backup) = record.backup() {
+        exit::problem(&format!(
+            "{}: upgraded to schema {}; as it was: {}",
+            path.display(),
+            rawi_record::SCHEMA,
+            backup.display()
+        ));
+    }
+    patiently(path, &mut false, || record.reindex())?;
+    Ok(record)
+}
+
+/// Opens a record to look at it.
+fn look(path: &Path) -> anyhow::Result<Record> {
+    patiently(path, &mut false, || Record::open_read(path))
+}
