@@ -13,6 +13,10 @@ use serde_json::ser::{Formatter, Serializer};
 use crate::offsets::Offsets;
 use crate::when;
 
+mod positions;
+
+use positions::{DesignationOut, FigureOut, MeetingOut};
+
 /// Writes one article and what was read from it as one line of JSON.
 pub fn write(article: &Article, reading: &Reading, out: &mut Vec<u8>) -> serde_json::Result<()> {
     out.reserve(article.text.len() + 512 * (1 + reading.statements.len()));
@@ -94,9 +98,9 @@ struct ArticleOut<'a> {
     body: Vec<Range>,
     statements: Vec<StatementOut<'a>>,
     entities: Vec<EntityOut<'a>>,
-    designations: [(); 0],
-    figures: [(); 0],
-    meetings: [(); 0],
+    designations: Vec<DesignationOut<'a>>,
+    figures: Vec<FigureOut<'a>>,
+    meetings: Vec<MeetingOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -238,9 +242,9 @@ impl<'a> View<'a> {
             body: article.body.iter().map(|s| self.range(*s)).collect(),
             statements: self.all(&self.reading.statements, Self::statement),
             entities: self.all(&self.reading.entities, Self::named),
-            designations: [],
-            figures: [],
-            meetings: [],
+            designations: self.all(&self.reading.designations, Self::designation),
+            figures: self.all(&self.reading.figures, Self::figure),
+            meetings: self.all(&self.reading.meetings, Self::meeting),
         }
     }
 
