@@ -302,7 +302,9 @@ fn sum(tokens: &[Token], n: &mut Number, mut total: f64, mut cur: f64) -> Option
     n.plain &= n.end == n.start + 1;
     n.span.end = tokens[n.end - 1].span.end;
     // 539.55 × 10^9 is no whole number in binary
-    n.value = ((total + cur) * 1e4).round() / 1e4;
+    // what binary fractions leave over: 539.55 مليار is a whole number
+    let value = total + cur;
+    n.value = if value.abs() >= 1e6 { value.round() } else { (value * 1e4).round() / 1e4 };
     Some(*n)
 }
 
