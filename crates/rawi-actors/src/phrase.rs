@@ -742,7 +742,13 @@ impl<'a> Doc<'a> {
                     // محمد المصري: after a name a relative adjective is a family name
                     Likely::No => words > 0 && sure > 0 && article && t.word(article_off(k).0).is_demonym() && i + 1 == end,
                 };
-                if !ok {
+                // رئيس بلدية النخلة عصام الكيلاني: the place that a body is called by is no name of a person
+                let of_body = i > start
+                    && words == 0
+                    && article
+                    && !has_article(self.key(i - 1))
+                    && self.word(i - 1).role().is_some_and(|r| matches!(r.role, Role::Body | Role::Place));
+                if !ok || of_body {
                     break;
                 }
                 if !particle {

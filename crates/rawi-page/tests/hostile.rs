@@ -282,14 +282,15 @@ fn a_mime_message_without_a_page() {
 /// Every sample, cut and bent in many ways, is read to an end, and no article's parts lie outside its text.
 #[test]
 fn samples_bent_in_many_ways() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/containers");
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let options = Options { max_bytes: 1 << 20, ..Options::default() };
     let mut seed = 7u64;
     let mut next = move |below: usize| {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) as usize % below.max(1)
     };
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).collect();
+    let folders = ["tests/containers", "samples/pages"].map(|folder| std::fs::read_dir(root.join(folder)).unwrap());
+    let mut files: Vec<_> = folders.into_iter().flatten().map(|f| f.unwrap().path()).collect();
     files.sort();
     for file in files {
         let whole = std::fs::read(&file).unwrap();

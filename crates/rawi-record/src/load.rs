@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::error::Result;
-use crate::model::{Article, Entity, Party, Published, Range, Reading, Source, Speaker, Statement, Time};
+use crate::model::{Article, Entity, Party, Positions, Published, Range, Reading, Source, Speaker, Statement, Time};
 use crate::store::Record;
 
 /// A version of an article in the record.
@@ -84,7 +84,11 @@ impl Record {
                 entity.mentions.push(mention);
             }
         }
-        Ok(Reading { entities, statements: self.statements(id, &keys)? })
+        let mut positions =
+            self.db.prepare_cached("SELECT designations, figures, meetings FROM article_version WHERE id = ?1")?;
+        let positions =
+            positions.query_row([id], |r| Ok(Positions { designations: r.get(0)?, figures: r.get(1)?, meetings: r.get(2)? }))?;
+        Ok(Reading { entities, statements: self.statements(id, &keys)?, positions })
     }
 
     fn statements(&self, version: i64, keys: &HashMap<i64, String>) -> Result<Vec<Statement>> {

@@ -83,6 +83,26 @@ pub struct Reading {
     pub entities: Vec<Entity>,
     /// Statements, in the order of their cues.
     pub statements: Vec<Statement>,
+    /// Designations, figures and meetings.
+    pub positions: Positions,
+}
+
+/// Lists that a record keeps as they are printed: JSON arrays.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Positions {
+    /// Who calls whom what.
+    pub designations: String,
+    /// Quantities and who claims them.
+    pub figures: String,
+    /// Who met whom.
+    pub meetings: String,
+}
+
+impl Default for Positions {
+    fn default() -> Self {
+        let none = || "[]".to_owned();
+        Self { designations: none(), figures: none(), meetings: none() }
+    }
 }
 
 /// Somebody or something that an article names.

@@ -47,6 +47,9 @@ CREATE TABLE article_version (
     reader TEXT NOT NULL,
     entities INTEGER NOT NULL,
     statements INTEGER NOT NULL,
+    designations TEXT NOT NULL DEFAULT '[]',
+    figures TEXT NOT NULL DEFAULT '[]',
+    meetings TEXT NOT NULL DEFAULT '[]',
     text TEXT NOT NULL,
     UNIQUE (article, number)
 );

@@ -120,8 +120,19 @@ impl Batch<'_> {
         let Some((_, current)) = found else { return Ok(()) };
         self.forget_reading(version)?;
         (self.record.db)
-            .prepare_cached("UPDATE article_version SET reader = ?2, entities = ?3, statements = ?4 WHERE id = ?1")?
-            .execute(params![version, self.reader, article.reading.entities.len(), article.reading.statements.len()])?;
+            .prepare_cached(
+                "UPDATE article_version SET reader = ?2, entities = ?3, statements = ?4, designations = ?5, figures = ?6, \
+                 meetings = ?7 WHERE id = ?1",
+            )?
+            .execute(params![
+                version,
+                self.reader,
+                article.reading.entities.len(),
+                article.reading.statements.len(),
+                article.reading.positions.designations,
+                article.reading.positions.figures,
+                article.reading.positions.meetings,
+            ])?;
         self.write_reading(version, current, article, words)
     }
 
@@ -170,15 +181,16 @@ impl Batch<'_> {
             None => {
                 "INSERT INTO article_version (article, number, ref, sha256, path, line, url, outlet, outlet_actor, media_type, \
                  text_start, title_start, title_end, published, published_precision, published_basis, published_confidence, \
-                 language, reader, entities, statements, text, published_evidence, published_notes, author, notes, record, \"offset\") \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)"
+                 language, reader, entities, statements, text, published_evidence, published_notes, author, notes, record, \"offset\", \
+                 designations, figures, meetings) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)"
             }
             Some(_) => {
                 "UPDATE article_version SET ref = ?3, sha256 = ?4, path = ?5, line = ?6, url = ?7, outlet = ?8, \
                  outlet_actor = ?9, media_type = ?10, text_start = ?11, title_start = ?12, title_end = ?13, published = ?14, \
                  published_precision = ?15, published_basis = ?16, published_confidence = ?17, language = ?18, reader = ?19, \
                  entities = ?20, statements = ?21, text = ?22, published_evidence = ?23, published_notes = ?24, author = ?25, \
-                 notes = ?26, record = ?27, \"offset\" = ?28 WHERE id = ?2 AND article = ?1"
+                 notes = ?26, record = ?27, \"offset\" = ?28, designations = ?29, figures = ?30, meetings = ?31 WHERE id = ?2 AND article = ?1"
             }
         };
         db.prepare_cached(sql)?.execute(params![
@@ -210,6 +222,9 @@ impl Batch<'_> {
             list(&article.notes),
             source.record,
             source.offset,
+            article.reading.positions.designations,
+            article.reading.positions.figures,
+            article.reading.positions.meetings,
         ])?;
         let version = over.unwrap_or_else(|| db.last_insert_rowid());
         let mut insert = db.prepare_cached("INSERT INTO body_span (version, ord, start, \"end\") VALUES (?1, ?2, ?3, ?4)")?;
@@ -231,7 +246,7 @@ impl Batch<'_> {
 
     /// Writes entities and mentions now, and leaves the statements for the commit.
     fn write_reading(&mut self, version: i64, current: bool, article: Article, words: Vec<Words>) -> Result<()> {
-        let Reading { entities, statements } = article.reading;
+        let Reading { entities, statements, .. } = article.reading;
         let db = &self.record.db;
         let mut actors = HashMap::with_capacity(entities.len());
         let mut processes = Vec::new();

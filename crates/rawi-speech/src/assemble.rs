@@ -305,7 +305,7 @@ impl<'a> Reader<'a> {
         for s in &mut statements {
             self.clip_all(s);
         }
-        let mut reading = Reading { statements, entities: Vec::new() };
+        let mut reading = Reading { statements, ..Reading::default() };
         self.spot_known(&mut registry);
         reading.entities = registry.finish();
         for e in &mut reading.entities {
@@ -367,7 +367,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A span as far as it stands in one part of the article.
-    fn clip(&self, span: Span) -> Span {
+    pub(crate) fn clip(&self, span: Span) -> Span {
         let part = self.parts.iter().find(|p| p.start <= span.start && span.start < p.end);
         match part {
             Some(p) if p.end < span.end => {

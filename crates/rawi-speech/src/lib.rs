@@ -7,17 +7,23 @@ mod around;
 mod assemble;
 mod circumstances;
 mod cues;
+mod designations;
 mod extent;
+mod figures;
 pub mod lexicon;
+mod meetings;
 mod propose;
 mod reader;
 mod reading;
 #[cfg(test)]
 mod samples_tests;
 mod speakers;
+mod triggers;
 
 pub use rawi_actors::{Entity, EntityKind, Tables};
-pub use reading::{Act, Cue, Kind, Party, Reading, Speaker, Statement, Via};
+pub use reading::{
+    Act, Bound, Cue, Designation, Figure, Held, Kind, Meeting, PartRole, Party, Polarity, Reading, Speaker, Statement, Via,
+};
 
 use rawi_actors::{Doc, Words};
 use rawi_text::{Scaffold, Span};
@@ -47,5 +53,15 @@ pub fn read_with(input: Input<'_>, tables: &Tables) -> Reading {
     let title_end = input.title.map_or(0, |t| scaffold.tokens.partition_point(|k| k.span.start < t.end));
     let words = Words::of(&scaffold, tables);
     let doc = Doc { text: input.text, scaffold: &scaffold, tables, words: &words };
-    reader::Reader::new(doc, &parts, title_end).read()
+    let reader = reader::Reader::new(doc, &parts, title_end);
+    let mut reading = reader.read();
+    let triggers = reader.triggers();
+    let contents = reading::Contents::of(&reading.statements);
+    reading.figures = reader.figures(&triggers.figures, &contents);
+    reading.designations = reader.designations(&triggers.designations, &reading, &contents);
+    reading.meetings = reader.meetings(&triggers.meetings, &reading, &contents);
+    for span in reading.position_spans() {
+        *span = reader.clip(*span);
+    }
+    reading
 }

@@ -6,6 +6,7 @@
 
 pub mod civil;
 pub mod key;
+mod number;
 pub mod quotes;
 mod sentence;
 mod sets;
@@ -15,6 +16,7 @@ mod token;
 pub mod words;
 
 pub use key::{Key, KeyMap, KeyTable};
+pub use number::{Number, after_letters, is_number_word, number_at, number_words};
 pub use quotes::{Quote, Quotes};
 pub use sentence::{Sentence, sentences};
 pub use sets::{InSets, WordSet, WordSets, sets};

@@ -2,7 +2,9 @@
 
 use rawi_actors::{EnglishBasis, Entity, EntityKind};
 use rawi_page::{Article, DateBasis, Language, Published, Source};
-use rawi_speech::{Act, Cue, Kind, Party, Reading, Speaker, Statement, Via};
+use rawi_speech::{
+    Act, Bound, Cue, Designation, Figure, Held, Kind, Meeting, PartRole, Party, Polarity, Reading, Speaker, Statement, Via,
+};
 use rawi_text::Span;
 
 pub const TEXT: &str = "العامري: الجسر سيفتح قريباً
@@ -84,6 +86,38 @@ pub fn article() -> (Article, Reading) {
                 mentions: vec![span(agency)],
             },
         ],
+        designations: vec![Designation {
+            statement: Some(2),
+            by: Some(Party { entity: None, name: "البلدية".to_owned(), mention: span("البلدية") }),
+            target: Party { entity: Some(1), name: agency.to_owned(), mention: span(agency) },
+            label: span("شركة BuildCo"),
+            polarity: Polarity::Partner,
+            epithet: false,
+            denied: true,
+        }],
+        meetings: vec![Meeting {
+            statement: None,
+            process: "جولة العامري".to_owned(),
+            id: Some("process:x".to_owned()),
+            round: Some(3),
+            place: Some(span("الدولي")),
+            held: Held::Announced,
+            text: span("خلال جولة"),
+            participants: vec![
+                (Party { entity: Some(0), name: "لؤي العامري".to_owned(), mention: span(minister) }, PartRole::Chair),
+                (Party { entity: None, name: "البلدية".to_owned(), mention: span("البلدية") }, PartRole::Party),
+            ],
+        }],
+        figures: vec![Figure {
+            statement: Some(3),
+            value: 2.5,
+            unit: "عام".to_owned(),
+            text: span("نهاية العام المقبل على أقل"),
+            bound: Some(Bound::AtLeast),
+            upper: None,
+            of: Some(span("الشاحنات")),
+            when: None,
+        }],
     };
     let title = Span::new(0, TEXT.find('\n').expect("two lines") as u32);
     let end = TEXT.find("\nاترك").expect("furniture") as u32;

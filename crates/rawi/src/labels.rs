@@ -1,6 +1,6 @@
 //! Names of acts and ways of knowing, for people.
 
-use rawi_speech::{Act, Kind, Via};
+use rawi_speech::{Act, Held, Kind, PartRole, Polarity, Via};
 
 /// The act in Arabic.
 pub fn act(act: Act) -> &'static str {
@@ -17,6 +17,39 @@ pub fn act(act: Act) -> &'static str {
         Act::Assess => "رأي",
         Act::Feel => "شعور",
         Act::Ask => "سؤال",
+    }
+}
+
+/// The class that somebody is put into, in Arabic.
+pub fn polarity(polarity: Polarity) -> &'static str {
+    match polarity {
+        Polarity::Terrorist => "إرهاب",
+        Polarity::Hostile => "عداء",
+        Polarity::Neutral => "حياد",
+        Polarity::Opposition => "معارضة",
+        Polarity::Legitimate => "شرعية",
+        Polarity::Partner => "شراكة",
+    }
+}
+
+/// As what somebody takes part in a meeting, in Arabic; nothing for one of the parties.
+pub fn role(role: PartRole) -> Option<&'static str> {
+    match role {
+        PartRole::Party => None,
+        PartRole::Guarantor => Some("ضامن"),
+        PartRole::Observer => Some("مراقب"),
+        PartRole::Mediator => Some("وسيط"),
+        PartRole::Host => Some("مضيف"),
+        PartRole::Chair => Some("رئيس"),
+    }
+}
+
+/// Whether a meeting has been, in Arabic; nothing where it has.
+pub fn held(held: Held) -> Option<&'static str> {
+    match held {
+        Held::Held => None,
+        Held::Announced => Some("معلن"),
+        Held::Cancelled => Some("ملغى أو مؤجل"),
     }
 }
 

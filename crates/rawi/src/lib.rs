@@ -16,6 +16,7 @@ pub mod offsets;
 pub mod pages;
 pub mod pipeline;
 pub mod plan;
+pub mod positions;
 pub mod pretty;
 pub mod progress;
 pub mod read;

@@ -14,6 +14,7 @@ use rawi_speech::{Act, Reading, Statement};
 use rawi_text::Span;
 
 use crate::labels;
+use crate::positions;
 use crate::render::{Entry, Render};
 use crate::wire;
 use crate::wrap::{clean, columns, wrap};
@@ -41,6 +42,7 @@ impl Render for Pretty {
         for (n, statement) in reading.statements.iter().enumerate() {
             page.statement(n + 1, &article.text, statement);
         }
+        page.positions(&article.text, reading);
         Ok(None)
     }
 }
@@ -131,6 +133,17 @@ impl Page<'_> {
         let about: Vec<String> = chain.chain(to).chain(when).collect();
         if !about.is_empty() {
             self.lines(INDENT, DIM, &about.join(" · "), 2);
+        }
+    }
+
+    /// What else is read, a heading each and a line for each of them.
+    fn positions(&mut self, text: &str, reading: &Reading) {
+        for section in positions::sections(text, reading) {
+            self.line("", PLAIN, "");
+            self.line("", BOLD, section.heading);
+            for item in &section.items {
+                self.lines(INDENT, PLAIN, &format!("{}{}", item.words, item.tail()), 2);
+            }
         }
     }
 

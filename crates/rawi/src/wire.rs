@@ -13,6 +13,10 @@ use serde_json::ser::{Formatter, Serializer};
 use crate::offsets::Offsets;
 use crate::when;
 
+mod positions;
+
+use positions::{DesignationOut, FigureOut, MeetingOut};
+
 /// Writes one article and what was read from it as one line of JSON.
 pub fn write(article: &Article, reading: &Reading, out: &mut Vec<u8>) -> serde_json::Result<()> {
     out.reserve(article.text.len() + 512 * (1 + reading.statements.len()));
@@ -99,9 +103,17 @@ struct ArticleOut<'a> {
     body: Vec<Range>,
     statements: Vec<StatementOut<'a>>,
     entities: Vec<EntityOut<'a>>,
-    designations: [(); 0],
-    figures: [(); 0],
-    meetings: [(); 0],
+    designations: List<'a, DesignationOut<'a>>,
+    figures: List<'a, FigureOut<'a>>,
+    meetings: List<'a, MeetingOut<'a>>,
+}
+
+/// A list as it was read, or as a record has kept it.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum List<'a, T> {
+    Read(Vec<T>),
+    Kept(&'a serde_json::value::RawValue),
 }
 
 #[derive(Serialize)]
@@ -242,9 +254,9 @@ impl<'a> View<'a> {
             body: article.body.iter().map(|s| self.range(*s)).collect(),
             statements: self.all(&self.reading.statements, Self::statement),
             entities: self.all(&self.reading.entities, Self::named),
-            designations: [],
-            figures: [],
-            meetings: [],
+            designations: List::Read(self.all(&self.reading.designations, Self::designation)),
+            figures: List::Read(self.all(&self.reading.figures, Self::figure)),
+            meetings: List::Read(self.all(&self.reading.meetings, Self::meeting)),
         }
     }
 

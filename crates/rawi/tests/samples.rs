@@ -97,7 +97,41 @@ fn told(article: &Article, reading: &Reading) -> String {
     if reading.statements.is_empty() {
         out.push_str("no statements\n");
     }
+    positions(&mut out, text, reading);
     out
+}
+
+/// Figures and the like, with the number of the statement that each stands in.
+fn positions(out: &mut String, text: &str, reading: &Reading) {
+    let of = |n: Option<usize>| n.map_or_else(|| "-".to_owned(), |n| (n + 1).to_string());
+    for d in &reading.designations {
+        let by = d.by.as_ref().map_or_else(String::new, |p| format!(" | by {}", p.name));
+        let how = [(d.epithet, " epithet"), (d.denied, " denied")].iter().filter(|h| h.0).map(|h| h.1).collect::<String>();
+        let (target, label) = (&d.target.name, shown(d.label.of(text)));
+        let _ = writeln!(out, "designation in {} | {target} | {}{how} | {label}{by}", of(d.statement), d.polarity.name());
+    }
+    for m in &reading.meetings {
+        let round = m.round.map(|r| format!(" {r}")).unwrap_or_default();
+        let who: Vec<String> = m.participants.iter().map(|(p, r)| format!("{} ({})", p.name, r.name())).collect();
+        let place = m.place.map(|p| format!(" | at: {}", shown(p.of(text)))).unwrap_or_default();
+        let _ = writeln!(
+            out,
+            "meeting in {} | {}{round} | {} | {}{place}",
+            of(m.statement),
+            m.process,
+            m.held.name(),
+            who.join(", ")
+        );
+    }
+    for f in &reading.figures {
+        let _ = write!(out, "figure in {} | {} {} | {}", of(f.statement), f.value, f.unit, shown(f.text.of(text)));
+        for (label, value) in [("of", f.of), ("when", f.when)] {
+            if let Some(value) = value {
+                let _ = write!(out, " | {label}: {}", shown(value.of(text)));
+            }
+        }
+        out.push('\n');
+    }
 }
 
 /// What is left out of the body, unless it is blank.

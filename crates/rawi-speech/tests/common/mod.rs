@@ -92,11 +92,32 @@ fn spans(reading: &Reading) -> impl Iterator<Item = (&'static str, Span)> {
             .chain(to)
     });
     let mentions = reading.entities.iter().flat_map(|e| &e.mentions);
-    of_statements.chain(mentions.map(|m| ("mention", *m)))
+    let figures = reading.figures.iter().flat_map(|f| {
+        [("figure", f.text)].into_iter().chain(f.of.map(|o| ("figure's subject", o))).chain(f.when.map(|w| ("figure's time", w)))
+    });
+    let designations = reading.designations.iter().flat_map(|d| {
+        let by = d.by.iter().map(|p| ("who calls", p.mention));
+        [("label", d.label), ("target", d.target.mention)].into_iter().chain(by)
+    });
+    let meetings = reading.meetings.iter().flat_map(|m| {
+        let parts = m.participants.iter().map(|(p, _)| ("participant", p.mention));
+        [("meeting", m.text)].into_iter().chain(m.place.map(|p| ("place", p))).chain(parts)
+    });
+    of_statements.chain(mentions.map(|m| ("mention", *m))).chain(figures).chain(designations).chain(meetings)
 }
 
 fn numbers_point_at_something(reading: &Reading) -> Result<(), String> {
     let known = reading.entities.len();
+    let statements = reading.statements.len();
+    let of = reading.figures.iter().map(|f| f.statement).chain(reading.designations.iter().map(|d| d.statement));
+    if of.chain(reading.meetings.iter().map(|m| m.statement)).flatten().any(|n| n >= statements) {
+        return Err("a figure, designation or meeting stands in a statement that is not there".to_owned());
+    }
+    let parties = reading.designations.iter().flat_map(|d| d.by.iter().chain([&d.target]));
+    let parties = parties.chain(reading.meetings.iter().flat_map(|m| m.participants.iter().map(|p| &p.0)));
+    if parties.filter_map(|p| p.entity).any(|e| e >= known) {
+        return Err("a designation or meeting names an entity that is not there".to_owned());
+    }
     for (n, s) in reading.statements.iter().enumerate() {
         let parties = s.chain.iter().chain(&s.addressee);
         let named = parties.filter_map(|p| p.entity).chain(s.speaker.entity);

@@ -8,7 +8,7 @@ use rawi_speech::{Party, Reading, Statement};
 use rawi_text::Span;
 
 use super::escape::escape;
-use crate::{fragment, labels};
+use crate::{fragment, labels, positions};
 
 /// A content is shown by its beginning; the whole is in the text.
 const BEGINNING: usize = 110;
@@ -33,7 +33,34 @@ pub fn write(page: &mut String, id: &str, article: &Article, reading: &Reading) 
         }
         page.push_str("</ol>\n");
     }
+    positions(page, id, &article.text, reading)?;
     page.push_str("</aside>\n");
+    Ok(())
+}
+
+/// What else is read: figures and the like, each with whose word it is.
+fn positions(page: &mut String, id: &str, text: &str, reading: &Reading) -> Result {
+    for section in positions::sections(text, reading) {
+        writeln!(
+            page,
+            "<h3>{} <span class=\"n\">{}</span></h3>\n<ul class=\"positions\">",
+            section.heading,
+            section.items.len()
+        )?;
+        for item in &section.items {
+            let words = escape(&item.words);
+            match item.statement {
+                Some(n) => write!(page, "<li><a href=\"#{id}-s{}\"><bdi>{words}</bdi></a>", n + 1)?,
+                None => write!(page, "<li><bdi>{words}</bdi>")?,
+            }
+            let tail = item.tail();
+            if !tail.is_empty() {
+                write!(page, "<small>{}</small>", escape(&tail))?;
+            }
+            page.push_str("</li>\n");
+        }
+        page.push_str("</ul>\n");
+    }
     Ok(())
 }
 

@@ -132,7 +132,7 @@ proptest! {
         at.push(text.len() as u32);
         let reading = Reading {
             statements: spans.iter().map(|s| statement(s, &at)).collect(),
-            entities: Vec::new(),
+            ..Reading::default()
         };
         let body = Span::new(at[body.0.min(body.1) % at.len()], at[body.0.max(body.1) % at.len()]);
         let article = Article { text: text.clone(), body: vec![body], title: Some(Span::new(0, at[at.len() / 4])), ..Article::default() };

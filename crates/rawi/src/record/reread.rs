@@ -114,7 +114,7 @@ fn read_again(stored: Stored) -> Result<(i64, Prepared), String> {
     };
     let work = || {
         let published = article.published.as_ref().map(|p| p.value.as_str());
-        article.reading = stored::reading(&article.text, published, &read(&article));
+        article.reading = stored::reading(article.reference(), &article.text, published, &read(&article));
         Prepared::new(article)
     };
     let defect = |e: String| format!("{name}: a defect in Rawi, please report it with the article: {e}");

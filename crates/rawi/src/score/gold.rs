@@ -19,9 +19,11 @@ pub struct Document {
     #[serde(default)]
     boilerplate: Vec<String>,
     #[serde(default)]
-    designations: Vec<Value>,
+    pub(super) designations: Vec<Value>,
     #[serde(default)]
-    figures: Vec<Value>,
+    pub(super) figures: Vec<Value>,
+    #[serde(default)]
+    pub(super) meetings: Vec<Value>,
 }
 
 /// One annotated statement with its places in the text.
@@ -189,7 +191,7 @@ fn find_span(text: &[char], spec: &str, after: usize) -> Result<Range> {
 }
 
 /// Every place of `piece` in `text`, overlapping ones too.
-fn places(text: &[char], piece: &[char]) -> Vec<usize> {
+pub(super) fn places(text: &[char], piece: &[char]) -> Vec<usize> {
     if piece.is_empty() {
         return (0..=text.len()).collect();
     }
@@ -202,7 +204,7 @@ fn whole(text: &[char], end: usize) -> bool {
     end >= text.len() || end == 0 || !(is_alnum(text[end - 1]) && is_alnum(text[end]))
 }
 
-fn chars(s: &str) -> Vec<char> {
+pub(super) fn chars(s: &str) -> Vec<char> {
     s.chars().collect()
 }
 

@@ -2,6 +2,7 @@
 
 mod gold;
 mod measure;
+mod positions;
 mod predictions;
 mod report;
 mod words;
@@ -24,6 +25,7 @@ pub fn run(typed: &ScoreArgs) -> Result<Outcome> {
     };
     let mut out = io::stdout().lock();
     let (mut rows, mut missing) = (Vec::new(), Vec::new());
+    let mut positions = positions::Positions::default();
     for path in annotated(&typed.gold, &typed.only)? {
         let stem = predictions::stem(&path);
         let name = stem.to_string_lossy().into_owned();
@@ -50,15 +52,21 @@ pub fn run(typed: &ScoreArgs) -> Result<Outcome> {
                 writeln!(out, "{line}")?;
             }
         }
+        let told = positions.add(&name, &text, &document, prediction);
+        if typed.errors {
+            for line in told {
+                writeln!(out, "{line}")?;
+            }
+        }
         rows.push(scored.counts);
     }
     if rows.is_empty() {
         bail!("{}: no annotated articles (NAME.json) there", typed.gold.display());
     }
     if typed.json {
-        writeln!(out, "{}", report::json(&rows, &missing))?;
+        writeln!(out, "{}", report::json(&rows, &missing, &positions))?;
     } else {
-        out.write_all(report::table(&rows, &missing)?.as_bytes())?;
+        out.write_all(report::table(&rows, &missing, &positions)?.as_bytes())?;
     }
     out.flush()?;
     Ok(Outcome::Done)

@@ -21,6 +21,92 @@ pub struct Prediction {
     pub text: Option<String>,
     #[serde(default)]
     statements: Vec<StatementIn>,
+    #[serde(default)]
+    entities: Vec<EntityIn>,
+    #[serde(default)]
+    designations: Vec<DesignationIn>,
+    #[serde(default)]
+    figures: Vec<FigureIn>,
+    #[serde(default)]
+    meetings: Vec<MeetingIn>,
+}
+
+#[derive(Debug, Deserialize)]
+struct MeetingIn {
+    process: String,
+    round: Option<u64>,
+    text: Option<Place>,
+    participants: Vec<PartyIn>,
+}
+
+/// One predicted meeting.
+#[derive(Debug)]
+pub struct PredictedMeeting {
+    /// What it is called.
+    pub process: Vec<String>,
+    /// Which round.
+    pub round: Option<u64>,
+    /// Names of each who takes part.
+    pub participants: Vec<Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+struct DesignationIn {
+    by: Option<PartyIn>,
+    target: PartyIn,
+    polarity: String,
+    label: Place,
+}
+
+/// One predicted designation.
+#[derive(Debug)]
+pub struct PredictedDesignation {
+    /// Names of who calls; empty for the outlet.
+    pub by: Vec<String>,
+    /// Names and the mention of who is called so.
+    pub target: Vec<String>,
+    /// The class.
+    pub polarity: String,
+    /// The words.
+    pub label: Range,
+}
+
+#[derive(Debug, Deserialize)]
+struct FigureIn {
+    by: Option<PartyIn>,
+    value: f64,
+    #[serde(default)]
+    unit: String,
+    text: Place,
+}
+
+#[derive(Debug, Deserialize)]
+struct EntityIn {
+    id: String,
+    name: String,
+    #[serde(default)]
+    mentions: Vec<Place>,
+}
+
+#[derive(Debug, Deserialize)]
+struct PartyIn {
+    entity: Option<String>,
+    #[serde(default)]
+    name: String,
+    mention: Option<Place>,
+}
+
+/// One predicted figure.
+#[derive(Debug)]
+pub struct PredictedFigure {
+    /// Names of who claims it; empty for the outlet.
+    pub by: Vec<String>,
+    /// How much.
+    pub value: f64,
+    /// Of what.
+    pub unit: String,
+    /// Where.
+    pub span: Range,
 }
 
 #[derive(Debug, Deserialize)]
@@ -71,6 +157,49 @@ impl Prediction {
     /// Its statements.
     pub fn statements(&self) -> Vec<Predicted> {
         self.statements.iter().map(StatementIn::read).collect()
+    }
+
+    /// All that a party is called in the article.
+    fn names(&self, party: &PartyIn) -> Vec<String> {
+        let mention = party.mention.as_ref().and_then(|m| m.text.clone());
+        let entity = party.entity.as_ref().and_then(|id| self.entities.iter().find(|e| e.id == *id));
+        let known = entity.into_iter().flat_map(|e| {
+            let mentions = e.mentions.iter().filter_map(|m| m.text.clone());
+            [e.name.clone()].into_iter().chain(mentions)
+        });
+        [party.name.clone()].into_iter().chain(mention).chain(known).collect()
+    }
+
+    /// Its designations.
+    pub fn designations(&self) -> Vec<PredictedDesignation> {
+        let read = |d: &DesignationIn| PredictedDesignation {
+            by: d.by.as_ref().map(|b| self.names(b)).unwrap_or_default(),
+            target: self.names(&d.target),
+            polarity: d.polarity.clone(),
+            label: d.label.range(),
+        };
+        self.designations.iter().map(read).collect()
+    }
+
+    /// Its meetings.
+    pub fn meetings(&self) -> Vec<PredictedMeeting> {
+        let read = |m: &MeetingIn| PredictedMeeting {
+            process: [m.process.clone()].into_iter().chain(m.text.as_ref().and_then(|t| t.text.clone())).collect(),
+            round: m.round,
+            participants: m.participants.iter().map(|p| self.names(p)).collect(),
+        };
+        self.meetings.iter().map(read).collect()
+    }
+
+    /// Its figures.
+    pub fn figures(&self) -> Vec<PredictedFigure> {
+        let read = |f: &FigureIn| PredictedFigure {
+            by: f.by.as_ref().map(|b| self.names(b)).unwrap_or_default(),
+            value: f.value,
+            unit: f.unit.clone(),
+            span: f.text.range(),
+        };
+        self.figures.iter().map(read).collect()
     }
 }
 

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::gold::{Gold, Range};
 use super::measure::{Counts, Fault, KINDS, Rates, Scored, rate};
+use super::positions::Positions;
 use super::predictions::Predicted;
 
 /// The measures with their names in output, and their labels.
@@ -37,7 +38,7 @@ fn total<'a>(rows: impl IntoIterator<Item = &'a Counts>) -> Counts {
 }
 
 /// All measures as one object. The intervals come from a generator of our own (see [`interval`]).
-pub fn json(rows: &[Counts], missing: &[String]) -> Value {
+pub fn json(rows: &[Counts], missing: &[String], positions: &Positions) -> Value {
     let sum = total(rows);
     let mut out = Map::new();
     for (name, _) in MEASURES {
@@ -60,11 +61,12 @@ pub fn json(rows: &[Counts], missing: &[String]) -> Value {
         let (low, high) = interval(rows, name);
         out.insert(format!("{name}_f1_95"), json!([low, high]));
     }
+    positions.json(&mut out);
     Value::Object(out)
 }
 
 /// All measures as a small table.
-pub fn table(rows: &[Counts], missing: &[String]) -> Result<String, std::fmt::Error> {
+pub fn table(rows: &[Counts], missing: &[String], positions: &Positions) -> Result<String, std::fmt::Error> {
     let sum = total(rows);
     let mut out = String::new();
     write!(out, "{} articles, {} gold statements, {} predicted", rows.len(), sum.gold, sum.pred)?;
@@ -94,6 +96,7 @@ pub fn table(rows: &[Counts], missing: &[String]) -> Result<String, std::fmt::Er
     });
     let kinds: Vec<String> = kinds.collect();
     writeln!(out, "by kind (precision / recall): {}", kinds.join(", "))?;
+    out.push_str(&positions.table());
     Ok(out)
 }
 

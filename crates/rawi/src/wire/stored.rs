@@ -3,10 +3,12 @@
 use rawi_page::Article;
 use rawi_record::model;
 use rawi_speech::Reading;
+use serde::Serialize;
+use serde_json::ser::Serializer;
 
 use super::{
-    ArticleOut, CueOut, EntityOut, OutletOut, PartyOut, Piece, PublishedOut, Range, SourceOut, SpeakerOut, StatementOut, TimeOut,
-    View, basis, evidence, hundredths, id, language, line,
+    ArticleOut, CueOut, EntityOut, LineSafe, List, OutletOut, PartyOut, Piece, PublishedOut, Range, SourceOut, SpeakerOut,
+    StatementOut, TimeOut, View, basis, evidence, hundredths, id, language, line,
 };
 use crate::offsets::Offsets;
 
@@ -47,8 +49,8 @@ pub fn take(article: &Article, read: &Reading) -> model::Article {
 }
 
 /// A new reading of a text that a record has.
-pub fn reading(text: &str, published: Option<&str>, read: &Reading) -> model::Reading {
-    View { text, offsets: Offsets::new(text), id: "", published, reading: read }.reading()
+pub fn reading(id: &str, text: &str, published: Option<&str>, read: &Reading) -> model::Reading {
+    View { text, offsets: Offsets::new(text), id, published, reading: read }.reading()
 }
 
 impl View<'_> {
@@ -90,8 +92,27 @@ impl View<'_> {
                 why: out.why.to_owned(),
             }
         });
-        model::Reading { entities: entities.collect(), statements: statements.collect() }
+        let read = self.reading;
+        let positions = model::Positions {
+            designations: json(&self.all(&read.designations, Self::designation)),
+            figures: json(&self.all(&read.figures, Self::figure)),
+            meetings: json(&self.all(&read.meetings, Self::meeting)),
+        };
+        model::Reading { entities: entities.collect(), statements: statements.collect(), positions }
     }
+}
+
+/// A list as it is printed.
+fn json<T: Serialize>(list: &[T]) -> String {
+    let mut out = Vec::new();
+    // strings and numbers can always be written as JSON
+    let _ = list.serialize(&mut Serializer::with_formatter(&mut out, LineSafe));
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// The list that a record has kept; none where it is no JSON.
+fn kept<T>(json: &str) -> List<'_, T> {
+    serde_json::from_str(json).map_or(List::Read(Vec::new()), List::Kept)
 }
 
 fn range(range: Range) -> model::Range {
@@ -151,9 +172,9 @@ impl<'a> Back<'a> {
             body: article.body.iter().map(|b| Range { start: b.start, end: b.end }).collect(),
             statements: article.reading.statements.iter().map(|s| self.statement(s)).collect(),
             entities: article.reading.entities.iter().map(|e| self.entity(e)).collect(),
-            designations: [],
-            figures: [],
-            meetings: [],
+            designations: kept(&article.reading.positions.designations),
+            figures: kept(&article.reading.positions.figures),
+            meetings: kept(&article.reading.positions.meetings),
         }
     }
 
@@ -226,6 +247,9 @@ mod tests {
         let taken = take(&article, &read);
         write(&taken, &mut back).unwrap();
         assert_eq!(String::from_utf8(back).unwrap(), String::from_utf8(printed).unwrap());
-        assert_eq!(reading(&article.text, taken.published.as_ref().map(|p| p.value.as_str()), &read), taken.reading);
+        assert_eq!(
+            reading(id(&article), &article.text, taken.published.as_ref().map(|p| p.value.as_str()), &read),
+            taken.reading
+        );
     }
 }

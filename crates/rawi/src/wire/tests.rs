@@ -45,9 +45,22 @@ fn offsets_are_code_points_into_the_text() {
     for e in &mut reading.entities {
         e.mentions.iter_mut().for_each(moved);
     }
+    for d in &mut reading.designations {
+        moved(&mut d.label);
+        moved(&mut d.target.mention);
+    }
+    for m in &mut reading.meetings {
+        moved(&mut m.text);
+        m.place.iter_mut().for_each(moved);
+        m.participants.iter_mut().for_each(|(p, _)| moved(&mut p.mention));
+    }
+    for f in &mut reading.figures {
+        moved(&mut f.text);
+        f.of.iter_mut().chain(&mut f.when).for_each(moved);
+    }
     let value = json(&article, &reading);
     let text: Vec<char> = article.text.chars().collect();
-    assert_eq!(check_pieces(&value, &text), 21);
+    assert_eq!(check_pieces(&value, &text), 29);
     assert_eq!(value["text"], article.text);
 }
 

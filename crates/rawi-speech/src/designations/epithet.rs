@@ -1,0 +1,179 @@
+//! What somebody is called in passing: جبهة النصرة الإرهابية، القوى الانقلابية، حليفتنا تركيا، قوات الاحتلال.
+
+use super::tables::{Entry, Kinds, Tables};
+use super::{Found, Named, Names, Target, glued_prep};
+use crate::reader::Reader;
+use crate::reading::Polarity;
+use rawi_actors::EntityKind;
+use rawi_text::words::{KAF, WAW, article_off};
+use rawi_text::{Class, Key, TokenKind, key};
+
+/// How many names of a list are followed.
+const LIST: usize = 8;
+
+impl Reader<'_> {
+    /// A definite adjective at `i` behind a name or a group's noun.
+    pub(super) fn epithet(&self, i: usize, entry: Entry, names: &Names, out: &mut Vec<Found>) {
+        let Some(polarity @ (Polarity::Terrorist | Polarity::Hostile)) = entry.polarity else { return };
+        let found = |target, from| Found { by: None, target, label: (from, i + 1), polarity, epithet: true, denied: false };
+        let mut p = i;
+        while p > 0 && p + 2 > i && self.doc.word(p - 1).is_demonym() && article_off(self.doc.key(p - 1)).1 {
+            p -= 1;
+        }
+        // the name may have the adjective in it (تنظيم داعش الإرهابي)
+        let named = names.ending(p).or_else(|| names.ending(i)).or_else(|| names.ending(i + 1));
+        if let Some(n) = named.filter(|n| is_party(*n)) {
+            out.push(found(Target::Named(n), n.start));
+            return;
+        }
+        let Some(head) = p.checked_sub(1).filter(|h| self.doc.kind(*h) == TokenKind::Word) else { return };
+        let t = Tables::built_in();
+        let mut key = self.doc.key(head);
+        if matches!(key.first(), WAW) && !article_off(key).1 {
+            key = key.skip(1);
+        }
+        let twice = glued_prep(key) && key.at(1) == key!("ل").first();
+        let (bare, definite) = if twice { (key.skip(2), true) } else { article_off(key) };
+        if !definite || !t.get(bare).is(Kinds::BODY) {
+            return;
+        }
+        let before = out.len();
+        self.members(i + 1, names, |n| out.push(found(Target::Named(n), head)));
+        self.members_before(head, names, |n| out.push(found(Target::Named(n), head)));
+        if out.len() > before {
+            return;
+        }
+        // التنظيم الإرهابي, after a group whose name begins with that noun
+        let group = names.last(EntityKind::Group, head);
+        let begins = |n: &Named| self.doc.tables.kb[n.row as usize].name.split(' ').next().is_some_and(|w| Key::of(w) == bare);
+        if let Some(n) = group.filter(begins) {
+            out.push(found(Target::Meant(n, head, i + 1), head));
+        } else if polarity == Polarity::Hostile
+            && [key!("ميليشيات"), key!("مليشيات"), key!("ميليشيا"), key!("مليشيا")].contains(&bare)
+        {
+            out.push(found(Target::Words(head, i), head));
+        }
+    }
+
+    /// Names behind a class that are given as its members: كداعش وجبهة النصرة, مثل …, وأبرزها تنظيم داعش.
+    fn members(&self, from: usize, names: &Names, mut push: impl FnMut(Named)) {
+        let key = self.doc.key(from);
+        const LEADS: [Key; 12] = [
+            key!("مثل"),
+            key!("أبرزها"),
+            key!("وأبرزها"),
+            key!("منها"),
+            key!("ومنها"),
+            key!("بينها"),
+            key!("أمثال"),
+            key!("كـ"),
+            key!("ك"),
+            key!("رأسها"),
+            key!("فيها"),
+            key!("خاصة"),
+        ];
+        let mut at = if key.first() == KAF
+            && names.beginning(from).is_none()
+            && self.doc.tables.kb_hit(key.skip(1), |n| self.doc.token(from + n).map(|t| t.key)).is_some()
+        {
+            // كداعش: the first name has the particle glued to it
+            let words = self.doc.tables.kb_hit(key.skip(1), |n| self.doc.token(from + n).map(|t| t.key));
+            let Some(hit) = words else { return };
+            let kind = self.doc.tables.kb[hit.row as usize].kind;
+            let named = Named { start: from, end: from + hit.words as usize, row: hit.row, kind };
+            if is_party(named) {
+                push(named);
+            }
+            named.end
+        } else {
+            let Some(lead) = (from..from + 4).find(|k| LEADS.contains(&self.doc.key(*k))) else { return };
+            lead + 1
+        };
+        for _ in 0..LIST {
+            at += usize::from(matches!(self.doc.kind(at), TokenKind::Quote | TokenKind::Comma));
+            let Some(n) = names.beginning(at).filter(|n| is_party(*n)) else { return };
+            push(n);
+            at = n.end + usize::from(self.doc.kind(n.end) == TokenKind::Quote);
+        }
+    }
+
+    /// The same before it: داعش والنصرة وغيرهما من التنظيمات الإرهابية.
+    fn members_before(&self, head: usize, names: &Names, mut push: impl FnMut(Named)) {
+        let others = [key!("وغيرهما"), key!("وغيرها"), key!("وغيره"), key!("وغيرهم"), key!("وسواهما"), key!("وسواها")];
+        let Some(mut end) =
+            head.checked_sub(2).filter(|k| self.doc.key(k + 1) == key!("من") && others.contains(&self.doc.key(*k)))
+        else {
+            return;
+        };
+        for _ in 0..LIST {
+            end -= usize::from(end > 0 && self.doc.kind(end - 1) == TokenKind::Quote);
+            let Some(n) = names.ending(end).filter(|n| is_party(*n)) else { return };
+            push(n);
+            end = n.start - usize::from(n.start > 0 && self.doc.kind(n.start - 1) == TokenKind::Quote);
+            if self.doc.key(n.start).first() != WAW {
+                return;
+            }
+        }
+    }
+
+    /// حليفتنا تركيا, شركائنا الأوروبيين, شركائنا بمن فيهم الأميركيون.
+    pub(super) fn ours(&self, i: usize, names: &Names) -> Option<Found> {
+        let found =
+            |target, end| Found { by: None, target, label: (i, end), polarity: Polarity::Partner, epithet: true, denied: false };
+        let mut j = i + 1;
+        if self.doc.class(j).is(Class::PREP) {
+            j += 1;
+        } else if (j..j + 3).any(|k| self.doc.key(k) == key!("فيهم") || self.doc.key(k) == key!("بينهم")) {
+            j = (j..j + 3).find(|k| self.doc.class(*k).is(Class::PREPPRON) || self.doc.key(*k) == key!("بينهم"))? + 1;
+        }
+        if let Some(n) = names.beginning(j) {
+            return Some(found(Target::Named(n), n.end));
+        }
+        (self.doc.word(j).is_demonym() && article_off(self.doc.key(j)).1).then(|| found(Target::Words(j, j + 1), j + 1))
+    }
+
+    /// الاحتلال and الاحتلال الإسرائيلي, in an article that names the state.
+    pub(super) fn occupier(&self, i: usize, names: &Names) -> Option<Found> {
+        const ISRAEL: &str = "state:il";
+        let next = self.doc.key(i + 1);
+        let named = next == key!("الإسرائيلي") || next == key!("الصهيوني");
+        let other = !named && self.doc.word(i + 1).is_demonym();
+        let present = || names.0.iter().any(|n| self.doc.tables.kb[n.row as usize].id.as_ref() == ISRAEL);
+        if other || !(named || present()) {
+            return None;
+        }
+        let end = i + 1 + usize::from(named);
+        Some(Found {
+            by: None,
+            target: Target::State(ISRAEL, i, end),
+            label: (i, end),
+            polarity: Polarity::Hostile,
+            epithet: true,
+            denied: false,
+        })
+    }
+
+    /// الحكومة الشرعية, الرئيس اليمني الشرعي.
+    pub(super) fn rule(&self, i: usize, names: &Names) -> Option<Found> {
+        let end = (i + 1..i + 3).find(|k| {
+            let (bare, definite) = article_off(self.doc.key(*k));
+            definite && Tables::built_in().get(bare).polarity == Some(Polarity::Legitimate)
+        })?;
+        if !(i + 1..end).all(|k| self.doc.word(k).is_demonym()) {
+            return None;
+        }
+        // حكومتها: of the state named before
+        let own = self.doc.key(i).before(key!("ها")).is_some();
+        let state = names.last(EntityKind::State, i).filter(|n| self.sentence_number(n.start) == self.sentence_number(i));
+        let target = match state.filter(|_| own) {
+            Some(state) => Target::Meant(state, i, end),
+            None => Target::Words(i, end),
+        };
+        Some(Found { by: None, target, label: (i, end + 1), polarity: Polarity::Legitimate, epithet: true, denied: false })
+    }
+}
+
+/// Whether a name is that of somebody whom a class is said of.
+pub(super) fn is_party(n: Named) -> bool {
+    matches!(n.kind, EntityKind::Group | EntityKind::Organisation | EntityKind::State | EntityKind::Person | EntityKind::Outlet)
+}

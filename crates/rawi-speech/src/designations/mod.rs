@@ -1,0 +1,294 @@
+//! Designations: who calls whom terrorist, enemy, partner, rightful.
+//!
+//! Three constructions lead to one: an epithet (جبهة النصرة الإرهابية: `epithet`), a verb with two objects or a list
+//! (`verb`), and a predicate (حزب الله منظمة إرهابية: `predicate`). All need a name or a group's noun for the target and a
+//! class from `lexicon/designations.tsv`; what is implied only is left out.
+
+mod epithet;
+mod predicate;
+mod tables;
+mod verb;
+
+use crate::reader::Reader;
+use crate::reading::{Contents, Designation, Party, Polarity, Reading};
+use rawi_actors::EntityKind;
+use rawi_text::words::{BA, FA, KAF, LAM, WAW, article_off};
+use rawi_text::{Key, TokenKind, after_letters, key};
+use std::collections::BTreeSet;
+use std::collections::HashMap;
+use tables::{Entry, Kinds, Tables};
+
+/// A name of the knowledge base in the text.
+#[derive(Clone, Copy, Debug)]
+struct Named {
+    start: usize,
+    end: usize,
+    row: u32,
+    kind: EntityKind,
+}
+
+/// What calls somebody something, in tokens.
+struct Found {
+    by: Option<Target>,
+    target: Target,
+    label: (usize, usize),
+    polarity: Polarity,
+    epithet: bool,
+    denied: bool,
+}
+
+#[derive(Clone, Copy)]
+enum Target {
+    /// A name of the knowledge base.
+    Named(Named),
+    /// Other words.
+    Words(usize, usize),
+    /// A name of the knowledge base that these words stand for.
+    Meant(Named, usize, usize),
+    /// The state of that id, called by these words.
+    State(&'static str, usize, usize),
+}
+
+/// The names of the text, by place.
+struct Names(Vec<Named>);
+
+impl Names {
+    /// The name that ends before token `end`.
+    fn ending(&self, end: usize) -> Option<Named> {
+        let after = self.0.partition_point(|n| n.start < end);
+        self.0[..after].iter().rev().take(3).find(|n| n.end == end).copied()
+    }
+
+    /// The name that begins at token `start`.
+    fn beginning(&self, start: usize) -> Option<Named> {
+        let at = self.0.partition_point(|n| n.start < start);
+        self.0.get(at).filter(|n| n.start == start).copied()
+    }
+
+    /// The names that lie between two tokens.
+    fn within(&self, from: usize, to: usize) -> impl Iterator<Item = Named> {
+        let at = self.0.partition_point(|n| n.start < from);
+        self.0[at..].iter().take_while(move |n| n.start < to).filter(move |n| n.end <= to).copied()
+    }
+
+    /// The last one of a kind named before a token.
+    fn last(&self, kind: EntityKind, before: usize) -> Option<Named> {
+        let at = self.0.partition_point(|n| n.start < before);
+        self.0[..at].iter().rev().take(12).find(|n| n.kind == kind && n.end <= before).copied()
+    }
+}
+
+impl Reader<'_> {
+    /// The designations of the article.
+    pub(crate) fn designations(&self, triggers: &[usize], reading: &Reading, contents: &Contents) -> Vec<Designation> {
+        if triggers.is_empty() {
+            return Vec::new();
+        }
+        let mut all: Vec<Named> = Vec::new();
+        for (i, hit) in self.doc.words.kb_names() {
+            let end = i + hit.words as usize;
+            if self.doc.kind(i) == TokenKind::Word && all.last().is_none_or(|n| n.end <= i) {
+                all.push(Named { start: i, end, row: hit.row, kind: self.doc.tables.kb[hit.row as usize].kind });
+            }
+        }
+        let names = Names(all);
+        let mut found: Vec<Found> = Vec::new();
+        let mut end = 0;
+        for &i in triggers {
+            let (entry, article) = self.entry(i);
+            let from = found.len();
+            if article && entry.is(Kinds::ADJECTIVE) && article_off(self.doc.key(i)).1 {
+                self.epithet(i, entry, &names, &mut found);
+            } else if entry.is(Kinds::VERB) || entry.is(Kinds::LIST) || entry.is(Kinds::UNLIST) {
+                found.extend(self.classified(i, entry, &names));
+            } else if !entry.is(Kinds::ALL) && i > 0 && self.verb_with_object(i) {
+                found.extend(self.relative(i, &names));
+            } else if entry.is(Kinds::OURS) {
+                found.extend(self.ours(i, &names));
+            } else if entry.is(Kinds::OCCUPIER) {
+                found.extend(self.occupier(i, &names));
+            } else if entry.is(Kinds::RULE) {
+                found.extend(self.rule(i, &names));
+            }
+            if !article && i >= end && (entry.is(Kinds::NOUN) || entry.is(Kinds::BODY)) {
+                found.extend(self.predicate(i, &names));
+            }
+            if let Some(last) = found[from..].last() {
+                end = last.label.1;
+            }
+        }
+        self.told(reading, contents, found)
+    }
+
+    /// What the table has of the word at `i`, also behind و and ف, and behind ال (then the second is true); verbs also with
+    /// an object pronoun.
+    fn entry(&self, i: usize) -> (Entry, bool) {
+        let t = Tables::built_in();
+        let key = self.doc.key(i);
+        let whole = t.get(key);
+        if whole.is(Kinds::ALL) {
+            return (whole, false);
+        }
+        let (bare, definite) = article_off(key);
+        if definite {
+            return (t.get(bare), true);
+        }
+        if matches!(key.first(), WAW | FA) && key.len() > 3 {
+            let rest = t.get(key.skip(1));
+            if rest.is(Kinds::ALL) {
+                return (rest, false);
+            }
+            let (bare, definite) = article_off(key.skip(1));
+            if definite {
+                return (t.get(bare), true);
+            }
+        }
+        (Entry::default(), false)
+    }
+
+    /// The verb at `i` with an object pronoun.
+    fn verb_with_object(&self, i: usize) -> bool {
+        let key = self.doc.key(i);
+        PRONOUNS.iter().any(|p| key.before(*p).is_some_and(|k| Tables::built_in().get(k).is(Kinds::VERB)))
+    }
+
+    /// The class that the words from token `j` name: one past them, and its polarity. `منظمة إرهابية`, `كياناً إرهابياً`,
+    /// `كمنظمة إرهابية`, `بـ«الإرهابي»`, `شريكاً`.
+    fn label(&self, j: usize) -> Option<(usize, usize, Polarity)> {
+        let t = Tables::built_in();
+        let mut i = j;
+        let glued = [key!("ب"), key!("ك")].contains(&self.doc.key(i));
+        i += usize::from(glued);
+        i += usize::from(self.doc.kind(i) == TokenKind::Quote);
+        let mut key = self.doc.key(i);
+        if self.doc.kind(i) != TokenKind::Word {
+            return None;
+        }
+        let mut entry = t.get(key);
+        let (mut prefixed, mut definite) = (glued, false);
+        if !entry.is(Kinds::ALL) && matches!(key.first(), KAF | BA) && key.len() > 3 {
+            key = key.skip(1);
+            (entry, prefixed) = (t.get(key), true);
+        }
+        if prefixed && let (bare, true) = article_off(key) {
+            (entry, definite) = (t.get(bare), true);
+        }
+        if entry.is(Kinds::BODY) && self.doc.kb_at(i).is_none() {
+            // كيان سياسي إرهابي, حكومات راعية للإرهاب
+            for k in i + 1..i + 4 {
+                let next = self.doc.key(k);
+                if self.doc.kind(k) != TokenKind::Word || self.doc.kb_at(k).is_some() {
+                    break;
+                }
+                let terror = next == key!("للإرهاب") || next == key!("الإرهاب");
+                if terror && k > i + 1 {
+                    return Some((i, k + 1, Polarity::Hostile));
+                }
+                let adjective = t.get(if definite { article_off(next).0 } else { next });
+                if adjective.is(Kinds::ADJECTIVE)
+                    && let Some(polarity) = adjective.polarity
+                {
+                    let moderate = polarity == Polarity::Opposition && self.doc.key(i) != key!("معارضة");
+                    return (!moderate).then_some((i, k + 1, polarity));
+                }
+            }
+        }
+        let class = entry.is(Kinds::NOUN) || prefixed && entry.is(Kinds::ADJECTIVE);
+        if !class {
+            return None;
+        }
+        let polarity = entry.polarity?;
+        Some((i, self.adjectives_after(i), polarity))
+    }
+
+    /// One past the noun at `i` and the adjective behind it.
+    fn adjectives_after(&self, i: usize) -> usize {
+        let next = self.doc.word(i + 1);
+        let adjective = self.doc.kind(i + 1) == TokenKind::Word
+            && !self.doc.class(i + 1).any()
+            && !article_off(self.doc.key(i + 1)).1
+            && (next.is_demonym() || self.doc.key(i + 1).last() == self.doc.key(i).last() && next.is_common())
+            && !self.stops(i + 1);
+        i + 1 + usize::from(adjective)
+    }
+
+    /// Each once for who calls whom what.
+    fn told(&self, reading: &Reading, contents: &Contents, found: Vec<Found>) -> Vec<Designation> {
+        if found.is_empty() {
+            return Vec::new();
+        }
+        let ids: HashMap<&str, usize> = reading.entities.iter().enumerate().map(|(n, e)| (e.id.as_str(), n)).collect();
+        let mut seen = BTreeSet::new();
+        let mut out = Vec::new();
+        for f in found {
+            let label = self.span(f.label);
+            let statement = contents.around(label);
+            // روسيا وحليفتها سورية in the outlet's own words tells a fact, and calls nobody anything
+            if statement.is_none() && f.epithet && f.polarity == Polarity::Partner {
+                continue;
+            }
+            let by = f.by.map(|b| self.party(&ids, reading, b));
+            let target = self.party(&ids, reading, f.target);
+            let same = |p: &Party| p.entity.map_or_else(|| Key::of(&p.name).bits(), |e| e as u128);
+            let speaker = statement.and_then(|s| reading.statements.get(s)).map(|s| &s.speaker);
+            let who = match (&by, speaker) {
+                (Some(p), _) => Some(same(p)),
+                (None, Some(s)) => Some(s.entity.map_or_else(|| Key::of(&s.name).bits(), |e| e as u128)),
+                (None, None) => None,
+            };
+            if seen.insert((who, same(&target), f.polarity, f.denied)) {
+                let (polarity, epithet, denied) = (f.polarity, f.epithet, f.denied);
+                out.push(Designation { statement, by, target, label, polarity, epithet, denied });
+            }
+        }
+        out
+    }
+
+    fn party(&self, ids: &HashMap<&str, usize>, reading: &Reading, target: Target) -> Party {
+        let by_id = |id: &str| ids.get(id).copied();
+        let row = |n: Named| self.doc.tables.kb[n.row as usize].id.as_ref();
+        let (id, range) = match target {
+            Target::Named(n) => (Some(row(n)), (n.start, n.end)),
+            Target::Meant(n, a, b) => (Some(row(n)), (a, b)),
+            Target::State(id, a, b) => (Some(id), (a, b)),
+            Target::Words(a, b) => (None, (a, b)),
+        };
+        let mut mention = self.span(range);
+        // كداعش, وباقي التنظيمات
+        let first = self.doc.key(range.0);
+        let named = id.and_then(|id| self.doc.tables.kb.iter().find(|r| r.id == id));
+        let glued = match target {
+            Target::Named(_) => {
+                matches!(first.first(), WAW | FA | BA | LAM | KAF)
+                    && self.doc.kb_at(range.0).is_none_or(|_| !self.doc.word(range.0).is_whole())
+                    && named.is_some_and(|r| Key::of(&r.name).first() != first.first())
+                    && self.doc.tables.kb_hit(first, |_| None).is_none()
+            }
+            _ => matches!(first.first(), WAW | FA) && !self.doc.word(range.0).is_whole(),
+        };
+        if glued && let Some(t) = self.doc.token(range.0) {
+            mention.start = after_letters(self.doc.text, t.span, 1);
+        }
+        let entity = id.and_then(by_id);
+        let name = match entity.and_then(|e| reading.entities.get(e)) {
+            Some(e) => e.name.clone(),
+            None => match named {
+                Some(row) => row.name.to_string(),
+                None => mention.of(self.doc.text).to_owned(),
+            },
+        };
+        Party { entity, name, mention }
+    }
+}
+
+/// All words that put somebody into a class, in no order.
+pub(crate) fn words() -> impl Iterator<Item = Key> {
+    Tables::built_in().words()
+}
+
+const PRONOUNS: [Key; 5] = [key!("ه"), key!("ها"), key!("هم"), key!("هما"), key!("نا")];
+
+/// Whether a word begins with a preposition that is glued to it.
+fn glued_prep(key: Key) -> bool {
+    matches!(key.first(), BA | LAM)
+}

@@ -1,0 +1,120 @@
+//! Words that put somebody into a class, from `lexicon/designations.tsv`.
+
+use crate::reading::Polarity;
+use rawi_text::{Key, KeyTable, key, table};
+use std::sync::LazyLock;
+
+pub(super) const DESIGNATIONS: &str = include_str!("../../../../lexicon/designations.tsv");
+
+/// What a word does in a designation; a set of bits, since a word may do several things.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Kinds(u16);
+
+impl Kinds {
+    pub(super) const ADJECTIVE: Kinds = Kinds(1);
+    pub(super) const NOUN: Kinds = Kinds(1 << 1);
+    pub(super) const BODY: Kinds = Kinds(1 << 2);
+    pub(super) const VERB: Kinds = Kinds(1 << 3);
+    pub(super) const LIST: Kinds = Kinds(1 << 4);
+    pub(super) const UNLIST: Kinds = Kinds(1 << 5);
+    pub(super) const ROSTER: Kinds = Kinds(1 << 6);
+    pub(super) const OURS: Kinds = Kinds(1 << 7);
+    pub(super) const OCCUPIER: Kinds = Kinds(1 << 8);
+    pub(super) const RULE: Kinds = Kinds(1 << 9);
+    pub(super) const ALL: Kinds = Kinds(u16::MAX);
+
+    fn parse(name: &str) -> Option<Kinds> {
+        Some(match name {
+            "adjective" => Kinds::ADJECTIVE,
+            "noun" => Kinds::NOUN,
+            "body" => Kinds::BODY,
+            "verb" => Kinds::VERB,
+            "list" => Kinds::LIST,
+            "unlist" => Kinds::UNLIST,
+            "roster" => Kinds::ROSTER,
+            "ours" => Kinds::OURS,
+            "occupier" => Kinds::OCCUPIER,
+            "rule" => Kinds::RULE,
+            _ => return None,
+        })
+    }
+}
+
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Entry {
+    kinds: Kinds,
+    pub(super) polarity: Option<Polarity>,
+}
+
+impl Entry {
+    pub(super) fn is(self, kinds: Kinds) -> bool {
+        self.kinds.0 & kinds.0 != 0
+    }
+}
+
+pub(super) struct Tables(KeyTable<Entry, 256>, Vec<Key>);
+
+static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::parse(DESIGNATIONS).0);
+
+impl Tables {
+    pub(super) fn built_in() -> &'static Tables {
+        &TABLES
+    }
+
+    /// Reads the table; what is not well formed is told.
+    pub(super) fn parse(content: &str) -> (Tables, Vec<String>) {
+        let (mut tables, mut problems) = (Tables(KeyTable::default(), Vec::new()), Vec::new());
+        for row in table::rows::<3>("lexicon/designations.tsv", content) {
+            match row {
+                Ok((line, [kind, polarity, words])) => {
+                    let named = table::optional(polarity);
+                    let polarity = named.and_then(Polarity::parse);
+                    let Some(kinds) = Kinds::parse(kind).filter(|_| named.is_none() || polarity.is_some()) else {
+                        problems.push(format!("lexicon/designations.tsv:{line}: no such kind or polarity"));
+                        continue;
+                    };
+                    for word in table::several(words) {
+                        tables.put(Key::of(word), kinds, polarity);
+                    }
+                }
+                Err(e) => problems.push(e.to_string()),
+            }
+        }
+        (tables, problems)
+    }
+
+    fn put(&mut self, word: Key, kinds: Kinds, polarity: Option<Polarity>) {
+        let endings: &[Key] = match kinds {
+            Kinds::ADJECTIVE => &[key!("ة"), key!("ا"), key!("ين"), key!("ون"), key!("ات"), key!("تين"), key!("ان")],
+            _ => &[],
+        };
+        for form in endings.iter().map(|e| word.join(*e)).chain([word]) {
+            self.1.push(form);
+            let entry = self.0.entry(form).or_default();
+            entry.kinds.0 |= kinds.0;
+            entry.polarity = entry.polarity.or(polarity);
+        }
+    }
+
+    /// All words.
+    pub(super) fn words(&self) -> impl Iterator<Item = Key> {
+        self.1.iter().copied()
+    }
+
+    /// What is known of a word, as it stands.
+    pub(super) fn get(&self, key: Key) -> Entry {
+        self.0.get(&key).copied().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_well_formed() {
+        let (_, problems) = Tables::parse(DESIGNATIONS);
+        assert!(problems.is_empty(), "{problems:?}");
+    }
+}

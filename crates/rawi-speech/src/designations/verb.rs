@@ -1,0 +1,140 @@
+//! Verbs that put somebody into a class (يعتبر X كياناً إرهابياً، وصف X بـ) or onto a list (أدرج X على قائمة الإرهاب).
+
+use super::epithet::is_party;
+use super::tables::{Entry, Kinds, Tables};
+use super::{Found, Named, Names, Target};
+use crate::reader::Reader;
+use crate::reading::Polarity;
+use rawi_text::words::article_off;
+use rawi_text::{Class, TokenKind, key};
+
+/// How far behind the verb its class or list is looked for.
+const FAR: usize = 18;
+
+impl Reader<'_> {
+    /// What the verb at `i` says of whom.
+    pub(super) fn classified(&self, i: usize, entry: Entry, names: &Names) -> Option<Found> {
+        let limit = self.limit(i).min(i + FAR);
+        let (label, polarity, from) = if entry.is(Kinds::VERB) {
+            let (start, end, polarity) = self.class_behind(i, limit)?;
+            ((start, end), polarity, start)
+        } else {
+            self.list_behind(i, limit)?
+        };
+        let denied = entry.is(Kinds::UNLIST);
+        let participle = article_off(self.doc.key(i)).1;
+        let (by, target) = if participle {
+            // التنظيمات المصنفة إرهابية من قبل مجلس الأمن
+            let by = self.agent(label.1, names);
+            (by, self.before_participle(i, names)?)
+        } else {
+            self.subject_and_object(i, from, names)?
+        };
+        Some(Found { by, target, label, polarity, epithet: false, denied })
+    }
+
+    /// A relative clause with an object pronoun: حزب العمال الذي تعتبره أنقرة منظمة إرهابية.
+    pub(super) fn relative(&self, i: usize, names: &Names) -> Option<Found> {
+        if !self.doc.class(i - 1).is(Class::REL) {
+            return None;
+        }
+        let (start, end, polarity) = self.class_behind(i, self.limit(i).min(i + FAR))?;
+        let mut before = i - 1;
+        before -= usize::from(before > 0 && matches!(self.doc.kind(before - 1), TokenKind::Comma | TokenKind::Quote));
+        let target = names.ending(before).filter(|n| is_party(*n))?;
+        let np = self.noun_phrase(i + 1, start, true, &[]).filter(|np| np.can_speak());
+        let by = names.beginning(i + 1).map(Target::Named).or(np.map(|np| Target::Words(np.start, np.end)))?;
+        Some(Found { by: Some(by), target: Target::Named(target), label: (start, end), polarity, epithet: false, denied: false })
+    }
+
+    /// The class that the verb at `i` gives, in its clause.
+    fn class_behind(&self, i: usize, limit: usize) -> Option<(usize, usize, Polarity)> {
+        for j in i + 1..limit {
+            match self.doc.kind(j) {
+                TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Stop | TokenKind::Break => return None,
+                _ => {}
+            }
+            let class = self.doc.class(j);
+            // وصف X بأنه منظمة إرهابية
+            let said = [key!("بأنه"), key!("بأنها"), key!("بأنهم")].contains(&self.doc.key(j));
+            if said && j > i + 1 {
+                return self.label(j + 1);
+            }
+            if class.is(Class::CLAUSE.or(Class::REL).or(Class::NEG)) {
+                return None;
+            }
+            if let Some(found) = self.label(j).filter(|l| l.1 > j) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// The list that the verb at `i` puts on or takes off, if it is one of terrorists: its words, and the preposition.
+    fn list_behind(&self, i: usize, limit: usize) -> Option<((usize, usize), Polarity, usize)> {
+        let t = Tables::built_in();
+        let roster = (i + 1..limit).find(|j| t.get(self.doc.key(*j)).is(Kinds::ROSTER))?;
+        let prep = roster.checked_sub(1).filter(|p| self.doc.class(*p).is(Class::PREP))?;
+        let terror = [key!("الإرهاب"), key!("للإرهاب"), key!("الإرهابية"), key!("الإرهابيين"), key!("السوداء")];
+        let end = (roster + 1..roster + 4).find(|j| terror.contains(&self.doc.key(*j)))?;
+        Some(((roster, end + 1), Polarity::Terrorist, prep))
+    }
+
+    /// Who calls and who is called so: the subject behind or before the verb, the object directly before the class.
+    fn subject_and_object(&self, i: usize, label: usize, names: &Names) -> Option<(Option<Target>, Target)> {
+        let marks = |from: usize, to: usize| {
+            (from..to).all(|k| {
+                !matches!(self.doc.kind(k), TokenKind::Word)
+                    || self.doc.key(k).len() == 1
+                    || self.doc.class(k).is(Class::CLAUSE)
+                    || self.doc.word(k).is_demonym()
+            })
+        };
+        let within: Vec<Named> = names.within(i + 1, label).collect();
+        let object = *within.last()?;
+        if !is_party(object) || !marks(object.end, label) {
+            return None;
+        }
+        // the object of another preposition is none
+        if self.doc.class(object.start - 1).is(Class::PREP)
+            || super::glued_prep(self.doc.key(object.start)) && self.clitic_at(object)
+        {
+            return None;
+        }
+        let by = if let [first, _, ..] = within[..] {
+            (first.start == i + 1).then_some(Target::Named(first))
+        } else if object.start > i + 1 {
+            let np = self.noun_phrase(i + 1, object.start, true, &[]).filter(|np| np.can_speak());
+            np.map(|np| Target::Words(np.start, np.end))
+        } else {
+            names.ending(i).filter(|n| is_party(*n)).map(Target::Named)
+        };
+        Some((by, Target::Named(object)))
+    }
+
+    fn clitic_at(&self, n: Named) -> bool {
+        let row = &self.doc.tables.kb[n.row as usize];
+        self.doc.key(n.start).first() != rawi_text::Key::of(&row.name).first()
+    }
+
+    /// `من قبل مجلس الأمن`, `لدى واشنطن` behind a class.
+    fn agent(&self, end: usize, names: &Names) -> Option<Target> {
+        let lead = (end..end + 3).find(|k| [key!("قبل"), key!("لدى"), key!("جانب")].contains(&self.doc.key(*k)))?;
+        names.beginning(lead + 1).map(Target::Named)
+    }
+
+    /// Whom a participle with its article is said of.
+    fn before_participle(&self, i: usize, names: &Names) -> Option<Target> {
+        if let Some(n) = names.ending(i).filter(|n| is_party(*n)) {
+            return Some(Target::Named(n));
+        }
+        let head = i.checked_sub(1)?;
+        let (bare, definite) = article_off(self.doc.key(head));
+        let from = head
+            - usize::from(
+                head > 0
+                    && [key!("باقي"), key!("وباقي"), key!("سائر"), key!("كل"), key!("جميع")].contains(&self.doc.key(head - 1)),
+            );
+        (definite && Tables::built_in().get(bare).is(Kinds::BODY)).then_some(Target::Words(from, i + 1))
+    }
+}

@@ -1,0 +1,150 @@
+//! Verbs of meeting: التقى X Y، استقبل X Y، اجتمع X مع Y، بحث X مع Y.
+
+use super::{Mentions, Told};
+use crate::reader::Reader;
+use crate::reading::{PartRole, Party};
+use rawi_text::{TokenKind, after_letters, key};
+
+impl Reader<'_> {
+    /// The verb at `i` with its subject and its object, bare or behind ب or مع.
+    pub(super) fn meet(&self, i: usize, noun: &'static str, role: PartRole, mentions: &Mentions<'_>) -> Option<Told> {
+        let limit = self.limit(i);
+        let (subjects, end) = self.parties(i + 1, self.object_in(i + 1, limit).unwrap_or(limit), mentions);
+        if subjects.is_empty() {
+            return None;
+        }
+        let object = self.object_from(end, limit)?;
+        let (mut objects, last) = self.parties(object, limit, mentions);
+        // التقى برئيس الحكومة
+        if self.glued_prep(object) == Some(crate::lexicon::Prep::Bi)
+            && let Some(first) = objects.first_mut().filter(|p| p.entity.is_none())
+        {
+            if let Some(t) = self.doc.token(object) {
+                first.mention.start = after_letters(self.doc.text, t.span, 1);
+            }
+            first.name = first.mention.of(self.doc.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+        self.told_by(i, noun, subjects, role, objects, last)
+    }
+
+    /// The verb at `i` with its subject and those whom مع names.
+    pub(super) fn confer(&self, i: usize, noun: &'static str, mentions: &Mentions<'_>) -> Option<Told> {
+        let limit = self.limit(i);
+        let (subjects, end) = self.parties(i + 1, limit, mentions);
+        let with = (end..(end + 6).min(limit)).find(|k| self.doc.key(*k) == key!("مع"))?;
+        let (objects, last) = self.parties(with + 1, limit, mentions);
+        self.told_by(i, noun, subjects, PartRole::Party, objects, last)
+    }
+
+    /// Where the object begins in what reads like one phrase with the subject: a title behind a name (استقبل رئيس الوزراء
+    /// كريم الزيني السفير الفرنسي).
+    fn object_in(&self, start: usize, limit: usize) -> Option<usize> {
+        let np = self.noun_phrase(start, limit, true, &[])?;
+        let (_, name_end) = np.name?;
+        (name_end..np.end).find(|k| {
+            let key = self.doc.key(*k);
+            let title = self.doc.word(*k).role().is_some_and(|r| r.role.is_human());
+            title
+                && !self.doc.word(*k).is_demonym()
+                && !matches!(key.first(), rawi_text::words::WAW)
+                && self.doc.kind(k - 1) == TokenKind::Word
+        })
+    }
+
+    fn object_from(&self, end: usize, limit: usize) -> Option<usize> {
+        // a time or a comma may stand between
+        let after = (end..(end + 4).min(limit)).find(|k| self.doc.key(*k) == key!("مع")).map(|k| k + 1);
+        let start = after.unwrap_or(end);
+        (self.doc.kind(start) == TokenKind::Word && start < limit).then_some(start)
+    }
+
+    fn told_by(
+        &self,
+        i: usize,
+        noun: &'static str,
+        subjects: Vec<Party>,
+        role: PartRole,
+        objects: Vec<Party>,
+        last: usize,
+    ) -> Option<Told> {
+        if subjects.is_empty() || objects.is_empty() {
+            return None;
+        }
+        let names: Vec<&str> = subjects.iter().chain(&objects).map(|p| p.name.as_str()).collect();
+        let process = format!("{noun} {}", names.join(" و"));
+        let participants =
+            subjects.into_iter().map(|p| (p, role)).chain(objects.into_iter().map(|p| (p, PartRole::Party))).collect();
+        Some(Told {
+            process,
+            id: None,
+            round: None,
+            place: self.place_near(last, last + 8),
+            held: self.held(i, last),
+            text: (i, last),
+            participants,
+            bare: false,
+        })
+    }
+
+    /// `لقائه رئيس الوزراء`, `محادثاته مع X`, `للقاء X`: with the person named before in the sentence.
+    pub(super) fn own(&self, i: usize, noun: &'static str, mentions: &Mentions<'_>) -> Option<Told> {
+        let subject = self.person_before(i, mentions)?;
+        let limit = self.limit(i);
+        let object = self.object_from(i + 1, limit)?;
+        let (objects, last) = self.parties(object, limit, mentions);
+        let host = self.doc.key(i).take(7) == key!("استقبال");
+        let role = if host { PartRole::Host } else { PartRole::Party };
+        self.told_by(i, noun, vec![subject], role, objects, last)
+    }
+
+    /// The person named last before a token, in its sentence.
+    pub(super) fn person_before(&self, i: usize, mentions: &Mentions<'_>) -> Option<Party> {
+        let start = self.sentence(i).start as usize;
+        if start >= i { None } else { mentions.person_in(self.span((start, i))) }
+    }
+
+    /// `تشارك وفود إيران وروسيا وتركيا في المفاوضات`: they take part in the talks that are spoken of.
+    pub(super) fn join(&self, i: usize, mentions: &Mentions<'_>) -> Option<Told> {
+        let limit = self.sentence(i).end as usize;
+        let talks = (i..limit).any(|k| {
+            let definite = rawi_text::words::article_off(self.doc.key(k)).1;
+            definite && [key!("محادثات"), key!("مفاوضات"), key!("مباحثات")].contains(&self.bare(k))
+        });
+        let also = self.doc.key(i.checked_sub(1)?) == key!("كما");
+        if !talks && !also {
+            return None;
+        }
+        let (mut participants, mut at, mut guarantors) = (Vec::new(), i + 1, false);
+        while at < limit.min(i + REACH) && participants.len() < 16 {
+            let heads =
+                [key!("وفد"), key!("ووفد"), key!("وفدي"), key!("وفدا"), key!("ووفدا"), key!("ووفدي")].contains(&self.doc.key(at));
+            let after = [key!("برئاسة"), key!("في")].contains(&self.doc.key(at));
+            guarantors |= self.doc.key(at) == key!("الضامنة");
+            let (parties, end) =
+                if heads || self.doc.kb_at(at).is_some() && self.prep_at(at - 1).is_none_or(|p| p == crate::lexicon::Prep::Min) {
+                    self.parties(at, limit, mentions)
+                } else {
+                    (Vec::new(), at)
+                };
+            let role = if guarantors && !heads { PartRole::Guarantor } else { PartRole::Party };
+            participants.extend(parties.into_iter().map(|p| (p, role)));
+            at = end.max(at + 1);
+            if after && self.doc.key(at - 1) == key!("برئاسة") {
+                break;
+            }
+        }
+        (!participants.is_empty()).then(|| Told {
+            process: String::new(),
+            id: None,
+            round: None,
+            place: None,
+            held: self.held(i, at),
+            text: (i, at.min(limit)),
+            participants,
+            bare: true,
+        })
+    }
+}
+
+/// How many words behind the verb those who take part are looked for.
+const REACH: usize = 40;
