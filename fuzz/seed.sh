@@ -17,7 +17,7 @@ done
 iconv -f UTF-8 -t WINDOWS-1256//TRANSLIT <../samples/01-levantine-daily.txt >corpus/page/windows-1256 2>/dev/null || true
 iconv -f UTF-8 -t UTF-16 <../samples/01-levantine-daily.txt >corpus/page/utf-16 || true
 mkdir -p corpus/html corpus/charset
-for page in ../samples/pages/*.html; do
+for page in ../samples/pages/*.html ../tests/pages/*.html; do
     cp "$page" "corpus/html/$(basename "$page" .html)"
     { printf '\002\001'; head -c 2000 "$page"; } >"corpus/charset/$(basename "$page" .html)"
 done

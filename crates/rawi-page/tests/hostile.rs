@@ -289,7 +289,8 @@ fn samples_bent_in_many_ways() {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) as usize % below.max(1)
     };
-    let folders = ["tests/containers", "samples/pages"].map(|folder| std::fs::read_dir(root.join(folder)).unwrap());
+    let folders =
+        ["tests/containers", "tests/pages", "samples/pages"].map(|folder| std::fs::read_dir(root.join(folder)).unwrap());
     let mut files: Vec<_> = folders.into_iter().flatten().map(|f| f.unwrap().path()).collect();
     files.sort();
     for file in files {

@@ -11,14 +11,17 @@ use rawi_page::html::{BlockKind, Hints, Limits, Page, article};
 /// All sample pages were fetched at this time.
 const FETCHED: &str = "2031-12-07T18:20:00+02:00";
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples/pages")
+/// The sample pages, and beside the tests those that have no article.
+fn folders() -> [PathBuf; 2] {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    [root.join("samples/pages"), root.join("tests/pages")]
 }
 
 fn pages() -> Vec<PathBuf> {
-    let mut pages: Vec<_> = std::fs::read_dir(folder()).unwrap().map(|f| f.unwrap().path()).collect();
+    let files = folders().into_iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
+    let mut pages: Vec<_> = files.map(|f| f.unwrap().path()).collect();
     pages.retain(|p| p.extension().is_some_and(|e| e == "html"));
-    pages.sort();
+    pages.sort_by_key(|p| stem(p));
     pages
 }
 

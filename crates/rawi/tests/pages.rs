@@ -165,7 +165,10 @@ fn what_is_refused_is_named_and_the_run_goes_on() {
     let write = |name: &str, html: String| std::fs::write(folder.join(name), html).unwrap();
     write("a-deep.html", format!("<html><body>{}", "<div>".repeat(15_000)));
     write("b-bomb.html", format!("<html><body><p{}>x", (0..5000).map(|n| format!(" a{n}=1")).collect::<String>()));
-    write("c-front.html", std::fs::read_to_string(sample("15-front-page")).unwrap());
+    write(
+        "c-front.html",
+        std::fs::read_to_string(format!("{}/../../tests/pages/15-front-page.html", env!("CARGO_MANIFEST_DIR"))).unwrap(),
+    );
     write("d-large.html", format!("<html><body><p>{}", "كلمة ".repeat(20_000)));
     write("e-good.html", std::fs::read_to_string(sample("06-print")).unwrap());
     let output = rawi(&["read", "--format", "jsonl", "--max-page-bytes", "100K", folder.to_str().unwrap()]);
