@@ -15,6 +15,10 @@ MARKS = re.compile(r"[\u0610-\u061A\u064B-\u065F\u0670\u0640\u200B-\u200F\u202A-
 FOLD = str.maketrans("أإآٱىةؤئ", "اااايهوي")
 WORD = re.compile(r"[\u0621-\u064A]+")
 LEAST = 60       # fewest occurrences, with and without clitics
+DEFINITE = 12    # fewest occurrences behind the article that tell whether a word is an adjective
+QUALIFIES = 0.45  # share of these right after another word with the article that makes it an adjective
+HEADS = 0.12     # and the share below which it is a noun
+ARTICLE = ("ال", "وال", "بال", "فال", "كال", "لل", "ولل")
 AFTER_NAME = 0.4  # share of occurrences after a title or a given name that makes a word a name
 
 
@@ -33,14 +37,21 @@ def main():
     given = {fold(w) for cells, w in column(ROOT / "lexicon/names.tsv", 0) if int(cells[1] or 0) >= 30 and cells[5] != "yes"}
     lead = titles | {"ال" + t for t in titles} | given
     count, after = Counter(), Counter()
+    definite, qualifies = Counter(), Counter()
     for f in sorted(Path(sys.argv[1]).glob("*.jsonl.gz")):
         for line in gzip.open(f, "rt", encoding="utf-8"):
-            previous = ""
-            for w in WORD.findall(fold(json.loads(line)["text"])):
+            previous, end = "", 0
+            text = fold(json.loads(line)["text"])
+            for m in WORD.finditer(text):
+                w = m.group()
                 count[w] += 1
                 if previous in lead:
                     after[w] += 1
-                previous = w
+                if w.startswith("ال"):
+                    definite[w[2:]] += 1
+                    if m.start() == end + 1 and previous.startswith(ARTICLE) and len(previous) > 4:
+                        qualifies[w[2:]] += 1
+                previous, end = w, m.end()
     stem, after_stem = Counter(), Counter()
     for w, n in count.items():
         for s in {w, *(w[len(p):] for p in ("و", "ف", "ال", "وال", "بال", "لل", "ب", "ل", "كال", "فال", "ولل", "وبال") if w.startswith(p) and len(w) - len(p) >= 3)}:
@@ -58,7 +69,11 @@ def main():
             rest = w[1:]
             base = count["ال" + w[2:]] if w.startswith("لل") else count[rest] + count["ال" + rest]
             clitic = "no" if base < 0.5 * count[w] else "yes"
-        print(f"{w}\t{clitic}")
+        part = "-"
+        if definite[w] >= DEFINITE:
+            share = qualifies[w] / definite[w]
+            part = "adj" if share >= QUALIFIES else "noun" if share <= HEADS else "-"
+        print(f"{w}\t{clitic}\t{part}")
 
 
 HEADER = """\
@@ -67,8 +82,10 @@ HEADER = """\
 #
 # word     folded: hamza seats, final ya and ta, marks and tatweel make no difference
 # clitic   for a word that begins with و ف ب ل ك: yes, that letter may be a particle; no, it is the word's own (بيان)
+# part     what it is with the article: adj, mostly right after another definite word (القوات المسلحة); noun, hardly ever so;
+#          - where counts do not tell
 #
-# word	clitic
+# word	clitic	part
 """
 
 if __name__ == "__main__":

@@ -223,6 +223,15 @@ impl<'a> Doc<'a> {
         if !first && self.token(i)?.span.of(self.text).ends_with("اً") {
             return None;
         }
+        // قادة غربيون نزاعا: the same without its mark
+        if !first
+            && reach.object
+            && word.role().is_none()
+            && !word.is_namelike()
+            && key.before(key!("ا")).is_some_and(|stem| stem.len() >= 3 && t.word(stem).is_noun())
+        {
+            return None;
+        }
         let previous = if first { Key::EMPTY } else { self.key(i - 1) };
         let in_sets = InSets::of(key);
         let bare_in = if first { InSets::of(article_off(key).0) } else { InSets::default() };
@@ -431,6 +440,7 @@ impl<'a> Doc<'a> {
             && article
             && role.is_none_or(|r| r.role.is_human() || r.role.is_body())
             && !(namelike && *has_name && !t.word(bare).is_common())
+            && !(*has_name && self.kind(i + 1) == TokenKind::Comma && self.word(i - 1).name().is_some())
             && !sets().name_particle.contains(&previous)
         {
             let head = self.form_of(self.bare_at(np, start));
@@ -531,7 +541,11 @@ impl<'a> Doc<'a> {
     fn can_qualify(&self, stem: Key, previous: Form, head: Form) -> bool {
         let t = self.tables;
         let form = self.form_of(stem);
-        let relative = t.word(stem).is_demonym()
+        if t.word(stem).is_noun() {
+            return false;
+        }
+        let relative = t.word(stem).is_adjective()
+            || t.word(stem).is_demonym()
             || stem.last() == key!("ي").first()
             || stem.before(key!("ية")).is_some()
             || stem.before(key!("يين")).is_some()

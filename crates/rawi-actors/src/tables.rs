@@ -3,7 +3,7 @@
 use crate::entity::EntityKind;
 use crate::kb::{self, Hosts};
 use crate::names::Romaniser;
-use crate::words::{COMMON, DEMONYM, KB_NAME, NAME, NAME_COMMON, TRAP, WordRow};
+use crate::words::{ADJECTIVE, COMMON, DEMONYM, KB_NAME, NAME, NAME_COMMON, NOUN, TRAP, WordRow};
 use rawi_text::table::{self, TableError};
 use rawi_text::words::{BA, FA, KAF, LAM, WAW, article_off};
 use rawi_text::{Key, KeyTable, key};
@@ -265,10 +265,16 @@ impl Tables {
                 Err(e) => errors.push(e),
             }
         }
-        for row in table::rows::<2>("lexicon/common_words.tsv", COMMON_WORDS) {
+        for row in table::rows::<3>("lexicon/common_words.tsv", COMMON_WORDS) {
             match row {
-                Ok((_, [word, clitic])) => {
-                    t.flag(Key::of(word), COMMON | if clitic == "no" { TRAP } else { 0 });
+                Ok((_, [word, clitic, part])) => {
+                    let clitic = if clitic == "no" { TRAP } else { 0 };
+                    let part = match part {
+                        "adj" => ADJECTIVE,
+                        "noun" => NOUN,
+                        _ => 0,
+                    };
+                    t.flag(Key::of(word), COMMON | clitic | part);
                 }
                 Err(e) => errors.push(e),
             }

@@ -31,6 +31,11 @@ pub(crate) const TRAP: u16 = 1 << 4;
 /// Part of the name of a person of the knowledge base.
 pub(crate) const KB_NAME: u16 = 1 << 5;
 
+/// With the article mostly an adjective.
+pub(crate) const ADJECTIVE: u16 = 1 << 6;
+/// With the article hardly ever an adjective.
+pub(crate) const NOUN: u16 = 1 << 7;
+
 /// The row of a word that no table has.
 static NOTHING: WordRow = WordRow { role: 0, flags: 0, counts: (0, 0), kb: 0 };
 
@@ -80,6 +85,23 @@ impl<'a> Word<'a> {
     /// Whether it is an ordinary word of newspapers, as it stands or less its article.
     pub fn is_common(&self) -> bool {
         self.exact.is(COMMON) || self.bare.is(COMMON)
+    }
+
+    /// Whether it is an adjective: by what it mostly stands after, else a relative adjective by its ending.
+    pub fn is_adjective(&self) -> bool {
+        let row = if article_off(self.key).1 { self.bare } else { self.exact };
+        if row.is(ADJECTIVE) || row.is(NOUN) {
+            return row.is(ADJECTIVE);
+        }
+        let bare = article_off(self.key).0;
+        let relative = [key!("ي"), key!("ية"), key!("يين"), key!("يون")];
+        self.is_demonym() || relative.iter().any(|e| bare.before(*e).is_some_and(|k| k.len() >= 3))
+    }
+
+    /// Whether it is known to be a noun and no adjective.
+    pub fn is_noun(&self) -> bool {
+        let row = if article_off(self.key).1 { self.bare } else { self.exact };
+        row.is(NOUN) && !self.is_demonym()
     }
 
     /// Whether its first letter is its own and no clitic (بيان، لجنة، وزير, كتاب).

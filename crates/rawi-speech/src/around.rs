@@ -381,9 +381,9 @@ impl<'a> Reader<'a> {
             let Some(np) = self.noun_phrase(from, colon, false, &[]) else { continue };
             let human = np.role.is_some_and(|r| r.role.is_human());
             let person_kb = np.kb.is_some_and(|h| doc.tables.kb[h.row as usize].kind == rawi_actors::EntityKind::Person);
-            let body = np
-                .role
-                .is_some_and(|r| r.role.is_body() && r.role != rawi_actors::Role::Place && r.role != rawi_actors::Role::Document)
+            // تقرير: …, in a headline
+            let document = |r: rawi_actors::Role| r == rawi_actors::Role::Document && !(title && line_start);
+            let body = np.role.is_some_and(|r| r.role.is_body() && r.role != rawi_actors::Role::Place && !document(r.role))
                 || np.kb.is_some_and(|h| {
                     !matches!(
                         doc.tables.kb[h.row as usize].kind,
@@ -412,8 +412,15 @@ impl<'a> Reader<'a> {
                 && self.opens(colon + 1).is_none();
             // سوق المرفأ: …, a place is a topic
             let place = np.role.is_some_and(|r| r.role == rawi_actors::Role::Place) && !person_kb;
+            // - جورج: القادم أفضل, over an item that names him in full
+            let item = !title
+                && colon == from + 1
+                && from > start
+                && np.name.is_some()
+                && (colon + 1..(colon + 40).min(doc.scaffold.tokens.len()))
+                    .any(|j| doc.key(j) == doc.key(from) && doc.kind(j + 1) == TokenKind::Word && doc.word(j + 1).is_namelike());
             let speaks = !place && (human || person_kb || np.name.is_some() || (body && !spaced) || lone);
-            if !speaks || place_label || !(title || human || person_kb || np.name.is_some_and(|(a, b)| b - a >= 2)) {
+            if !speaks || place_label || !(title || item || human || person_kb || np.name.is_some_and(|(a, b)| b - a >= 2)) {
                 continue;
             }
             let rest_ok = (np.end..colon).all(|j| !doc.class(j).is(Class::CLAUSE.or(Class::REL)));
@@ -432,6 +439,12 @@ impl<'a> Reader<'a> {
                 Some(q) if doc.scaffold.quotes.all[q].closed => {
                     let close = doc.scaffold.quotes.all[q].close as usize;
                     if close + 2 >= end { close } else { end }
+                }
+                // إعلام محلي: في غياب الثقة.. الجيش يقيد الدخول
+                _ if title
+                    && !(end..self.title_end).any(|j| doc.kind(j) == TokenKind::Colon || doc.kind(j) == TokenKind::Break) =>
+                {
+                    self.title_end.max(end)
                 }
                 _ => end,
             };

@@ -108,6 +108,10 @@ impl Reader<'_> {
                 TokenKind::Quote => {
                     if let Some(q) = self.opens(j) {
                         let quote = doc.scaffold.quotes.all[q];
+                        // إثر إعلان X عن اتفاق «…»: the quotation is another's
+                        if noun_like && j > start && all[k].why == "masdar" && quote.close - quote.open > 7 {
+                            return j;
+                        }
                         if quote.closed && (quote.close as usize) < limit.max(j) {
                             j = quote.close as usize;
                         }
@@ -141,7 +145,10 @@ impl Reader<'_> {
         let mut e = j;
         while e > start + 1 {
             let class = doc.class(e - 1);
-            let links = class.is(Class::LINK.or(Class::AUX).or(Class::CONJ).or(Class::PRON)) && !class.is(Class::PREP)
+            let then = e > start + 2 && doc.key(e - 1) == key!("أن") && self.is_then(e - 2);
+            let links = then
+                || (doc.key(e) == key!("أن") && self.is_then(e - 1))
+                || class.is(Class::LINK.or(Class::AUX).or(Class::CONJ).or(Class::PRON)) && !class.is(Class::PREP)
                 || doc.key(e - 1) == key!("حين")
                 || (doc.key(e - 1) == word::FI && doc.key(e) == key!("حين"))
                 || matches!(doc.kind(e - 1), TokenKind::Comma | TokenKind::Dash);
@@ -267,6 +274,14 @@ impl Reader<'_> {
             return true;
         }
         let key = doc.key(at);
+        // «، وأبلغه بالتدابير»: the reporter's next verb, whatever it takes
+        if joined && self.cues.at(at).is_some_and(|c| c.is_finite() && c.conj.is_some() && self.is_likely_cue(c)) {
+            return true;
+        }
+        // «، فاقتصرت مهمتها على»: what came of it
+        if key.first() == rawi_text::words::FA && key.len() > 4 && !doc.word(at).is_common() && !doc.word(at).is_whole() {
+            return true;
+        }
         sets().reporter.contains(&key) || doc.is_occasion(at + 1) && class.is(Class::PREP)
     }
 
@@ -284,7 +299,7 @@ impl Reader<'_> {
     /// Whether a circumstance of the reporter ends a content that is a noun phrase (رحب بالقرار بعد لقائه …).
     fn circumstance_ends(&self, j: usize, start: usize) -> bool {
         let doc = &self.doc;
-        if j < start + 2 {
+        if j < start + 1 {
             return false;
         }
         let key = doc.key(j);
@@ -299,6 +314,9 @@ impl Reader<'_> {
                 || (doc.kind(j + 1) == TokenKind::Number && sets().month.contains(&doc.key(j + 2))))
         {
             return true;
+        }
+        if j < start + 2 && !w(key!("أمام")) {
+            return false;
         }
         if w(key!("أمام")) {
             return doc.tables.role(doc.key(j + 1)).is_some_and(|r| r.role == rawi_actors::Role::Body)

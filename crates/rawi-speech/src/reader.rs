@@ -2,7 +2,7 @@
 
 use crate::cues::{CueWord, CueWords, is_finite};
 use crate::lexicon::{Form, Lexicon, Mood, Prep, Verb};
-use rawi_actors::{Doc, Gender, NounPhrase, Number, Reach, Role};
+use rawi_actors::{Doc, Gender, Likely, NounPhrase, Number, Reach, Role};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{BA, LAM, article_off};
 use rawi_text::{Class, Key, Sentence, Span, TokenKind, key, sets};
@@ -126,6 +126,7 @@ impl<'a> Reader<'a> {
             && (self.doc.tables.word(k).is_common() || k.take(3) == key!("يست") || k.take(2) == key!("يت"))
             && !self.doc.tables.word(k).is_demonym()
             && k.last() != key!("ن").first()
+            && self.doc.word(token).likely_name() != Likely::Known
     }
 
     /// Reads the noun phrase at `start`.

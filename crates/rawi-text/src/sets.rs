@@ -55,6 +55,7 @@ macro_rules! sets {
 }
 
 sets! {
+    manner = "manner", "Nouns that tell a manner behind ب: بشدة، بأسف.";
     attacks = "attacks", "Verbs (lemmas) that are speech only against people and bodies.";
     month = "month", "Months by any of their names.";
     thought = "thought", "Verbs (lemmas) that are passive after الذي in the imperfect masculine: الذي يعتقد أنه.";

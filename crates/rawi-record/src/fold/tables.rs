@@ -63,7 +63,7 @@ impl Tables {
     pub(super) fn read() -> (Self, Vec<TableError>) {
         let (mut tables, mut problems) = (Self::default(), Vec::new());
         let told = &mut problems;
-        for [word, clitic] in good("common_words.tsv", COMMON, told) {
+        for [word, clitic, _] in good("common_words.tsv", COMMON, told) {
             let key = Key::of(word);
             tables.common.insert(key);
             if clitic != "-" {

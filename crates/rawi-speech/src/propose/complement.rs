@@ -6,7 +6,7 @@ use crate::lexicon::{Between, Frame, Mark, Mood, Prep, Verb};
 use crate::reader::{Reader, word};
 use crate::reading::Act;
 use rawi_actors::Role;
-use rawi_text::words::WAW;
+use rawi_text::words::{WAW, article_off};
 use rawi_text::{Class, Key, TokenKind, key, sets};
 
 impl<'a> Reader<'a> {
@@ -129,12 +129,29 @@ impl<'a> Reader<'a> {
                     let class = doc.class(j);
                     if class.is(Class::CLAUSE) && !class.is(Class::WITH_CONJ) {
                         let before = j - 1;
+                        // أعلنت مصادر مقتل … في الهجوم الذي قالت إنه: the clause of a verb in a relative clause
+                        if relative
+                            && before > i
+                            && self.cues.at(before).is_some_and(|c| c.is_finite() && self.is_likely_cue(c))
+                            && verb.frames.iter().any(|f| f.mark == Mark::Noun)
+                        {
+                            stop = before;
+                            break;
+                        }
                         let prep = if before > i { self.prep_at(before) } else { None };
                         if before > i && (sets().ends_clause.contains(&doc.key(before)) || (doc.key(before) == key!("ما"))) {
                             stop = before;
                             break;
                         }
                         if let Some(p) = prep {
+                            // أشار إلى تأكيد المملكة على أن: the clause of the noun that the preposition led
+                            let told = first_prep.filter(|(at, frame, q)| {
+                                !frame.clause_only && *q != p && self.cues.at(at + 1).is_some_and(|c| c.has(Mood::Masdar))
+                            });
+                            if told.is_some() {
+                                stop = j;
+                                break;
+                            }
                             if let Some(frame) = verb.frames.iter().find(|f| f.mark == Mark::Prep(p)) {
                                 return Some(self.at_clause(j, Mark::Prep(p), *frame, before));
                             }
@@ -159,6 +176,15 @@ impl<'a> Reader<'a> {
                             break;
                         }
                         let bi = doc.key(j).first() == rawi_text::words::BA;
+                        // دحضت المحامية ادعاءات الأمن بأن: the clause of an act noun that is the object
+                        if bi
+                            && prep.is_none()
+                            && has(Mark::Noun).is_some()
+                            && (i + 2..j).any(|k| self.act_noun(k).is_some() && !article_off(doc.key(k)).1)
+                        {
+                            stop = j;
+                            break;
+                        }
                         let frame = clause.or_else(|| if bi { has(Mark::Prep(Prep::Bi)) } else { None });
                         if let Some(frame) = frame {
                             if prep.is_none() || before > i + 1 {
@@ -352,9 +378,11 @@ impl<'a> Reader<'a> {
                 at = whom.end;
             }
         }
+        let after = at;
         let mut at = self.skip_light(at, at);
         if at >= stop || self.ends(at) {
-            return None;
+            // رفضت الحكومة المشاركة في الحوار: what looked like an adjective of the subject is the object
+            at = (i + 1..after.min(stop)).rev().find(|k| self.may_be_object(*k, i + 1, &preps))?;
         }
         let subject_limit = at;
         let quote = self.opens(at);
@@ -367,6 +395,18 @@ impl<'a> Reader<'a> {
             return None;
         }
         Some(Complement { content: at, quote, mark: Mark::Noun, frame, subject_limit })
+    }
+
+    /// Whether the definite word at `k` of a phrase that begins at `first` may be the object instead.
+    fn may_be_object(&self, k: usize, first: usize, preps: &[Key]) -> bool {
+        let word = self.doc.word(k);
+        let plain = self.doc.kind(k) == TokenKind::Word && !self.doc.class(k).any() && word.role().is_none();
+        let subject = || self.noun_phrase(first, k, true, preps).is_some_and(|np| np.end == k && np.can_speak());
+        plain
+            && (k == first || self.complete_before(k) && subject())
+            && self.doc.kb_at(k).is_none()
+            && article_off(self.doc.key(k)).1
+            && if k == first { word.is_noun() } else { word.is_common() && !word.is_adjective() && !word.is_demonym() }
     }
 
     /// Whether a quotation after a verb is a name (قال لـ«الشرق الأوسط»، صحيفة «لوموند») and not what is said.

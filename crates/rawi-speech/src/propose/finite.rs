@@ -35,8 +35,7 @@ impl<'a> Reader<'a> {
         if first && verb.lemma == "كتب" && self.doc.kind(i + 1) == TokenKind::Colon && self.opens(i + 2).is_none() {
             return None;
         }
-        let relative = i > 0 && self.doc.class(i - 1).is(Class::REL)
-            || (i > 1 && self.doc.key(i - 1) == word::QAD && self.doc.class(i - 2).is(Class::REL));
+        let relative = self.in_relative(i);
         let comp = self.complement(cue, verb, limit)?;
         let nominal = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
         // تحدث عن الحرب: a topic
@@ -44,7 +43,11 @@ impl<'a> Reader<'a> {
         if topic || only_clause && nominal || !self.is_fit(i, verb, form, &comp, limit) {
             return None;
         }
+        // عبر عن تعازيه: with an act noun it is the verb
+        let marked = i > 0 && !matches!(self.doc.kind(i - 1), TokenKind::Word | TokenKind::Number);
+        let voiced = marked && verb.light && comp.mark == Mark::Prep(Prep::An) && self.act_noun(comp.content).is_some();
         if self.doc.class(i).is(Class::PREP)
+            && !voiced
             && !(matches!(comp.mark, Mark::Clause | Mark::Direct | Mark::Prep(Prep::An))
                 && (first || cue.conj.is_some() || self.linked(cue)))
         {
@@ -87,6 +90,7 @@ impl<'a> Reader<'a> {
             && self.doc.kind(i - 1) == TokenKind::Word
             && let Some(np) = self.phrase_ending(i, self.low(i))
             && !np.definite
+            && !self.resumes(i + 1)
             && comp.mark != Mark::Noun
             && np.role.is_some_and(|r| {
                 matches!(r.role, Role::Source | Role::Document | Role::Office | Role::Body | Role::Profession | Role::Spokes)
@@ -156,9 +160,21 @@ impl<'a> Reader<'a> {
             }
             _ => {}
         }
+        // المتهم كلف أيضاً بتسليم, الذي اتهم بـ: without an object before it the verb is passive
+        if let Mark::Prep(p) = comp.mark
+            && matches!(between, Between::Addressee | Between::Inside)
+            && !cue.object
+            && position != Position::After
+            && !verb.frames.iter().any(|f| f.mark == Mark::Prep(p) && f.between == Between::Nothing)
+            && self.skip_light(i + 1, comp.subject_limit).max(i + 1) >= comp.subject_limit
+        {
+            return None;
+        }
         let purpose = cue.purpose;
         if position == Position::Elided {
-            let linked = self.linked(cue);
+            // رحلة وافق خلالها على, دعوى يتهم فيها: the clause of a noun, which a pronoun goes back to
+            let resumed = self.resumes(i + 1) && i > 0 && self.doc.kind(i - 1) == TokenKind::Word;
+            let linked = self.linked(cue) || resumed;
             let starts = first
                 || linked
                 || i.checked_sub(1).is_some_and(|b| {
@@ -258,6 +274,22 @@ impl<'a> Reader<'a> {
             },
             confidence,
         })
+    }
+
+    /// Whether a word goes back to the noun before its clause (فيه، خلالها).
+    fn resumes(&self, i: usize) -> bool {
+        self.doc.class(i).is(Class::PREPPRON)
+            || [key!("خلالها"), key!("خلاله"), key!("خلالهما"), key!("أثناءها"), key!("أثناءه")].contains(&self.doc.key(i))
+    }
+
+    /// Whether a relative pronoun stands before a verb, also with a small word between (الذي قد أكد، الذي طالما شدد).
+    fn in_relative(&self, i: usize) -> bool {
+        let small = |k: usize| {
+            let key = self.doc.key(k);
+            key == word::QAD || [key!("طالما"), key!("لطالما"), key!("كان"), key!("كانت")].contains(&key)
+        };
+        let rel = |k: Option<usize>| k.is_some_and(|k| self.doc.class(k).is(Class::REL));
+        rel(i.checked_sub(1)) || (i > 1 && small(i - 1) && rel(i.checked_sub(2)))
     }
 
     /// What a verb needs beside its frame: حمّل its blame, وعد and اعتبر in the imperfect somebody who does so.

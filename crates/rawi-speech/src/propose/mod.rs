@@ -136,7 +136,12 @@ impl<'a> Reader<'a> {
         cue.conj.is_some()
             || cue.token.checked_sub(1).is_some_and(|b| {
                 let c = self.doc.class(b);
-                c.is(Class::LINK.or(Class::CONJ)) || (c.is(Class::AUX) && self.doc.key(b) == word::QAD) || c.is(Class::PRON)
+                c.is(Class::LINK.or(Class::CONJ))
+                    || c.is(Class::WITH_CONJ) && c.is(Class::NEG.or(Class::AUX))
+                    || b > 0 && self.doc.key(b) == key!("حين") && self.doc.key(b - 1) == word::FI
+                    || (c.is(Class::AUX) && self.doc.key(b) == word::QAD)
+                    || c.is(Class::PRON)
+                    || (b > 0 && self.doc.key(b) == key!("أن") && self.is_then(b - 1))
             })
     }
 }

@@ -55,6 +55,11 @@ impl<'a> Reader<'a> {
             if self.is_clause(at) {
                 return (noun.act, at);
             }
+            // إعجابه بما شاهد, قلقه مما يجري
+            let what = [(key!("بما"), Prep::Bi), (key!("لما"), Prep::Li), (key!("مما"), Prep::Min), (key!("عما"), Prep::An)];
+            if what.iter().any(|(k, p)| self.doc.key(at) == *k && noun.preps.contains(p)) {
+                return (noun.act, at);
+            }
             if self.doc.class(at).is(Class::PREPPRON)
                 || self.cues.at(at).is_some_and(|c| c.conj.is_some() || c.has(Mood::Participle))
             {
@@ -67,6 +72,15 @@ impl<'a> Reader<'a> {
                 let next = at + 1;
                 if p == Prep::Li && next < limit && self.glued_prep(next) == Some(Prep::Li) {
                     return (noun.act, next);
+                }
+                // عن تعازيه لأسرة الفقيد في وفاته: the addressee first
+                if p == Prep::Li
+                    && !noun.preps.contains(&Prep::Li)
+                    && let Some(later) = (at + 1..limit.min(at + 16))
+                        .take_while(|k| matches!(self.doc.kind(*k), TokenKind::Word))
+                        .find(|k| self.prep_at(*k).is_some_and(|q| noun.preps.contains(&q)))
+                {
+                    return (noun.act, later + 1);
                 }
                 let start = if self.doc.key(at).len() == 1 { at + 1 } else { at };
                 return (noun.act, start);
@@ -126,7 +140,9 @@ impl<'a> Reader<'a> {
         }
         let before = i.checked_sub(1)?;
         let sentence = self.sentence(i);
-        if sentence.start as usize == i && cue.conj.is_none() {
+        // a sentence that begins with مشيراً إلى goes on the one before it
+        let heads = sentence.start as usize == i && cue.conj.is_none();
+        if heads && (i < self.title_end || verb.weak || self.sentence_number(i) == 0) {
             return None;
         }
         // an adjective after a noun, a noun after a preposition (جهة معارضة، من مطالبة)
@@ -136,9 +152,12 @@ impl<'a> Reader<'a> {
         let limit = self.limit(i);
         let comp = self.complement(cue, verb, limit)?;
         let noun_like = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
-        let after_mark =
-            matches!(self.doc.kind(before), TokenKind::Comma | TokenKind::Quote | TokenKind::Dash | TokenKind::Semicolon)
-                || cue.conj.is_some();
+        if heads && !(self.is_clause(comp.content) || self.prep_at(i + 1).is_some() && last == rawi_text::words::ALIF) {
+            return None;
+        }
+        let after_mark = heads
+            || matches!(self.doc.kind(before), TokenKind::Comma | TokenKind::Quote | TokenKind::Dash | TokenKind::Semicolon)
+            || cue.conj.is_some();
         let masculine = last == rawi_text::words::ALIF;
         if !after_mark && !masculine && (noun_like || comp.content > i + 2) {
             return None;
@@ -221,6 +240,16 @@ impl<'a> Reader<'a> {
             && verb.frames.iter().any(|f| f.mark == Mark::Prep(p))
         {
             (at + 1, None, Mark::Clause)
+        } else if let Some(p) = self.prep_at(at)
+            && !suffixed
+            && !verb.weak
+            && subject.is_some()
+            && self.good_noun(at + 1)
+            && verb.frames.iter().any(|f| f.mark == Mark::Prep(p) && !f.clause_only)
+            && verb.frames.iter().all(|f| f.mark != Mark::Prep(p) || f.between == Between::Nothing)
+        {
+            // تأكيد المسؤولين على نظافة, إعلان الصندوق عن اتفاق
+            (at + 1, None, Mark::Prep(p))
         } else if said && suffixed && cue.with && at < limit && self.doc.kind(at) == TokenKind::Word {
             (at, None, Mark::Direct)
         } else {
@@ -250,7 +279,11 @@ impl<'a> Reader<'a> {
             linked: cue.conj.is_some(),
             purpose: false,
             why: "masdar",
-            confidence: if said { 0.9 } else { 0.75 },
+            confidence: match mark {
+                _ if said => 0.9,
+                Mark::Prep(_) => 0.7,
+                _ => 0.75,
+            },
         })
     }
 }

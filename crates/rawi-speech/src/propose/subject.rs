@@ -4,7 +4,7 @@ use crate::lexicon::Prep;
 use crate::reader::Reader;
 use rawi_actors::{NounPhrase, Role};
 use rawi_text::words::{WAW, article_off};
-use rawi_text::{Class, Key, TokenKind, key};
+use rawi_text::{Class, Key, TokenKind, key, sets};
 
 impl<'a> Reader<'a> {
     /// Whether a preposition phrase of circumstance begins at a token; gives one past its end.
@@ -19,6 +19,10 @@ impl<'a> Reader<'a> {
             return None;
         }
         let mut i = at + 1;
+        // بشدة، بقوة: a manner, of one word
+        if glued && sets().manner.contains(&doc.key(at).skip(1)) {
+            return Some(i);
+        }
         // the noun phrase after it, as far as it is one
         let start = i;
         while i < limit {
@@ -58,6 +62,10 @@ impl<'a> Reader<'a> {
                     {
                         break;
                     }
+                    // على موقعها الإلكتروني القصف التركي: a noun after a complete phrase begins another
+                    if i > start && article_off(key).1 && doc.word(i).is_noun() && self.complete_before(i) {
+                        break;
+                    }
                     // a title or a body begins another phrase where this one is complete
                     if i > start && i > at + 1 && self.begins_actor(i) && self.definite_before(at, i) {
                         break;
@@ -86,6 +94,37 @@ impl<'a> Reader<'a> {
             }
         }
         (i > at).then_some(i.max(at + 1))
+    }
+
+    /// Whether the noun phrase that ends before `i` takes no more noun: a definite word, or an indefinite adjective.
+    pub(super) fn complete_before(&self, i: usize) -> bool {
+        let before = i - 1;
+        let key = self.doc.key(before);
+        // صحافي، رسمية; but منظمتي is a dual in construct
+        let relative = [key!("ي"), key!("ية")]
+            .iter()
+            .any(|e| key.before(*e).is_some_and(|stem| stem.len() >= 3 && stem.last() != key!("ت").last()))
+            && self.doc.word(before).is_adjective();
+        self.doc.kind(before) == TokenKind::Word
+            && !self.doc.class(before).any()
+            && (article_off(key).1
+                || (key.first() == rawi_text::words::LAM && key.at(1) == rawi_text::words::LAM)
+                || self.glued_prep(before).is_some() && article_off(key.skip(1)).1
+                || self.doc.word(before).is_demonym()
+                || relative
+                || self.is_owned(before))
+    }
+
+    /// Whether a word ends with the pronoun of its owner (تصريحاته، موقعها).
+    pub(crate) fn is_owned(&self, i: usize) -> bool {
+        let key = self.doc.key(i);
+        let t = self.doc.tables;
+        [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().any(|s| {
+            key.before(*s).is_some_and(|stem| {
+                stem.len() >= 3
+                    && (t.word(stem).is_common() || stem.before(key!("ت")).is_some_and(|f| t.word(f.join(key!("ة"))).is_common()))
+            })
+        })
     }
 
     pub(crate) fn begins_actor(&self, i: usize) -> bool {
@@ -147,6 +186,11 @@ impl<'a> Reader<'a> {
                 stepped = true;
                 continue;
             }
+            // تعترف فيه العداءة أنها: a pronoun takes no noun
+            if class.is(Class::PREPPRON) {
+                at += 1;
+                continue;
+            }
             if class.is(Class::PREP.or(Class::PREPPRON))
                 && !(class.is(Class::PREP)
                     && doc.key(at) == key!("علي")
@@ -180,6 +224,18 @@ impl<'a> Reader<'a> {
                 at += 1;
                 stepped = true;
                 continue;
+            }
+            // رفضت استقبال أعضاء اللجنة: what is done to somebody is the object
+            let head = doc.word(at);
+            if object
+                && head.is_noun()
+                && head.role().is_none()
+                && doc.kb_at(at).is_none()
+                && !article_off(doc.key(at)).1
+                && !head.is_namelike()
+                && !sets().partitive.contains(&doc.key(at))
+            {
+                return None;
             }
             let np = self.noun_phrase(at, limit, object, preps)?;
             if np.start >= limit {

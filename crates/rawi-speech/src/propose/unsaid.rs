@@ -22,8 +22,10 @@ impl<'a> Reader<'a> {
             let judges = cue.forms.iter().any(|f| self.verb(f).act == Act::Assess && is_finite(f.mood));
             return !judges && !sets().negatable.contains(&lemma);
         }
-        // أن يعلن, لن: the unreal; سوف: the future
+        // أن يعلن, لن: the unreal; سوف: the future; but قبل أن يضيف tells what was said next
+        let next = b > 0 && self.is_then(b - 1) && self.doc.key(b) == key!("أن") && cue.verb(self.lexicon).goes_on;
         if cue.is_finite()
+            && !next
             && !cue.has(Mood::Perfect)
             && (sets().unreal.contains(&self.doc.key(b)) || self.doc.key(b) == key!("سوف"))
         {
@@ -38,12 +40,25 @@ impl<'a> Reader<'a> {
         {
             return true;
         }
+        // أن ثمن ليتر البنزين: a noun, but بعد أن أعلن a verb
+        let opens = [key!("أن"), key!("بأن"), key!("لأن"), key!("وأن"), key!("فإن")].contains(&self.doc.key(b));
+        if opens && cue.conj.is_none() && cue.has(Mood::Perfect) && !cue.has(Mood::Imperfect) {
+            let lead = b.checked_sub(1).map_or(rawi_text::Key::EMPTY, |c| self.doc.key(c));
+            let lead = if lead.first() == rawi_text::words::WAW && lead.len() > 2 { lead.skip(1) } else { lead };
+            let after = [key!("بعد"), key!("منذ"), key!("سبق"), key!("يسبق"), key!("ما"), key!("إلى"), key!("لولا"), key!("مجرد")];
+            // سبق لها أن أعلنت
+            let before = (b.saturating_sub(5)..b).any(|k| [key!("سبق"), key!("يسبق"), key!("وسبق")].contains(&self.doc.key(k)));
+            if !after.contains(&lead) && !before {
+                return true;
+            }
+        }
         // كيف عارض الخرافات
         if class.is(Class::WHICH) {
             return true;
         }
         // عندما ذكر, إذا أعلن: no speech of its own
-        let while_ = self.doc.key(b) == key!("حين") && b > 0 && [word::FI, key!("وفي")].contains(&self.doc.key(b - 1));
+        let while_ = self.doc.key(b) == key!("حين") && b > 0 && [word::FI, key!("وفي")].contains(&self.doc.key(b - 1))
+            || [key!("بعدما"), key!("طالما"), key!("لطالما")].contains(&self.doc.key(b)) && cue.has(Mood::Perfect);
         if class.is(Class::SUB) && !class.is(Class::LINK) && cue.is_finite() && !while_ {
             return true;
         }
@@ -52,6 +67,17 @@ impl<'a> Reader<'a> {
             return true;
         }
         if self.is_passive(cue) || self.is_first_person(cue) {
+            return true;
+        }
+        // وجهت إليه تهمة: nobody is said to do so
+        if self.doc.class(i + 1).is(Class::PREPPRON)
+            && cue.verb(self.lexicon).light
+            && cue.has(Mood::Perfect)
+            && cue.forms.iter().all(|f| f.gender == crate::lexicon::Gender::F)
+            && self.doc.word(i + 2).is_common()
+            && self.act_noun(i + 2).is_some()
+            && self.doc.key(i + 2).last() == key!("ة").last()
+        {
             return true;
         }
         // بينه وبين: the preposition
@@ -68,6 +94,11 @@ impl<'a> Reader<'a> {
         }
         // ما قاله, ما أكده: no content of its own
         self.doc.key(b) == word::MA
+    }
+
+    /// قبل أن يضيف: the word before أن.
+    pub(crate) fn is_then(&self, i: usize) -> bool {
+        [key!("قبل"), key!("وقبل")].contains(&self.doc.key(i))
     }
 
     /// أعتقد, أعترف: the hamza tells the first person of a verb that begins with a bare alif.
