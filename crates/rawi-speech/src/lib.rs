@@ -10,6 +10,7 @@ mod cues;
 mod designations;
 mod extent;
 mod figures;
+mod headline;
 pub mod lexicon;
 mod meetings;
 mod propose;
@@ -46,6 +47,11 @@ pub fn read(input: Input<'_>) -> Reading {
 
 /// Reads all attributed statements of an article by tables that differ from the built-in ones.
 pub fn read_with(input: Input<'_>, tables: &Tables) -> Reading {
+    let glued = glued_headline(input, tables);
+    let input = match &glued {
+        Some((title, body)) => Input { text: input.text, title: Some(*title), body },
+        None => input,
+    };
     let mut parts: Vec<Span> = input.title.into_iter().collect();
     parts.extend_from_slice(input.body);
     parts.sort_unstable();
@@ -64,4 +70,27 @@ pub fn read_with(input: Input<'_>, tables: &Tables) -> Reading {
         *span = reader.clip(*span);
     }
     reading
+}
+
+/// How much of a text's head a headline without a line of its own is looked for in, in bytes.
+const HEAD: usize = 1200;
+
+/// The headline of a text that has no line breaks, and the rest: «مجلس نينوى ينفي وجود شرطة وهمية نفى مجلس نينوى أمس …».
+fn glued_headline(input: Input<'_>, tables: &Tables) -> Option<(Span, Vec<Span>)> {
+    let (None, [body]) = (input.title, input.body) else { return None };
+    let mut end = (body.start as usize + HEAD).min(body.end as usize);
+    while !input.text.is_char_boundary(end) {
+        end -= 1;
+    }
+    if body.of(input.text).contains('\n') {
+        return None;
+    }
+    let head = [Span::new(body.start, end as u32)];
+    let scaffold = Scaffold::of(input.text, &head);
+    let words = Words::of(&scaffold, tables);
+    let doc = Doc { text: input.text, scaffold: &scaffold, tables, words: &words };
+    let reader = reader::Reader::new(doc, &head, 0);
+    let at = reader.lead_after_headline()?;
+    let (last, lead) = (scaffold.tokens.get(at.checked_sub(1)?)?, scaffold.tokens.get(at)?);
+    Some((Span::new(body.start, last.span.end), vec![Span::new(lead.span.start, body.end)]))
 }

@@ -275,11 +275,78 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        if let Some(frame) = direct
+            && let Some(found) = self.unmarked(cue, verb, *frame, stop)
+        {
+            return Some(found);
+        }
         // جدد دعوته, وجه تحذيراً: a light verb with its act noun needs no frame
         let light = Frame { between: Between::Nothing, mark: Mark::Noun, clause_only: false, act: None };
         let noun =
             verb.frames.iter().find(|f| f.mark == Mark::Noun).or((verb.light && verb.frames.is_empty()).then_some(&light))?;
         self.bare_noun(cue, verb, *noun, stop).or_else(|| self.far_act_noun(cue, verb, *noun, stop))
+    }
+
+    /// وقال المدير الحديث عن الأجور قديم, وأضاف نحتاج إلى توضيحات: direct speech without a mark, where the verb takes nothing
+    /// else in its sentence.
+    fn unmarked(&self, cue: &CueWord<'a>, verb: &Verb, frame: Frame, stop: usize) -> Option<Complement> {
+        let i = cue.token;
+        let said = verb.key == key!("قال");
+        let goes_on = verb.goes_on && (!verb.weak || verb.key == key!("تابع") && cue.conj.is_some());
+        // «A»، يقول الباحث، «B» and كما يقول stand behind what was said
+        let behind = cue.conj.is_none()
+            && i.checked_sub(1).is_some_and(|b| {
+                matches!(self.doc.kind(b), TokenKind::Comma | TokenKind::Quote | TokenKind::Dash)
+                    || [key!("كما"), key!("حسبما"), key!("مثلما"), key!("من"), key!("حيث")].contains(&self.doc.key(b))
+            });
+        if !(said || goes_on) || cue.object || cue.purpose || cue.with || behind {
+            return None;
+        }
+        let at = self.subject_after(i + 1, stop, true, &[]).map_or(i + 1, |np| np.end);
+        let at = self.skip_light(at, at);
+        let limit = self.limit(i);
+        if at >= limit || self.ends(at) {
+            return None;
+        }
+        // a mark or إنّ further on: what is said begins there, behind something that hides it
+        let told = (i + 1..limit).any(|k| {
+            self.doc.kind(k) == TokenKind::Colon
+                || self.opens(k).is_some_and(|q| {
+                    let quote = self.doc.scaffold.quotes.all[q];
+                    quote.close - quote.open > 5
+                })
+                || self.is_clause(k) && self.doc.token(k).is_some_and(|t| t.span.of(self.doc.text).starts_with('إ'))
+        });
+        if told {
+            return None;
+        }
+        let other = self.cues.at(at).is_some_and(|c| !c.is_finite() || self.is_anonymity(at) || self.is_clause(at + 1));
+        if other {
+            return None;
+        }
+        let class = self.doc.class(at);
+        let words = (at..limit).filter(|k| matches!(self.doc.kind(*k), TokenKind::Word | TokenKind::Number)).count();
+        let clause = class.is(Class::NEG.or(Class::PRON).or(Class::AUX).or(Class::WHICH).or(Class::DEM))
+            && !class.is(Class::PREP)
+            || self.is_verb(at);
+        let opens = !class.is(Class::REL.or(Class::CONJ).or(Class::CLAUSE).or(Class::PREPPRON).or(Class::WITH_CONJ))
+            && self.doc.kind(at) == TokenKind::Word;
+        // «تابع المباراة»: a verb that mostly is no speech needs a clause at once
+        (opens && words >= 4 && (clause || said && words >= 6 && !verb.weak)).then_some(Complement {
+            content: at,
+            quote: None,
+            mark: Mark::Direct,
+            frame,
+            subject_limit: at,
+        })
+    }
+
+    /// Whether a word looks like a verb: an imperfect in the first or third person, or a form of a reporting verb.
+    fn is_verb(&self, at: usize) -> bool {
+        let k = self.doc.key(at);
+        let known = self.doc.word(at).name_exact().is_some() || self.doc.word(at).role().is_some();
+        let first = matches!(k.first(), f if f == key!("ن").first() || f == key!("س").first() || f == key!("ي").first());
+        self.cues.at(at).is_some_and(|c| c.is_finite()) || first && k.len() >= 4 && !known && !self.doc.word(at).is_noun()
     }
 
     /// أكد خلال الاتصال الذي جرى مساء أمس دعمه لـ: the act noun of a light verb, told by its owner behind a long circumstance.

@@ -241,7 +241,9 @@ impl<'a> Reader<'a> {
         }
         let negated = i > 0 && self.doc.class(i - 1).is(Class::NEG);
         let act = if negated && act == Act::Reject { Act::Assess } else { act };
+        let unmarked = comp.mark == Mark::Direct && comp.quote.is_none() && !self.is_marked(comp.content);
         let confidence = match (comp.mark, position) {
+            _ if unmarked => 0.75,
             (Mark::Clause | Mark::Direct, Position::After | Position::Before) => 0.95,
             (Mark::Clause | Mark::Direct, _) => 0.9,
             (Mark::Prep(_), _) if self.is_clause(comp.content) => 0.92,
@@ -268,12 +270,18 @@ impl<'a> Reader<'a> {
             why: match (comp.mark, comp.quote) {
                 (_, Some(_)) => "verb+quotation",
                 (Mark::Clause, _) => "verb+clause",
+                (Mark::Direct, _) if unmarked => "verb+unmarked",
                 (Mark::Direct, _) => "verb+colon",
                 (Mark::Noun, _) => "verb+noun",
                 (Mark::Prep(_), _) => "verb+preposition",
             },
             confidence,
         })
+    }
+
+    /// Whether a mark stands before what is said: a colon, a quotation mark.
+    fn is_marked(&self, content: usize) -> bool {
+        content.checked_sub(1).is_some_and(|k| matches!(self.doc.kind(k), TokenKind::Colon | TokenKind::Quote))
     }
 
     /// Whether a word goes back to the noun before its clause (فيه، خلالها).
