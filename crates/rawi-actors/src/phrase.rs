@@ -223,6 +223,10 @@ impl<'a> Doc<'a> {
         if !first && self.token(i)?.span.of(self.text).ends_with("اً") {
             return None;
         }
+        // انتخب فلان رئيسا: the same of an office
+        if !first && key.last() == rawi_text::words::ALIF && word.role().is_some_and(|r| r.key.join(key!("ا")) == key) {
+            return None;
+        }
         // قادة غربيون نزاعا: the same without its mark
         if !first
             && reach.object

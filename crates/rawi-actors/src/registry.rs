@@ -303,7 +303,8 @@ impl<'a> Registry<'a> {
                 return self.latest(|w| w.unnamed && w.name == d.name);
             }
             let role = d.roles.first().copied();
-            let generic = np.role.is_some_and(|r| r.role == Role::Source) || role.is_some_and(is_generic);
+            let generic =
+                np.role.is_some_and(|r| r.role == Role::Source) || role.or(d.keys.first().copied()).is_some_and(is_generic);
             let number = np.number();
             let found = self.latest(|w| {
                 let human = matches!(w.kind, EntityKind::Person | EntityKind::Role);

@@ -235,7 +235,15 @@ impl Tables {
                     Ok((line, [word, class, g, n, _])) => match Role::parse(class) {
                         Some(role) => {
                             let key = Key::of(word);
-                            t.add_role(key, RoleWord { role, gender: gender(g), number: number(n), key });
+                            let row = RoleWord { role, gender: gender(g), number: number(n), key };
+                            t.add_role(key, row);
+                            // أن مسؤولا أكد: in the accusative, without its tanwin
+                            if role.is_human() && row.gender == Gender::M && row.number == Number::S {
+                                let accusative = key.join(key!("ا"));
+                                if accusative.len() > key.len() && t.role(accusative).is_none() {
+                                    t.add_role(accusative, row);
+                                }
+                            }
                         }
                         None => errors.push(TableError { table: name.into(), line, what: format!("no such class: {class}") }),
                     },

@@ -545,7 +545,10 @@ impl<'a> Reader<'a> {
             {
                 start += 1;
             }
-            if start + 3 > b {
+            // وفي سياق متصل، قالت: a circumstance is nothing that is said
+            let circumstance = doc.class(start).is(Class::PREP) && b - start <= 6
+                || self.circumstance(start, b).is_some_and(|end| end >= b) && b - start <= 6;
+            if start + 3 > b || circumstance {
                 return None;
             }
             content = vec![self.trim(start, b)];

@@ -97,7 +97,9 @@ impl<'a> Reader<'a> {
     /// Whether a token begins something that no noun phrase goes over: a verb or a participle of reporting.
     pub fn stops(&self, token: usize) -> bool {
         let Some(c) = self.cues.at(token) else { return self.looks_verb(token) };
-        let noun = self.doc.word(token).role().is_some();
+        // مشيرا is the participle, and not an office in the accusative
+        let key = self.doc.key(token);
+        let noun = self.doc.word(token).role().is_some_and(|r| r.key.join(key!("ا")) != key);
         if noun || self.doc.class(token).is(Class::PREP) {
             return false;
         }

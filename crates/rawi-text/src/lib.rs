@@ -53,7 +53,13 @@ impl Scaffold {
             tokenize(text, *part, &mut tokens);
         }
         let class = |t: &Token| if t.is_word() { words::class_as_spelt(t.key, t.span.of(text)) } else { Class::NONE };
-        let classes: Vec<Class> = tokens.iter().map(class).collect();
+        let mut classes: Vec<Class> = tokens.iter().map(class).collect();
+        // بان كي مون: a name whose words are spelt like بأن and كي
+        for i in 1..tokens.len() {
+            if tokens[i].key == key!("كي") && tokens[i - 1].key == key!("بان") {
+                (classes[i - 1], classes[i]) = (Class::NONE, Class::NONE);
+            }
+        }
         let quotes = Quotes::of(text, &tokens);
         let sentences = sentences(text, &tokens, &classes, &quotes);
         Scaffold { tokens, classes, quotes, sentences }

@@ -138,6 +138,8 @@ pub struct Verb {
     pub weak: bool,
     /// A following act noun decides the act.
     pub light: bool,
+    /// Only where its shadda is written.
+    pub marked: bool,
 }
 
 impl Verb {
@@ -300,7 +302,7 @@ impl Lexicon {
             parsed.push(Frame::parse(f).ok_or_else(|| format!("no such frame: {f}"))?);
         }
         for f in flags.split_whitespace() {
-            if !["go-on", "carrier", "weak", "light", "-"].contains(&f) {
+            if !["go-on", "carrier", "weak", "light", "marked", "-"].contains(&f) {
                 return Err(format!("no such flag: {f}"));
             }
         }
@@ -316,9 +318,14 @@ impl Lexicon {
             carrier: has("carrier"),
             weak: has("weak"),
             light: has("light"),
+            marked: has("marked"),
         });
         let masdars: Vec<&str> = table::several(masdar).collect();
         for f in inflect(lemma, imperfect, table::optional(participle), &masdars) {
+            // عدّ: its other forms are spelt like those of other verbs, also with their marks
+            if has("marked") && f.mood != Mood::Perfect {
+                continue;
+            }
             let class = rawi_text::words::class_of(f.key);
             if class.any() && !class.is(Class::PREP) && f.key.len() <= 4 && f.mood != Mood::Masdar {
                 continue; // هنأ folds to هنا: the function word has it

@@ -20,11 +20,26 @@ impl<'a> Reader<'a> {
                 from += 1;
             } else if let Some(end) = self.circumstance(from, limit) {
                 from = end;
+            } else if self.is_manner(from) {
+                from += 1;
+            } else if self.doc.key(from) == key!("أكثر")
+                && self.doc.key(from + 1) == word::MIN
+                && self.doc.key(from + 2) == key!("مرة")
+            {
+                from += 3;
+            } else if self.doc.key(from) == key!("غير") && self.doc.key(from + 1) == key!("مرة") {
+                from += 2;
             } else {
                 break;
             }
         }
         if from >= limit { to } else { from }
+    }
+
+    /// بشدة، بقوة: a manner of one word.
+    pub(crate) fn is_manner(&self, i: usize) -> bool {
+        let key = self.doc.key(i);
+        key.first() == key!("ب").first() && sets().manner.contains(&key.skip(1))
     }
 
     pub(crate) fn frame_preps(&self, verb: &Verb) -> Vec<Key> {
@@ -63,7 +78,7 @@ impl<'a> Reader<'a> {
         let doc = &self.doc;
         let mut j = i + 1;
         let mut stop = limit;
-        let mut relative = false;
+        let (mut relative, mut aside) = (false, false);
         let mut first_prep: Option<(usize, Frame, Prep)> = None;
         while j < limit {
             if j - i > 70 {
@@ -124,7 +139,7 @@ impl<'a> Reader<'a> {
                     stop = j;
                     break;
                 }
-                TokenKind::Comma => relative = false,
+                TokenKind::Comma => (relative, aside) = (false, false),
                 TokenKind::Word => {
                     let class = doc.class(j);
                     if class.is(Class::CLAUSE) && !class.is(Class::WITH_CONJ) {
@@ -142,6 +157,18 @@ impl<'a> Reader<'a> {
                         if before > i && (sets().ends_clause.contains(&doc.key(before)) || (doc.key(before) == key!("ما"))) {
                             stop = before;
                             break;
+                        }
+                        // طالبوا بالمزيد من المعلومات إن انتهكت إيران: إنّ behind a noun phrase is a condition
+                        let conditional = first_prep.is_some()
+                            && verb.key != key!("قال")
+                            && doc.key(j).len() == 2
+                            && doc.token(j).is_some_and(|t| t.span.of(doc.text).starts_with('إ'));
+                        // أعلنوا عن هدفهم … إلى أن: the clause of a preposition that the verb does not take
+                        let foreign = first_prep.is_some_and(|(at, frame, _)| at < before && !frame.clause_only)
+                            && prep.is_some_and(|p| !verb.frames.iter().any(|f| f.mark == Mark::Prep(p)));
+                        if conditional || foreign {
+                            j += 1;
+                            continue;
                         }
                         if let Some(p) = prep {
                             // أشار إلى تأكيد المملكة على أن: the clause of the noun that the preposition led
@@ -212,6 +239,8 @@ impl<'a> Reader<'a> {
                         return Some(Complement { content: j, quote: None, mark: Mark::Direct, frame: *frame, subject_limit: j });
                     } else if class.is(Class::REL) {
                         relative = true;
+                        // «، والتي توجد بحوزة الوزارة»: its prepositions are its own
+                        aside = doc.kind(j - 1) == TokenKind::Comma;
                     } else if class.is(Class::LINK)
                         && j > i + 1
                         && !class.is(Class::ADV)
@@ -224,6 +253,7 @@ impl<'a> Reader<'a> {
                         && self.stops(j)
                         && self.is_likely_cue(other)
                         && !self.is_anonymity(j)
+                        && !(doc.key(j).skip(1) == key!("دعى") && !doc.word(j + 1).is_common())
                         && !sets().noun_before.contains(&doc.key(j - 1))
                         && !(other.conj.is_none() && (j == i + 1 || self.act_noun(j).is_some()))
                         && !(self.is_continuing(other) && doc.kind(j - 1) != TokenKind::Comma && first_prep.is_none())
@@ -231,6 +261,7 @@ impl<'a> Reader<'a> {
                         stop = j;
                         break;
                     } else if first_prep.is_none()
+                        && !aside
                         && let Some((frame, p)) = self.frame_prep(verb, j)
                         && self.prep_leads_content(i, j, p, verb)
                     {
@@ -426,7 +457,14 @@ impl<'a> Reader<'a> {
         let i = cue.token;
         let preps = self.frame_preps(verb);
         let mut at = i + 1;
-        if cue.object {
+        let document = |np: &rawi_actors::NounPhrase| np.role.is_some_and(|r| r.role == Role::Document) && np.name.is_none();
+        if self.in_relative(i)
+            && !self.resumes(at)
+            && !cue.object
+            && self.subject_after(at, stop, true, &preps).as_ref().is_some_and(document)
+        {
+            // إسرائيل التي تعارض الاتفاق: the subject stands before
+        } else if cue.object {
             // اعتبره فاضحاً: the object is the pronoun
             at = self.subject_after(at, stop, true, &preps).map_or(at, |np| np.end);
         } else if frame.between == Between::Inside {

@@ -7,7 +7,7 @@ use crate::reader::{Reader, word};
 use crate::reading::Act;
 use rawi_actors::{Likely, NounPhrase, Role};
 use rawi_text::words::article_off;
-use rawi_text::{Class, TokenKind, key, sets};
+use rawi_text::{Class, Key, TokenKind, key, sets};
 use std::cell::OnceCell;
 
 impl<'a> Reader<'a> {
@@ -36,6 +36,12 @@ impl<'a> Reader<'a> {
             return None;
         }
         let relative = self.in_relative(i);
+        // المعلومات التي كشفت عنها الموظفة: the pronoun behind the verb's preposition is what is said
+        let fulfilled = self.doc.class(i + 1).is(Class::PREPPRON)
+            && verb.frames.iter().any(|f| matches!(f.mark, Mark::Prep(p) if pronoun_of(self.doc.key(i + 1), p)));
+        if relative && fulfilled {
+            return None;
+        }
         let comp = self.complement(cue, verb, limit)?;
         let nominal = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
         // تحدث عن الحرب: a topic
@@ -92,6 +98,7 @@ impl<'a> Reader<'a> {
             && !np.definite
             && !self.resumes(i + 1)
             && comp.mark != Mark::Noun
+            && !(verb.carrier && np.role.is_some_and(|r| r.role == Role::Document))
             && np.role.is_some_and(|r| {
                 matches!(r.role, Role::Source | Role::Document | Role::Office | Role::Body | Role::Profession | Role::Spokes)
             })
@@ -285,13 +292,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether a word goes back to the noun before its clause (فيه، خلالها).
-    fn resumes(&self, i: usize) -> bool {
+    pub(super) fn resumes(&self, i: usize) -> bool {
         self.doc.class(i).is(Class::PREPPRON)
             || [key!("خلالها"), key!("خلاله"), key!("خلالهما"), key!("أثناءها"), key!("أثناءه")].contains(&self.doc.key(i))
     }
 
     /// Whether a relative pronoun stands before a verb, also with a small word between (الذي قد أكد، الذي طالما شدد).
-    fn in_relative(&self, i: usize) -> bool {
+    pub(super) fn in_relative(&self, i: usize) -> bool {
         let small = |k: usize| {
             let key = self.doc.key(k);
             key == word::QAD || [key!("طالما"), key!("لطالما"), key!("كان"), key!("كانت")].contains(&key)
@@ -336,5 +343,17 @@ impl<'a> Reader<'a> {
             return false;
         }
         !(form.mood == Mood::Imperfect && verb.key == key!("وعد") && comp.mark == Mark::Clause)
+    }
+}
+
+/// Whether a word is that preposition with a pronoun (عنها، عليه، إليهم، به).
+fn pronoun_of(word: Key, prep: Prep) -> bool {
+    match prep {
+        Prep::An => word.take(2) == key!("عن"),
+        Prep::Ala => word.take(3) == key!("علي"),
+        Prep::Ila => word.take(3) == key!("الي"),
+        Prep::Bi => word.first() == key!("ب").first(),
+        Prep::Min => word.take(2) == key!("من"),
+        _ => false,
     }
 }

@@ -115,7 +115,11 @@ impl<'a> Reader<'a> {
         }
         let mut best: Option<Proposal> = None;
         let before = OnceCell::new();
+        let shadda = self.doc.token(i).is_some_and(|t| t.span.of(self.doc.text).contains('\u{651}'));
         for form in cue.forms {
+            if self.verb(form).marked && !shadda {
+                continue;
+            }
             let p = match form.mood {
                 Mood::Passive => None,
                 Mood::Jussive if !(cue.purpose || i > 0 && self.doc.class(i - 1).is(Class::NEG)) => None,

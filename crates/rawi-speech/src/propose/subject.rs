@@ -19,8 +19,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let mut i = at + 1;
-        // بشدة، بقوة: a manner, of one word
-        if glued && sets().manner.contains(&doc.key(at).skip(1)) {
+        if glued && self.is_manner(at) {
             return Some(i);
         }
         // the noun phrase after it, as far as it is one

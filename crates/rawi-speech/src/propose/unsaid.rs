@@ -52,6 +52,15 @@ impl<'a> Reader<'a> {
                 return true;
             }
         }
+        // والجدير ذكره أن: nobody's word
+        if [key!("الجدير"), key!("والجدير"), key!("يجدر"), key!("تجدر"), key!("وتجدر"), key!("جدير")].contains(&self.doc.key(b))
+        {
+            return true;
+        }
+        // مسؤول يدعى فلاناً: he is called so
+        if self.doc.key(i).skip(1) == key!("دعى") && cue.conj.is_none() && !self.doc.word(i + 1).is_common() {
+            return true;
+        }
         // كيف عارض الخرافات
         if class.is(Class::WHICH) {
             return true;
