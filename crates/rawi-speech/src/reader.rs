@@ -272,7 +272,15 @@ impl<'a> Reader<'a> {
 
     /// Whether a form agrees with a subject that precedes it.
     pub fn agrees_after(&self, form: &Form, np: &NounPhrase) -> bool {
-        agree(form, np.gender(), np.number(), false) || np.coordinated
+        agree(form, np.gender(), np.number(), false) || np.coordinated || self.is_many(form, np)
+    }
+
+    /// الحوثيون يطلبون: a group that is named in the plural.
+    fn is_many(&self, form: &Form, np: &NounPhrase) -> bool {
+        form.number == crate::lexicon::Number::P
+            && np.role.is_none()
+            && np.kb.is_some()
+            && [key!("ون"), key!("ين")].iter().any(|e| self.doc.key(np.end - 1).before(*e).is_some())
     }
 }
 

@@ -117,11 +117,16 @@ impl<'a> Reader<'a> {
         let before = OnceCell::new();
         let shadda = self.doc.token(i).is_some_and(|t| t.span.of(self.doc.text).contains('\u{651}'));
         for form in cue.forms {
-            if self.verb(form).marked && !shadda {
+            // بعد كشف الوالي عن: behind a preposition only the verbal noun
+            let noun = form.mood == Mood::Perfect && i > 0 && cue.conj.is_none() && self.doc.class(i - 1).is(Class::PREP);
+            let since = i > 0 && self.doc.key(i - 1) == key!("منذ") || self.doc.class(i).is(Class::PREP);
+            if self.verb(form).marked && !shadda || noun && !since && cue.has(Mood::Masdar) {
                 continue;
             }
             let p = match form.mood {
                 Mood::Passive => None,
+                // لكشف الأسرار: the verbal noun
+                Mood::Perfect if cue.purpose || cue.with => None,
                 Mood::Jussive if !(cue.purpose || i > 0 && self.doc.class(i - 1).is(Class::NEG)) => None,
                 Mood::Perfect | Mood::Imperfect | Mood::Jussive => self.propose_finite(cue, form, &before),
                 Mood::Participle => self.propose_participle(cue, form),

@@ -244,6 +244,7 @@ impl<'a> Reader<'a> {
             && !suffixed
             && !verb.weak
             && subject.is_some()
+            && (!cue.is_finite() || i > 0 && self.doc.class(i - 1).is(Class::PREP))
             && self.good_noun(at + 1)
             && verb.frames.iter().any(|f| f.mark == Mark::Prep(p) && !f.clause_only)
             && verb.frames.iter().all(|f| f.mark != Mark::Prep(p) || f.between == Between::Nothing)

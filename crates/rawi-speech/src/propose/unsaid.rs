@@ -35,6 +35,7 @@ impl<'a> Reader<'a> {
         if class.is(Class::PREP)
             && cue.conj.is_none()
             && cue.has(Mood::Perfect)
+            && !cue.has(Mood::Masdar)
             && self.doc.key(b) != key!("منذ")
             && !self.doc.class(i).is(Class::PREP)
         {
