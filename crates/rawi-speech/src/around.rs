@@ -546,8 +546,8 @@ impl<'a> Reader<'a> {
                 start += 1;
             }
             // وفي سياق متصل، قالت: a circumstance is nothing that is said
-            let circumstance = doc.class(start).is(Class::PREP) && b - start <= 6
-                || self.circumstance(start, b).is_some_and(|end| end >= b) && b - start <= 6;
+            let circumstance =
+                b - start <= 6 && (doc.class(start).is(Class::PREP) || self.circumstance(start, b).is_some_and(|end| end >= b));
             if start + 3 > b || circumstance {
                 return None;
             }

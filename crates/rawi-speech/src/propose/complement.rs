@@ -253,7 +253,7 @@ impl<'a> Reader<'a> {
                         && self.stops(j)
                         && self.is_likely_cue(other)
                         && !self.is_anonymity(j)
-                        && !(doc.key(j).skip(1) == key!("دعى") && !doc.word(j + 1).is_common())
+                        && (doc.key(j).skip(1) != key!("دعى") || doc.word(j + 1).is_common())
                         && !sets().noun_before.contains(&doc.key(j - 1))
                         && !(other.conj.is_none() && (j == i + 1 || self.act_noun(j).is_some()))
                         && !(self.is_continuing(other) && doc.kind(j - 1) != TokenKind::Comma && first_prep.is_none())
