@@ -19,7 +19,7 @@ mod watch;
 pub use address::special;
 pub use desk::{Desk, Feed, Round, Settings};
 pub use fetch::{Again, Answer, Trouble, Validators};
-pub use list::{List, address};
+pub use list::{List, address, join};
 pub use robots::Rules;
 pub use sites::Site;
 pub use time::{Seconds, iso, now};

@@ -93,6 +93,11 @@ pub fn address(typed: &str) -> Result<String, String> {
     fetchable(typed).map(String::from)
 }
 
+/// An address as it stands on a page with the address `base`, made whole.
+pub fn join(base: &str, typed: &str) -> Option<String> {
+    Some(Url::parse(base).ok()?.join(typed).ok()?.into())
+}
+
 pub(crate) fn fetchable(typed: &str) -> Result<Url, String> {
     let mut url = Url::parse(typed).map_err(|e| match e {
         url::ParseError::RelativeUrlWithoutBase => "is no whole address: begin with https://".to_owned(),

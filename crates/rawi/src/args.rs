@@ -6,6 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::record::args::{AddArgs, CheckArgs, ExportArgs, FindArgs, RereadArgs, ShowArgs, SqlArgs};
+#[cfg(feature = "watch")]
+use crate::watch::args::WatchArgs;
 
 /// Reads Arabic news and tells who said what, to the exact word.
 ///
@@ -26,6 +28,8 @@ Examples:
   rawi read --format html samples/ > day.html
   rawi pages crawl.warc.gz > articles.jsonl  clean text, without statements
   rawi add news.rawi news.jsonl              remember them in a record
+  rawi watch --contact me@news.example news.rawi feeds.opml
+                                             and go on with what feeds bring
 
   rawi kb find لافروف                        who is known by a name, in Arabic or English
 
@@ -44,6 +48,9 @@ pub enum Command {
     Kb(KbCommand),
     /// Put articles and what is read from them into a record
     Add(AddArgs),
+    /// Fetch feeds, and put the articles that they name into a record
+    #[cfg(feature = "watch")]
+    Watch(WatchArgs),
     /// Read the articles of a record anew
     Reread(RereadArgs),
     /// Look whether a record is sound
@@ -83,10 +90,9 @@ pub struct ReadArgs {
     #[command(flatten)]
     pub input: InputArgs,
 
-    /// A table of one's own, laid over the knowledge base: a row with an id that is there replaces
-    /// it, another adds to it. May be given several times; see `rawi kb check --help`
-    #[arg(long, value_name = "FILE")]
-    pub kb: Vec<PathBuf>,
+    /// By which tables it is read.
+    #[command(flatten)]
+    pub own: OwnArgs,
 
     /// How to print; pretty on a terminal, else jsonl
     #[arg(short, long, value_enum)]
@@ -206,6 +212,15 @@ pub struct InputArgs {
     /// Go into so many archives and packings that lie in one another [default: 4]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(..=64), help_heading = "Limits")]
     pub max_depth: Option<u32>,
+}
+
+/// Tables of one's own, laid over those that are built in.
+#[derive(Args, Clone, Debug, Default)]
+pub struct OwnArgs {
+    /// A table of one's own, laid over the knowledge base: a row with an id that is there replaces
+    /// it, another adds to it. May be given several times; see `rawi kb check --help`
+    #[arg(long, value_name = "FILE", help_heading = "Tables of one's own")]
+    pub kb: Vec<PathBuf>,
 }
 
 /// What an input is.
@@ -370,7 +385,7 @@ Examples:
   rawi man read > rawi-read.1")]
 pub struct ManArgs {
     /// The command that the page is about; without it, the whole program
-    #[arg(value_name = "COMMAND", value_parser = ["read", "pages", "add", "reread", "check", "find", "show", "export", "sql", "kb", "score", "completions", "man"])]
+    #[arg(value_name = "COMMAND", value_parser = ["read", "pages", "add", "watch", "reread", "check", "find", "show", "export", "sql", "kb", "score", "completions", "man"])]
     pub about: Option<String>,
 }
 
@@ -388,7 +403,7 @@ pub(crate) fn day(typed: &str) -> Result<String, String> {
     }
 }
 
-fn size(typed: &str) -> Result<usize, String> {
+pub(crate) fn size(typed: &str) -> Result<usize, String> {
     let digits = typed.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let unit: usize = match typed[digits.len()..].to_ascii_uppercase().as_str() {
         "" | "B" => 1,

@@ -12,7 +12,7 @@ use rawi_speech::{Input, Reading, Tables};
 use crate::args::ReadArgs;
 use crate::exit::{self, Outcome};
 use crate::guard::guarded;
-use crate::kb;
+use crate::own::Own;
 use crate::pipeline::{self, Weigh};
 use crate::plan::{InputPlan, ReadPlan, Surroundings};
 use crate::progress::Progress;
@@ -28,17 +28,10 @@ const UNWRITTEN: &str = "cannot write to standard output";
 /// Runs the command.
 pub fn run(typed: ReadArgs) -> anyhow::Result<Outcome> {
     let plan = ReadPlan::new(typed, &Surroundings::now());
-    let own = match plan.kb.as_slice() {
-        [] => None,
-        files => match kb::tables(files)? {
-            Some(tables) => Some(tables),
-            None => return Ok(Outcome::Unusable),
-        },
-    };
-    let tables = own.as_ref().unwrap_or_else(|| Tables::built_in());
+    let Some(own) = Own::load(&plan.own)? else { return Ok(Outcome::Unusable) };
     let reading = |article: &mut Article| {
-        name_outlet(article, tables);
-        read_article_with(article, tables)
+        name_outlet(article, own.tables());
+        read_article_with(article, own.tables())
     };
     each_article(&plan.input, reading, &*render::of(&plan))
 }
