@@ -46,6 +46,9 @@ pub enum Command {
     /// Check rows of one's own for the knowledge base, or look somebody up in it
     #[command(subcommand)]
     Kb(KbCommand),
+    /// Check words of one's own for the lexicon
+    #[command(subcommand)]
+    Lexicon(LexiconCommand),
     /// Put articles and what is read from them into a record
     Add(AddArgs),
     /// Fetch feeds, and put the articles that they name into a record
@@ -81,6 +84,7 @@ Examples:
   rawi read --since 2031-05-01 --outlet news.example crawl.warc.gz
   rawi read --format html article.txt > article.html
   rawi read --kb my-people.tsv news/         and know the people of a table of one's own
+  rawi read --lexicon my-words/ news/        and read by verbs, titles, phrases of one's own
   curl -s https://news.example/feed.xml | rawi read -
 
 What is read (text, HTML, WARC, RSS and Atom, JSONL, CSV, Parquet, MHTML, in ZIP, tar, gzip and zstd), under
@@ -221,6 +225,11 @@ pub struct OwnArgs {
     /// it, another adds to it. May be given several times; see `rawi kb check --help`
     #[arg(long, value_name = "FILE", help_heading = "Tables of one's own")]
     pub kb: Vec<PathBuf>,
+
+    /// A table of one's own, laid over that of the lexicon with the same name (cues.tsv, titles.tsv …),
+    /// or a folder of such. May be given several times; see `rawi lexicon check --help`
+    #[arg(long, value_name = "DIR|FILE", help_heading = "Tables of one's own")]
+    pub lexicon: Vec<PathBuf>,
 }
 
 /// What an input is.
@@ -341,6 +350,34 @@ pub struct KbCheckArgs {
     pub files: Vec<PathBuf>,
 }
 
+/// `rawi lexicon`.
+#[derive(Debug, Subcommand)]
+#[command(after_help = "\
+Examples:
+  rawi lexicon check my-words/")]
+pub enum LexiconCommand {
+    /// Tell what is wrong with tables of one's own, all of it, by file and line
+    Check(LexiconCheckArgs),
+}
+
+/// `rawi lexicon check`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  rawi lexicon check my-words/
+  rawi lexicon check desk-cues.tsv titles.tsv && rawi read --lexicon desk-cues.tsv --lexicon titles.tsv news/
+
+The name of a file tells which table it is for: cues.tsv, act_nouns.tsv, phrases.tsv, titles.tsv, heads.tsv,
+names.tsv, demonyms.tsv, common_words.tsv, or any of these with something before it (desk-cues.tsv).
+A row takes the place of ours with the same key (its first cell; of cues the first two); a row whose act or
+class is none takes ours away. Columns and what they may say: the head of each table in lexicon/, and
+lexicon/README.md.")]
+pub struct LexiconCheckArgs {
+    /// Tables, or folders of them
+    #[arg(value_name = "DIR|FILE", required = true)]
+    pub files: Vec<PathBuf>,
+}
+
 /// `rawi kb find`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
@@ -385,7 +422,7 @@ Examples:
   rawi man read > rawi-read.1")]
 pub struct ManArgs {
     /// The command that the page is about; without it, the whole program
-    #[arg(value_name = "COMMAND", value_parser = ["read", "pages", "add", "watch", "reread", "check", "find", "show", "export", "sql", "kb", "score", "completions", "man"])]
+    #[arg(value_name = "COMMAND", value_parser = ["read", "pages", "add", "watch", "reread", "check", "find", "show", "export", "sql", "kb", "lexicon", "score", "completions", "man"])]
     pub about: Option<String>,
 }
 

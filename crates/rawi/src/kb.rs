@@ -23,7 +23,7 @@ pub fn run(typed: &KbCommand) -> anyhow::Result<Outcome> {
 pub(crate) struct File {
     pub(crate) name: String,
     pub(crate) content: String,
-    problems: Vec<TableError>,
+    pub(crate) problems: Vec<TableError>,
 }
 
 /// Reads the files. Lines that are not UTF-8 are told and left empty, so that the numbers of the others hold.
@@ -53,9 +53,14 @@ fn file(path: &Path) -> anyhow::Result<File> {
     Ok(File { name, content, problems })
 }
 
+/// The files as the libraries take them.
+pub(crate) fn named(files: &[File]) -> Vec<(&str, &str)> {
+    files.iter().map(|f| (f.name.as_str(), f.content.as_str())).collect()
+}
+
 /// What is wrong with the files, all of it, in their order.
-pub(crate) fn problems(files: &[File]) -> Vec<TableError> {
-    let tables: Vec<(&str, &str)> = files.iter().map(|f| (f.name.as_str(), f.content.as_str())).collect();
+fn problems(files: &[File]) -> Vec<TableError> {
+    let tables = named(files);
     let mut problems: Vec<TableError> = files.iter().flat_map(|f| f.problems.iter().cloned()).collect();
     problems.extend(kb::check(&tables).1);
     let place = |e: &TableError| files.iter().position(|f| f.name == e.table).unwrap_or(usize::MAX);

@@ -12,6 +12,7 @@ pub mod guard;
 pub mod html;
 pub mod kb;
 pub mod labels;
+pub mod lexicon;
 pub mod offsets;
 pub mod own;
 pub mod pages;

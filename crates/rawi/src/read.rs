@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use rawi_page::{Article, InputError, Language, Options, Raw};
-use rawi_speech::{Input, Reading, Tables};
+use rawi_speech::{By, Input, Reading, Tables};
 
 use crate::args::ReadArgs;
 use crate::exit::{self, Outcome};
@@ -31,7 +31,7 @@ pub fn run(typed: ReadArgs) -> anyhow::Result<Outcome> {
     let Some(own) = Own::load(&plan.own)? else { return Ok(Outcome::Unusable) };
     let reading = |article: &mut Article| {
         name_outlet(article, own.tables());
-        read_article_with(article, own.tables())
+        read_article_with(article, own.by())
     };
     each_article(&plan.input, reading, &*render::of(&plan))
 }
@@ -77,15 +77,15 @@ impl std::error::Error for Enough {}
 
 /// Reads one article. What is not Arabic has no statements that Rawi could find.
 pub fn read_article(article: &Article) -> Reading {
-    read_article_with(article, Tables::built_in())
+    read_article_with(article, By::default())
 }
 
 /// The same by tables that differ from the built-in ones.
-pub fn read_article_with(article: &Article, tables: &Tables) -> Reading {
+pub fn read_article_with(article: &Article, by: By<'_>) -> Reading {
     if article.language != Language::Arabic {
         return Reading::default();
     }
-    rawi_speech::read_with(Input { text: &article.text, title: article.title, body: &article.body }, tables)
+    rawi_speech::read_with(Input { text: &article.text, title: article.title, body: &article.body }, by)
 }
 
 /// What the input gave: an article still to be parsed, or a reason why there is none.

@@ -117,7 +117,7 @@ pub(crate) fn read_piece(
         if knows(&key, &article.source.sha256)? {
             return Ok(Read::Known);
         }
-        let reading = read_article_with(&article, own.tables());
+        let reading = read_article_with(&article, own.by());
         let prepared = Prepared::new(stored::take(&article, &reading));
         prepared
             .map(|p| Read::Article(Box::new(p)))

@@ -137,5 +137,5 @@ fn read(article: &model::Article, own: &Own) -> Reading {
         Some(Span::new(start as u32, end as u32))
     };
     let body: Vec<Span> = article.body.iter().filter_map(|b| span(*b)).collect();
-    rawi_speech::read_with(Input { text: &article.text, title: article.title.and_then(span), body: &body }, own.tables())
+    rawi_speech::read_with(Input { text: &article.text, title: article.title.and_then(span), body: &body }, own.by())
 }
