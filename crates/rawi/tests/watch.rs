@@ -7,7 +7,7 @@ mod common;
 mod server;
 
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -43,6 +43,36 @@ fn list(name: &str, feeds: &[String]) -> (PathBuf, PathBuf) {
     let list = dir.join("feeds.txt");
     fs::write(&list, feeds.join("\n")).unwrap();
     (dir.join("a.rawi"), list)
+}
+
+/// What else may come with a list: rows of one's own, which the record tells.
+#[test]
+fn tables_of_ones_own_are_read_by() {
+    let server = Server::new(|asked, stream| {
+        send(
+            stream,
+            match asked.path.as_str() {
+                "/robots.txt" => answer("404 Not Found", "", ""),
+                "/rss" => answer("200 OK", "", rss(&[(1, "الجسر")])),
+                _ => answer("200 OK", "Content-Type: text/html\r\n", page(1, "")),
+            },
+        )
+    });
+    let (record, list) = list("watch_own", &[server.url("/rss")]);
+    let own = record.with_file_name("people.tsv");
+    fs::write(&own, "id\tkind\tname\tgender\nperson:luai\tking\tلؤي العامري\tm\n").unwrap();
+    let kb = ["--kb", own.to_str().unwrap()];
+    let done = watch(&record, &list, &[&CONTACT[..], &kb].concat());
+    assert_eq!(done.status.code(), Some(2));
+    assert!(err(&done).contains("people.tsv:2: ") && server.paths().is_empty() && !record.exists(), "{}", err(&done));
+    fs::write(&own, "id\tkind\tname\tgender\nperson:luai\tperson\tلؤي العامري\tm\n").unwrap();
+    let done = watch(&record, &list, &[&CONTACT[..], &kb].concat());
+    assert_eq!(done.status.code(), Some(0), "{}", err(&done));
+    assert_eq!(sql(&record, "SELECT reader LIKE '%+kb-%' FROM article_version"), "1");
+    // read anew by the same rows there is nothing to do, by none there is
+    let reread = |own: &[&str]| out(&rawi(&[&["reread"], own, &[record.to_str().unwrap()]].concat()));
+    assert!(reread(&kb).ends_with(": 0 read anew\n"));
+    assert!(reread(&[]).ends_with(": 1 read anew\n"));
 }
 
 fn watch(record: &Path, list: &Path, more: &[&str]) -> std::process::Output {
@@ -140,14 +170,9 @@ fn what_a_feed_brings_goes_into_the_record() {
 #[test]
 fn bad_pages_cost_one_error_each_and_what_may_pass_is_tried_again() {
     let gzip = |bytes: &[u8]| {
-        // stored blocks would do, but a bomb has to be packed
-        let mut child = Command::new("gzip").arg("-9").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        let mut stdin = child.stdin.take().unwrap();
-        let bytes = bytes.to_vec();
-        let feed = std::thread::spawn(move || std::io::Write::write_all(&mut stdin, &bytes));
-        let out = child.wait_with_output().unwrap().stdout;
-        feed.join().unwrap().unwrap();
-        out
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        packed.write_all(bytes).unwrap();
+        packed.finish().unwrap()
     };
     let bomb = gzip(&vec![b' '; 60 << 20]);
     let packed = gzip(page(7, "").as_bytes());
@@ -281,7 +306,7 @@ fn a_watch_that_is_stopped_ends_well_and_goes_on_where_it_was() {
         }
         let begin = Instant::now();
         let pid = child.id().to_string();
-        assert!(Command::new("kill").args([&format!("-{signal}"), &pid]).status().unwrap().success());
+        assert!(Command::new("sh").args(["-c", &format!("kill -{signal} {pid}")]).status().unwrap().success());
         let told: Vec<String> = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap).collect();
         assert_eq!(child.wait().unwrap().code(), Some(0));
         assert!(begin.elapsed() < Duration::from_secs(5), "it waited for the page that stalls");
