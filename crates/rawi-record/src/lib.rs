@@ -16,6 +16,7 @@ mod query;
 mod reindex;
 mod sql;
 mod store;
+pub mod watched;
 mod write;
 
 pub use check::Checked;

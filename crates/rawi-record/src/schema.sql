@@ -169,6 +169,43 @@ CREATE TABLE about (
 ) WITHOUT ROWID;
 CREATE INDEX about_actor ON about (actor);
 
+-- What `rawi watch` knows from one run to the next. Times are seconds since 1970; 0 is never.
+CREATE TABLE watch_feed (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL UNIQUE,
+    title TEXT,
+    moved TEXT,
+    validated TEXT,
+    etag TEXT,
+    last_modified TEXT,
+    asked INTEGER NOT NULL,
+    failures INTEGER NOT NULL,
+    due INTEGER NOT NULL,
+    problem TEXT
+);
+
+CREATE TABLE watch_item (
+    feed INTEGER NOT NULL REFERENCES watch_feed (id),
+    url TEXT NOT NULL,
+    title TEXT NOT NULL,
+    changed TEXT,
+    seen INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    due INTEGER NOT NULL DEFAULT 0,
+    problem TEXT,
+    PRIMARY KEY (feed, url)
+) WITHOUT ROWID;
+CREATE INDEX watch_item_url ON watch_item (url);
+CREATE INDEX watch_item_waiting ON watch_item (feed, due) WHERE state = 'waiting';
+
+CREATE TABLE watch_site (
+    origin TEXT PRIMARY KEY,
+    robots TEXT,
+    robots_until INTEGER NOT NULL,
+    hold_until INTEGER NOT NULL
+) WITHOUT ROWID;
+
 -- What `rawi find` looks words up in: folded words, no text. It belongs to the program that wrote it and is no part of
 -- what is promised.
 CREATE VIRTUAL TABLE words USING fts5 (

@@ -12,6 +12,8 @@ fn every_help_has_an_example() {
         Some("read"),
         Some("pages"),
         Some("add"),
+        Some("watch"),
+        Some("lexicon"),
         Some("reread"),
         Some("check"),
         Some("find"),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::args::{InputArgs, day};
+use crate::args::{InputArgs, OwnArgs, day};
 
 /// `rawi add`.
 #[derive(Args, Debug, Default)]
@@ -24,6 +24,10 @@ pub struct AddArgs {
     /// What is read.
     #[command(flatten)]
     pub input: InputArgs,
+
+    /// By which tables it is read.
+    #[command(flatten)]
+    pub own: OwnArgs,
 }
 
 /// `rawi reread`.
@@ -31,7 +35,11 @@ pub struct AddArgs {
 #[command(after_help = "\
 Examples:
   rawi reread news.rawi              after an update of Rawi: read again what an older one read
-  rawi reread --force news.rawi      read all of it again")]
+  rawi reread --force news.rawi      read all of it again
+  rawi reread --kb people.tsv news.rawi
+
+What was read by other tables of one's own counts as read by another Rawi: give the same --kb to add
+and to reread.")]
 pub struct RereadArgs {
     /// The record
     #[arg(value_name = "RECORD")]
@@ -44,6 +52,10 @@ pub struct RereadArgs {
     /// Threads that read; all cores unless told
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
+
+    /// By which tables it is read.
+    #[command(flatten)]
+    pub own: OwnArgs,
 }
 
 /// `rawi check`.

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use rawi_record::{Added, Batch, Prepared, Record, Result};
 
-use super::{READER, patiently};
+use super::patiently;
 
 /// A batch is written when it has so many articles, or bytes of text, or is so old.
 const ARTICLES: usize = 256;
@@ -41,6 +41,7 @@ impl Counts {
 pub struct Writer<'a, T> {
     record: &'a Record,
     path: &'a Path,
+    reader: &'a str,
     held: Vec<T>,
     bytes: usize,
     since: Instant,
@@ -79,9 +80,9 @@ impl Put for (i64, Prepared) {
 }
 
 impl<'a, T: Put> Writer<'a, T> {
-    /// A writer to `record`, which lies at `path`.
-    pub fn new(record: &'a Record, path: &'a Path) -> Self {
-        Self { record, path, held: Vec::new(), bytes: 0, since: Instant::now(), told: false, counts: Counts::default() }
+    /// A writer to `record`, which lies at `path`, of what `reader` read.
+    pub fn new(record: &'a Record, path: &'a Path, reader: &'a str) -> Self {
+        Self { record, path, reader, held: Vec::new(), bytes: 0, since: Instant::now(), told: false, counts: Counts::default() }
     }
 
     /// Takes one, and writes what is held when that is enough.
@@ -103,8 +104,8 @@ impl<'a, T: Put> Writer<'a, T> {
         if self.held.is_empty() {
             return Ok(());
         }
-        let record = self.record;
-        let mut batch = patiently(self.path, &mut self.told, || record.begin(READER))?;
+        let (record, reader) = (self.record, self.reader);
+        let mut batch = patiently(self.path, &mut self.told, || record.begin(reader))?;
         let mut counts = self.counts;
         let written = self.held.drain(..).try_for_each(|one| one.put(&mut batch).map(|added| counts.count(added)));
         written.and_then(|()| batch.commit()).map_err(|e| super::at(self.path, &e))?;
