@@ -57,6 +57,21 @@ impl Record {
         Ok(logged.collect())
     }
 
+    /// The row of the log with this number.
+    pub fn reviewed(&self, number: i64) -> Result<Option<Review>> {
+        Ok(log::rows(&self.db, "id = ?1", [number])?.pop())
+    }
+
+    /// Where the statement is on which this row of the log is the last word: its version, the latest of its article, and
+    /// its place there.
+    pub fn statement_of_review(&self, number: i64) -> Result<Option<(i64, usize)>> {
+        use rusqlite::OptionalExtension;
+        let mut asked = self.db.prepare_cached(
+            "SELECT s.version, s.ord FROM statement s JOIN article a ON a.latest = s.version WHERE s.review = ?1",
+        )?;
+        Ok(asked.query_row([number], |r| Ok((r.get(0)?, r.get(1)?))).optional()?)
+    }
+
     /// The keys of the articles about whose statements something is in force, in the order in which it was said.
     pub fn reviewed_articles(&self) -> Result<Vec<String>> {
         let undone = log::undone(&self.db)?;
