@@ -82,7 +82,10 @@ const FINDS_NOTHING: &[(&str, &str)] = &[
         "an entry of the index of words without a current or rejected statement",
         "SELECT id FROM words_docsize EXCEPT SELECT s.id FROM statement s JOIN article a ON a.latest = s.version WHERE s.current = 1 OR s.verdict = 'rejected'",
     ),
-    ("an actor whom no article names", "SELECT id FROM actor a WHERE NOT EXISTS (SELECT 1 FROM entity WHERE actor = a.id) AND NOT EXISTS (SELECT 1 FROM actor_name WHERE actor = a.id AND as_name = 0 AND as_alias = 0)"),
+    (
+        "an actor whom no article names",
+        "SELECT id FROM actor a WHERE NOT EXISTS (SELECT 1 FROM entity WHERE actor = a.id) AND NOT EXISTS (SELECT 1 FROM actor_name WHERE actor = a.id AND as_name = 0 AND as_alias = 0)",
+    ),
     ("an actor without a name or a type", "SELECT id FROM actor WHERE name = '' OR type = ''"),
     (
         "a name that is counted wrongly",

@@ -62,7 +62,15 @@ impl Record {
     /// [`Failure::Busy`] says that another program writes: ask again.
     pub fn begin<'r>(&'r self, reader: &'r str) -> Result<Batch<'r>> {
         self.db.execute_batch("BEGIN IMMEDIATE")?;
-        Ok(Batch { record: self, reader, names: Names::default(), actors: HashMap::new(), pending: Vec::new(), reviews: Overlay::default(), open: true })
+        Ok(Batch {
+            record: self,
+            reader,
+            names: Names::default(),
+            actors: HashMap::new(),
+            pending: Vec::new(),
+            reviews: Overlay::default(),
+            open: true,
+        })
     }
 
     /// Whether the article with this key is there with this content, read by this reader.
@@ -458,7 +466,9 @@ impl Batch<'_> {
 
     fn unindex(&self, version: i64) -> Result<()> {
         let db = &self.record.db;
-        let mut ids = db.prepare_cached("SELECT id FROM statement WHERE version = ?1 AND (current = 1 OR verdict = 'rejected') ORDER BY id")?;
+        let mut ids = db.prepare_cached(
+            "SELECT id FROM statement WHERE version = ?1 AND (current = 1 OR verdict = 'rejected') ORDER BY id",
+        )?;
         let ids: Vec<i64> = ids.query_map([version], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
         let mut delete = db.prepare_cached("DELETE FROM words WHERE rowid = ?1")?;
         for id in ids {

@@ -42,9 +42,8 @@ impl Batch<'_> {
                 merge(&mut roots, into, other);
             }
         }
-        let mut update = db.prepare_cached(
-            "UPDATE actor SET same_as = (SELECT id FROM actor WHERE key = ?2) WHERE key = ?1 AND key <> ?2",
-        )?;
+        let mut update =
+            db.prepare_cached("UPDATE actor SET same_as = (SELECT id FROM actor WHERE key = ?2) WHERE key = ?1 AND key <> ?2")?;
         for (key, root) in &roots {
             update.execute([key, root])?;
         }

@@ -76,13 +76,8 @@ pub(crate) fn apply(reference: &str, text: &str, machine: &Reading, reviews: &[R
         was: Some((s.reference(reference), s.speaker.clone())),
         s: Statement { verdict: None, review: None, ..s.clone() },
     });
-    let mut work = Work {
-        text,
-        bare: Bare::of(text),
-        entities: machine.entities.clone(),
-        items: items.collect(),
-        renamed: Vec::new(),
-    };
+    let mut work =
+        Work { text, bare: Bare::of(text), entities: machine.entities.clone(), items: items.collect(), renamed: Vec::new() };
     let states = reviews.iter().map(|r| (r.id, work.review(r))).collect();
     work.finish(reference, machine, states)
 }
@@ -102,10 +97,9 @@ impl Work<'_> {
         match (r.action, &r.payload.statement) {
             (Action::SplitActor, _) => self.split(quote, &r.payload.actors),
             (Action::Add, Some(s)) => self.add(r.id, quote, s, &r.payload),
-            (
-                Action::Confirm | Action::Reject | Action::Speaker | Action::Act | Action::Span | Action::Chain,
-                Some(s),
-            ) => self.statement(r, quote, s),
+            (Action::Confirm | Action::Reject | Action::Speaker | Action::Act | Action::Span | Action::Chain, Some(s)) => {
+                self.statement(r, quote, s)
+            }
             // pairs change no reading: only where their statements are now is asked
             (_, Some(s)) => self.look(quote, s, r.payload.on).map_or_else(|state| state, |(_, state)| state),
             (_, None) => State::Idle,
@@ -184,9 +178,11 @@ impl Work<'_> {
                 s.chain.clone_from(&saw.chain);
                 if s.content != saw.content {
                     self.spans(&mut s, saw.content.clone());
+                    s.kind.clone_from(&saw.kind);
                 }
                 let named = s.speaker.entity.iter().map(|e| (e, s.speaker.mention));
-                let named: Vec<_> = named.chain(s.chain.iter().filter_map(|p| Some((p.entity.as_ref()?, Some(p.mention))))).collect();
+                let named: Vec<_> =
+                    named.chain(s.chain.iter().filter_map(|p| Some((p.entity.as_ref()?, Some(p.mention))))).collect();
                 for (key, mention) in named {
                     self.name(&payload.actors, key, mention);
                 }
@@ -244,8 +240,14 @@ impl Work<'_> {
                     need(&mut self.entities, actor, None);
                 }
                 let about = about(&self.entities, &s.content);
-                self.items[at].s =
-                    Statement { within: None, about, cue_lemma: there.cue_lemma, time: there.time, occasion: there.occasion, ..s };
+                self.items[at].s = Statement {
+                    within: None,
+                    about,
+                    cue_lemma: there.cue_lemma,
+                    time: there.time,
+                    occasion: there.occasion,
+                    ..s
+                };
                 at
             }
             None => self.insert(s, &payload.actors),
@@ -264,7 +266,6 @@ impl Work<'_> {
             let party = s.chain.iter().chain(&s.addressee).find(|p| p.entity.as_ref() == Some(&actor.key)).map(|p| p.mention);
             need(&mut self.entities, actor, named.or(party));
         }
-        s.kind = kind(self.text, &s.content).to_owned();
         s.about = about(&self.entities, &s.content);
         let outer = enclosing(self.items.iter().map(|i| &i.s), &s);
         self.items.push(Item { s, within: outer, added: None, was: None });
@@ -279,7 +280,8 @@ impl Work<'_> {
         let state = if found.unmoved() { State::Held } else { State::Moved };
         let by_key = self.entities.iter().position(|e| e.id == from.key);
         // known under another id now: whoever is named at the place
-        let by_place = || self.entities.iter().position(|e| e.mentions.iter().any(|m| m.start < place.end && place.start < m.end));
+        let by_place =
+            || self.entities.iter().position(|e| e.mentions.iter().any(|m| m.start < place.end && place.start < m.end));
         let Some(at) = by_key.or_else(by_place) else { return State::Idle };
         let key = self.entities[at].id.clone();
         if key != to.key {
@@ -363,9 +365,7 @@ fn relocated(found: &Found<'_>, s: &Statement) -> Option<Statement> {
 fn shared(one: &[Range], other: &[Range]) -> f64 {
     let length = |of: &[Range]| of.iter().map(|r| u64::from(r.end.saturating_sub(r.start))).sum::<u64>();
     let both = length(one) + length(other);
-    let common: u64 = one
-        .iter()
-        .flat_map(|a| other.iter().map(|b| u64::from(a.end.min(b.end).saturating_sub(a.start.max(b.start)))))
-        .sum();
+    let common: u64 =
+        one.iter().flat_map(|a| other.iter().map(|b| u64::from(a.end.min(b.end).saturating_sub(a.start.max(b.start))))).sum();
     if both == 0 { 0.0 } else { 2.0 * common as f64 / both as f64 }
 }

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::anchor::Quote;
 use super::log::{self, Action, Actor, Other, Payload, Review};
+use super::reading::kind;
 use super::words;
 use crate::error::{Error, Failure, Result};
 use crate::fold;
@@ -204,7 +205,9 @@ impl Batch<'_> {
         let keys = self.keys(typed.split('-').next().unwrap_or_default())?;
         match &keys[..] {
             [key] => Ok(key.clone()),
-            [] => Err(asked(format!("{typed}: no such article is in the record: take an id or an address that `rawi find` prints"))),
+            [] => {
+                Err(asked(format!("{typed}: no such article is in the record: take an id or an address that `rawi find` prints")))
+            }
             _ => Err(asked(format!("{typed}: the same bytes lie at several addresses: name one, as {}", keys.join(" or ")))),
         }
     }
@@ -223,7 +226,8 @@ impl Batch<'_> {
                 let near = seen.statement.cue.start;
                 let (speaker, actor) = self.speaker(ask, &seen.text, &seen.entities, near, known)?;
                 // the words at the cue stay where they name the one who speaks
-                let theirs = |m: &Range| seen.entities.iter().any(|e| Some(&e.id) == speaker.entity.as_ref() && e.mentions.contains(m));
+                let theirs =
+                    |m: &Range| seen.entities.iter().any(|e| Some(&e.id) == speaker.entity.as_ref() && e.mentions.contains(m));
                 let mention = speaker.mention.or(seen.statement.speaker.mention.filter(theirs));
                 more.extend(mention);
                 payload.actors.extend(actor);
@@ -267,9 +271,9 @@ impl Batch<'_> {
             }
         };
         let said = mention.and_then(|m| Places::new(text).of(m)).unwrap_or_default();
-        let name = actor.as_ref().map_or(said.to_owned(), |a| {
-            entities.iter().find(|e| e.id == a.key).map_or(a.name.clone(), |e| e.name.clone())
-        });
+        let name = actor
+            .as_ref()
+            .map_or(said.to_owned(), |a| entities.iter().find(|e| e.id == a.key).map_or(a.name.clone(), |e| e.name.clone()));
         let speaker = Speaker { entity: actor.as_ref().map(|a| a.key.clone()), name, mention, via: "review".to_owned() };
         Ok((speaker, actor))
     }
@@ -282,7 +286,8 @@ impl Batch<'_> {
         let entity = |key: &str| seen.entities.iter().find(|e| e.id == key);
         match (mention, actor) {
             (Ok(mention), actor) => {
-                let there = seen.entities.iter().find(|e| e.mentions.iter().any(|m| m.start < mention.end && mention.start < m.end));
+                let there =
+                    seen.entities.iter().find(|e| e.mentions.iter().any(|m| m.start < mention.end && mention.start < m.end));
                 let actor = there.map(of_entity).or(actor.ok());
                 let name = actor.as_ref().map_or(typed.to_owned(), |a| entity(&a.key).map_or(a.name.clone(), |e| e.name.clone()));
                 Ok((Party { entity: actor.as_ref().map(|a| a.key.clone()), name, mention }, actor))
@@ -307,7 +312,11 @@ impl Batch<'_> {
         let undone = self.undone()?.clone();
         let held = self.hold(&key)?;
         let reference = typed.split('-').next().unwrap_or_default();
-        let at = held.versions.iter().rposition(|v| v.article.reference() == reference).unwrap_or(held.versions.len().saturating_sub(1));
+        let at = held
+            .versions
+            .iter()
+            .rposition(|v| v.article.reference() == reference)
+            .unwrap_or(held.versions.len().saturating_sub(1));
         let applied = held.applied(&undone);
         let (Some(stored), Some(applied)) = (held.versions.get(at), applied.get(at)) else {
             return Err(asked(format!("{typed}: the article has no version")));
@@ -317,13 +326,19 @@ impl Batch<'_> {
         let typed_cue = needed(&ask.cue, "the words that attribute (cue)")?;
         let (content, cue) = words::content_and_cue(&text, &ask.content, typed_cue)?;
         let all = applied.reading.statements.iter().chain(&applied.reading.rejected);
-        if let Some(there) = all.clone().find(|s| s.cue == cue && s.content.iter().any(|c| content.iter().any(|d| c.start < d.end && d.start < c.end))) {
+        if let Some(there) = all
+            .clone()
+            .find(|s| s.cue == cue && s.content.iter().any(|c| content.iter().any(|d| c.start < d.end && d.start < c.end)))
+        {
             let id = there.reference(&reference);
-            return Err(asked(format!("that statement is there: {id}; correct it with `span`, `speaker`, `act`, or `confirm` it")));
+            return Err(asked(format!(
+                "that statement is there: {id}; correct it with `span`, `speaker`, `act`, or `confirm` it"
+            )));
         }
         let (speaker, actor) = self.speaker(ask, &text, &entities, cue.start, known)?;
         let places = Places::new(&text);
         let mut statement = Statement {
+            kind: kind(&text, &content).to_owned(),
             act: act(ask)?,
             content,
             cue,
@@ -395,7 +410,8 @@ impl Batch<'_> {
         let one = self.seen(needed(&ask.statement, "the statement's id")?)?;
         let typed = needed(&ask.other, "the other statement's id (other)")?;
         let two = self.seen(typed)?;
-        if one.article == two.article && one.statement.cue == two.statement.cue && one.statement.content == two.statement.content {
+        if one.article == two.article && one.statement.cue == two.statement.cue && one.statement.content == two.statement.content
+        {
             return Err(asked(format!("{typed}: that is the same statement")));
         }
         let ranges = ranges(&two.statement);
@@ -418,9 +434,10 @@ impl Batch<'_> {
             return Err(asked(format!("{typed}: that is the same article")));
         }
         let latest = |key: &str| -> Result<String> {
-            let mut asked = self.record.db.prepare_cached(
-                "SELECT v.ref FROM article a JOIN article_version v ON v.id = a.latest WHERE a.key = ?1",
-            )?;
+            let mut asked = self
+                .record
+                .db
+                .prepare_cached("SELECT v.ref FROM article a JOIN article_version v ON v.id = a.latest WHERE a.key = ?1")?;
             Ok(asked.query_row([key], |r| r.get(0))?)
         };
         review.reference = Some(latest(&one)?);
@@ -488,7 +505,8 @@ impl Batch<'_> {
                 found.extend(by_key(&key)?.filter(|a| !found.contains(a)));
             }
         }
-        let added: Vec<Actor> = new.into_iter().filter(|a| folded(&a.name) == wanted && !found.iter().any(|f| f.key == a.key)).collect();
+        let added: Vec<Actor> =
+            new.into_iter().filter(|a| folded(&a.name) == wanted && !found.iter().any(|f| f.key == a.key)).collect();
         found.extend(added);
         if found.is_empty() {
             found = known(typed);
@@ -514,7 +532,11 @@ fn of_entity(e: &Entity) -> Actor {
 
 fn act(ask: &Asked) -> Result<String> {
     let act = needed(&ask.act, "the act")?;
-    if ACTS.contains(&act) { Ok(act.to_owned()) } else { Err(asked(format!("{act}: no such act: there are {}", ACTS.join(", ")))) }
+    if ACTS.contains(&act) {
+        Ok(act.to_owned())
+    } else {
+        Err(asked(format!("{act}: no such act: there are {}", ACTS.join(", "))))
+    }
 }
 
 fn new_actor(ask: &Asked) -> Result<Actor> {

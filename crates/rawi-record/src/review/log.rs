@@ -164,8 +164,7 @@ pub struct Review {
     pub undoes: Option<i64>,
 }
 
-const COLUMNS: &str =
-    "id, at, who, why, action, article, ref, start, \"end\", exact, before, after, payload, undoes";
+const COLUMNS: &str = "id, at, who, why, action, article, ref, start, \"end\", exact, before, after, payload, undoes";
 
 /// The rows that an SQL condition chooses, in the order in which they were written.
 pub(crate) fn rows(db: &Connection, condition: &str, asked: impl rusqlite::Params) -> Result<Vec<Review>> {
@@ -236,7 +235,8 @@ pub(crate) fn append(db: &Connection, review: &Review) -> Result<i64> {
 
 /// The numbers of the rows that are taken back. What takes back may be taken back too.
 pub(crate) fn undone(db: &Connection) -> Result<BTreeSet<i64>> {
-    let mut rows = db.prepare_cached("SELECT id, undoes FROM review WHERE action = 'undo' AND undoes IS NOT NULL ORDER BY id DESC")?;
+    let mut rows =
+        db.prepare_cached("SELECT id, undoes FROM review WHERE action = 'undo' AND undoes IS NOT NULL ORDER BY id DESC")?;
     let mut undone = BTreeSet::new();
     for row in rows.query_map([], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?)))? {
         let (id, of) = row?;

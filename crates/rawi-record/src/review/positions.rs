@@ -41,7 +41,11 @@ struct By {
 /// The lists after the changes, and with actors' ids changed: what nothing touches keeps its bytes.
 pub(crate) fn follow(positions: &Positions, changes: &[Change<'_>], renamed: &[(String, String)]) -> Positions {
     let list = |json: &str| rename(&statements(json, changes), renamed);
-    Positions { designations: list(&positions.designations), figures: list(&positions.figures), meetings: list(&positions.meetings) }
+    Positions {
+        designations: list(&positions.designations),
+        figures: list(&positions.figures),
+        meetings: list(&positions.meetings),
+    }
 }
 
 /// Other ids for actors.

@@ -156,6 +156,9 @@ impl Desk {
 
     fn sound(&self) {
         assert_eq!(self.record.check().unwrap().problems, Vec::<String>::new());
+        for url in [URL, URL2] {
+            assert!(self.latest(url).reading.statements.iter().all(|s| s.kind == "indirect"));
+        }
     }
 
     /// What stands there now: a line a statement.
@@ -213,7 +216,13 @@ fn each_correction_and_its_undoing() {
             "مصادر inform: إن الاجتماع تأجل [added]",
         ),
         (
-            Asked { article: some(URL), actor: some("هند الراوي"), name: some("هند الراوي"), id: some("person:hind-2"), ..ask("split-actor") },
+            Asked {
+                article: some(URL),
+                actor: some("هند الراوي"),
+                name: some("هند الراوي"),
+                id: some("person:hind-2"),
+                ..ask("split-actor")
+            },
             "هند الراوي inform: من عواقب",
         ),
     ];
@@ -256,9 +265,7 @@ fn what_is_corrected_is_found_so() {
     assert_eq!(by("هند الراوي"), 4);
     assert_eq!(desk.find(Search { words: "اجتماع".into(), act: vec!["deny".into()], ..Search::default() }), 1);
     // two actors are one
-    let one = desk
-        .ask(Asked { actor: some("هند الراوي"), actors: vec!["لؤي العامري".into()], ..ask("merge-actors") })
-        .unwrap();
+    let one = desk.ask(Asked { actor: some("هند الراوي"), actors: vec!["لؤي العامري".into()], ..ask("merge-actors") }).unwrap();
     assert_eq!((by("هند الراوي"), by("لؤي العامري")), (5, 5));
     assert!(desk.latest(URL2).reading.entities.iter().all(|e| e.id != id("الوالي لؤي العامري")));
     desk.sound();
@@ -268,8 +275,13 @@ fn what_is_corrected_is_found_so() {
     // and another article's Hind is somebody else
     desk.ask(Asked { name: some("هند الراوي"), name_en: some("Hind"), id: some("person:hind"), ..ask("add-actor") }).unwrap();
     assert_eq!(by("person:hind"), 0);
-    desk.ask(Asked { article: some(URL2), actor: Some(id("هند الراوي")), actors: vec!["person:hind".into()], ..ask("split-actor") })
-        .unwrap();
+    desk.ask(Asked {
+        article: some(URL2),
+        actor: Some(id("هند الراوي")),
+        actors: vec!["person:hind".into()],
+        ..ask("split-actor")
+    })
+    .unwrap();
     assert_eq!((by("person:hind"), by(&id("هند الراوي")), by("Hind")), (1, 3, 4));
     desk.sound();
 }
@@ -331,8 +343,12 @@ fn what_a_person_added_and_a_later_reader_finds() {
     let line = "هند الراوي deny: إن الجسر سيفتح يوم الأحد القادم [added]";
     assert!(desk.shown(URL).starts_with(line), "{}", desk.shown(URL));
     let added = desk.latest(URL);
-    desk.ask(Asked { statement: Some(added.reading.statements[0].reference(added.reference())), act: some("warn"), ..ask("act") })
-        .unwrap();
+    desk.ask(Asked {
+        statement: Some(added.reading.statements[0].reference(added.reference())),
+        act: some("warn"),
+        ..ask("act")
+    })
+    .unwrap();
     desk.reread(0);
     assert!(desk.shown(URL).starts_with(&line.replace("deny", "warn")), "{}", desk.shown(URL));
     assert_eq!(desk.latest(URL).reading.statements.len(), 5);

@@ -105,8 +105,7 @@ mod tests {
         let found = content_and_cue(TEXT, &parts, cue);
         match (found, expect) {
             (Ok((content, cue)), Ok(expect)) => {
-                let words: Vec<String> =
-                    content.iter().map(|c| format!("{}@{}", places.of(*c).unwrap(), c.start)).collect();
+                let words: Vec<String> = content.iter().map(|c| format!("{}@{}", places.of(*c).unwrap(), c.start)).collect();
                 assert_eq!(format!("{} {}", cue.start, words.join(" | ")), expect);
             }
             (Err(e), Err(expect)) => assert!(e.to_string().contains(&expect.to_string()), "{e}"),

@@ -4,8 +4,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use rawi_record::{Record, Stored};
 use rawi_record::model::{Party, Places, Range, Statement};
+use rawi_record::{Record, Stored};
 
 use super::args::ShowArgs;
 use super::{at, find};

@@ -84,7 +84,16 @@ impl Put for (i64, Prepared) {
 impl<'a, T: Put> Writer<'a, T> {
     /// A writer to `record`, which lies at `path`.
     pub fn new(record: &'a Record, path: &'a Path) -> Self {
-        Self { record, path, held: Vec::new(), bytes: 0, since: Instant::now(), told: false, counts: Counts::default(), lost: BTreeSet::new() }
+        Self {
+            record,
+            path,
+            held: Vec::new(),
+            bytes: 0,
+            since: Instant::now(),
+            told: false,
+            counts: Counts::default(),
+            lost: BTreeSet::new(),
+        }
     }
 
     /// Takes one, and writes what is held when that is enough.

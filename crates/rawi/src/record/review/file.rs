@@ -106,7 +106,9 @@ mod tests {
     #[test]
     fn all_that_is_wrong_is_told_at_once() {
         let told = |text: &str| lines("x", text).err().unwrap_or_default().join("\n");
-        let bad = told("{\"action\":\"confirm\"\n{\"action\":\"confirm\",\"speling\":1}\n{\"action\":7}\n{\"action\":\"undo\",\"review\":1}\n[]");
+        let bad = told(
+            "{\"action\":\"confirm\"\n{\"action\":\"confirm\",\"speling\":1}\n{\"action\":7}\n{\"action\":\"undo\",\"review\":1}\n[]",
+        );
         assert_eq!(bad.lines().count(), 4, "{bad}");
         assert!(bad.contains("x:1: EOF") && bad.contains("x:2: unknown field `speling`") && bad.contains("x:5: "), "{bad}");
         let bad = told("action\treview\nundo\tseven\nundo\t1\tx\n");

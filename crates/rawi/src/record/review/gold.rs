@@ -44,7 +44,7 @@ pub(super) fn run(path: &Path, record: &Record, folder: &Path, only_whole: bool)
     }
     let more = if only_whole { format!(", {left} left out") } else { String::new() };
     super::print(&format!(
-        "{}: {} articles annotated: {whole} with every statement looked at, {partly} in part{more}\n",
+        "{}: annotated articles: {}, {whole} with every statement looked at, {partly} in part{more}\n",
         folder.display(),
         whole + partly
     ))?;
@@ -54,7 +54,8 @@ pub(super) fn run(path: &Path, record: &Record, folder: &Path, only_whole: bool)
 /// A file is there whole, or as it was.
 fn put(path: &Path, content: &str) -> anyhow::Result<()> {
     let half = path.with_extension("part");
-    let written = fs::File::create(&half).and_then(|mut f| f.write_all(content.as_bytes())).and_then(|()| fs::rename(&half, path));
+    let written =
+        fs::File::create(&half).and_then(|mut f| f.write_all(content.as_bytes())).and_then(|()| fs::rename(&half, path));
     written.with_context(|| format!("{}: cannot be written", path.display()))
 }
 

@@ -147,12 +147,9 @@ fn asked(record: &Record, path: &Path, typed: &ReviewArgs) -> anyhow::Result<Vec
             id,
             ..Asked::default()
         }],
-        ReviewCommand::MergeActors { into, others } => vec![Asked {
-            action: Action::MergeActors.name().to_owned(),
-            actor: Some(into),
-            actors: others,
-            ..Asked::default()
-        }],
+        ReviewCommand::MergeActors { into, others } => {
+            vec![Asked { action: Action::MergeActors.name().to_owned(), actor: Some(into), actors: others, ..Asked::default() }]
+        }
         ReviewCommand::SplitActor { actor, to, articles } => {
             let split = |article| Asked {
                 action: Action::SplitActor.name().to_owned(),
@@ -270,7 +267,7 @@ pub fn tell_lost(path: &Path, lost: &BTreeSet<i64>) {
     let more = if lost.len() > some.len() { ", …" } else { "" };
     let name = path.display();
     exit::problem(&format!(
-        "{name}: the words of {} corrections are gone from their articles (numbers {}{more}): `rawi review {name} log --lost` shows them",
+        "{name}: corrections whose words are gone from their articles: {} (numbers {}{more}): `rawi review {name} log --lost` shows them",
         lost.len(),
         some.join(", ")
     ));
