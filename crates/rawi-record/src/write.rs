@@ -45,6 +45,8 @@ struct Pending {
     day: Day,
     current: bool,
     statements: Vec<Statement>,
+    /// The numbers that some of them keep.
+    ids: Vec<Option<i64>>,
     words: Vec<Words>,
     actors: HashMap<String, i64>,
     outlet: Option<i64>,
@@ -162,6 +164,11 @@ impl Batch<'_> {
         // the index takes rows in rising order at little cost, in any other at much
         pending.sort_by_key(|p| p.day);
         let mut next = BTreeMap::new();
+        for article in pending.iter().filter(|a| a.ids.iter().any(Option::is_some)) {
+            let after = article.ids.iter().flatten().max().map_or(0, |id| id + 1);
+            let free = next.entry(article.day).or_insert(self.free_number(article.day)?);
+            *free = after.max(*free);
+        }
         for article in &pending {
             self.write_statements(article, &mut next)?;
         }
@@ -307,7 +314,8 @@ impl Batch<'_> {
             None => None,
         };
         let day = article.published.as_ref().map_or(Day::UNKNOWN, |p| Day::of(&p.value));
-        self.pending.push(Pending { version, day, current, statements, words, actors, outlet, processes });
+        let ids = std::mem::take(&mut self.reviews.ids);
+        self.pending.push(Pending { version, day, current, statements, ids, words, actors, outlet, processes });
         Ok(())
     }
 
@@ -330,19 +338,30 @@ impl Batch<'_> {
     }
 
     fn write_statements(&self, article: &Pending, next: &mut BTreeMap<Day, i64>) -> Result<()> {
-        let db = &self.record.db;
-        let first = match next.get(&article.day) {
+        let mut free = match next.get(&article.day) {
             Some(n) => *n,
-            None => db
-                .prepare_cached("SELECT coalesce(max(id) + 1, ?1) FROM statement WHERE id BETWEEN ?1 AND ?2")?
-                .query_row([article.day.first(), article.day.last()], |r| r.get(0))?,
+            None => self.free_number(article.day)?,
         };
-        next.insert(article.day, first + article.statements.len() as i64);
-        for (ord, statement) in article.statements.iter().enumerate() {
-            let within = statement.within.filter(|w| *w < article.statements.len()).map(|w| first + w as i64);
-            self.write_statement(article, first + ord as i64, ord, within, statement)?;
+        let number = |ord: usize| {
+            article.ids.get(ord).copied().flatten().unwrap_or_else(|| {
+                free += 1;
+                free - 1
+            })
+        };
+        let ids: Vec<i64> = (0..article.statements.len()).map(number).collect();
+        next.insert(article.day, free);
+        for (ord, (statement, id)) in article.statements.iter().zip(&ids).enumerate() {
+            let within = statement.within.and_then(|w| ids.get(w).copied());
+            self.write_statement(article, *id, ord, within, statement)?;
         }
         Ok(())
+    }
+
+    /// The first number of a day that no statement has.
+    fn free_number(&self, day: Day) -> Result<i64> {
+        let mut asked =
+            (self.record.db).prepare_cached("SELECT coalesce(max(id) + 1, ?1) FROM statement WHERE id BETWEEN ?1 AND ?2")?;
+        Ok(asked.query_row([day.first(), day.last()], |r| r.get(0))?)
     }
 
     fn write_statement(&self, article: &Pending, id: i64, ord: usize, within: Option<i64>, s: &Statement) -> Result<()> {

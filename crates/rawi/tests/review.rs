@@ -229,6 +229,42 @@ fn a_file_is_taken_whole_or_not_at_all() {
 }
 
 #[test]
+fn a_log_is_taken_to_another_record() {
+    let (r, other) = (&record("review_log_from"), &record("review_log_to"));
+    let (airport, market) = (id(r, "المطار"), id(r, "السوق"));
+    good(r, &["reject", &airport]);
+    good(r, &["act", &market, "accuse"]);
+    good(r, &["undo", "1"]);
+    let article = "https://a.example/1";
+    let added = good(r, &["add", article, "--cue", "أمس", "--content", "أعمال الجسر", "--by", "Lavrov", "--act", "warn"]);
+    good(r, &["speaker", added.trim().rsplit('\t').next().unwrap(), "لؤي العامري"]);
+    good(r, &["same-utterance", &market, &airport]);
+    // another log is there already: numbers differ
+    good(other, &["confirm", &id(other, "الهدنة")]);
+    let log_of = |r: &Path| rawi(&["review", r.to_str().unwrap(), "log", "--format", "jsonl"]).stdout;
+    let rows = r.parent().unwrap().join("log.jsonl");
+    fs::write(&rows, log_of(r)).unwrap();
+    let path = other.to_str().unwrap();
+    let done = rawi(&["review", path, "--from", rows.to_str().unwrap()]);
+    assert!(out(&done).ends_with("6 rows of a log written, 0 known\n"), "{}{}", out(&done), err(&done));
+    sound(other);
+    let but_confirmed = |r: &Path| {
+        let mut found = found(r, &["--limit", "100"]);
+        found.iter_mut().filter(|f| f["verdict"] == "confirmed").for_each(|f| f["verdict"] = Value::Null);
+        found.sort_by_key(|f| f["id"].as_str().unwrap().to_owned());
+        found
+    };
+    assert_eq!(but_confirmed(other), but_confirmed(r));
+    let again = rawi(&["review", path, "--from", rows.to_str().unwrap()]);
+    assert!(out(&again).ends_with("0 rows of a log written, 6 known\n"), "{}{}", out(&again), err(&again));
+    // a row without the one that it takes back
+    fs::write(&rows, out(&rawi(&["review", r.to_str().unwrap(), "log", "--format", "jsonl"])).lines().nth(2).unwrap()).unwrap();
+    let done = rawi(&["review", path, "--from", rows.to_str().unwrap()]);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(err(&done).contains("log.jsonl:1: it goes with number 1"), "{}", err(&done));
+}
+
+#[test]
 fn reviewed_articles_become_annotations() {
     let r = &record("review_gold");
     let gold = r.parent().unwrap().join("gold");

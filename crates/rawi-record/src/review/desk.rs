@@ -128,7 +128,7 @@ impl Batch<'_> {
     }
 
     /// What follows for the rest of the batch.
-    fn taken(&mut self, review: Review) -> Result<i64> {
+    pub(super) fn taken(&mut self, review: Review) -> Result<i64> {
         let id = review.id;
         if review.action == Action::Undo {
             self.reviews.undone = None;
@@ -283,7 +283,7 @@ impl Batch<'_> {
         let near = seen.statement.cue.start;
         let mention = words::one(&seen.text, typed, near);
         let actor = self.whom(typed, &seen.entities, known);
-        let entity = |key: &str| seen.entities.iter().find(|e| e.id == key);
+        let entity = |key: &str| self.entity_of(&seen.entities, key).ok().flatten();
         match (mention, actor) {
             (Ok(mention), actor) => {
                 let there =
@@ -388,7 +388,8 @@ impl Batch<'_> {
         let entities = applied.reading.entities.clone();
         let typed = needed(&ask.actor, "the actor who is to be split")?;
         let from = self.whom(typed, &entities, known)?;
-        let entity = entities.iter().find(|e| e.id == from.key);
+        let entity = self.entity_of(&entities, &from.key)?;
+        let from = entity.map_or(from, of_entity);
         let mention = entity.and_then(|e| e.mentions.first()).copied();
         let mention = mention.ok_or_else(|| asked(format!("{typed}: the article {key} does not name {}", from.key)))?;
         let to = match (&ask.name, ask.actors.first()) {
@@ -457,6 +458,19 @@ impl Batch<'_> {
         review.article = found.article;
         review.undoes = Some(number);
         Ok(())
+    }
+
+    /// Whom an article names under an actor's id, or under that of somebody who was merged with them.
+    fn entity_of<'e>(&self, entities: &'e [Entity], key: &str) -> Result<Option<&'e Entity>> {
+        if let Some(entity) = entities.iter().find(|e| e.id == key) {
+            return Ok(Some(entity));
+        }
+        let mut asked = self
+            .record
+            .db
+            .prepare_cached("SELECT a.key FROM actor a JOIN actor b ON b.id = a.same_as WHERE b.key = ?1 ORDER BY a.id")?;
+        let merged: Vec<String> = asked.query_map([key], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+        Ok(entities.iter().find(|e| merged.contains(&e.id)))
     }
 
     /// Whom a person means: an id, or a name that only one has, in the article first.

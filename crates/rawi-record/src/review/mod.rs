@@ -7,6 +7,7 @@
 mod actors;
 mod anchor;
 mod apply;
+mod bring;
 mod desk;
 mod log;
 mod overlay;
@@ -19,6 +20,7 @@ use std::collections::BTreeMap;
 
 pub use anchor::Quote;
 pub use apply::State;
+pub use bring::{Numbers, Row};
 pub use desk::{ACTS, Asked, Signed, TYPES};
 pub use log::{Action, Actor, Other, Payload, Review};
 pub(crate) use overlay::Overlay;

@@ -11,7 +11,7 @@ use crate::check::Checked;
 use crate::error::{Error, Failure, Result};
 use crate::index::{Words, sound, words};
 use crate::load::Stored;
-use crate::model::{Article, Places, Reading};
+use crate::model::{Article, Places, Reading, Statement};
 use crate::store::Record;
 use crate::write::Batch;
 
@@ -24,6 +24,8 @@ pub(crate) struct Overlay {
     pub(super) undone: Option<BTreeSet<i64>>,
     /// What the program read of the version that is being written, where people changed it.
     machine: Option<String>,
+    /// The numbers that the statements keep of the version that is being written.
+    pub(crate) ids: Vec<Option<i64>>,
     /// Articles that were reviewed in this batch.
     pub(super) held: BTreeMap<String, Held>,
     /// Reviews in force whose words are gone from the latest version of their article.
@@ -45,6 +47,24 @@ impl Held {
         let reviews = in_force(&self.reviews, undone);
         self.versions.iter().map(|v| lay(&v.article, &v.article.reading, &reviews)).collect()
     }
+}
+
+/// Of each statement of a corrected reading the number that it had: a correction leaves a statement its place among those
+/// that are found, and whatever refers to it.
+fn kept(mut before: Vec<(i64, [u32; 3])>, now: &Reading) -> Vec<Option<i64>> {
+    let all: Vec<&Statement> = now.statements.iter().chain(&now.rejected).collect();
+    let mut ids = vec![None; all.len()];
+    // the same words first, then the same cue
+    for exact in [true, false] {
+        for (id, s) in ids.iter_mut().zip(&all).filter(|(id, _)| id.is_none()) {
+            let content = s.content.first().map_or(0, |c| c.start);
+            let same = |at: &[u32; 3]| at[..2] == [s.cue.start, s.cue.end] && (!exact || at[2] == content);
+            if let Some(n) = before.iter().position(|(_, at)| same(at)) {
+                *id = Some(before.remove(n).0);
+            }
+        }
+    }
+    ids
 }
 
 fn in_force(reviews: &[Review], undone: &BTreeSet<i64>) -> Vec<Review> {
@@ -135,6 +155,16 @@ impl Batch<'_> {
         Ok(())
     }
 
+    /// The statements of a version by their numbers, with the places of cue and content.
+    fn numbers(&self, version: i64) -> Result<Vec<(i64, [u32; 3])>> {
+        let mut rows = self.record.db.prepare_cached(
+            "SELECT s.id, s.cue_start, s.cue_end, c.start FROM statement s \
+             JOIN content_span c ON c.statement = s.id AND c.ord = 0 WHERE s.version = ?1 ORDER BY s.ord",
+        )?;
+        let rows = rows.query_map([version], |r| Ok((r.get(0)?, [r.get(1)?, r.get(2)?, r.get(3)?])))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Writes the articles anew that were reviewed in this batch.
     pub(crate) fn settle_articles(&mut self) -> Result<()> {
         for (_, held) in std::mem::take(&mut self.reviews.held) {
@@ -145,9 +175,11 @@ impl Batch<'_> {
                 if applied.reading == now.article.reading {
                     continue;
                 }
+                let before = self.numbers(stored.id)?;
                 self.forget_reading(stored.id)?;
                 let (article, words) = self.corrected(stored.article, applied)?;
                 self.keep_machine(stored.id)?;
+                self.reviews.ids = kept(before, &article.reading);
                 self.rewrite(stored.id, stored.latest, article, words)?;
             }
         }

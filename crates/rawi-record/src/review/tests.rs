@@ -247,6 +247,34 @@ fn each_correction_and_its_undoing() {
 }
 
 #[test]
+fn a_correction_leaves_statements_their_numbers() {
+    let desk = Desk::new();
+    let found = || desk.record.find(&Search { limit: 100, rejected: true, ..Search::default() }).unwrap();
+    let before = found();
+    let on = |action: &str, n: usize| Asked { statement: Some(desk.of(URL, n)), ..ask(action) };
+    desk.ask(on("reject", 0)).unwrap();
+    desk.ask(Asked { content: vec!["الطريق القديم".into()], ..on("span", 1) }).unwrap();
+    assert_eq!(found(), before);
+    let add = Asked {
+        cue: some("وقالت"), content: vec!["إن الاجتماع تأجل".into()], words: some("مصادر"), ..ask("add")
+    };
+    let mut batch = desk.record.begin("x").unwrap();
+    for url in [URL, URL2] {
+        let add = Asked { article: some(url), act: some("inform"), ..add.clone() };
+        batch.review(&add, SIGNED, &|_| Vec::new()).unwrap();
+    }
+    batch.commit().unwrap();
+    let after = found();
+    assert_eq!((after.len(), &after[2..]), (before.len() + 2, &before[..]), "new ones are the newest");
+    desk.sound();
+    for number in 1..=4 {
+        desk.ask(Asked { review: Some(number), ..ask("undo") }).unwrap();
+    }
+    assert_eq!(found(), before);
+    desk.sound();
+}
+
+#[test]
 fn what_is_corrected_is_found_so() {
     let desk = Desk::new();
     let by = |name: &str| desk.find(Search { by: vec![name.into()], ..Search::default() });

@@ -21,7 +21,8 @@ Examples:
 What was read stays in the record; what people say is laid over it, and stays through `rawi reread`.
 A file of corrections has one a line: JSON objects ({\"action\": \"reject\", \"statement\": \"…\", \"why\": \"…\"}), or a
 table with tabs whose first row names its columns. Their names: action statement article other actor actors act
-content cue words chain name name_en type id review who why. In a table, | stands between several values.")]
+content cue words chain name name_en type id review who why. In a table, | stands between several values.
+What `rawi review … log --format jsonl` printed of another record is taken too, under its names and times.")]
 pub struct ReviewArgs {
     /// The record
     #[arg(value_name = "RECORD")]

@@ -4,10 +4,10 @@ use std::io::Read;
 use std::path::Path;
 
 use anyhow::Context;
-use rawi_record::review::Asked;
+use rawi_record::review::{Asked, Row};
 use serde_json::{Map, Value};
 
-use super::Line;
+use super::{Line, Said};
 
 /// Columns whose cells hold several values, a | between them.
 const LISTS: [&str; 3] = ["actors", "content", "chain"];
@@ -50,15 +50,28 @@ fn lines(name: &str, text: &str) -> Result<Vec<Line>, Vec<String>> {
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     for (n, line) in rows {
         let asked = match &columns {
-            Some((_, columns)) => row(columns, line),
-            None => serde_json::from_str(line).map_err(|e| plain(&e)),
+            Some((_, columns)) => row(columns, line).map(|asked| Said::Asked(Box::new(asked))),
+            None => object(line),
         };
         match asked {
-            Ok(asked) => good.push(Line { place: format!("{name}:{n}: "), asked }),
+            Ok(said) => good.push(Line { place: format!("{name}:{n}: "), said }),
             Err(e) => bad.push(format!("{name}:{n}: {e}")),
         }
     }
     if bad.is_empty() { Ok(good) } else { Err(bad) }
+}
+
+/// A correction, or a row of a log.
+fn object(line: &str) -> Result<Said, String> {
+    let value: Value = serde_json::from_str(line).map_err(|e| plain(&e))?;
+    if !value.is_object() {
+        return Err("no JSON object: {\"action\": …}".to_owned());
+    }
+    if value.get("payload").is_some() {
+        serde_json::from_value::<Row>(value).map(|row| Said::Row(Box::new(row))).map_err(|e| plain(&e))
+    } else {
+        serde_json::from_str::<Asked>(line).map(|asked| Said::Asked(Box::new(asked))).map_err(|e| plain(&e))
+    }
 }
 
 fn row(columns: &[&str], line: &str) -> Result<Asked, String> {
@@ -99,7 +112,10 @@ mod tests {
         let object = "{\"action\":\"span\",\"statement\":\"a-1-2\",\"content\":[\"أ … ب\",\"ج\"],\"why\":\"لأنه\"}\n\n{\"action\":\"reject\",\"statement\":\"a-1-3\"}\n";
         let same = lines("x.jsonl", object).unwrap_or_default();
         assert_eq!(read.len(), 2);
-        assert_eq!(read.iter().map(|l| &l.asked).collect::<Vec<_>>(), same.iter().map(|l| &l.asked).collect::<Vec<_>>());
+        assert_eq!(
+            read.iter().map(|l| format!("{:?}", l.said)).collect::<Vec<_>>(),
+            same.iter().map(|l| format!("{:?}", l.said)).collect::<Vec<_>>()
+        );
         assert_eq!((read[0].place.as_str(), same[1].place.as_str()), ("x.tsv:4: ", "x.jsonl:3: "));
     }
 

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use rawi_actors::kb::{self, Found};
-use rawi_record::review::{Action, Actor, Asked, Signed};
+use rawi_record::review::{Action, Actor, Asked, Numbers, Row, Signed};
 use rawi_record::{Failure, Record};
 
 use self::args::{ReviewArgs, ReviewCommand, Several};
@@ -25,7 +25,16 @@ const REVIEWER: &str = "reviewer";
 /// A correction, and where it was typed: empty on the command line.
 struct Line {
     place: String,
-    asked: Asked,
+    said: Said,
+}
+
+/// What a line says.
+#[derive(Debug)]
+enum Said {
+    /// A correction.
+    Asked(Box<Asked>),
+    /// A row of the log of another record.
+    Row(Box<Row>),
 }
 
 /// Runs the command.
@@ -170,7 +179,7 @@ fn asked(record: &Record, path: &Path, typed: &ReviewArgs) -> anyhow::Result<Vec
         }
         ReviewCommand::Log { .. } | ReviewCommand::Gold { .. } => Vec::new(),
     };
-    Ok(all.into_iter().map(|asked| Line { place: String::new(), asked }).collect())
+    Ok(all.into_iter().map(|asked| Line { place: String::new(), said: Said::Asked(Box::new(asked)) }).collect())
 }
 
 /// The statements of an article on which nothing was said.
@@ -188,8 +197,21 @@ fn write(record: &Record, path: &Path, lines: &[Line], signed: Who<'_>, file: Op
     let moment = now::now();
     let mut batch = patiently(path, &mut false, || record.begin(READER))?;
     let (mut bad, mut done) = (Vec::new(), Vec::new());
-    for Line { place, asked } in lines {
-        let mut asked = asked.clone();
+    let mut numbers = Numbers::new();
+    let (mut brought, mut known_rows) = (0, 0);
+    for Line { place, said } in lines {
+        let mut asked = match said {
+            Said::Asked(asked) => asked.as_ref().clone(),
+            Said::Row(row) => {
+                match batch.bring(row.as_ref().clone(), &mut numbers) {
+                    Ok(Some(_)) => brought += 1,
+                    Ok(None) => known_rows += 1,
+                    Err(e) if e.failure() == Failure::Asked => bad.push(format!("{place}{e}")),
+                    Err(e) => return Err(at(path, &e)),
+                }
+                continue;
+            }
+        };
         asked.why = asked.why.or_else(|| signed.why.map(str::to_owned));
         if asked.id.is_none() && Action::parse(&asked.action) == Some(Action::AddActor) {
             // as the reader names whom the knowledge base does not have
@@ -226,9 +248,13 @@ fn write(record: &Record, path: &Path, lines: &[Line], signed: Who<'_>, file: Op
         told.push_str(&format!("{number}\t{}\t{}\n", asked.action, subject.unwrap_or_default()));
     }
     match done.len() {
+        0 if brought + known_rows > 0 => {}
         0 => told.push_str(&format!("{}: nothing to write\n", path.display())),
         n if n > 20 => told = format!("{}: {n} corrections written\n", path.display()),
         _ => {}
+    }
+    if brought + known_rows > 0 {
+        told.push_str(&format!("{}: {brought} rows of a log written, {known_rows} known\n", path.display()));
     }
     print(&told)?;
     Ok(Outcome::Done)
@@ -271,4 +297,23 @@ pub fn tell_lost(path: &Path, lost: &BTreeSet<i64>) {
         lost.len(),
         some.join(", ")
     ));
+}
+
+#[cfg(test)]
+mod tests {
+    use rawi_record::review::{ACTS, TYPES};
+
+    #[test]
+    fn acts_and_types_are_those_of_the_reader() {
+        assert_eq!(ACTS, rawi_speech::Act::ALL.map(|(_, name)| name));
+        let known: std::collections::BTreeSet<&str> =
+            rawi_actors::kb::BUILT_IN.iter().flat_map(|(n, c)| rawi_actors::kb::rows(n, c).0).map(|r| r.kind.name()).collect();
+        assert!(known.iter().all(|kind| TYPES.contains(kind)), "{known:?}");
+    }
+
+    #[test]
+    fn whom_the_knowledge_base_has() {
+        assert_eq!(super::known("person:sergey-lavrov")[0].name, super::known("سيرغي لافروف")[0].name);
+        assert!(super::known("زكريا المجهول").is_empty());
+    }
 }
