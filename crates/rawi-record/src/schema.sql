@@ -143,6 +143,7 @@ CREATE TABLE statement (
     review INTEGER REFERENCES review (id),
     UNIQUE (version, ord)
 );
+CREATE INDEX statement_review ON statement (review) WHERE review IS NOT NULL;
 CREATE INDEX statement_rejected ON statement (version) WHERE verdict = 'rejected';
 CREATE INDEX statement_speaker ON statement (speaker);
 CREATE INDEX statement_within ON statement (within) WHERE within IS NOT NULL;

@@ -14,6 +14,7 @@ mod overlay;
 mod pairs;
 mod positions;
 mod reading;
+mod whom;
 mod words;
 
 use std::collections::BTreeMap;

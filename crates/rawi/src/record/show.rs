@@ -62,14 +62,15 @@ pub fn run(typed: &ShowArgs) -> anyhow::Result<Outcome> {
 
 fn show(record: &Record, path: &Path, stored: &Stored, s: &Statement, out: &mut impl Write) -> anyhow::Result<()> {
     statement(stored, s, out).context(UNWRITTEN)?;
+    let reference = s.reference(stored.article.reference());
     let review = s.review.map_or(Ok(None), |number| record.reviewed(number)).map_err(|e| at(path, &e))?;
     if let Some(review) = review {
         let why = review.why.map_or(String::new(), |w| format!(": {w}"));
         let verdict = s.verdict.as_deref().unwrap_or_default();
         let told = format!("reviewed    {verdict} by {}, {} (number {} of the log){why}", review.who, review.at, review.id);
-        writeln!(out, "{}\n", told.replace(['\n', '\r'], " ")).context(UNWRITTEN)?;
+        writeln!(out, "{}", told.replace(['\n', '\r'], " ")).context(UNWRITTEN)?;
     }
-    Ok(())
+    writeln!(out, "id          {reference}\n").context(UNWRITTEN)
 }
 
 fn statement(stored: &Stored, s: &Statement, out: &mut impl Write) -> io::Result<()> {
@@ -113,8 +114,7 @@ fn statement(stored: &Stored, s: &Statement, out: &mut impl Write) -> io::Result
         writeln!(out, "stands in   {}", outer.reference(article.reference()))?;
     }
     writeln!(out, "confidence  {} ({})", s.confidence, s.why)?;
-    writeln!(out, "read by     {}", stored.reader)?;
-    writeln!(out, "id          {}\n", s.reference(article.reference()))
+    writeln!(out, "read by     {}", stored.reader)
 }
 
 /// The text around a statement, with ⟦ ⟧ around what was said and ‹ › around the cue.

@@ -21,6 +21,8 @@ use crate::exit::{self, Outcome};
 
 /// The setting that says who corrects.
 const REVIEWER: &str = "reviewer";
+/// More corrections than these are counted and not listed.
+const MOST_LINES: usize = 20;
 
 /// A correction, and where it was typed: empty on the command line.
 struct Line {
@@ -241,7 +243,8 @@ fn write(record: &Record, path: &Path, lines: &[Line], signed: Who<'_>, file: Op
     }
     batch.commit().map_err(|e| at(path, &e))?;
     let mut told = String::new();
-    for (number, asked) in &done {
+    let few = if done.len() > MOST_LINES { &[] } else { &done[..] };
+    for (number, asked) in few {
         let id = now_at(record, *number).map_err(|e| at(path, &e))?;
         let subject = id.or_else(|| asked.statement.clone()).or_else(|| asked.article.clone()).or_else(|| asked.id.clone());
         let subject = subject.or_else(|| asked.actor.clone()).or_else(|| asked.review.map(|r| r.to_string()));
@@ -250,7 +253,7 @@ fn write(record: &Record, path: &Path, lines: &[Line], signed: Who<'_>, file: Op
     match done.len() {
         0 if brought + known_rows > 0 => {}
         0 => told.push_str(&format!("{}: nothing to write\n", path.display())),
-        n if n > 20 => told = format!("{}: {n} corrections written\n", path.display()),
+        n if n > MOST_LINES => told = format!("{}: {n} corrections written\n", path.display()),
         _ => {}
     }
     if brought + known_rows > 0 {
@@ -267,12 +270,16 @@ fn now_at(record: &Record, number: i64) -> rawi_record::Result<Option<String>> {
     Ok(stored.and_then(|v| Some(v.article.reading.statements.get(at)?.reference(v.article.reference()))))
 }
 
-/// Whom the knowledge base has under an id or a whole name.
+/// Whom the knowledge base has under an id or a name; under a part of a name where nobody has it as the whole.
 fn known(typed: &str) -> Vec<Actor> {
     let rows: Vec<kb::Row<'_>> = kb::BUILT_IN.iter().flat_map(|(name, content)| kb::rows(name, content).0).collect();
     let by_id: Vec<&kb::Row<'_>> = rows.iter().filter(|r| r.id == typed).collect();
     let found = match by_id.is_empty() {
-        true => kb::find(&rows, typed).into_iter().filter(|(how, _)| *how == Found::Whole).map(|(_, r)| r).collect(),
+        true => {
+            let all = kb::find(&rows, typed);
+            let whole = all.iter().any(|(how, _)| *how == Found::Whole);
+            all.into_iter().filter(|(how, _)| !whole || *how == Found::Whole).map(|(_, r)| r).collect()
+        }
         false => by_id,
     };
     let actor = |r: &kb::Row<'_>| Actor {
