@@ -444,7 +444,7 @@ fn is_generic(role: Key) -> bool {
 }
 
 /// The folded letters of a name joined by hyphens: an id that every spelling of the name shares.
-fn slug(name: &str) -> String {
+pub fn slug(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let mut tokens = Vec::new();
     rawi_text::tokenize(name, Span::new(0, name.len() as u32), &mut tokens);

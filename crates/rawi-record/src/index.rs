@@ -47,7 +47,7 @@ impl Prepared {
 }
 
 /// Every span is a place in the text, and every actor that a statement names is among the entities.
-fn sound(article: &Article, places: &Places<'_>) -> Result<()> {
+pub(crate) fn sound(article: &Article, places: &Places<'_>) -> Result<()> {
     let unsound = |what: String| Error::new(Failure::Other, what);
     let entities: HashSet<&str> = article.reading.entities.iter().map(|e| e.id.as_str()).collect();
     for (what, range) in spans(article) {
@@ -55,7 +55,7 @@ fn sound(article: &Article, places: &Places<'_>) -> Result<()> {
             return Err(unsound(format!("{what} {} to {} is no place in the text", range.start, range.end)));
         }
     }
-    for (n, s) in article.reading.statements.iter().enumerate() {
+    for (n, s) in article.reading.statements.iter().chain(&article.reading.rejected).enumerate() {
         let parties = s.chain.iter().chain(&s.addressee).filter_map(|p| p.entity.as_ref());
         let named = s.speaker.entity.iter().chain(parties).chain(&s.about);
         if let Some(unknown) = named.into_iter().find(|id| !entities.contains(id.as_str())) {
@@ -75,7 +75,7 @@ fn sound(article: &Article, places: &Places<'_>) -> Result<()> {
 pub(crate) fn spans(article: &Article) -> impl Iterator<Item = (&'static str, Range)> {
     let body = article.body.iter().map(|b| ("a part of the body", *b));
     let mentions = article.reading.entities.iter().flat_map(|e| &e.mentions).map(|m| ("a mention", *m));
-    let of_statements = article.reading.statements.iter().flat_map(|s| {
+    let of_statements = article.reading.statements.iter().chain(&article.reading.rejected).flat_map(|s| {
         let content = s.content.iter().map(|c| ("a content", *c));
         let parties = s.chain.iter().chain(&s.addressee).map(|p| ("a party", p.mention));
         let time = s.time.iter().map(|t| ("a time", t.place));

@@ -14,6 +14,7 @@ pub mod model;
 mod names;
 mod query;
 mod reindex;
+pub mod review;
 mod sql;
 mod store;
 pub mod watched;

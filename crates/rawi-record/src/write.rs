@@ -9,6 +9,7 @@ use crate::error::{Error, Failure, Result};
 use crate::index::{self, Facet, Prepared, Words};
 use crate::model::{Article, Entity, Party, Reading, Statement};
 use crate::names::Names;
+use crate::review::Overlay;
 use crate::store::Record;
 
 /// What became of an article.
@@ -33,6 +34,7 @@ pub struct Batch<'r> {
     names: Names,
     actors: HashMap<String, i64>,
     pending: Vec<Pending>,
+    pub(crate) reviews: Overlay,
     open: bool,
 }
 
@@ -43,6 +45,8 @@ struct Pending {
     day: Day,
     current: bool,
     statements: Vec<Statement>,
+    /// The numbers that some of them keep.
+    ids: Vec<Option<i64>>,
     words: Vec<Words>,
     actors: HashMap<String, i64>,
     outlet: Option<i64>,
@@ -60,7 +64,15 @@ impl Record {
     /// [`Failure::Busy`] says that another program writes: ask again.
     pub fn begin<'r>(&'r self, reader: &'r str) -> Result<Batch<'r>> {
         self.db.execute_batch("BEGIN IMMEDIATE")?;
-        Ok(Batch { record: self, reader, names: Names::default(), actors: HashMap::new(), pending: Vec::new(), open: true })
+        Ok(Batch {
+            record: self,
+            reader,
+            names: Names::default(),
+            actors: HashMap::new(),
+            pending: Vec::new(),
+            reviews: Overlay::default(),
+            open: true,
+        })
     }
 
     /// Whether the article with this key is there with this content, read by this reader.
@@ -86,7 +98,7 @@ impl Batch<'_> {
         let Some((id, latest)) = known else {
             db.prepare_cached("INSERT INTO article (key, latest) VALUES (?1, 0)")?.execute([&key])?;
             let id = db.last_insert_rowid();
-            self.add_version(id, 1, article, words)?;
+            self.add_version(&key, id, 1, article, words)?;
             return Ok(Added::New);
         };
         if let Some(there) = self.same_content(id, &article)? {
@@ -95,6 +107,7 @@ impl Batch<'_> {
             }
             self.forget_reading(there.id)?;
             self.record.db.prepare_cached("DELETE FROM body_span WHERE version = ?1")?.execute([there.id])?;
+            let (article, words) = self.lay_over(&key, Some(there.id), there.id == latest, article, words)?;
             self.write_version(Some(there.id), id, 0, &article)?;
             self.write_reading(there.id, there.id == latest, article, words)?;
             return Ok(Added::Reread);
@@ -103,30 +116,38 @@ impl Batch<'_> {
         let number: i64 = (self.record.db)
             .prepare_cached("SELECT max(number) + 1 FROM article_version WHERE article = ?1")?
             .query_row([id], |r| r.get(0))?;
-        self.add_version(id, number, article, words)?;
+        self.add_version(&key, id, number, article, words)?;
         Ok(Added::Version)
     }
 
     /// Puts a new reading in the place of an older one of the same text.
     pub fn replace_reading(&mut self, version: i64, prepared: Prepared) -> Result<()> {
         let Prepared { article, words, .. } = prepared;
-        let found: Option<(i64, bool)> = (self.record.db)
+        let found: Option<(String, bool)> = (self.record.db)
             .prepare_cached(
-                "SELECT a.id, a.latest = v.id FROM article_version v JOIN article a ON a.id = v.article WHERE v.id = ?1",
+                "SELECT a.key, a.latest = v.id FROM article_version v JOIN article a ON a.id = v.article WHERE v.id = ?1",
             )?
             .query_row([version], |r| Ok((r.get(0)?, r.get(1)?)))
             .optional()?;
         // another program may have taken it away meanwhile
-        let Some((_, current)) = found else { return Ok(()) };
+        let Some((key, current)) = found else { return Ok(()) };
         self.forget_reading(version)?;
+        let (article, words) = self.lay_over(&key, Some(version), current, article, words)?;
+        (self.record.db)
+            .prepare_cached("UPDATE article_version SET reader = ?2 WHERE id = ?1")?
+            .execute(params![version, self.reader])?;
+        self.rewrite(version, current, article, words)
+    }
+
+    /// Puts a reading in the place of one that was forgotten.
+    pub(crate) fn rewrite(&mut self, version: i64, current: bool, article: Article, words: Vec<Words>) -> Result<()> {
         (self.record.db)
             .prepare_cached(
-                "UPDATE article_version SET reader = ?2, entities = ?3, statements = ?4, designations = ?5, figures = ?6, \
-                 meetings = ?7 WHERE id = ?1",
+                "UPDATE article_version SET entities = ?2, statements = ?3, designations = ?4, figures = ?5, meetings = ?6 \
+                 WHERE id = ?1",
             )?
             .execute(params![
                 version,
-                self.reader,
                 article.reading.entities.len(),
                 article.reading.statements.len(),
                 article.reading.positions.designations,
@@ -138,14 +159,21 @@ impl Batch<'_> {
 
     /// Writes what is left to write and makes all of it lasting.
     pub fn commit(mut self) -> Result<()> {
+        self.settle_articles()?;
         let mut pending = std::mem::take(&mut self.pending);
         // the index takes rows in rising order at little cost, in any other at much
         pending.sort_by_key(|p| p.day);
         let mut next = BTreeMap::new();
+        for article in pending.iter().filter(|a| a.ids.iter().any(Option::is_some)) {
+            let after = article.ids.iter().flatten().max().map_or(0, |id| id + 1);
+            let free = next.entry(article.day).or_insert(self.free_number(article.day)?);
+            *free = after.max(*free);
+        }
         for article in &pending {
             self.write_statements(article, &mut next)?;
         }
         std::mem::take(&mut self.names).write(&self.record.db)?;
+        self.settle_actors()?;
         self.record.db.execute_batch("COMMIT")?;
         self.open = false;
         Ok(())
@@ -163,8 +191,10 @@ impl Batch<'_> {
         Ok(versions.query_row(asked, |r| Ok(There { id: r.get(0)?, reader: r.get(1)? })).optional()?)
     }
 
-    fn add_version(&mut self, id: i64, number: i64, article: Article, words: Vec<Words>) -> Result<()> {
+    fn add_version(&mut self, key: &str, id: i64, number: i64, article: Article, words: Vec<Words>) -> Result<()> {
+        let (article, words) = self.lay_over(key, None, true, article, words)?;
         let version = self.write_version(None, id, number, &article)?;
+        self.keep_machine(version)?;
         (self.record.db).prepare_cached("UPDATE article SET latest = ?2 WHERE id = ?1")?.execute([id, version])?;
         self.write_reading(version, true, article, words)
     }
@@ -246,7 +276,8 @@ impl Batch<'_> {
 
     /// Writes entities and mentions now, and leaves the statements for the commit.
     fn write_reading(&mut self, version: i64, current: bool, article: Article, words: Vec<Words>) -> Result<()> {
-        let Reading { entities, statements, .. } = article.reading;
+        let Reading { entities, mut statements, mut rejected, .. } = article.reading;
+        statements.append(&mut rejected);
         let db = &self.record.db;
         let mut actors = HashMap::with_capacity(entities.len());
         let mut processes = Vec::new();
@@ -283,7 +314,8 @@ impl Batch<'_> {
             None => None,
         };
         let day = article.published.as_ref().map_or(Day::UNKNOWN, |p| Day::of(&p.value));
-        self.pending.push(Pending { version, day, current, statements, words, actors, outlet, processes });
+        let ids = std::mem::take(&mut self.reviews.ids);
+        self.pending.push(Pending { version, day, current, statements, ids, words, actors, outlet, processes });
         Ok(())
     }
 
@@ -306,19 +338,30 @@ impl Batch<'_> {
     }
 
     fn write_statements(&self, article: &Pending, next: &mut BTreeMap<Day, i64>) -> Result<()> {
-        let db = &self.record.db;
-        let first = match next.get(&article.day) {
+        let mut free = match next.get(&article.day) {
             Some(n) => *n,
-            None => db
-                .prepare_cached("SELECT coalesce(max(id) + 1, ?1) FROM statement WHERE id BETWEEN ?1 AND ?2")?
-                .query_row([article.day.first(), article.day.last()], |r| r.get(0))?,
+            None => self.free_number(article.day)?,
         };
-        next.insert(article.day, first + article.statements.len() as i64);
-        for (ord, statement) in article.statements.iter().enumerate() {
-            let within = statement.within.filter(|w| *w < article.statements.len()).map(|w| first + w as i64);
-            self.write_statement(article, first + ord as i64, ord, within, statement)?;
+        let number = |ord: usize| {
+            article.ids.get(ord).copied().flatten().unwrap_or_else(|| {
+                free += 1;
+                free - 1
+            })
+        };
+        let ids: Vec<i64> = (0..article.statements.len()).map(number).collect();
+        next.insert(article.day, free);
+        for (ord, (statement, id)) in article.statements.iter().zip(&ids).enumerate() {
+            let within = statement.within.and_then(|w| ids.get(w).copied());
+            self.write_statement(article, *id, ord, within, statement)?;
         }
         Ok(())
+    }
+
+    /// The first number of a day that no statement has.
+    fn free_number(&self, day: Day) -> Result<i64> {
+        let mut asked =
+            (self.record.db).prepare_cached("SELECT coalesce(max(id) + 1, ?1) FROM statement WHERE id BETWEEN ?1 AND ?2")?;
+        Ok(asked.query_row([day.first(), day.last()], |r| r.get(0))?)
     }
 
     fn write_statement(&self, article: &Pending, id: i64, ord: usize, within: Option<i64>, s: &Statement) -> Result<()> {
@@ -332,8 +375,8 @@ impl Batch<'_> {
         db.prepare_cached(
             "INSERT INTO statement (id, version, ord, kind, act, cue_start, cue_end, cue_lemma, speaker, speaker_name, \
              mention_start, mention_end, via, time_start, time_end, time_value, time_precision, occasion_start, occasion_end, \
-             within, confidence, why, current) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, \
-             ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
+             within, confidence, why, current, verdict, review) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, \
+             ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)",
         )?
         .execute(params![
             id,
@@ -358,7 +401,9 @@ impl Batch<'_> {
             within,
             s.confidence,
             s.why,
-            article.current,
+            article.current && s.verdict.as_deref() != Some("rejected"),
+            s.verdict,
+            s.review,
         ])?;
         let mut facets = format!("{} {} {}", index::ALL, index::kind(&s.kind), index::act(&s.act));
         let mut facet = |facet: Facet, of: i64| {
@@ -408,7 +453,7 @@ impl Batch<'_> {
     }
 
     /// Takes what was read from a version away.
-    fn forget_reading(&mut self, version: i64) -> Result<()> {
+    pub(crate) fn forget_reading(&mut self, version: i64) -> Result<()> {
         // its statements may not be written yet: the same article twice in a batch
         self.pending.retain(|p| p.version != version);
         self.unindex(version)?;
@@ -440,7 +485,9 @@ impl Batch<'_> {
 
     fn unindex(&self, version: i64) -> Result<()> {
         let db = &self.record.db;
-        let mut ids = db.prepare_cached("SELECT id FROM statement WHERE version = ?1 AND current = 1 ORDER BY id")?;
+        let mut ids = db.prepare_cached(
+            "SELECT id FROM statement WHERE version = ?1 AND (current = 1 OR verdict = 'rejected') ORDER BY id",
+        )?;
         let ids: Vec<i64> = ids.query_map([version], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
         let mut delete = db.prepare_cached("DELETE FROM words WHERE rowid = ?1")?;
         for id in ids {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::record::args::{AddArgs, CheckArgs, ExportArgs, FindArgs, RereadArgs, ShowArgs, SqlArgs};
+use crate::record::args::{AddArgs, CheckArgs, ExportArgs, FindArgs, RereadArgs, ReviewArgs, ShowArgs, SqlArgs};
 #[cfg(feature = "watch")]
 use crate::watch::args::WatchArgs;
 
@@ -62,6 +62,8 @@ pub enum Command {
     Find(FindArgs),
     /// Show a statement of a record in its text
     Show(ShowArgs),
+    /// Correct what was read: confirm, reject, change, add, merge, split
+    Review(ReviewArgs),
     /// Give out what is in a record
     Export(ExportArgs),
     /// Run SQL on a record, for reading only
@@ -422,7 +424,7 @@ Examples:
   rawi man read > rawi-read.1")]
 pub struct ManArgs {
     /// The command that the page is about; without it, the whole program
-    #[arg(value_name = "COMMAND", value_parser = ["read", "pages", "add", "watch", "reread", "check", "find", "show", "export", "sql", "kb", "lexicon", "score", "completions", "man"])]
+    #[arg(value_name = "COMMAND", value_parser = ["read", "pages", "add", "watch", "reread", "check", "find", "show", "review", "export", "sql", "kb", "lexicon", "score", "completions", "man"])]
     pub about: Option<String>,
 }
 

@@ -26,6 +26,7 @@ fn main() -> ExitCode {
         Command::Check(typed) => record::check::run(&typed),
         Command::Find(typed) => record::find::run(typed),
         Command::Show(typed) => record::show::run(&typed),
+        Command::Review(typed) => record::review::run(typed),
         Command::Export(typed) => record::export::run(&typed),
         Command::Sql(typed) => record::sql::run(&typed),
         Command::Score(typed) => score::run(&typed),

@@ -178,6 +178,9 @@ struct StatementOut<'a> {
     r#in: Option<String>,
     confidence: f64,
     why: &'a str,
+    /// What people said about it, in a record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verdict: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -298,6 +301,7 @@ impl<'a> View<'a> {
             r#in: within.map(|w| self.statement_id(w)),
             confidence: hundredths(s.confidence),
             why: s.why,
+            verdict: None,
         }
     }
 

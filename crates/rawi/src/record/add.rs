@@ -66,6 +66,7 @@ pub fn run(mut typed: AddArgs) -> anyhow::Result<Outcome> {
     progress.end();
     done?;
     flushed?;
+    super::review::tell_lost(&path, &writer.lost);
     writer.counts.known += skipped;
     let c = writer.counts;
     let told =

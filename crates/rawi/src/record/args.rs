@@ -6,6 +6,8 @@ use clap::{Args, ValueEnum};
 
 use crate::args::{InputArgs, OwnArgs, day};
 
+pub use super::review::args::ReviewArgs;
+
 /// `rawi add`.
 #[derive(Args, Debug, Default)]
 #[command(after_help = "\
@@ -157,6 +159,10 @@ pub struct FindArgs {
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub until: Option<String>,
 
+    /// Also what people have rejected
+    #[arg(long)]
+    pub rejected: bool,
+
     /// In which order
     #[arg(long, value_enum, default_value_t = SortBy::Rank)]
     pub sort: SortBy,
@@ -174,7 +180,7 @@ pub struct FindArgs {
     pub format: Option<FoundFormat>,
 }
 
-fn acts() -> clap::builder::PossibleValuesParser {
+pub(super) fn acts() -> clap::builder::PossibleValuesParser {
     rawi_speech::Act::ALL.map(|(_, name)| name).into()
 }
 

@@ -46,7 +46,7 @@ pub fn run(typed: &ExportArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 23] = [
     "statement",
     "article",
     "version",
@@ -69,6 +69,7 @@ const COLUMNS: [&str; 22] = [
     "about",
     "confidence",
     "why",
+    "verdict",
 ];
 
 fn rows(stored: &Stored, out: &mut impl Write) -> io::Result<()> {
@@ -114,6 +115,7 @@ pub(super) fn statement(stored: &Stored, n: usize, out: &mut impl Write) -> io::
             s.about.join(" | "),
             s.confidence.to_string(),
             s.why.clone(),
+            s.verdict.clone().unwrap_or_default(),
         ];
         row(cells, true, out)?;
     }

@@ -38,6 +38,7 @@ pub fn run(typed: FindArgs) -> anyhow::Result<Outcome> {
         outlet: typed.outlet,
         since: typed.since,
         until: typed.until,
+        rejected: typed.rejected,
         sort: match typed.sort {
             SortBy::Rank => Sort::Rank,
             SortBy::Newest => Sort::Newest,
@@ -56,7 +57,7 @@ pub fn run(typed: FindArgs) -> anyhow::Result<Outcome> {
     }
     for id in found {
         let Some((version, n)) = record.place(id).map_err(error)? else { continue };
-        let Some(stored) = record.version(version).map_err(error)? else { continue };
+        let Some(stored) = record.version_with_rejected(version).map_err(error)? else { continue };
         match format {
             FoundFormat::Text => text(&stored, n, &mut out),
             FoundFormat::Jsonl => line(&stored, n, &mut out),
@@ -95,6 +96,7 @@ fn line(stored: &Stored, n: usize, out: &mut impl Write) -> io::Result<()> {
         "url": article.source.url,
         "title": article.title.and_then(|t| places.of(t)),
         "confidence": s.confidence,
+        "verdict": s.verdict,
     });
     writeln!(out, "{object}")
 }
@@ -108,7 +110,8 @@ pub(super) fn text(stored: &Stored, n: usize, out: &mut impl Write) -> io::Resul
     let chain: Vec<&str> = s.chain.iter().map(|p| p.name.as_str()).collect();
     let chain = if chain.is_empty() { String::new() } else { format!(" ({})", chain.join(" ← ")) };
     let cue = places.of(s.cue).unwrap_or_default();
-    writeln!(out, "{}{chain}  [{}: {cue}]  {published}", s.speaker.name, s.act)?;
+    let verdict = s.verdict.as_ref().map_or(String::new(), |v| format!("  ({v})"));
+    writeln!(out, "{}{chain}  [{}: {cue}]  {published}{verdict}", s.speaker.name, s.act)?;
     writeln!(out, "    {}", content(stored, n).replace(['\n', '\r'], " "))?;
     let from: Vec<&str> = [article.source.outlet.as_deref(), article.source.url.as_deref().or(Some(&article.source.path))]
         .into_iter()

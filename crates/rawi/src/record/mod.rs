@@ -6,6 +6,7 @@ pub mod check;
 pub mod export;
 pub mod find;
 pub mod reread;
+pub mod review;
 pub mod show;
 pub mod sql;
 pub(crate) mod write;

@@ -55,6 +55,7 @@ pub fn run(typed: &RereadArgs) -> anyhow::Result<Outcome> {
     bar.finish_and_clear();
     done?;
     flushed?;
+    super::review::tell_lost(path, &writer.lost);
     let told = format!("{}: {} read anew\n", path.display(), writer.counts.reread);
     io::stdout().lock().write_all(told.as_bytes()).context("cannot write to standard output")?;
     Ok(if failed { Outcome::SomeFailed } else { Outcome::Done })

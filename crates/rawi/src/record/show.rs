@@ -1,10 +1,11 @@
 //! `rawi show`: a statement in its text.
 
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 use anyhow::{Context, bail};
-use rawi_record::Stored;
 use rawi_record::model::{Party, Places, Range, Statement};
+use rawi_record::{Record, Stored};
 
 use super::args::ShowArgs;
 use super::{at, find};
@@ -27,13 +28,28 @@ pub fn run(typed: &ShowArgs) -> anyhow::Result<Outcome> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut shown = 0;
     for stored in &versions {
-        for (n, statement) in stored.article.reading.statements.iter().enumerate() {
-            if typed.id == article {
+        let all = &stored.article.reading;
+        for (n, statement) in all.statements.iter().chain(&all.rejected).enumerate() {
+            if typed.id == article && n < all.statements.len() {
                 find::text(stored, n, &mut out).context(UNWRITTEN)?;
                 shown += 1;
             } else if typed.id == statement.reference(article) {
-                show(stored, statement, &mut out).context(UNWRITTEN)?;
+                show(&record, path, stored, statement, &mut out)?;
                 shown += 1;
+            }
+        }
+    }
+    if shown == 0 {
+        // what the program read there, where a correction gave it another id
+        for stored in &versions {
+            let read = record.machine_version(stored.id).map_err(|e| at(path, &e))?;
+            let read = read.into_iter().flat_map(|v| v.article.reading.statements);
+            for before in read.filter(|s| s.reference(article) == typed.id) {
+                let all = &stored.article.reading;
+                for now in all.statements.iter().chain(&all.rejected).filter(|s| s.cue == before.cue && s.verdict.is_some()) {
+                    show(&record, path, stored, now, &mut out)?;
+                    shown += 1;
+                }
             }
         }
     }
@@ -44,7 +60,20 @@ pub fn run(typed: &ShowArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn show(stored: &Stored, s: &Statement, out: &mut impl Write) -> io::Result<()> {
+fn show(record: &Record, path: &Path, stored: &Stored, s: &Statement, out: &mut impl Write) -> anyhow::Result<()> {
+    statement(stored, s, out).context(UNWRITTEN)?;
+    let reference = s.reference(stored.article.reference());
+    let review = s.review.map_or(Ok(None), |number| record.reviewed(number)).map_err(|e| at(path, &e))?;
+    if let Some(review) = review {
+        let why = review.why.map_or(String::new(), |w| format!(": {w}"));
+        let verdict = s.verdict.as_deref().unwrap_or_default();
+        let told = format!("reviewed    {verdict} by {}, {} (number {} of the log){why}", review.who, review.at, review.id);
+        writeln!(out, "{}", told.replace(['\n', '\r'], " ")).context(UNWRITTEN)?;
+    }
+    writeln!(out, "id          {reference}\n").context(UNWRITTEN)
+}
+
+fn statement(stored: &Stored, s: &Statement, out: &mut impl Write) -> io::Result<()> {
     let article = &stored.article;
     let places = Places::new(&article.text);
     let of = |range: Range| places.of(range).unwrap_or_default();
@@ -85,8 +114,7 @@ fn show(stored: &Stored, s: &Statement, out: &mut impl Write) -> io::Result<()> 
         writeln!(out, "stands in   {}", outer.reference(article.reference()))?;
     }
     writeln!(out, "confidence  {} ({})", s.confidence, s.why)?;
-    writeln!(out, "read by     {}", stored.reader)?;
-    writeln!(out, "id          {}\n", s.reference(article.reference()))
+    writeln!(out, "read by     {}", stored.reader)
 }
 
 /// The text around a statement, with ⟦ ⟧ around what was said and ‹ › around the cue.

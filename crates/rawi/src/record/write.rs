@@ -1,5 +1,6 @@
 //! One writer for many readers: what is read is gathered and goes in by batches, each article whole.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -48,6 +49,8 @@ pub struct Writer<'a, T> {
     told: bool,
     /// What was written.
     pub counts: Counts,
+    /// Corrections whose words are gone, by their numbers in the log.
+    pub lost: BTreeSet<i64>,
 }
 
 /// Something that a batch takes.
@@ -82,7 +85,17 @@ impl Put for (i64, Prepared) {
 impl<'a, T: Put> Writer<'a, T> {
     /// A writer to `record`, which lies at `path`, of what `reader` read.
     pub fn new(record: &'a Record, path: &'a Path, reader: &'a str) -> Self {
-        Self { record, path, reader, held: Vec::new(), bytes: 0, since: Instant::now(), told: false, counts: Counts::default() }
+        Self {
+            record,
+            path,
+            reader,
+            held: Vec::new(),
+            bytes: 0,
+            since: Instant::now(),
+            told: false,
+            counts: Counts::default(),
+            lost: BTreeSet::new(),
+        }
     }
 
     /// Takes one, and writes what is held when that is enough.
@@ -108,8 +121,10 @@ impl<'a, T: Put> Writer<'a, T> {
         let mut batch = patiently(self.path, &mut self.told, || record.begin(reader))?;
         let mut counts = self.counts;
         let written = self.held.drain(..).try_for_each(|one| one.put(&mut batch).map(|added| counts.count(added)));
+        let lost: Vec<i64> = batch.lost_reviews().iter().copied().collect();
         written.and_then(|()| batch.commit()).map_err(|e| super::at(self.path, &e))?;
         self.counts = counts;
+        self.lost.extend(lost);
         Ok(())
     }
 }

@@ -90,6 +90,7 @@ impl View<'_> {
                 within: s.within,
                 confidence: out.confidence,
                 why: out.why.to_owned(),
+                ..model::Statement::default()
             }
         });
         let read = self.reading;
@@ -98,7 +99,7 @@ impl View<'_> {
             figures: json(&self.all(&read.figures, Self::figure)),
             meetings: json(&self.all(&read.meetings, Self::meeting)),
         };
-        model::Reading { entities: entities.collect(), statements: statements.collect(), positions }
+        model::Reading { entities: entities.collect(), statements: statements.collect(), positions, rejected: Vec::new() }
     }
 }
 
@@ -209,6 +210,7 @@ impl<'a> Back<'a> {
             r#in: within.map(|w| w.reference(id)),
             confidence: s.confidence,
             why: &s.why,
+            verdict: s.verdict.as_deref(),
         }
     }
 
