@@ -7,6 +7,7 @@ use crate::lexicon::{Form, Gender as FormGender, Mood};
 use crate::propose::{Position, Proposal};
 use crate::reader::Reader;
 use crate::reading::{Act, Cue, Kind, Party, Reading, Speaker, Statement, Via};
+use crate::stances::Stance;
 use rawi_actors::{Gender, NounPhrase, Number, Registry};
 use rawi_text::{Class, Span, TokenKind};
 
@@ -303,6 +304,9 @@ impl<'a> Reader<'a> {
                 time,
                 occasion,
                 about: Vec::new(),
+                stance: Stance::default(),
+                demand: None,
+                denies: None,
                 within: d.within.map(|w| place[w]),
                 confidence,
                 why: d.why,

@@ -1,0 +1,280 @@
+//! The head of a content whose cue is neutral: who does what in its first clause.
+
+use super::tables::{Bits, Entry, Row, Tables, Target};
+use super::target::Actors;
+use super::{Found, Site, Type};
+use crate::reader::{Reader, word};
+use crate::reading::{Act, Reading, Statement};
+use rawi_text::words::{ALIF, BA, FA, LAM, SIN, WAW, article_off};
+use rawi_text::{Class, Key, TokenKind, key};
+
+/// How many words of a clause are looked at.
+const STEPS: usize = 14;
+
+pub(super) const PRONOUNS: [Key; 6] = [key!("ه"), key!("ها"), key!("هم"), key!("هما"), key!("نا"), key!("ي")];
+
+/// What has been met on the way into the clause.
+#[derive(Default)]
+struct Way {
+    /// أن, إن stood at its head.
+    clause: bool,
+    negated: bool,
+    future: bool,
+    /// The subject is the speaker's own side.
+    own: bool,
+    /// Words before the one looked at.
+    words: usize,
+    subject: Option<(usize, usize)>,
+}
+
+impl Reader<'_> {
+    /// The stance that the content's first clause takes.
+    pub(super) fn by_content(&self, t: &Tables, site: Site, s: &Statement, reading: &Reading, actors: &Actors) -> Option<Found> {
+        let mut way = Way::default();
+        let mut i = site.from;
+        for _ in 0..STEPS {
+            if i >= site.to {
+                return None;
+            }
+            match self.doc.kind(i) {
+                TokenKind::Word => {}
+                TokenKind::Quote | TokenKind::Dots => {
+                    i += 1;
+                    continue;
+                }
+                TokenKind::Colon if way.words == 0 => {
+                    i += 1;
+                    continue;
+                }
+                TokenKind::Open => {
+                    i = self.doc.closing(i, 9)? + 1;
+                    continue;
+                }
+                _ => return None,
+            }
+            let class = self.doc.class(i);
+            if self.is_clause(i) {
+                // ضرورة أن, after a word: another clause
+                if way.words > 0 {
+                    return None;
+                }
+                way.clause = true;
+                way.own = own_clause(self.doc.key(i));
+                i += 1;
+                continue;
+            }
+            if class.is(Class::NEG) && self.doc.key(i) != key!("غير") {
+                way.negated = true;
+                way.future |= self.doc.key(i) == key!("لن");
+                i += 1;
+                continue;
+            }
+            let (entry, future) = self.verb_entry(t, i);
+            way.future |= future;
+            if let Some(found) = self.obliged(t, i, entry, &way, site, reading, actors) {
+                return Some(found);
+            }
+            if class.is(Class::PRON) {
+                way.own |= [key!("نحن"), key!("أنا"), key!("ونحن")].contains(&self.doc.key(i));
+                i += 1;
+                continue;
+            }
+            if class.is(Class::AUX.or(Class::ADV).or(Class::TIME).or(Class::LINK).or(Class::DAY)) {
+                way.future |= self.doc.key(i) == key!("سوف");
+                i += 1;
+                continue;
+            }
+            if way.words == 0
+                && !way.clause
+                && !way.negated
+                && let Some(row) = t.noun(self.noun_entry(t, i)).filter(|_| s.act != Act::Assess)
+            {
+                return Some(Found { row, object: self.behind_owner(t, i + 1, site.to), subject: None });
+            }
+            if let Some(row) = self.deed(t, entry, &mut way) {
+                let subject = way.subject.filter(|_| row.kind == Some(Type::Accuses));
+                return Some(Found { row, object: i + 1, subject });
+            }
+            if self.is_finite_verb(i, entry) && !(way.subject.is_none() && way.words == 0 && !way.own) {
+                return None;
+            }
+            if let Some(found) = self.judged(t, i, &way, s) {
+                return Some(found);
+            }
+            if class.is(Class::CONJ.or(Class::SUB).or(Class::REL).or(Class::CLAUSE)) {
+                return None;
+            }
+            if way.subject.is_none()
+                && let Some(np) = self.noun_phrase(i, site.to.min(i + STEPS), true, &[])
+            {
+                way.subject = Some((np.start, np.end));
+                way.own |= self.is_own(t, (np.start, np.end), s, reading, actors);
+                way.words += np.end - np.start;
+                i = np.end;
+                continue;
+            }
+            way.words += 1;
+            i += 1;
+        }
+        None
+    }
+
+    /// Words of obligation: يجب على X أن, على X أن, X يجب أن, لا بد من.
+    #[allow(clippy::too_many_arguments)]
+    fn obliged(
+        &self,
+        t: &Tables,
+        i: usize,
+        entry: Entry,
+        way: &Way,
+        site: Site,
+        reading: &Reading,
+        actors: &Actors,
+    ) -> Option<Found> {
+        let key = self.doc.key(i);
+        let bare = if matches!(key.first(), WAW | FA) { key.skip(1) } else { key };
+        // على الحكومة أن تستقيل
+        if way.words == 0 && !way.negated && bare == word::ALA && self.prep_at(i).is_some() {
+            let np = self.noun_phrase(i + 1, site.to.min(i + STEPS), false, &[])?;
+            let then = (np.end..np.end + 2).find(|j| self.doc.key(*j) == key!("أن") || self.doc.key(*j) == key!("ألا"))?;
+            let row = Row { kind: Some(Type::Demands), cameo: "020", target: Target::Asked };
+            return Some(Found { row, object: then, subject: Some((np.start, np.end)) });
+        }
+        if way.words > 8 {
+            return None;
+        }
+        let only_negated = bare == key!("بد") || bare == key!("مناص");
+        let row = t.need(entry, way.negated && !only_negated)?;
+        if only_negated != (way.negated && only_negated) {
+            return None;
+        }
+        // ضروري after a subject is a predicate
+        let verb = entry.is(Bits::IMPERFECT) || key.first() == key!("ي").first() || key == key!("وجب");
+        if !verb && way.words > 1 && !only_negated {
+            return None;
+        }
+        let mut object = i + 1;
+        let mut asked = None;
+        if self.prep_at(object) == Some(crate::lexicon::Prep::Ala)
+            && let Some(np) = self.noun_phrase(object + 1, site.to.min(object + STEPS), false, &[])
+        {
+            asked = Some((np.start, np.end));
+            object = np.end;
+        } else if let Some(subject) = way.subject.filter(|_| !way.own) {
+            asked = actors.at(self.span(subject)).map(|_| subject).or_else(|| self.is_somebody(subject, reading).then_some(subject));
+        }
+        if self.doc.class(object).is(Class::PREP) && self.doc.key(object) == word::MIN {
+            object += 1;
+        }
+        Some(Found { row, object, subject: asked })
+    }
+
+    /// What the verb at hand says with the subject that was met.
+    fn deed(&self, t: &Tables, entry: Entry, way: &mut Way) -> Option<Row> {
+        let own = way.own || entry.is(Bits::FIRST);
+        if own {
+            way.own = true;
+            if way.negated {
+                return t.not(entry);
+            }
+            if way.future {
+                return t.will(entry).or_else(|| t.verb(entry).filter(|r| r.cameo != "012"));
+            }
+            return t.verb(entry).filter(|r| r.kind.is_some());
+        }
+        way.subject?;
+        t.deed(entry).filter(|_| !way.negated)
+    }
+
+    /// A predicate that praises or condemns: خطوة إيجابية, غير قانوني.
+    fn judged(&self, t: &Tables, i: usize, way: &Way, s: &Statement) -> Option<Found> {
+        if way.subject.is_none() && s.act != Act::Assess || way.negated {
+            return None;
+        }
+        let key = self.doc.key(i);
+        let (bare, definite) = article_off(key);
+        let mut entry = t.get(key);
+        if definite {
+            // بالإيجابية of وصف; الإيجابية alone belongs to the subject
+            entry = Entry::default();
+        } else if key.first() == BA && s.act == Act::Assess {
+            entry = t.get(article_off(key.skip(1)).0);
+        }
+        let _ = bare;
+        let not = i > 0 && self.doc.key(i - 1) == key!("غير");
+        let bad = entry.is(Bits::BAD) && !not || entry.is(Bits::NOT_BAD) && not;
+        let good = entry.is(Bits::GOOD) && !not;
+        let row = match (bad, good) {
+            (true, _) => Row { kind: Some(Type::Opposes), cameo: "111", target: Target::Whose },
+            (_, true) => Row { kind: Some(Type::Supports), cameo: "051", target: Target::Whose },
+            _ => return None,
+        };
+        Some(Found { row, object: way.subject.map_or(i, |s| s.0), subject: way.subject })
+    }
+
+    /// What the table has of a word as a verb, behind و, ف, ل and the س of the future (then the second is true).
+    fn verb_entry(&self, t: &Tables, i: usize) -> (Entry, bool) {
+        let key = self.doc.key(i);
+        let mut bare = key;
+        if matches!(key.first(), WAW | FA) && key.len() > 3 && self.cues.at(i).is_none_or(|c| c.conj.is_some()) {
+            bare = key.skip(1);
+        }
+        if bare.first() == SIN && bare.len() > 4 && matches!(bare.at(1), YA | TA | NUN | ALIF) {
+            let e = t.get(bare.skip(1));
+            // سنرفض, سيدعم
+            return (if e.is(Bits::IMPERFECT) { e } else { Entry::default() }, true);
+        }
+        let e = t.get(bare);
+        (if e == Entry::default() && bare.first() == LAM { t.get(bare.skip(1)) } else { e }, false)
+    }
+
+    /// What the table has of a word as a noun, less article, preposition and pronoun.
+    pub(super) fn noun_entry(&self, t: &Tables, i: usize) -> Entry {
+        let key = self.doc.key(i);
+        let of = |k: Key| {
+            let bare = article_off(k).0;
+            let e = t.get(bare);
+            if e != Entry::default() {
+                return Some(e);
+            }
+            PRONOUNS.iter().find_map(|p| {
+                let stem = bare.before(*p).filter(|s| s.len() > 1)?;
+                let e = t.get(stem);
+                if e != Entry::default() {
+                    return Some(e);
+                }
+                let e = t.get(stem.before(key!("ت"))?.join(key!("ة")));
+                (e != Entry::default()).then_some(e)
+            })
+        };
+        let glued = || match key.first() {
+            LAM if key.at(1) == LAM && key.len() > 4 => of(key.skip(2)),
+            BA | LAM | WAW if key.len() > 3 => of(key.skip(1)),
+            _ => None,
+        };
+        of(key).or_else(glued).unwrap_or_default()
+    }
+
+    /// بلاده, الحكومة behind a noun that carries the stance: what follows is its object.
+    fn behind_owner(&self, t: &Tables, at: usize, to: usize) -> usize {
+        let owner = at < to && self.noun_entry(t, at).is(Bits::OWN) && self.has_pronoun(at);
+        if owner { at + 1 } else { at }
+    }
+
+    pub(super) fn has_pronoun(&self, i: usize) -> bool {
+        PRONOUNS.iter().any(|p| self.doc.key(i).before(*p).is_some())
+    }
+
+    fn is_finite_verb(&self, i: usize, entry: Entry) -> bool {
+        entry.is(Bits::IMPERFECT) || self.cues.at(i).is_some_and(|c| c.is_finite() && self.stops(i))
+    }
+}
+
+const YA: u8 = key!("ي").first();
+const TA: u8 = key!("ت").first();
+const NUN: u8 = key!("ن").first();
+
+/// أنه, إننا: the subject is a pronoun, mostly the speaker's.
+fn own_clause(key: Key) -> bool {
+    PRONOUNS.iter().any(|p| key.before(*p).is_some_and(|k| k.last() == NUN))
+}
