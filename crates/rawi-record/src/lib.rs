@@ -15,6 +15,7 @@ mod names;
 mod query;
 mod reindex;
 mod sql;
+mod stance;
 mod store;
 mod write;
 

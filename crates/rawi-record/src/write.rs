@@ -318,6 +318,14 @@ impl Batch<'_> {
             let within = statement.within.filter(|w| *w < article.statements.len()).map(|w| first + w as i64);
             self.write_statement(article, first + ord as i64, ord, within, statement)?;
         }
+        // a denial may come before what it denies
+        for (ord, statement) in article.statements.iter().enumerate() {
+            let id = first + ord as i64;
+            let denied = statement.denies.as_ref().and_then(|d| d.statement).filter(|k| *k < article.statements.len());
+            crate::stance::write(&self.record.db, id, statement, denied.map(|k| first + k as i64), &|key| {
+                article.actors.get(key).copied()
+            })?;
+        }
         Ok(())
     }
 
@@ -416,6 +424,7 @@ impl Batch<'_> {
             self.names.take(actor, &entity, -1);
         }
         for sql in [
+            "DELETE FROM stance WHERE statement IN (SELECT id FROM statement WHERE version = ?1)",
             "DELETE FROM content_span WHERE statement IN (SELECT id FROM statement WHERE version = ?1)",
             "DELETE FROM party WHERE statement IN (SELECT id FROM statement WHERE version = ?1)",
             "DELETE FROM about WHERE statement IN (SELECT id FROM statement WHERE version = ?1)",

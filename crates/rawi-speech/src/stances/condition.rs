@@ -38,7 +38,10 @@ impl Reader<'_> {
                 continue;
             }
             // بدون شرط, دون شروط
-            if key == key!("شرط") && !(self.is_clause(i + 1) || self.doc.word(i + 1).key.len() > 2 && i > site.from && !self.doc.class(i - 1).is(Class::PREP)) {
+            if key == key!("شرط")
+                && !(self.is_clause(i + 1)
+                    || self.doc.word(i + 1).key.len() > 2 && i > site.from && !self.doc.class(i - 1).is(Class::PREP))
+            {
                 continue;
             }
             let stop = (i + words + 1..site.to)

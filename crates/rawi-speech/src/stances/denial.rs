@@ -38,11 +38,17 @@ impl Reader<'_> {
     fn claim_words(&self, s: &Statement) -> BTreeSet<u128> {
         let ranges = s.content.iter().map(|c| self.token_range(*c));
         let tokens = ranges.flat_map(|(a, b)| a..b);
-        tokens.filter(|i| self.doc.kind(*i) == TokenKind::Number || self.tells(*i)).map(|i| stem(self.doc.key(i)).bits()).collect()
+        tokens
+            .filter(|i| self.doc.kind(*i) == TokenKind::Number || self.tells(*i))
+            .map(|i| stem(self.doc.key(i)).bits())
+            .collect()
     }
 
     fn tells(&self, i: usize) -> bool {
-        self.doc.kind(i) == TokenKind::Word && !self.doc.class(i).any() && self.doc.key(i).len() > 2 && !is_reference(self.doc.key(i))
+        self.doc.kind(i) == TokenKind::Word
+            && !self.doc.class(i).any()
+            && self.doc.key(i).len() > 2
+            && !is_reference(self.doc.key(i))
     }
 
     fn denied(&self, site: Site, reading: &Reading, words: &[BTreeSet<u128>]) -> Denial {
@@ -64,9 +70,10 @@ impl Reader<'_> {
             let this = (site.from..site.to.min(site.from + 4)).any(|i| self.doc.class(i).is(Class::DEM));
             refers?;
             // تصريحات X, ما قاله X: who is named there spoke before
-            let named = s.about.iter().find_map(|e| {
-                (0..n).rev().filter(other).find(|k| reading.statements[*k].speaker.entity == Some(*e))
-            });
+            let named = s
+                .about
+                .iter()
+                .find_map(|e| (0..n).rev().filter(other).find(|k| reading.statements[*k].speaker.entity == Some(*e)));
             named.or_else(|| {
                 let charge = refers.is_some_and(|i| stem(self.doc.key(i)) == key!("اتهامات"));
                 let near = (n.saturating_sub(BACK)..n).rev().filter(other);

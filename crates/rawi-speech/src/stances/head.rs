@@ -161,7 +161,8 @@ impl Reader<'_> {
             asked = Some((np.start, np.end));
             object = np.end;
         } else if let Some(subject) = way.subject.filter(|_| !way.own) {
-            asked = actors.at(self.span(subject)).map(|_| subject).or_else(|| self.is_somebody(subject, reading).then_some(subject));
+            asked =
+                actors.at(self.span(subject)).map(|_| subject).or_else(|| self.is_somebody(subject, reading).then_some(subject));
         }
         if self.doc.class(object).is(Class::PREP) && self.doc.key(object) == word::MIN {
             object += 1;

@@ -120,7 +120,11 @@ impl Reader<'_> {
             if entity.kind == EntityKind::Process {
                 return None;
             }
-            return Some(Party { entity: Some(e), name: entity.name.clone(), mention: self.clip(self.without_clitic(mention, &entity.name)) });
+            return Some(Party {
+                entity: Some(e),
+                name: entity.name.clone(),
+                mention: self.clip(self.without_clitic(mention, &entity.name)),
+            });
         }
         let key = self.doc.key(i);
         // الاحتلال, in an article that names the state
@@ -256,7 +260,12 @@ impl Reader<'_> {
             .find(|i| {
                 matches!(
                     self.doc.kind(*i),
-                    TokenKind::Comma | TokenKind::Semicolon | TokenKind::Stop | TokenKind::Break | TokenKind::Bang | TokenKind::Dots
+                    TokenKind::Comma
+                        | TokenKind::Semicolon
+                        | TokenKind::Stop
+                        | TokenKind::Break
+                        | TokenKind::Bang
+                        | TokenKind::Dots
                 )
             })
             .unwrap_or(to)
@@ -282,7 +291,8 @@ impl Reader<'_> {
             let (a, b) = self.token_range(*m);
             (a..b).any(|i| {
                 let named = self.doc.kb_at(i).is_some_and(|h| self.doc.tables.kb[h.row as usize].id == subject.id);
-                let state = || self.doc.tables.nisba(self.doc.key(i)).is_some_and(|r| self.doc.tables.kb[r as usize].id == subject.id);
+                let state =
+                    || self.doc.tables.nisba(self.doc.key(i)).is_some_and(|r| self.doc.tables.kb[r as usize].id == subject.id);
                 named || state()
             })
         })
