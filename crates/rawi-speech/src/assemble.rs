@@ -268,6 +268,17 @@ impl<'a> Reader<'a> {
                 names[i] = None;
             }
         }
+        introductions[introduced..].iter().for_each(|np| registry.introduce(np));
+        let addressees: Vec<Option<((usize, usize), Option<usize>)>> = drafts
+            .iter()
+            .enumerate()
+            .map(|(i, d)| {
+                let range = d.addressee.or_else(|| self.addressee(d))?;
+                let range = self.trim(range.0, range.1);
+                Some((range, self.who_is_addressed(range, speakers[i], &mut registry)))
+            })
+            .collect();
+        self.named_in_contents(&drafts, &mut registry);
         let mut statements = Vec::with_capacity(drafts.len());
         for &i in &order {
             let d = &drafts[i];
@@ -275,9 +286,10 @@ impl<'a> Reader<'a> {
             let all = registry.all();
             let content: Vec<Span> = d.content.iter().flat_map(|c| self.within_parts(self.content_span(*c))).collect();
             let (time, occasion) = self.when_and_where(d);
-            let addressee = d.addressee.or_else(|| self.addressee(d)).map(|r| {
-                let span = self.span(self.trim(r.0, r.1));
-                Party { entity: None, name: span.of(self.doc.text).to_owned(), mention: span }
+            let addressee = addressees[i].map(|(range, entity)| {
+                let span = self.span(range);
+                let name = entity.map_or_else(|| span.of(self.doc.text).to_owned(), |e| all[e].name.clone());
+                Party { entity, name, mention: span }
             });
             let name = who.map_or_else(String::new, |w| all[w].name.clone());
             let mention = d.subject.as_ref().map(|np| registry.span(np));

@@ -13,6 +13,7 @@ mod figures;
 mod headline;
 pub mod lexicon;
 mod meetings;
+mod named;
 mod propose;
 mod reader;
 mod reading;

@@ -22,9 +22,15 @@ impl Reader<'_> {
             kind,
             Some(Type::Demands | Type::Offers | Type::Threatens | Type::Rejects | Type::Supports | Type::Conditions)
         );
-        kind?;
+        let mut never = false;
+        let typed = kind.is_some();
         for i in site.from..site.to {
             if self.doc.kind(i) != TokenKind::Word {
+                continue;
+            }
+            // لن … إلا بعد: without a stance of another kind only this
+            never |= !typed && self.doc.key(i) == key!("لن");
+            if !typed && !(never && i > site.from) {
                 continue;
             }
             let key = self.doc.key(i);

@@ -22,6 +22,8 @@ struct Way {
     future: bool,
     /// The subject is the speaker's own side.
     own: bool,
+    /// The subject is a people, a state or a body.
+    people: bool,
     /// Words before the one looked at.
     words: usize,
     subject: Option<(usize, usize)>,
@@ -30,6 +32,9 @@ struct Way {
 impl Reader<'_> {
     /// The stance that the content's first clause takes.
     pub(super) fn by_content(&self, t: &Tables, site: Site, s: &Statement, reading: &Reading, actors: &Actors) -> Option<Found> {
+        if !self.may_tell(t, site, s.act) {
+            return None;
+        }
         let mut way = Way::default();
         let mut i = site.from;
         for _ in 0..STEPS {
@@ -84,9 +89,12 @@ impl Reader<'_> {
                 i += 1;
                 continue;
             }
+            // أشار إلى الدعم الدولي: with its article it is told of, and carries nothing
+            let told = s.act == Act::Inform && article_off(self.doc.key(i)).1;
             if way.words == 0
                 && !way.clause
                 && !way.negated
+                && !told
                 && let Some(row) = t.noun(self.noun_entry(t, i)).filter(|_| s.act != Act::Assess)
             {
                 return Some(Found { row, object: self.behind_owner(t, i + 1, site.to), subject: None });
@@ -109,6 +117,7 @@ impl Reader<'_> {
             {
                 way.subject = Some((np.start, np.end));
                 way.own |= self.is_own(t, (np.start, np.end), s, reading, actors);
+                way.people = self.noun_entry(t, np.start).is(Bits::OWN);
                 way.words += np.end - np.start;
                 i = np.end;
                 continue;
@@ -117,6 +126,23 @@ impl Reader<'_> {
             i += 1;
         }
         None
+    }
+
+    /// Whether the first words have one that may tell a stance: most contents have none, and need no reading.
+    fn may_tell(&self, t: &Tables, site: Site, act: Act) -> bool {
+        let mut first = true;
+        (site.from..site.to.min(site.from + STEPS + 4)).any(|i| {
+            if self.doc.kind(i) != TokenKind::Word {
+                return false;
+            }
+            let key = self.doc.key(i);
+            let at_head = first;
+            first &= self.is_clause(i);
+            at_head && (t.noun(self.noun_entry(t, i)).is_some() || key == word::ALA || key.first() == WAW && key.skip(1) == word::ALA)
+                || self.verb_entry(t, i).0.acts()
+                || is_let(key)
+                || act == Act::Assess && key.first() == BA && t.get(article_off(key.skip(1)).0).acts()
+        })
     }
 
     /// Words of obligation: يجب على X أن, على X أن, X يجب أن, لا بد من.
@@ -142,6 +168,11 @@ impl Reader<'_> {
         }
         if way.words > 8 {
             return None;
+        }
+        // فليرحل, فلنعمل
+        if way.words == 0 && is_let(key) {
+            let row = Row { kind: Some(Type::Demands), cameo: "020", target: Target::Asked };
+            return Some(Found { row, object: i, subject: None });
         }
         let only_negated = bare == key!("بد") || bare == key!("مناص");
         let row = t.need(entry, way.negated && !only_negated)?;
@@ -172,7 +203,8 @@ impl Reader<'_> {
 
     /// What the verb at hand says with the subject that was met.
     fn deed(&self, t: &Tables, entry: Entry, way: &mut Way) -> Option<Row> {
-        let own = way.own || entry.is(Bits::FIRST);
+        // الشعب لن يرضخ: who says that of a people speaks for it
+        let own = way.own || entry.is(Bits::FIRST) || way.people && way.future && way.negated;
         if own {
             way.own = true;
             if way.negated {
@@ -193,7 +225,7 @@ impl Reader<'_> {
             return None;
         }
         let key = self.doc.key(i);
-        let (bare, definite) = article_off(key);
+        let definite = article_off(key).1;
         let mut entry = t.get(key);
         if definite {
             // بالإيجابية of وصف; الإيجابية alone belongs to the subject
@@ -201,7 +233,6 @@ impl Reader<'_> {
         } else if key.first() == BA && s.act == Act::Assess {
             entry = t.get(article_off(key.skip(1)).0);
         }
-        let _ = bare;
         let not = i > 0 && self.doc.key(i - 1) == key!("غير");
         let bad = entry.is(Bits::BAD) && !not || entry.is(Bits::NOT_BAD) && not;
         let good = entry.is(Bits::GOOD) && !not;
@@ -278,4 +309,9 @@ const NUN: u8 = key!("ن").first();
 /// أنه, إننا: the subject is a pronoun, mostly the speaker's.
 fn own_clause(key: Key) -> bool {
     PRONOUNS.iter().any(|p| key.before(*p).is_some_and(|k| k.last() == NUN))
+}
+
+/// فليرحل: ل of the wish with an imperfect.
+fn is_let(key: Key) -> bool {
+    key.len() > 4 && key.first() == FA && key.at(1) == LAM && matches!(key.at(2), YA | NUN)
 }

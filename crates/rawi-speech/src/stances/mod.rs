@@ -55,6 +55,10 @@ impl Reader<'_> {
             let found = self.stance_found(t, site, &reading.statements[n], reading, &actors);
             let mut row = found.row;
             let condition = self.condition(t, site, row.kind);
+            // لن يكون سلام إلا بعد …
+            if row.kind.is_none() && condition.is_some() {
+                row.kind = Some(Type::Conditions);
+            }
             if condition.is_some_and(|c| c.strong) && matches!(row.kind, Some(Type::Supports | Type::Offers | Type::Rejects)) {
                 row.kind = Some(Type::Conditions);
             }

@@ -68,6 +68,12 @@ impl Entry {
     pub(super) fn is(self, bits: Bits) -> bool {
         self.bits.0 & bits.0 != 0
     }
+
+    /// Whether it may tell a stance within a clause.
+    pub(super) fn acts(self) -> bool {
+        let rows = [self.verb, self.not, self.will, self.deed, self.need, self.need_not];
+        rows.iter().any(|r| *r > 0) || self.bits.0 & (Bits::GOOD.0 | Bits::BAD.0 | Bits::NOT_BAD.0) != 0
+    }
 }
 
 /// A condition's words.

@@ -4,8 +4,9 @@ use super::tables::{Bits, Row, Tables, Target};
 use super::{Found, Site, Type};
 use crate::reader::Reader;
 use crate::reading::{Party, Reading, Statement};
-use rawi_actors::{Entity, EntityKind, NounPhrase, Role};
-use rawi_text::words::{BA, KAF, LAM, WAW};
+use crate::lexicon::Prep;
+use rawi_actors::{Entity, EntityKind, Likely, NounPhrase, Role};
+use rawi_text::words::{BA, KAF, LAM, WAW, article_off};
 use rawi_text::{Class, Key, Span, TokenKind, after_letters, key};
 
 /// How many words of an object the actor is looked for in.
@@ -58,7 +59,8 @@ impl Reader<'_> {
             Some(subject) => self.party_in(subject, reading, actors, speaker),
             None => None,
         };
-        let addressed = matches!(row.kind, Some(Type::Demands | Type::Offers | Type::Threatens | Type::Conditions));
+        let addressed =
+            matches!(row.kind, Some(Type::Demands | Type::Offers | Type::Threatens | Type::Conditions | Type::Supports));
         if party.is_none() && addressed {
             party = addressee.filter(|p| p.entity != speaker || speaker.is_none());
         }
@@ -133,7 +135,7 @@ impl Reader<'_> {
         {
             return Some(Party { entity: Some(e), name: reading.entities[e].name.clone(), mention: self.clip(token) });
         }
-        let np = if head { self.somebody_at(i, end) } else { None };
+        let np = self.somebody_at(i, end).filter(|np| head || np.role.is_some_and(|r| r.role != Role::People));
         if let Some(np) = np {
             let span = self.clip(self.phrase_span(&np));
             let inside = actors.at(span).filter(|_| np.role.is_none_or(|r| r.role != Role::People));
@@ -168,11 +170,18 @@ impl Reader<'_> {
     /// Somebody or a body at a token, by office or kind: المجتمع الدولي, الحكومة, السلطات المحلية.
     fn somebody_at(&self, i: usize, end: usize) -> Option<NounPhrase> {
         let glued = self.glued_prep(i).is_some() && self.doc.key(i).len() > 3;
-        let np = if glued { self.noun_phrase_after_clitic(i, end) } else { self.noun_phrase(i, end, true, &[]) }?;
-        let fits = np.name.is_some()
-            || np.role.is_some_and(|r| {
-                r.role != Role::Modifier && r.role != Role::Document && r.role != Role::Place && r.role != Role::Outlet
-            });
+        // the word must be one that somebody is called by, lest every object be read
+        let key = self.doc.key(i);
+        let known = self.doc.tables.role(key).is_some() || self.doc.word(i).likely_name() == Likely::Known;
+        if !known || article_off(key).0 == key!("أمن") {
+            return None;
+        }
+        let mut np = if glued { self.noun_phrase_after_clitic(i, end) } else { self.noun_phrase(i, end, true, &[]) }?;
+        let fits = np.role.map_or(np.name.is_some(), |r| {
+            !matches!(r.role, Role::Modifier | Role::Document | Role::Place | Role::Outlet)
+        });
+        // لاعبي الفريق | بالتمثيل
+        np.end = (i + 1..np.end).find(|j| matches!(self.glued_prep(*j), Some(Prep::Bi | Prep::Li))).unwrap_or(np.end);
         (fits && np.end > np.start).then_some(np)
     }
 
@@ -249,7 +258,15 @@ impl Reader<'_> {
             return None;
         }
         let (from, to) = self.trim(from, to);
-        let span = self.clip(self.span((from, to)));
+        let mut span = self.span((from, to));
+        // بتفعيل: without the verb's preposition
+        let key = self.doc.key(from);
+        if self.glued_prep(from).is_some() && !(key.first() == LAM && key.at(1) == LAM) && !self.is_clause(from) && key.len() > 3
+            && let Some(t) = self.doc.token(from)
+        {
+            span.start = after_letters(self.doc.text, t.span, 1);
+        }
+        let span = self.clip(span);
         let only = party.is_some_and(|p| p.mention.start <= span.start + 4 && p.mention.end >= span.end);
         (!only && !span.is_empty()).then_some(span)
     }
