@@ -2,7 +2,7 @@
 
 use crate::assemble::Draft;
 use crate::reader::Reader;
-use rawi_actors::{Likely, NounPhrase, Registry, Role};
+use rawi_actors::{EntityKind, Likely, NounPhrase, Registry, Role, Who};
 use rawi_text::words::article_off;
 use rawi_text::{Class, Span, TokenKind};
 
@@ -25,7 +25,7 @@ impl Reader<'_> {
                     next += 1;
                 }
                 let free = token.is_word() && taken.get(next).is_none_or(|t| t.start > token.span.start);
-                let np = if free { self.named_at(at, to) } else { None };
+                let np = if free { self.named_at(at, to).or_else(|| self.surname_at(at, registry)) } else { None };
                 match np {
                     Some(np) => {
                         at = np.end;
@@ -58,18 +58,20 @@ impl Reader<'_> {
             return None;
         }
         let end = (i + 2..to.min(i + NAME)).take_while(|j| known(*j) && self.doc.kb_at(*j).is_none()).last().map_or(i + 2, |j| j + 1);
-        Some(NounPhrase {
-            start: i,
-            end,
-            role: None,
-            name: Some((i, end)),
-            kb: None,
-            definite: true,
-            conj: false,
-            coordinated: false,
-            partitive: false,
-            clitic: false,
-        })
+        Some(name(i, end))
+    }
+
+    /// The surname of somebody whom the article names in full.
+    fn surname_at(&self, i: usize, registry: &Registry<'_>) -> Option<NounPhrase> {
+        let word = self.doc.word(i);
+        let may = word.role().is_none() && !self.doc.class(i).any() && word.likely_name() == Likely::Known;
+        let key = article_off(word.key).0;
+        let held = |w: &Who| w.kind == EntityKind::Person && w.name_keys.len() > 1 && w.name_keys.last() == Some(&key);
+        if !may || !registry.all().iter().any(held) {
+            return None;
+        }
+        let np = name(i, i + 1);
+        registry.known(&np).map(|_| np)
     }
 
     /// Whether a noun without its article is followed by one with it: وزارة الصحة.
@@ -101,7 +103,8 @@ impl Reader<'_> {
         let glued = from == range.0 && self.glued_prep(from).is_some();
         let np = if glued { self.noun_phrase_after_clitic(from, to) } else { self.noun_phrase(from, to, false, &[]) };
         let found = np.as_ref().filter(|np| !np.coordinated && !np.partitive).and_then(|np| {
-            let told = np.kb.is_some() || np.name.is_some() && np.role.is_some();
+            let body = np.role.is_some_and(|r| matches!(r.role, Role::Body | Role::Group)) && np.definite && np.end > np.start + 1;
+            let told = np.kb.is_some() || np.name.is_some() && np.role.is_some() || body;
             registry.known(np).or_else(|| told.then(|| registry.resolve(np)))
         });
         let found = found.or_else(|| {
@@ -110,5 +113,21 @@ impl Reader<'_> {
             Some(registry.mention_known(hit, self.span((i, i + hit.words as usize))))
         });
         found.filter(|f| Some(*f) != speaker)
+    }
+}
+
+/// A bare name as a phrase.
+fn name(start: usize, end: usize) -> NounPhrase {
+    NounPhrase {
+        start,
+        end,
+        role: None,
+        name: Some((start, end)),
+        kb: None,
+        definite: true,
+        conj: false,
+        coordinated: false,
+        partitive: false,
+        clitic: false,
     }
 }

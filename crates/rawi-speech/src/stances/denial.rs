@@ -77,8 +77,9 @@ impl Reader<'_> {
             named.or_else(|| {
                 let charge = refers.is_some_and(|i| stem(self.doc.key(i)) == key!("اتهامات"));
                 let near = (n.saturating_sub(BACK)..n).rev().filter(other);
-                let mut near = near.filter(|k| !charge || reading.statements[*k].act == Act::Accuse);
-                if this || charge { near.next() } else { None }
+                let near: Vec<usize> = near.collect();
+                let accused = near.iter().find(|k| charge && reading.statements[**k].act == Act::Accuse);
+                accused.or(near.first().filter(|_| this)).copied()
             })
         });
         Denial { how: How::Denial, statement, claim }

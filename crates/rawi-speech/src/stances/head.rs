@@ -100,6 +100,11 @@ impl Reader<'_> {
                 return Some(Found { row, object: self.behind_owner(t, i + 1, site.to), subject: None });
             }
             if let Some(row) = self.deed(t, entry, &mut way) {
+                if row.target == Target::Asked
+                    && let Some((whom, object)) = self.asked_object(i + 1, site.to)
+                {
+                    return Some(Found { row, object, subject: Some(whom) });
+                }
                 let subject = way.subject.filter(|_| row.kind == Some(Type::Accuses));
                 return Some(Found { row, object: i + 1, subject });
             }
@@ -113,8 +118,11 @@ impl Reader<'_> {
                 return None;
             }
             if way.subject.is_none()
-                && let Some(np) = self.noun_phrase(i, site.to.min(i + STEPS), true, &[])
+                && let Some(mut np) = self.noun_phrase(i, site.to.min(i + STEPS), true, &[])
             {
+                // حكومته | تدعم: an imperfect that the phrase took for a name
+                let verb = |j: &usize| self.verb_entry(t, *j).0.acts() && self.verb_entry(t, *j).0.is(Bits::IMPERFECT);
+                np.end = (np.start + 1..np.end).find(verb).unwrap_or(np.end);
                 way.subject = Some((np.start, np.end));
                 way.own |= self.is_own(t, (np.start, np.end), s, reading, actors);
                 way.people = self.noun_entry(t, np.start).is(Bits::OWN);
@@ -145,6 +153,15 @@ impl Reader<'_> {
         })
     }
 
+    /// ندعو [إيران] إلى [الحوار]: who is asked, and where what is asked begins.
+    fn asked_object(&self, at: usize, to: usize) -> Option<((usize, usize), usize)> {
+        let np = self.noun_phrase(at, to.min(at + STEPS), true, &[word::ILA, word::ALA])?;
+        let prep = self.prep_at(np.end).is_some();
+        let glued = self.glued_prep(np.end) == Some(crate::lexicon::Prep::Bi);
+        let clause = self.is_clause(np.end);
+        (np.can_speak() && (prep || glued || clause)).then_some(((np.start, np.end), np.end + usize::from(prep)))
+    }
+
     /// Words of obligation: يجب على X أن, على X أن, X يجب أن, لا بد من.
     #[allow(clippy::too_many_arguments)]
     fn obliged(
@@ -161,7 +178,7 @@ impl Reader<'_> {
         let bare = if matches!(key.first(), WAW | FA) { key.skip(1) } else { key };
         // على الحكومة أن تستقيل
         if way.words == 0 && !way.negated && bare == word::ALA && self.prep_at(i).is_some() {
-            let np = self.noun_phrase(i + 1, site.to.min(i + STEPS), false, &[])?;
+            let np = self.noun_phrase(i + 1, site.to.min(i + STEPS), true, &[])?;
             let then = (np.end..np.end + 2).find(|j| self.doc.key(*j) == key!("أن") || self.doc.key(*j) == key!("ألا"))?;
             let row = Row { kind: Some(Type::Demands), cameo: "020", target: Target::Asked };
             return Some(Found { row, object: then, subject: Some((np.start, np.end)) });
@@ -180,17 +197,25 @@ impl Reader<'_> {
             return None;
         }
         // ضروري after a subject is a predicate
-        let verb = entry.is(Bits::IMPERFECT) || key.first() == key!("ي").first() || key == key!("وجب");
+        let verb = entry.is(Bits::IMPERFECT) || entry.is(Bits::CALLS_FOR) || key.first() == YA || key == key!("وجب");
         if !verb && way.words > 1 && !only_negated {
             return None;
         }
         let mut object = i + 1;
         let mut asked = None;
         if self.prep_at(object) == Some(crate::lexicon::Prep::Ala)
-            && let Some(np) = self.noun_phrase(object + 1, site.to.min(object + STEPS), false, &[])
+            && let Some(np) = self.noun_phrase(object + 1, site.to.min(object + STEPS), true, &[])
         {
             asked = Some((np.start, np.end));
             object = np.end;
+        } else if self.glued_prep(object) == Some(crate::lexicon::Prep::Li)
+            && let Some(np) = self.somebody_at(object, site.to.min(object + STEPS))
+        {
+            // ينبغي للحكومة احترام القانون
+            asked = Some((np.start, np.end));
+            object = np.end;
+        } else if entry.is(Bits::CALLS_FOR) {
+            // الوضع يتطلب: a situation is asked nothing
         } else if let Some(subject) = way.subject.filter(|_| !way.own) {
             asked =
                 actors.at(self.span(subject)).map(|_| subject).or_else(|| self.is_somebody(subject, reading).then_some(subject));
@@ -288,7 +313,7 @@ impl Reader<'_> {
     }
 
     /// بلاده, الحكومة behind a noun that carries the stance: what follows is its object.
-    fn behind_owner(&self, t: &Tables, at: usize, to: usize) -> usize {
+    pub(super) fn behind_owner(&self, t: &Tables, at: usize, to: usize) -> usize {
         let owner = at < to && self.noun_entry(t, at).is(Bits::OWN) && self.has_pronoun(at);
         if owner { at + 1 } else { at }
     }

@@ -57,7 +57,7 @@ impl Reader<'_> {
             let condition = self.condition(t, site, row.kind);
             // لن يكون سلام إلا بعد …
             if row.kind.is_none() && condition.is_some() {
-                row.kind = Some(Type::Conditions);
+                (row.kind, row.cameo) = (Some(Type::Conditions), "120");
             }
             if condition.is_some_and(|c| c.strong) && matches!(row.kind, Some(Type::Supports | Type::Offers | Type::Rejects)) {
                 row.kind = Some(Type::Conditions);
@@ -126,7 +126,8 @@ impl Reader<'_> {
         (from..site.from + 2).filter(|j| *j < site.to).find_map(|j| {
             let carries = self.doc.kind(j) == TokenKind::Word && self.act_noun(j).is_some_and(|n| n.act == act);
             let row = carries.then(|| t.noun(self.noun_entry(t, j)))??;
-            Some(Found { row, object: if j >= site.from { j + 1 } else { site.from }, subject: None })
+            let object = if j >= site.from { self.behind_owner(t, j + 1, site.to) } else { site.from };
+            Some(Found { row, object, subject: None })
         })
     }
 

@@ -47,6 +47,8 @@ impl Bits {
     pub(super) const IMPERFECT: Bits = Bits(1 << 6);
     /// Bad with غير before it, and not by itself.
     pub(super) const NOT_BAD: Bits = Bits(1 << 7);
+    /// A situation calls for something: nobody is asked.
+    pub(super) const CALLS_FOR: Bits = Bits(1 << 8);
 }
 
 /// What is known of a word; indices are one more than those of [`Tables::rows`], 0 for none.
@@ -190,6 +192,13 @@ impl Tables {
             "will" => self.add_verbs(words, |e| first(&mut e.will))?,
             "deed" => self.add_verbs(words, |e| first(&mut e.deed))?,
             "noun" => table::several(words).for_each(|w| first(&mut self.words.entry(Key::of(w)).or_default().noun)),
+            "calls-for" => {
+                for w in table::several(words) {
+                    let e = self.words.entry(Key::of(w)).or_default();
+                    first(&mut e.need);
+                    e.bits.0 |= Bits::CALLS_FOR.0;
+                }
+            }
             "need" => table::several(words).for_each(|w| first(&mut self.words.entry(Key::of(w)).or_default().need)),
             "need-not" => table::several(words).for_each(|w| first(&mut self.words.entry(Key::of(w)).or_default().need_not)),
             "good" | "bad" => {

@@ -2,10 +2,10 @@
 
 use super::tables::{Bits, Row, Tables, Target};
 use super::{Found, Site, Type};
-use crate::reader::Reader;
+use crate::reader::{Reader, word};
 use crate::reading::{Party, Reading, Statement};
 use crate::lexicon::Prep;
-use rawi_actors::{Entity, EntityKind, Likely, NounPhrase, Role};
+use rawi_actors::{Entity, EntityKind, KbRow, Likely, NounPhrase, Reach, Role};
 use rawi_text::words::{BA, KAF, LAM, WAW, article_off};
 use rawi_text::{Class, Key, Span, TokenKind, after_letters, key};
 
@@ -92,7 +92,8 @@ impl Reader<'_> {
                 _ => break,
             }
             if class.is(Class::PREP) && !class.is(Class::CLAUSE) {
-                if words > 0 {
+                // الحوار مع واشنطن: with whom is towards whom
+                if words > 0 && self.doc.key(i) != word::MAA {
                     break;
                 }
                 i += 1;
@@ -128,6 +129,13 @@ impl Reader<'_> {
                 mention: self.clip(self.without_clitic(mention, &entity.name)),
             });
         }
+        // a name that lies in what was taken for the speaker's mention
+        if let Some(hit) = self.doc.kb_at(i).filter(|_| !self.doc.class(i).any()) {
+            let row = &self.doc.tables.kb[hit.row as usize];
+            let span = self.span((i, i + hit.words as usize));
+            let mention = self.clip(self.without_clitic(span, &row.name));
+            return (row.kind != EntityKind::Process).then(|| self.known_party(row, mention, reading, actors));
+        }
         let key = self.doc.key(i);
         // الاحتلال, in an article that names the state
         if matches!(key, k if k == key!("الاحتلال") || k == key!("والاحتلال") || k == key!("للاحتلال") || k == key!("بالاحتلال"))
@@ -135,7 +143,10 @@ impl Reader<'_> {
         {
             return Some(Party { entity: Some(e), name: reading.entities[e].name.clone(), mention: self.clip(token) });
         }
-        let np = self.somebody_at(i, end).filter(|np| head || np.role.is_some_and(|r| r.role != Role::People));
+        let np = self.somebody_at(i, end).filter(|np| {
+            head || np.definite
+                && np.role.is_some_and(|r| matches!(r.role, Role::Body | Role::Group | Role::Office | Role::Spokes))
+        });
         if let Some(np) = np {
             let span = self.clip(self.phrase_span(&np));
             let inside = actors.at(span).filter(|_| np.role.is_none_or(|r| r.role != Role::People));
@@ -144,31 +155,37 @@ impl Reader<'_> {
                 let name = reading.entities[e].name.clone();
                 return Some(Party { entity: Some(e), name, mention: m });
             }
-            return Some(Party { entity: None, name: span.of(self.doc.text).to_owned(), mention: span });
+            let words = span.of(self.doc.text);
+            let name = words.strip_prefix("لل").map_or_else(|| words.to_owned(), |rest| format!("ال{rest}"));
+            return Some(Party { entity: None, name, mention: span });
         }
         // الغارات الإسرائيلية: the adjective's state
         if !head && let Some(row) = self.doc.tables.nisba(key) {
             let row = &self.doc.tables.kb[row as usize];
-            let mention = self.clip(token);
-            let e = match reading.entities.iter().position(|e| e.id == row.id) {
-                Some(e) => {
-                    reading.entities[e].mentions.push(mention);
-                    reading.entities[e].mentions.sort_unstable();
-                    e
-                }
-                None => {
-                    reading.entities.push(Entity::known(row, mention));
-                    reading.entities.len() - 1
-                }
-            };
-            actors.add(mention, e);
-            return Some(Party { entity: Some(e), name: reading.entities[e].name.clone(), mention });
+            return Some(self.known_party(row, self.clip(token), reading, actors));
         }
         None
     }
 
+    /// A row of the knowledge base as an actor, among the article's entities from now on.
+    fn known_party(&self, row: &KbRow, mention: Span, reading: &mut Reading, actors: &mut Actors) -> Party {
+        let e = match reading.entities.iter().position(|e| e.id == row.id) {
+            Some(e) => {
+                reading.entities[e].mentions.push(mention);
+                reading.entities[e].mentions.sort_unstable();
+                e
+            }
+            None => {
+                reading.entities.push(Entity::known(row, mention));
+                reading.entities.len() - 1
+            }
+        };
+        actors.add(mention, e);
+        Party { entity: Some(e), name: reading.entities[e].name.clone(), mention }
+    }
+
     /// Somebody or a body at a token, by office or kind: المجتمع الدولي, الحكومة, السلطات المحلية.
-    fn somebody_at(&self, i: usize, end: usize) -> Option<NounPhrase> {
+    pub(super) fn somebody_at(&self, i: usize, end: usize) -> Option<NounPhrase> {
         let glued = self.glued_prep(i).is_some() && self.doc.key(i).len() > 3;
         // the word must be one that somebody is called by, lest every object be read
         let key = self.doc.key(i);
@@ -176,7 +193,10 @@ impl Reader<'_> {
         if !known || article_off(key).0 == key!("أمن") {
             return None;
         }
-        let mut np = if glued { self.noun_phrase_after_clitic(i, end) } else { self.noun_phrase(i, end, true, &[]) }?;
+        let mut np = self.doc.noun_phrase(
+            i,
+            &Reach { limit: end, stops: &|j| self.stops(j), object: true, verb_preps: &[], clitic: glued },
+        )?;
         let fits = np.role.map_or(np.name.is_some(), |r| {
             !matches!(r.role, Role::Modifier | Role::Document | Role::Place | Role::Outlet)
         });
