@@ -397,9 +397,6 @@ impl Tables {
 
     /// The row of the state that a relative adjective belongs to, with or without its article (السورية: سورية).
     pub fn nisba(&self, key: Key) -> Option<u32> {
-        if !self.word(key).is_demonym() {
-            return None;
-        }
         self.nisba.get(&key).or_else(|| self.nisba.get(&article_off(key).0)).copied()
     }
 

@@ -25,7 +25,8 @@ impl Reader<'_> {
                     next += 1;
                 }
                 let free = token.is_word() && taken.get(next).is_none_or(|t| t.start > token.span.start);
-                let np = if free { self.named_at(at, to).or_else(|| self.surname_at(at, registry)) } else { None };
+                let may = free && (self.doc.word(at).role().is_some() || self.doc.word(at).name().is_some());
+                let np = if may { self.named_at(at, to).or_else(|| self.surname_at(at, registry)) } else { None };
                 match np {
                     Some(np) => {
                         at = np.end;
@@ -57,7 +58,8 @@ impl Reader<'_> {
         if !given || self.doc.kb_at(i).is_some() || !known(i) || i + 1 >= to || !known(i + 1) {
             return None;
         }
-        let end = (i + 2..to.min(i + NAME)).take_while(|j| known(*j) && self.doc.kb_at(*j).is_none()).last().map_or(i + 2, |j| j + 1);
+        let end =
+            (i + 2..to.min(i + NAME)).take_while(|j| known(*j) && self.doc.kb_at(*j).is_none()).last().map_or(i + 2, |j| j + 1);
         Some(name(i, end))
     }
 
@@ -83,9 +85,7 @@ impl Reader<'_> {
         let mut np = self.noun_phrase(i, to.min(i + 5), true, &[])?;
         // no further than to what belongs to another clause
         let end = (i + 1..np.end)
-            .find(|j| {
-                self.doc.kind(*j) != TokenKind::Word || self.doc.class(*j).is(Class::PREP) || self.glued_prep(*j).is_some()
-            })
+            .find(|j| self.doc.kind(*j) != TokenKind::Word || self.doc.class(*j).is(Class::PREP) || self.glued_prep(*j).is_some())
             .unwrap_or(np.end)
             .min(i + 3);
         np.end = end;
@@ -94,7 +94,12 @@ impl Reader<'_> {
     }
 
     /// Who is spoken to, as an entity: one of the article, or one that the knowledge base or the name makes known.
-    pub(crate) fn who_is_addressed(&self, range: (usize, usize), speaker: Option<usize>, registry: &mut Registry<'_>) -> Option<usize> {
+    pub(crate) fn who_is_addressed(
+        &self,
+        range: (usize, usize),
+        speaker: Option<usize>,
+        registry: &mut Registry<'_>,
+    ) -> Option<usize> {
         let (mut from, to) = range;
         // لـ«الشرق الأوسط», لصحيفة «لوموند»
         while from < to && (self.doc.kind(from) != TokenKind::Word || self.doc.key(from).len() == 1) {
@@ -103,7 +108,8 @@ impl Reader<'_> {
         let glued = from == range.0 && self.glued_prep(from).is_some();
         let np = if glued { self.noun_phrase_after_clitic(from, to) } else { self.noun_phrase(from, to, false, &[]) };
         let found = np.as_ref().filter(|np| !np.coordinated && !np.partitive).and_then(|np| {
-            let body = np.role.is_some_and(|r| matches!(r.role, Role::Body | Role::Group)) && np.definite && np.end > np.start + 1;
+            let body =
+                np.role.is_some_and(|r| matches!(r.role, Role::Body | Role::Group)) && np.definite && np.end > np.start + 1;
             let told = np.kb.is_some() || np.name.is_some() && np.role.is_some() || body;
             registry.known(np).or_else(|| told.then(|| registry.resolve(np)))
         });

@@ -178,7 +178,9 @@ struct StatementOut<'a> {
     occasion: Option<Piece<'a>>,
     about: Vec<&'a str>,
     stance: StanceOut<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     demand: Option<DemandOut<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     denies: Option<DenialOut<'a>>,
     r#in: Option<String>,
     confidence: f64,

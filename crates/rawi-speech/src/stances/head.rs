@@ -11,6 +11,13 @@ use rawi_text::{Class, Key, TokenKind, key};
 /// How many words of a clause are looked at.
 const STEPS: usize = 14;
 
+/// How many words that nothing is known of may stand between a subject and its obligation, its predicate.
+const OBLIGED_WITHIN: usize = 5;
+const JUDGED_WITHIN: usize = 4;
+
+/// Nouns that are stressed by whoever names them.
+const STRESSED: [Key; 2] = [key!("أهمية"), key!("محورية")];
+
 pub(super) const PRONOUNS: [Key; 6] = [key!("ه"), key!("ها"), key!("هم"), key!("هما"), key!("نا"), key!("ي")];
 
 /// What has been met on the way into the clause.
@@ -26,6 +33,8 @@ struct Way {
     people: bool,
     /// Words before the one looked at.
     words: usize,
+    /// Words since the subject or the particle that nothing is known of: past them another clause may have begun.
+    gap: usize,
     subject: Option<(usize, usize)>,
 }
 
@@ -68,6 +77,11 @@ impl Reader<'_> {
                 i += 1;
                 continue;
             }
+            // الذي ينتهك, على ما ينبغي: another clause
+            let which = self.doc.key(i) == word::MA && i > site.from && self.doc.class(i - 1).is(Class::PREP);
+            if class.is(Class::REL) || which {
+                return None;
+            }
             if class.is(Class::NEG) && self.doc.key(i) != key!("غير") {
                 way.negated = true;
                 way.future |= self.doc.key(i) == key!("لن");
@@ -76,7 +90,7 @@ impl Reader<'_> {
             }
             let (entry, future) = self.verb_entry(t, i);
             way.future |= future;
-            if let Some(found) = self.obliged(t, i, entry, &way, site, reading, actors) {
+            if let Some(found) = self.obliged(t, i, entry, &way, site, actors) {
                 return Some(found);
             }
             if class.is(Class::PRON) {
@@ -90,23 +104,25 @@ impl Reader<'_> {
                 continue;
             }
             // أشار إلى الدعم الدولي: with its article it is told of, and carries nothing
-            let told = s.act == Act::Inform && article_off(self.doc.key(i)).1;
+            let told = s.act == Act::Inform && !self.is_owned(t, i);
             if way.words == 0
                 && !way.clause
                 && !way.negated
                 && !told
                 && let Some(row) = t.noun(self.noun_entry(t, i)).filter(|_| s.act != Act::Assess)
             {
-                return Some(Found { row, object: self.behind_owner(t, i + 1, site.to), subject: None });
+                return Some(Found { row, object: self.behind_owner(t, i + 1, site.to), subject: None, addressed: false });
             }
-            if let Some(row) = self.deed(t, entry, &mut way) {
+            if let Some(row) = self.deed(t, entry, &mut way)
+                && (row.kind != Some(Type::Accuses) || way.own || way.subject.is_some_and(|np| self.is_actor(np, actors)))
+            {
                 if row.target == Target::Asked
                     && let Some((whom, object)) = self.asked_object(i + 1, site.to)
                 {
-                    return Some(Found { row, object, subject: Some(whom) });
+                    return Some(Found { row, object, subject: Some(whom), addressed: false });
                 }
                 let subject = way.subject.filter(|_| row.kind == Some(Type::Accuses));
-                return Some(Found { row, object: i + 1, subject });
+                return Some(Found { row, object: i + 1, subject, addressed: false });
             }
             if self.is_finite_verb(i, entry) && !(way.subject.is_none() && way.words == 0 && !way.own) {
                 return None;
@@ -131,22 +147,40 @@ impl Reader<'_> {
                 continue;
             }
             way.words += 1;
+            way.gap += 1;
             i += 1;
         }
         None
     }
 
+    /// Whether a noun is the speaker's: دعمه, نية بلاده; ضرورة and أهمية are whoever stresses them.
+    fn is_owned(&self, t: &Tables, i: usize) -> bool {
+        let row = t.noun(self.noun_entry(t, i));
+        let stressed = !article_off(self.doc.key(i)).1
+            && (row.is_some_and(|r| r.kind == Some(Type::Demands)) || STRESSED.contains(&self.doc.key(i)));
+        let next = self.noun_entry(t, i + 1).is(Bits::OWN) && self.has_pronoun(i + 1);
+        stressed || next || self.has_pronoun(i) && !article_off(self.doc.key(i)).1 && self.doc.key(i).len() > 4
+    }
+
+    /// Whether a subject is somebody who can do a misdeed.
+    fn is_actor(&self, np: (usize, usize), actors: &Actors) -> bool {
+        let key = self.doc.key(np.0);
+        actors.at(self.span(np)).is_some() || key == key!("الاحتلال") || key == key!("العدو") || self.is_somebody(np)
+    }
+
     /// Whether the first words have one that may tell a stance: most contents have none, and need no reading.
     fn may_tell(&self, t: &Tables, site: Site, act: Act) -> bool {
         let mut first = true;
-        (site.from..site.to.min(site.from + STEPS + 4)).any(|i| {
-            if self.doc.kind(i) != TokenKind::Word {
+        (site.from..site.to.min(site.from + STEPS)).any(|i| {
+            let class = self.doc.class(i);
+            if self.doc.kind(i) != TokenKind::Word || class.any() && !class.is(Class::CLAUSE.or(Class::PREP)) {
                 return false;
             }
             let key = self.doc.key(i);
             let at_head = first;
             first &= self.is_clause(i);
-            at_head && (t.noun(self.noun_entry(t, i)).is_some() || key == word::ALA || key.first() == WAW && key.skip(1) == word::ALA)
+            at_head
+                && (t.noun(self.noun_entry(t, i)).is_some() || key == word::ALA || key.first() == WAW && key.skip(1) == word::ALA)
                 || self.verb_entry(t, i).0.acts()
                 || is_let(key)
                 || act == Act::Assess && key.first() == BA && t.get(article_off(key.skip(1)).0).acts()
@@ -155,25 +189,18 @@ impl Reader<'_> {
 
     /// ندعو [إيران] إلى [الحوار]: who is asked, and where what is asked begins.
     fn asked_object(&self, at: usize, to: usize) -> Option<((usize, usize), usize)> {
+        // نطلب من الأمم المتحدة التدخل
+        let from = self.doc.key(at) == word::MIN;
+        let at = at + usize::from(from);
         let np = self.noun_phrase(at, to.min(at + STEPS), true, &[word::ILA, word::ALA])?;
         let prep = self.prep_at(np.end).is_some();
-        let glued = self.glued_prep(np.end) == Some(crate::lexicon::Prep::Bi);
+        let glued = self.glued_prep(np.end).is_some();
         let clause = self.is_clause(np.end);
-        (np.can_speak() && (prep || glued || clause)).then_some(((np.start, np.end), np.end + usize::from(prep)))
+        (np.can_speak() && (prep || glued || clause || from)).then_some(((np.start, np.end), np.end + usize::from(prep)))
     }
 
     /// Words of obligation: يجب على X أن, على X أن, X يجب أن, لا بد من.
-    #[allow(clippy::too_many_arguments)]
-    fn obliged(
-        &self,
-        t: &Tables,
-        i: usize,
-        entry: Entry,
-        way: &Way,
-        site: Site,
-        reading: &Reading,
-        actors: &Actors,
-    ) -> Option<Found> {
+    fn obliged(&self, t: &Tables, i: usize, entry: Entry, way: &Way, site: Site, actors: &Actors) -> Option<Found> {
         let key = self.doc.key(i);
         let bare = if matches!(key.first(), WAW | FA) { key.skip(1) } else { key };
         // على الحكومة أن تستقيل
@@ -181,15 +208,15 @@ impl Reader<'_> {
             let np = self.noun_phrase(i + 1, site.to.min(i + STEPS), true, &[])?;
             let then = (np.end..np.end + 2).find(|j| self.doc.key(*j) == key!("أن") || self.doc.key(*j) == key!("ألا"))?;
             let row = Row { kind: Some(Type::Demands), cameo: "020", target: Target::Asked };
-            return Some(Found { row, object: then, subject: Some((np.start, np.end)) });
+            return Some(Found { row, object: then, subject: Some((np.start, np.end)), addressed: false });
         }
-        if way.words > 8 {
+        if way.words > 12 || way.gap > OBLIGED_WITHIN {
             return None;
         }
         // فليرحل, فلنعمل
         if way.words == 0 && is_let(key) {
             let row = Row { kind: Some(Type::Demands), cameo: "020", target: Target::Asked };
-            return Some(Found { row, object: i, subject: None });
+            return Some(Found { row, object: i, subject: None, addressed: false });
         }
         let only_negated = bare == key!("بد") || bare == key!("مناص");
         let row = t.need(entry, way.negated && !only_negated)?;
@@ -217,18 +244,20 @@ impl Reader<'_> {
         } else if entry.is(Bits::CALLS_FOR) {
             // الوضع يتطلب: a situation is asked nothing
         } else if let Some(subject) = way.subject.filter(|_| !way.own) {
-            asked =
-                actors.at(self.span(subject)).map(|_| subject).or_else(|| self.is_somebody(subject, reading).then_some(subject));
+            asked = actors.at(self.span(subject)).map(|_| subject).or_else(|| self.is_somebody(subject).then_some(subject));
         }
         if self.doc.class(object).is(Class::PREP) && self.doc.key(object) == word::MIN {
             object += 1;
         }
-        Some(Found { row, object, subject: asked })
+        Some(Found { row, object, subject: asked, addressed: false })
     }
 
     /// What the verb at hand says with the subject that was met.
     fn deed(&self, t: &Tables, entry: Entry, way: &mut Way) -> Option<Row> {
         // الشعب لن يرضخ: who says that of a people speaks for it
+        if way.gap > 0 {
+            return None;
+        }
         let own = way.own || entry.is(Bits::FIRST) || way.people && way.future && way.negated;
         if own {
             way.own = true;
@@ -246,7 +275,7 @@ impl Reader<'_> {
 
     /// A predicate that praises or condemns: خطوة إيجابية, غير قانوني.
     fn judged(&self, t: &Tables, i: usize, way: &Way, s: &Statement) -> Option<Found> {
-        if way.subject.is_none() && s.act != Act::Assess || way.negated {
+        if way.subject.is_none() && s.act != Act::Assess || way.negated || way.gap > JUDGED_WITHIN {
             return None;
         }
         let key = self.doc.key(i);
@@ -266,7 +295,7 @@ impl Reader<'_> {
             (_, true) => Row { kind: Some(Type::Supports), cameo: "051", target: Target::Whose },
             _ => return None,
         };
-        Some(Found { row, object: way.subject.map_or(i, |s| s.0), subject: way.subject })
+        Some(Found { row, object: way.subject.map_or(i, |s| s.0), subject: way.subject, addressed: false })
     }
 
     /// What the table has of a word as a verb, behind و, ف, ل and the س of the future (then the second is true).
@@ -282,7 +311,7 @@ impl Reader<'_> {
             return (if e.is(Bits::IMPERFECT) { e } else { Entry::default() }, true);
         }
         let e = t.get(bare);
-        (if e == Entry::default() && bare.first() == LAM { t.get(bare.skip(1)) } else { e }, false)
+        (e, false)
     }
 
     /// What the table has of a word as a noun, less article, preposition and pronoun.
@@ -333,7 +362,7 @@ const NUN: u8 = key!("ن").first();
 
 /// أنه, إننا: the subject is a pronoun, mostly the speaker's.
 fn own_clause(key: Key) -> bool {
-    PRONOUNS.iter().any(|p| key.before(*p).is_some_and(|k| k.last() == NUN))
+    [key!("ه"), key!("ها"), key!("نا"), key!("ي")].iter().any(|p| key.before(*p).is_some_and(|k| k.last() == NUN))
 }
 
 /// فليرحل: ل of the wish with an imperfect.

@@ -40,6 +40,8 @@ struct Found {
     object: usize,
     /// Who does or should do it, where that is no object: the subject of a misdeed, who must do something.
     subject: Option<(usize, usize)>,
+    /// Whether the cue takes an addressee, towards whom it is.
+    addressed: bool,
 }
 
 impl Reader<'_> {
@@ -81,21 +83,37 @@ impl Reader<'_> {
 
     fn site(&self, statement: usize, s: &Statement) -> Option<Site> {
         let cue = self.token_range(s.cue.span);
-        let (first, last) = (self.token_range(*s.content.first()?), self.token_range(*s.content.last()?));
+        let first = self.range_near(cue.1, *s.content.first()?);
+        let last = if s.content.len() == 1 { first } else { self.range_near(first.1, *s.content.last()?) };
         Some(Site { cue, from: first.0, to: last.1.max(first.1), statement })
     }
 
     /// The tokens of a span.
     fn token_range(&self, span: Span) -> (usize, usize) {
+        let start = self.doc.scaffold.tokens.partition_point(|t| t.span.end <= span.start);
+        self.range_from(start, span)
+    }
+
+    /// The tokens of a span that mostly begins soon behind a token.
+    fn range_near(&self, near: usize, span: Span) -> (usize, usize) {
         let tokens = &self.doc.scaffold.tokens;
-        let start = tokens.partition_point(|t| t.span.end <= span.start);
-        let end = start + tokens[start..].partition_point(|t| t.span.start < span.end);
-        (start, end)
+        if near == 0 || tokens.get(near - 1).is_none_or(|t| t.span.end > span.start) {
+            return self.token_range(span);
+        }
+        let behind = tokens[near..].iter().take(NEAR_BY).position(|t| t.span.end > span.start);
+        behind.map_or_else(|| self.token_range(span), |n| self.range_from(near + n, span))
+    }
+
+    fn range_from(&self, start: usize, span: Span) -> (usize, usize) {
+        let tokens = &self.doc.scaffold.tokens;
+        // no token is shorter than a byte
+        let most = (start + span.len() as usize + 1).min(tokens.len());
+        (start, start + tokens[start.min(most)..most].partition_point(|t| t.span.start < span.end))
     }
 
     /// The stance by the cue, else by the content.
     fn stance_found(&self, t: &Tables, site: Site, s: &Statement, reading: &Reading, actors: &Actors) -> Found {
-        let at = |row, object| Found { row, object, subject: None };
+        let at = |row, object| Found { row, object, subject: None, addressed: true };
         let negated = self.doc.class(site.cue.0).is(Class::NEG) && site.cue.1 > site.cue.0 + 1;
         let lemma = Key::of(&s.cue.lemma);
         if negated {
@@ -127,7 +145,7 @@ impl Reader<'_> {
             let carries = self.doc.kind(j) == TokenKind::Word && self.act_noun(j).is_some_and(|n| n.act == act);
             let row = carries.then(|| t.noun(self.noun_entry(t, j)))??;
             let object = if j >= site.from { self.behind_owner(t, j + 1, site.to) } else { site.from };
-            Some(Found { row, object, subject: None })
+            Some(Found { row, object, subject: None, addressed: true })
         })
     }
 
@@ -135,7 +153,7 @@ impl Reader<'_> {
     fn by_warning(&self, t: &Tables, site: Site, row: Row, s: &Statement) -> Option<Found> {
         let threat = Row { kind: Some(Type::Threatens), cameo: "130", target: Target::Asked };
         if s.addressee.as_ref().is_some_and(|a| a.entity.is_some()) && row.cameo == "012" {
-            return Some(Found { row: threat, object: site.from, subject: None });
+            return Some(Found { row: threat, object: site.from, subject: None, addressed: true });
         }
         if self.is_clause(site.from) || s.act != Act::Warn {
             return None;
@@ -146,7 +164,7 @@ impl Reader<'_> {
             return None;
         }
         let row = Row { kind: Some(Type::Opposes), cameo: "110", target: Target::Whose };
-        Some(Found { row, object: site.from, subject: None })
+        Some(Found { row, object: site.from, subject: None, addressed: true })
     }
 
     /// The code with the digit of what is asked, offered or refused, where the first words tell it.
@@ -167,6 +185,9 @@ impl Reader<'_> {
         t.code(&format!("{}{digit}", &cameo[..2])).unwrap_or(cameo)
     }
 }
+
+/// How far behind its cue a content mostly begins, in tokens.
+const NEAR_BY: usize = 12;
 
 /// How many words of an object tell what it is of.
 const TOPIC_WITHIN: usize = 8;

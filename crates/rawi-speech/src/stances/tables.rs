@@ -221,8 +221,10 @@ impl Tables {
                 note(entry);
                 entry.bits.0 |= bits;
             };
-            for form in inflect(perfect, imperfect, None, &[]) {
+            for form in inflect(if perfect == "-" { "فعل" } else { perfect }, imperfect, None, &[]) {
                 match form.mood {
+                    // - for a perfect that is spelt like another word (تدخل)
+                    Mood::Perfect if perfect == "-" => {}
                     Mood::Perfect => put(form.key, 0),
                     Mood::Imperfect | Mood::Jussive => {
                         put(form.key, Bits::IMPERFECT.0);
@@ -242,7 +244,7 @@ impl Tables {
             }
             // رفضنا
             let stem = Key::of(perfect);
-            if stem.last() != ALIF && !perfect.ends_with('ى') {
+            if perfect != "-" && stem.last() != ALIF && !perfect.ends_with('ى') {
                 put(stem.join(key!("نا")), Bits::FIRST.0);
             }
         }

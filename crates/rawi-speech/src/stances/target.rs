@@ -2,9 +2,9 @@
 
 use super::tables::{Bits, Row, Tables, Target};
 use super::{Found, Site, Type};
+use crate::lexicon::Prep;
 use crate::reader::{Reader, word};
 use crate::reading::{Party, Reading, Statement};
-use crate::lexicon::Prep;
 use rawi_actors::{Entity, EntityKind, KbRow, Likely, NounPhrase, Reach, Role};
 use rawi_text::words::{BA, KAF, LAM, WAW, article_off};
 use rawi_text::{Class, Key, Span, TokenKind, after_letters, key};
@@ -59,10 +59,15 @@ impl Reader<'_> {
             Some(subject) => self.party_in(subject, reading, actors, speaker),
             None => None,
         };
-        let addressed =
-            matches!(row.kind, Some(Type::Demands | Type::Offers | Type::Threatens | Type::Conditions | Type::Supports));
+        let addressed = found.addressed
+            && matches!(row.kind, Some(Type::Demands | Type::Offers | Type::Threatens | Type::Conditions | Type::Supports));
         if party.is_none() && addressed {
-            party = addressee.filter(|p| p.entity != speaker || speaker.is_none());
+            // who is told of it is none whom it is towards: صرح لوكالة
+            let medium = |p: &Party| {
+                p.entity.is_some_and(|e| reading.entities[e].kind == EntityKind::Outlet)
+                    || self.doc.is_medium(self.token_range(p.mention).0)
+            };
+            party = addressee.filter(|p| (p.entity != speaker || speaker.is_none()) && !medium(p));
         }
         if party.is_none() && matches!(row.target, Target::Head | Target::Whose) && found.subject.is_none() {
             let limit = self.phrase_end(found.object, end).min(found.object + NEAR);
@@ -160,7 +165,10 @@ impl Reader<'_> {
             return Some(Party { entity: None, name, mention: span });
         }
         // الغارات الإسرائيلية: the adjective's state
-        if !head && let Some(row) = self.doc.tables.nisba(key) {
+        if !head
+            && self.doc.word(i).is_demonym()
+            && let Some(row) = self.doc.tables.nisba(key)
+        {
             let row = &self.doc.tables.kb[row as usize];
             return Some(self.known_party(row, self.clip(token), reading, actors));
         }
@@ -189,16 +197,18 @@ impl Reader<'_> {
         let glued = self.glued_prep(i).is_some() && self.doc.key(i).len() > 3;
         // the word must be one that somebody is called by, lest every object be read
         let key = self.doc.key(i);
-        let known = self.doc.tables.role(key).is_some() || self.doc.word(i).likely_name() == Likely::Known;
+        let known = self.doc.word(i).role().is_some()
+            || glued && self.doc.tables.role(key).is_some()
+            || self.doc.word(i).likely_name() == Likely::Known;
         if !known || article_off(key).0 == key!("أمن") {
             return None;
         }
-        let mut np = self.doc.noun_phrase(
-            i,
-            &Reach { limit: end, stops: &|j| self.stops(j), object: true, verb_preps: &[], clitic: glued },
-        )?;
+        let mut np = self
+            .doc
+            .noun_phrase(i, &Reach { limit: end, stops: &|j| self.stops(j), object: true, verb_preps: &[], clitic: glued })?;
         let fits = np.role.map_or(np.name.is_some(), |r| {
-            !matches!(r.role, Role::Modifier | Role::Document | Role::Place | Role::Outlet)
+            let body = matches!(r.role, Role::Body | Role::Group);
+            !matches!(r.role, Role::Modifier | Role::Document | Role::Place | Role::Outlet) && (np.definite || !body)
         });
         // لاعبي الفريق | بالتمثيل
         np.end = (i + 1..np.end).find(|j| matches!(self.glued_prep(*j), Some(Prep::Bi | Prep::Li))).unwrap_or(np.end);
@@ -206,7 +216,7 @@ impl Reader<'_> {
     }
 
     /// Whether a phrase is somebody who can be asked to act.
-    pub(super) fn is_somebody(&self, range: (usize, usize), _: &Reading) -> bool {
+    pub(super) fn is_somebody(&self, range: (usize, usize)) -> bool {
         self.somebody_at(range.0, range.1).is_some()
     }
 
@@ -281,7 +291,10 @@ impl Reader<'_> {
         let mut span = self.span((from, to));
         // بتفعيل: without the verb's preposition
         let key = self.doc.key(from);
-        if self.glued_prep(from).is_some() && !(key.first() == LAM && key.at(1) == LAM) && !self.is_clause(from) && key.len() > 3
+        if self.glued_prep(from).is_some()
+            && !(key.first() == LAM && key.at(1) == LAM)
+            && !self.is_clause(from)
+            && key.len() > 3
             && let Some(t) = self.doc.token(from)
         {
             span.start = after_letters(self.doc.text, t.span, 1);

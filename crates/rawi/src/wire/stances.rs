@@ -10,7 +10,9 @@ use super::{PartyOut, Piece, View};
 #[derive(Serialize)]
 pub struct StanceOut<'a> {
     pub r#type: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub towards: Option<PartyOut<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub issue: Option<Piece<'a>>,
     pub cameo: &'a str,
     pub plover: Option<&'a str>,
@@ -19,8 +21,11 @@ pub struct StanceOut<'a> {
 /// What it asks for.
 #[derive(Serialize)]
 pub struct DemandOut<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<PartyOut<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub what: Option<Piece<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub condition: Option<Piece<'a>>,
 }
 
@@ -28,6 +33,7 @@ pub struct DemandOut<'a> {
 #[derive(Serialize)]
 pub struct DenialOut<'a> {
     pub how: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub statement: Option<String>,
     pub claim: Piece<'a>,
 }
