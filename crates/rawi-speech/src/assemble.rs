@@ -5,7 +5,7 @@ use crate::cues::PhraseAt;
 use crate::extent::Extent;
 use crate::lexicon::{Form, Gender as FormGender, Mood};
 use crate::propose::{Position, Proposal};
-use crate::reader::Reader;
+use crate::reader::{Reader, word};
 use crate::reading::{Act, Cue, Kind, Party, Reading, Speaker, Statement, Via};
 use crate::stances::Stance;
 use rawi_actors::{Gender, NounPhrase, Number, Registry};
@@ -274,7 +274,16 @@ impl<'a> Reader<'a> {
             .enumerate()
             .map(|(i, d)| {
                 let range = d.addressee.or_else(|| self.addressee(d))?;
-                let range = self.trim(range.0, range.1);
+                let mut range = self.trim(range.0, range.1);
+                // طلب من فرنسا: without the verb's preposition
+                if [word::MIN, word::ILA, word::ALA].contains(&self.doc.key(range.0)) && range.1 > range.0 + 1 {
+                    range.0 += 1;
+                }
+                // إلى, الصيف الماضي, الذي تأثر: nobody
+                let nobody = Class::PREP.or(Class::REL).or(Class::TIME).or(Class::DAY).or(Class::CLAUSE).or(Class::PRON);
+                if self.doc.kind(range.0) == TokenKind::Word && self.doc.class(range.0).is(nobody) {
+                    return None;
+                }
                 Some((range, self.who_is_addressed(range, speakers[i], &mut registry)))
             })
             .collect();

@@ -2,9 +2,9 @@
 
 use crate::assemble::Draft;
 use crate::reader::Reader;
-use rawi_actors::{EntityKind, Likely, NounPhrase, Registry, Role, Who};
+use rawi_actors::{EntityKind, Likely, NounPhrase, Number, Registry, Role, Who};
 use rawi_text::words::article_off;
-use rawi_text::{Class, Span, TokenKind};
+use rawi_text::{Span, TokenKind};
 
 /// The most words of a name.
 const NAME: usize = 4;
@@ -83,11 +83,9 @@ impl Reader<'_> {
 
     fn body_at(&self, i: usize, to: usize) -> Option<NounPhrase> {
         let mut np = self.noun_phrase(i, to.min(i + 5), true, &[])?;
-        // no further than to what belongs to another clause
-        let end = (i + 1..np.end)
-            .find(|j| self.doc.kind(*j) != TokenKind::Word || self.doc.class(*j).is(Class::PREP) || self.glued_prep(*j).is_some())
-            .unwrap_or(np.end)
-            .min(i + 3);
+        // the noun and what it is annexed to or called by, and one adjective
+        let more = self.doc.kind(i + 2) == TokenKind::Word && self.doc.word(i + 2).is_demonym() && i + 2 < np.end;
+        let end = np.end.min(i + 2 + usize::from(more));
         np.end = end;
         let fits = !np.coordinated && np.name.is_none_or(|n| n.1 <= end) && np.kb.is_none() && end > i + 1;
         fits.then_some(np)
@@ -110,7 +108,7 @@ impl Reader<'_> {
         let found = np.as_ref().filter(|np| !np.coordinated && !np.partitive).and_then(|np| {
             let body =
                 np.role.is_some_and(|r| matches!(r.role, Role::Body | Role::Group)) && np.definite && np.end > np.start + 1;
-            let told = np.kb.is_some() || np.name.is_some() && np.role.is_some() || body;
+            let told = np.kb.is_some() || np.name.is_some() && np.role.is_some_and(|r| r.number == Number::S) || body;
             registry.known(np).or_else(|| told.then(|| registry.resolve(np)))
         });
         let found = found.or_else(|| {

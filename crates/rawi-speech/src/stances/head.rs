@@ -15,6 +15,9 @@ const STEPS: usize = 14;
 const OBLIGED_WITHIN: usize = 5;
 const JUDGED_WITHIN: usize = 4;
 
+/// Verbs that say what will be, and judge nothing.
+const EXPECTS: [Key; 4] = [key!("توقع"), key!("رجح"), key!("استبعد"), key!("تنبأ")];
+
 /// Nouns that are stressed by whoever names them.
 const STRESSED: [Key; 2] = [key!("أهمية"), key!("محورية")];
 
@@ -275,7 +278,11 @@ impl Reader<'_> {
 
     /// A predicate that praises or condemns: خطوة إيجابية, غير قانوني.
     fn judged(&self, t: &Tables, i: usize, way: &Way, s: &Statement) -> Option<Found> {
-        if way.subject.is_none() && s.act != Act::Assess || way.negated || way.gap > JUDGED_WITHIN {
+        if way.subject.is_none() && s.act != Act::Assess
+            || way.negated
+            || way.gap > JUDGED_WITHIN
+            || EXPECTS.contains(&Key::of(&s.cue.lemma))
+        {
             return None;
         }
         let key = self.doc.key(i);

@@ -115,7 +115,7 @@ impl Reader<'_> {
     fn stance_found(&self, t: &Tables, site: Site, s: &Statement, reading: &Reading, actors: &Actors) -> Found {
         let at = |row, object| Found { row, object, subject: None, addressed: true };
         let negated = self.doc.class(site.cue.0).is(Class::NEG) && site.cue.1 > site.cue.0 + 1;
-        let lemma = Key::of(&s.cue.lemma);
+        let lemma = lemma_of(s);
         if negated {
             let row = t.not(t.get(lemma)).unwrap_or(Row { kind: None, cameo: "010", target: Target::Nobody });
             return at(row, site.from);
@@ -155,7 +155,7 @@ impl Reader<'_> {
         if s.addressee.as_ref().is_some_and(|a| a.entity.is_some()) && row.cameo == "012" {
             return Some(Found { row: threat, object: site.from, subject: None, addressed: true });
         }
-        if self.is_clause(site.from) || s.act != Act::Warn {
+        if self.is_clause(site.from) || lemma_of(s) == rawi_text::key!("نبه") {
             return None;
         }
         // من مغبة التصعيد, من أي محاولة
@@ -191,3 +191,7 @@ const NEAR_BY: usize = 12;
 
 /// How many words of an object tell what it is of.
 const TOPIC_WITHIN: usize = 8;
+
+fn lemma_of(s: &Statement) -> Key {
+    Key::of(&s.cue.lemma)
+}

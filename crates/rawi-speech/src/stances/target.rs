@@ -333,7 +333,10 @@ impl Reader<'_> {
             return true;
         }
         let subject = &reading.entities[e];
-        if !matches!(subject.kind, EntityKind::State | EntityKind::Organisation | EntityKind::Group) {
+        // a newspaper does not speak for its country
+        if reading.entities[speaker].kind == EntityKind::Outlet
+            || !matches!(subject.kind, EntityKind::State | EntityKind::Organisation | EntityKind::Group)
+        {
             return false;
         }
         // named in the words for the speaker, or by the adjective there
