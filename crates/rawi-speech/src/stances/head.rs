@@ -107,7 +107,7 @@ impl Reader<'_> {
                 continue;
             }
             // أشار إلى الدعم الدولي: with its article it is told of, and carries nothing
-            let told = s.act == Act::Inform && !self.is_owned(t, i);
+            let told = s.act == Act::Inform && !self.is_speakers(t, i);
             if way.words == 0
                 && !way.clause
                 && !way.negated
@@ -157,7 +157,7 @@ impl Reader<'_> {
     }
 
     /// Whether a noun is the speaker's: دعمه, نية بلاده; ضرورة and أهمية are whoever stresses them.
-    fn is_owned(&self, t: &Tables, i: usize) -> bool {
+    fn is_speakers(&self, t: &Tables, i: usize) -> bool {
         let row = t.noun(self.noun_entry(t, i));
         let stressed = !article_off(self.doc.key(i)).1
             && (row.is_some_and(|r| r.kind == Some(Type::Demands)) || STRESSED.contains(&self.doc.key(i)));
