@@ -106,8 +106,9 @@ impl Reader<'_> {
         let glued = from == range.0 && self.glued_prep(from).is_some();
         let np = if glued { self.noun_phrase_after_clitic(from, to) } else { self.noun_phrase(from, to, false, &[]) };
         let found = np.as_ref().filter(|np| !np.coordinated && !np.partitive).and_then(|np| {
-            let body =
-                np.role.is_some_and(|r| matches!(r.role, Role::Body | Role::Group)) && np.definite && np.end > np.start + 1;
+            let body = np.role.is_some_and(|r| matches!(r.role, Role::Body | Role::Group))
+                && np.definite
+                && (np.start + 2..np.start + 4).contains(&np.end);
             let told = np.kb.is_some() || np.name.is_some() && np.role.is_some_and(|r| r.number == Number::S) || body;
             registry.known(np).or_else(|| told.then(|| registry.resolve(np)))
         });

@@ -12,6 +12,9 @@ use rawi_text::{Class, Key, Span, TokenKind, after_letters, key};
 /// How many words of an object the actor is looked for in.
 const NEAR: usize = 9;
 
+/// How far behind that the actor's own words may go.
+const WHOLE: usize = 6;
+
 /// The mentions of the article's entities, by place.
 pub(super) struct Actors {
     mentions: Vec<(Span, usize)>,
@@ -111,7 +114,9 @@ impl Reader<'_> {
             if glued {
                 break;
             }
-            if let Some(party) = self.party_at(i, range.1, words == 0, reading, actors) {
+            // the phrase may go on behind where its head is looked for
+            let whole = self.phrase_end(i, range.1 + WHOLE).min(self.limit(i));
+            if let Some(party) = self.party_at(i, whole, words == 0, reading, actors) {
                 return (not.is_none() || party.entity != not).then_some(party);
             }
             words += 1;

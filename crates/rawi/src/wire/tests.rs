@@ -41,6 +41,13 @@ fn offsets_are_code_points_into_the_text() {
         s.speaker.mention.iter_mut().for_each(moved);
         s.chain.iter_mut().for_each(|p| moved(&mut p.mention));
         s.time.iter_mut().chain(&mut s.occasion).for_each(moved);
+        s.stance.towards.iter_mut().for_each(|p| moved(&mut p.mention));
+        s.stance.issue.iter_mut().for_each(moved);
+        for d in &mut s.demand {
+            d.of.iter_mut().for_each(|p| moved(&mut p.mention));
+            d.what.iter_mut().chain(&mut d.condition).for_each(moved);
+        }
+        s.denies.iter_mut().for_each(|d| moved(&mut d.claim));
     }
     for e in &mut reading.entities {
         e.mentions.iter_mut().for_each(moved);
