@@ -276,7 +276,7 @@ impl<'a> Reader<'a> {
                 let range = d.addressee.or_else(|| self.addressee(d))?;
                 let mut range = self.trim(range.0, range.1);
                 // طلب من فرنسا: without the verb's preposition
-                if [word::MIN, word::ILA, word::ALA].contains(&self.doc.key(range.0)) && range.1 > range.0 + 1 {
+                if [word::MIN, word::ILA, word::ALA, word::MAA].contains(&self.doc.key(range.0)) && range.1 > range.0 + 1 {
                     range.0 += 1;
                 }
                 // إلى, الصيف الماضي, الذي تأثر: nobody
