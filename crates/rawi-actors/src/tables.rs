@@ -10,7 +10,7 @@ use rawi_text::table::{self, TableError};
 use rawi_text::words::{BA, FA, KAF, LAM, WAW, article_off};
 use rawi_text::{Key, KeyTable, key};
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{LazyLock, OnceLock};
 
 /// What kind of word begins or belongs to a mention.
@@ -183,6 +183,9 @@ pub struct Tables {
     /// Of each row, its names that count only where a fuller one stands in the text too; sorted by row.
     weak: Vec<(u32, Box<[Key]>)>,
     hosts: Hosts,
+    /// Relative adjectives with the id of their state, and then with its row.
+    nisba_ids: Vec<(Key, String)>,
+    nisba: KeyTable<u32>,
 }
 
 static BUILT_IN: LazyLock<Tables> = LazyLock::new(|| Tables::load().0);
@@ -265,10 +268,11 @@ impl Tables {
         }
         for row in table::rows::<5>("lexicon/demonyms.tsv", demonyms) {
             match row {
-                Ok((_, [m, f, plural, _, _])) => {
+                Ok((_, [m, f, plural, state, _])) => {
                     // كوري شمالي: its first word is a row of its own
                     for form in [m, f].into_iter().chain(table::several(plural)).filter(|f| !f.contains(' ')) {
                         t.flag(Key::of(form), DEMONYM);
+                        t.nisba_ids.extend(table::optional(state).map(|s| (Key::of(form), s.to_owned())));
                     }
                 }
                 Err(e) => errors.push(e),
@@ -397,6 +401,18 @@ impl Tables {
             list.sort_by(|a, b| (a.second, b.hit.words, &a.rest).cmp(&(b.second, a.hit.words, &b.rest)));
             list.dedup_by(|b, a| a.second == b.second && a.rest == b.rest);
         }
+        let states = self.kb.iter().enumerate().filter(|(_, r)| r.kind == EntityKind::State);
+        let rows: HashMap<&str, u32> = states.map(|(n, r)| (r.id.as_ref(), n as u32)).collect();
+        for (form, id) in &self.nisba_ids {
+            if let Some(row) = rows.get(id.as_str()) {
+                self.nisba.insert(*form, *row);
+            }
+        }
+    }
+
+    /// The row of the state that a relative adjective belongs to, with or without its article (السورية: سورية).
+    pub fn nisba(&self, key: Key) -> Option<u32> {
+        self.nisba.get(&key).or_else(|| self.nisba.get(&article_off(key).0)).copied()
     }
 
     fn row_mut(&mut self, key: Key) -> &mut WordRow {

@@ -56,7 +56,9 @@ pub(crate) fn sound(article: &Article, places: &Places<'_>) -> Result<()> {
         }
     }
     for (n, s) in article.reading.statements.iter().chain(&article.reading.rejected).enumerate() {
-        let parties = s.chain.iter().chain(&s.addressee).filter_map(|p| p.entity.as_ref());
+        let parties =
+            s.chain.iter().chain(&s.addressee).chain(&s.stance.towards).chain(s.demand.iter().filter_map(|d| d.of.as_ref()));
+        let parties = parties.filter_map(|p| p.entity.as_ref());
         let named = s.speaker.entity.iter().chain(parties).chain(&s.about);
         if let Some(unknown) = named.into_iter().find(|id| !entities.contains(id.as_str())) {
             return Err(unsound(format!("a statement names {unknown}, who is not among the article's entities")));
@@ -66,6 +68,9 @@ pub(crate) fn sound(article: &Article, places: &Places<'_>) -> Result<()> {
         }
         if s.within.is_some_and(|w| w == n || w >= article.reading.statements.len()) {
             return Err(unsound(format!("statement {n} stands in one that is not there")));
+        }
+        if s.denies.as_ref().and_then(|d| d.statement).is_some_and(|d| d == n || d >= article.reading.statements.len()) {
+            return Err(unsound(format!("statement {n} denies one that is not there")));
         }
     }
     Ok(())
@@ -81,7 +86,12 @@ pub(crate) fn spans(article: &Article) -> impl Iterator<Item = (&'static str, Ra
         let time = s.time.iter().map(|t| ("a time", t.place));
         let others = s.occasion.map(|o| ("an occasion", o)).into_iter();
         let mention = s.speaker.mention.map(|m| ("a speaker", m));
-        content.chain([("a cue", s.cue)]).chain(mention).chain(parties).chain(time).chain(others)
+        let asked = s.demand.iter().filter_map(|d| d.of.as_ref());
+        let stance = s.stance.towards.iter().chain(asked).map(|p| ("a stance's actor", p.mention));
+        let demand = s.demand.iter().flat_map(|d| d.what.into_iter().chain(d.condition));
+        let issue = s.stance.issue.into_iter().chain(demand).chain(s.denies.iter().map(|d| d.claim));
+        let stance = stance.chain(issue.map(|i| ("words of a stance", i)));
+        content.chain([("a cue", s.cue)]).chain(mention).chain(parties).chain(time).chain(others).chain(stance)
     });
     article.title.map(|t| ("the headline", t)).into_iter().chain(body).chain(mentions).chain(of_statements)
 }

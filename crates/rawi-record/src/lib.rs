@@ -16,6 +16,7 @@ mod query;
 mod reindex;
 pub mod review;
 mod sql;
+mod stance;
 mod store;
 pub mod watched;
 mod write;

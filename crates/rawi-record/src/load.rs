@@ -146,6 +146,7 @@ impl Record {
         for row in rows {
             let (id, mut statement) = row?;
             self.fill(id, &mut statement, keys)?;
+            crate::stance::read(&self.db, id, &mut statement, keys)?;
             statements.push(statement);
         }
         Ok(statements)
@@ -239,11 +240,11 @@ fn list(r: &Row<'_>, at: usize) -> rusqlite::Result<Vec<String>> {
     Ok(list.and_then(|l| serde_json::from_str(&l).ok()).unwrap_or_default())
 }
 
-fn range(r: &Row<'_>, at: usize) -> rusqlite::Result<Range> {
+pub(crate) fn range(r: &Row<'_>, at: usize) -> rusqlite::Result<Range> {
     Ok(Range { start: r.get(at)?, end: r.get(at + 1)? })
 }
 
-fn optional_range(r: &Row<'_>, at: usize) -> rusqlite::Result<Option<Range>> {
+pub(crate) fn optional_range(r: &Row<'_>, at: usize) -> rusqlite::Result<Option<Range>> {
     let (start, end): (Option<u32>, Option<u32>) = (r.get(at)?, r.get(at + 1)?);
     Ok(start.zip(end).map(|(start, end)| Range { start, end }))
 }

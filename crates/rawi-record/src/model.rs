@@ -158,6 +158,12 @@ pub struct Statement {
     pub occasion: Option<Range>,
     /// Ids of the entities that the content names.
     pub about: Vec<String>,
+    /// What it does, towards whom or what.
+    pub stance: Stance,
+    /// What it asks for, or makes depend on a condition.
+    pub demand: Option<Demand>,
+    /// What it denies or corrects.
+    pub denies: Option<Denial>,
     /// The statement that it stands in: its place among those of the article.
     pub within: Option<usize>,
     /// From 0 to 1.
@@ -170,6 +176,52 @@ pub struct Statement {
     /// Their last word on it, by its number in the log.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub review: Option<i64>,
+}
+
+/// What a statement does, towards whom or what.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Stance {
+    /// `supports`, `accuses`…
+    pub r#type: Option<String>,
+    /// The actor.
+    pub towards: Option<Party>,
+    /// The words for what it is about.
+    pub issue: Option<Range>,
+    /// The code of CAMEO.
+    pub cameo: String,
+    /// The event type of PLOVER.
+    pub plover: Option<String>,
+}
+
+impl Default for Stance {
+    fn default() -> Self {
+        Self { r#type: None, towards: None, issue: None, cameo: "010".to_owned(), plover: None }
+    }
+}
+
+/// What is asked for, or made to depend on something.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Demand {
+    /// Who is asked.
+    pub of: Option<Party>,
+    /// What for.
+    pub what: Option<Range>,
+    /// On which condition.
+    pub condition: Option<Range>,
+}
+
+/// What a statement denies or corrects.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Denial {
+    /// `denial`, `correction`.
+    pub how: String,
+    /// The statement that is denied: its place among those of the article.
+    pub statement: Option<usize>,
+    /// The words for what is not so.
+    pub claim: Range,
 }
 
 /// Who speaks.

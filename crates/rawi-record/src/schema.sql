@@ -243,6 +243,35 @@ CREATE TABLE machine_reading (
     version INTEGER PRIMARY KEY REFERENCES article_version (id),
     reading TEXT NOT NULL
 );
+-- What a statement does: a row where it does more than tell (cameo 010).
+CREATE TABLE stance (
+    statement INTEGER PRIMARY KEY REFERENCES statement (id),
+    type TEXT,
+    cameo TEXT NOT NULL,
+    plover TEXT,
+    towards INTEGER REFERENCES actor (id),
+    towards_name TEXT,
+    towards_start INTEGER,
+    towards_end INTEGER,
+    issue_start INTEGER,
+    issue_end INTEGER,
+    demand INTEGER NOT NULL,
+    asked INTEGER REFERENCES actor (id),
+    asked_name TEXT,
+    asked_start INTEGER,
+    asked_end INTEGER,
+    what_start INTEGER,
+    what_end INTEGER,
+    condition_start INTEGER,
+    condition_end INTEGER,
+    denies INTEGER REFERENCES statement (id),
+    denies_how TEXT,
+    claim_start INTEGER,
+    claim_end INTEGER
+);
+CREATE INDEX stance_towards ON stance (towards) WHERE towards IS NOT NULL;
+CREATE INDEX stance_asked ON stance (asked) WHERE asked IS NOT NULL;
+CREATE INDEX stance_denies ON stance (denies) WHERE denies IS NOT NULL;
 
 -- What `rawi find` looks words up in: folded words, no text. It belongs to the program that wrote it and is no part of
 -- what is promised.

@@ -354,6 +354,11 @@ impl Batch<'_> {
             let within = statement.within.and_then(|w| ids.get(w).copied());
             self.write_statement(article, *id, ord, within, statement)?;
         }
+        // a denial may come before what it denies
+        for (statement, id) in article.statements.iter().zip(&ids) {
+            let denied = statement.denies.as_ref().and_then(|d| ids.get(d.statement?).copied());
+            crate::stance::write(&self.record.db, *id, statement, denied, &|key| article.actors.get(key).copied())?;
+        }
         Ok(())
     }
 
@@ -461,6 +466,7 @@ impl Batch<'_> {
             self.names.take(actor, &entity, -1);
         }
         for sql in [
+            "DELETE FROM stance WHERE statement IN (SELECT id FROM statement WHERE version = ?1)",
             "DELETE FROM content_span WHERE statement IN (SELECT id FROM statement WHERE version = ?1)",
             "DELETE FROM party WHERE statement IN (SELECT id FROM statement WHERE version = ?1)",
             "DELETE FROM about WHERE statement IN (SELECT id FROM statement WHERE version = ?1)",

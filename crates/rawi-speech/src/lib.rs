@@ -13,6 +13,7 @@ mod figures;
 mod headline;
 pub mod lexicon;
 mod meetings;
+mod named;
 pub mod own;
 mod propose;
 mod reader;
@@ -20,12 +21,15 @@ mod reading;
 #[cfg(test)]
 mod samples_tests;
 mod speakers;
+mod stances;
 mod triggers;
 
 pub use rawi_actors::{Entity, EntityKind, Tables};
 pub use reading::{
     Act, Bound, Cue, Designation, Figure, Held, Kind, Meeting, PartRole, Party, Polarity, Reading, Speaker, Statement, Via,
 };
+
+pub use stances::{Demand, Denial, How, Stance, Type};
 
 use lexicon::Lexicon;
 use rawi_actors::{Doc, Words};
@@ -78,6 +82,7 @@ pub fn read_with(input: Input<'_>, By { tables, lexicon }: By<'_>) -> Reading {
     let doc = Doc { text: input.text, scaffold: &scaffold, tables, words: &words };
     let reader = reader::Reader::new(doc, &parts, title_end, lexicon);
     let mut reading = reader.read();
+    reader.stances(&mut reading);
     let triggers = reader.triggers();
     let contents = reading::Contents::of(&reading.statements);
     reading.figures = reader.figures(&triggers.figures, &contents);

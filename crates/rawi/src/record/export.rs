@@ -46,7 +46,7 @@ pub fn run(typed: &ExportArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-const COLUMNS: [&str; 23] = [
+const COLUMNS: [&str; 32] = [
     "statement",
     "article",
     "version",
@@ -67,6 +67,15 @@ const COLUMNS: [&str; 23] = [
     "time",
     "occasion",
     "about",
+    "stance",
+    "towards",
+    "towards_id",
+    "issue",
+    "cameo",
+    "plover",
+    "demand",
+    "condition",
+    "denies",
     "confidence",
     "why",
     "verdict",
@@ -92,6 +101,8 @@ pub(super) fn statement(stored: &Stored, n: usize, out: &mut impl Write) -> io::
         let content: Vec<&str> = s.content.iter().map(|c| of(*c)).collect();
         let chain: Vec<&str> = s.chain.iter().map(|p| p.name.as_str()).collect();
         let time = s.time.as_ref().map(|t| t.value.clone().unwrap_or_else(|| of(t.place).to_owned()));
+        let denied = s.denies.as_ref().and_then(|d| article.reading.statements.get(d.statement?));
+        let denied = denied.map(|d| d.reference(reference));
         let cells = [
             s.reference(reference),
             reference.to_owned(),
@@ -113,6 +124,15 @@ pub(super) fn statement(stored: &Stored, n: usize, out: &mut impl Write) -> io::
             time.unwrap_or_default(),
             s.occasion.map(of).unwrap_or_default().to_owned(),
             s.about.join(" | "),
+            s.stance.r#type.clone().unwrap_or_default(),
+            s.stance.towards.as_ref().map(|p| p.name.clone()).unwrap_or_default(),
+            s.stance.towards.as_ref().and_then(|p| p.entity.clone()).unwrap_or_default(),
+            s.stance.issue.map(of).unwrap_or_default().to_owned(),
+            s.stance.cameo.clone(),
+            s.stance.plover.clone().unwrap_or_default(),
+            s.demand.as_ref().and_then(|d| d.what).map(of).unwrap_or_default().to_owned(),
+            s.demand.as_ref().and_then(|d| d.condition).map(of).unwrap_or_default().to_owned(),
+            denied.unwrap_or_default(),
             s.confidence.to_string(),
             s.why.clone(),
             s.verdict.clone().unwrap_or_default(),

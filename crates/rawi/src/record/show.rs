@@ -110,11 +110,41 @@ fn statement(stored: &Stored, s: &Statement, out: &mut impl Write) -> io::Result
         let name = article.reading.entities.iter().find(|e| e.id == *id).map_or("", |e| &e.name);
         writeln!(out, "about       {name} ({id})")?;
     }
+    stance(s, &of, out)?;
+    if let Some(denial) = &s.denies {
+        let denied = denial.statement.and_then(|k| article.reading.statements.get(k));
+        let denied = denied.map_or(String::new(), |d| format!(" ({})", d.reference(article.reference())));
+        writeln!(out, "denies      {}{denied}, {}", of(denial.claim), denial.how)?;
+    }
     if let Some(outer) = s.within.and_then(|w| article.reading.statements.get(w)) {
         writeln!(out, "stands in   {}", outer.reference(article.reference()))?;
     }
     writeln!(out, "confidence  {} ({})", s.confidence, s.why)?;
     writeln!(out, "read by     {}", stored.reader)
+}
+
+/// What a statement does, towards whom or what, and what it asks for.
+fn stance<'t>(s: &Statement, of: &dyn Fn(Range) -> &'t str, out: &mut impl Write) -> io::Result<()> {
+    let party = |p: &Party| p.entity.as_ref().map_or(p.name.clone(), |id| format!("{} ({id})", p.name));
+    let codes: Vec<&str> = [Some(s.stance.cameo.as_str()), s.stance.plover.as_deref()].into_iter().flatten().collect();
+    writeln!(out, "stance      {} ({})", s.stance.r#type.as_deref().unwrap_or("-"), codes.join(", "))?;
+    if let Some(towards) = &s.stance.towards {
+        writeln!(out, "towards     {}", party(towards))?;
+    }
+    if let Some(issue) = s.stance.issue {
+        writeln!(out, "issue       {}", of(issue))?;
+    }
+    let Some(demand) = &s.demand else { return Ok(()) };
+    if let Some(asked) = &demand.of {
+        writeln!(out, "asks        {}", party(asked))?;
+    }
+    if let Some(what) = demand.what {
+        writeln!(out, "for         {}", of(what))?;
+    }
+    if let Some(condition) = demand.condition {
+        writeln!(out, "if          {}", of(condition))?;
+    }
+    Ok(())
 }
 
 /// The text around a statement, with ⟦ ⟧ around what was said and ‹ › around the cue.
