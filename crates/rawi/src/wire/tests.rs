@@ -43,7 +43,7 @@ fn offsets_are_code_points_into_the_text() {
         s.time.iter_mut().chain(&mut s.occasion).for_each(moved);
         s.stance.towards.iter_mut().for_each(|p| moved(&mut p.mention));
         s.stance.issue.iter_mut().for_each(moved);
-        for d in &mut s.demand {
+        if let Some(d) = &mut s.demand {
             d.of.iter_mut().for_each(|p| moved(&mut p.mention));
             d.what.iter_mut().chain(&mut d.condition).for_each(moved);
         }
