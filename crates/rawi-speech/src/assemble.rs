@@ -28,6 +28,9 @@ pub(crate) struct Draft {
     pub(crate) participle: bool,
 }
 
+/// The tokens of somebody who is spoken to, and who it is.
+type Addressed = ((usize, usize), Option<usize>);
+
 impl Draft {
     fn from_around(a: Around, lemma: String) -> Draft {
         Draft {
@@ -269,7 +272,7 @@ impl<'a> Reader<'a> {
             }
         }
         introductions[introduced..].iter().for_each(|np| registry.introduce(np));
-        let addressees: Vec<Option<((usize, usize), Option<usize>)>> = drafts
+        let addressees: Vec<Option<Addressed>> = drafts
             .iter()
             .enumerate()
             .map(|(i, d)| {

@@ -30,7 +30,7 @@ impl Reader<'_> {
             }
             // لن … إلا بعد: without a stance of another kind only this
             never |= !typed && self.doc.key(i) == key!("لن");
-            if !typed && !(never && i > site.from) {
+            if !(typed || never && i > site.from) {
                 continue;
             }
             let key = self.doc.key(i);
