@@ -178,6 +178,13 @@ pub struct Statement {
     pub review: Option<i64>,
 }
 
+impl Statement {
+    /// The actors that its stance and its demand name.
+    pub(crate) fn stance_parties(&mut self) -> impl Iterator<Item = &mut Party> {
+        self.stance.towards.iter_mut().chain(self.demand.iter_mut().filter_map(|d| d.of.as_mut()))
+    }
+}
+
 /// What a statement does, towards whom or what.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

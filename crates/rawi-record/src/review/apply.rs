@@ -187,7 +187,10 @@ impl Work<'_> {
                     self.name(&payload.actors, key, mention);
                 }
             }
-            Action::Act => payload.act.iter().for_each(|act| s.act.clone_from(act)),
+            Action::Act => {
+                payload.act.iter().for_each(|act| s.act.clone_from(act));
+                unread(&mut s);
+            }
             Action::Span => self.spans(&mut s, change.content.clone().unwrap_or_default()),
             Action::Speaker => {
                 if let Some(speaker) = &payload.speaker {
@@ -219,6 +222,7 @@ impl Work<'_> {
         s.kind = kind(self.text, &content).to_owned();
         s.about = about(&self.entities, &content);
         s.content = content;
+        unread(s);
     }
 
     /// An actor whom a statement names is among the article's.
@@ -317,6 +321,11 @@ impl Work<'_> {
         let is_named = |id: &String| entities.iter().any(|e| e.id == *id);
         for (item, within) in items.iter_mut().zip(within) {
             item.s.within = within;
+            // what is denied keeps its place; one that is rejected is denied no more
+            if let Some(denied) = &mut item.s.denies {
+                denied.statement = denied.statement.and_then(|k| order.iter().position(|o| *o == k));
+            }
+            item.s.stance_parties().for_each(|p| p.entity = p.entity.take().filter(is_named));
             // whom a later reading does not name, and no review tells, stays as a name
             let parties = item.s.chain.iter_mut().chain(&mut item.s.addressee).map(|p| &mut p.entity);
             parties.chain([&mut item.s.speaker.entity]).for_each(|e| *e = e.take().filter(is_named));
@@ -340,6 +349,11 @@ impl Work<'_> {
     }
 }
 
+/// What the program read of a statement's stance holds no longer where its act or its words are others.
+fn unread(s: &mut Statement) {
+    (s.stance, s.demand, s.denies) = Default::default();
+}
+
 /// The new places of a change.
 struct Change {
     content: Option<Vec<Range>>,
@@ -358,6 +372,25 @@ fn relocated(found: &Found<'_>, s: &Statement) -> Option<Statement> {
     now.addressee = now.addressee.and_then(|p| Some(crate::model::Party { mention: found.place(p.mention)?, ..p }));
     now.time = now.time.and_then(|t| Some(crate::model::Time { place: found.place(t.place)?, ..t }));
     now.occasion = s.occasion.and_then(|o| found.place(o));
+    let mut whole = now.denies.is_none();
+    let place = |range: &mut Option<Range>| {
+        let Some(old) = *range else { return true };
+        *range = found.place(old);
+        range.is_some()
+    };
+    whole &= place(&mut now.stance.issue);
+    if let Some(demand) = &mut now.demand {
+        whole &= place(&mut demand.what) & place(&mut demand.condition);
+    }
+    for party in now.stance_parties() {
+        match found.place(party.mention) {
+            Some(mention) => party.mention = mention,
+            None => whole = false,
+        }
+    }
+    if !whole {
+        unread(&mut now);
+    }
     Some(now)
 }
 

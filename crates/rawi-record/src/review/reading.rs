@@ -120,6 +120,9 @@ pub(crate) fn rename<'a>(
         for id in s.speaker.entity.iter_mut().chain(parties).chain(&mut s.about).filter(|id| *id == from) {
             id.clone_from(&to.key);
         }
+        for party in s.stance_parties().filter(|p| p.entity.as_deref() == Some(from)) {
+            party.entity = Some(to.key.clone());
+        }
         let mut seen = std::collections::BTreeSet::new();
         s.about.retain(|id| seen.insert(id.clone()));
     }
