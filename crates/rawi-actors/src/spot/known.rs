@@ -350,10 +350,10 @@ fn one(doc: Doc<'_>, i: usize) -> (Known, usize, Sign) {
     let name = word.name();
     let often = name.map_or(0, |n| n.given + n.family);
     let likely = word.likely_name();
-    if let Some(role) = word.role().filter(|_| !(likely == Likely::Known && !article)) {
+    if let Some(role) = word.role().filter(|_| likely != Likely::Known || article) {
         return mark2(known, of_role(role.role, bare));
     }
-    if word.is_demonym() && !(likely == Likely::Known && !article) {
+    if word.is_demonym() && (likely != Likely::Known || article) {
         return mark2(known, if article { Sign::TheDemonym } else { Sign::Demonym });
     }
     if sets().name_particle.contains(&known.key) {

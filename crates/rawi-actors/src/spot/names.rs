@@ -205,7 +205,7 @@ fn collect(doc: Doc<'_>, known: &[Known], tags: &[usize]) -> Vec<Name> {
     let mut out = Vec::new();
     let mut i = 0;
     while i < tags.len() {
-        if tags[i] % 2 == 0 {
+        if tags[i].is_multiple_of(2) {
             i += 1;
             continue;
         }

@@ -134,8 +134,8 @@ impl Trainer {
             let cells: Vec<String> = weights.iter().map(ToString::to_string).collect();
             let _ = writeln!(out, "{template}\t{value}\t{}", cells.join(" "));
         };
-        for before in 0..=TAGS {
-            let weights = std::array::from_fn(|t| mean(model.after[before][t], after_sum[before][t]));
+        for (before, (now, sum)) in model.after.iter().zip(after_sum).enumerate() {
+            let weights = std::array::from_fn(|t| mean(now[t], sum[t]));
             line("after", TAG_NAMES.get(before).unwrap_or(&"edge"), weights);
         }
         let mut words = self.words.clone();
@@ -204,7 +204,7 @@ fn blind(words: &[Known], masks: &[Mask], round: usize) -> Vec<Known> {
             continue;
         }
         if masks[i] & (1 << 1 | 1 << 3 | 1 << 5) != 0 {
-            hide = (i + round) % 2 == 0;
+            hide = (i + round).is_multiple_of(2);
         }
         if hide && HIDDEN.contains(&k.sign) {
             k.hidden = true;
