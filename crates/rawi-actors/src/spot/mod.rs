@@ -1,8 +1,8 @@
 //! All names of a text: of people, of bodies, of places.
 //!
-//! What the tables say of each word ([`known`]) becomes features ([`features`]) of a small linear model over the words of a
-//! sentence ([`model`]), whose weights are a table. The weights were learnt ([`train`]) from articles whose names the tables
-//! know ([`labels`]): no text was annotated for it.
+//! What the tables say of each word (`known`) becomes features (`features`) of a small linear model over the words of a
+//! sentence (`model`), whose weights are a table. The weights were learnt (`train`) from articles whose names the tables
+//! know (`labels`): no text was annotated for it.
 
 mod features;
 mod known;
