@@ -149,7 +149,7 @@ impl<'a> Doc<'a> {
     }
 
     /// Whether the word at `i` is علي as a name and not the preposition على.
-    fn is_ali(&self, i: usize) -> bool {
+    pub(crate) fn is_ali(&self, i: usize) -> bool {
         let Some(t) = self.token(i) else { return false };
         let next = self.token(i + 1);
         t.key == key!("علي")
