@@ -7,6 +7,7 @@ mod around;
 mod assemble;
 mod circumstances;
 mod cues;
+mod demonyms;
 mod designations;
 mod extent;
 mod figures;

@@ -1,20 +1,36 @@
 //! Verbs of meeting: التقى X Y، استقبل X Y، اجتمع X مع Y، بحث X مع Y.
 
+use super::tables::{Sense, Tables};
 use super::{Mentions, Told};
 use crate::reader::Reader;
 use crate::reading::{PartRole, Party};
-use rawi_text::{TokenKind, after_letters, key};
+use rawi_actors::EntityKind;
+use rawi_text::{Class, Key, TokenKind, after_letters, key};
 
 impl Reader<'_> {
     /// The verb at `i` with its subject and its object, bare or behind ب or مع.
     pub(super) fn meet(&self, i: usize, noun: &'static str, role: PartRole, mentions: &Mentions<'_>) -> Option<Told> {
         let limit = self.limit(i);
-        let (subjects, end) = self.parties(i + 1, self.object_in(i + 1, limit).unwrap_or(limit), mentions);
-        if subjects.is_empty() {
-            return None;
-        }
-        let object = self.object_from(end, limit)?;
+        let (mut subjects, end) = self.parties(i + 1, self.object_in(i + 1, limit).unwrap_or(limit), mentions);
+        let visit = self.during_visit(end, limit);
+        let object = self.object_from(visit.map_or(end, |(_, goal)| goal.1), limit)?;
         let (mut objects, last) = self.parties(object, limit, mentions);
+        // التقى الرئيس, والتقى مع الرئيس: the subject is named before the verb
+        if subjects.is_empty() != objects.is_empty() {
+            let subject = self.person_before(i, mentions)?;
+            if objects.is_empty() {
+                objects = std::mem::take(&mut subjects);
+            }
+            let last = last.max(end);
+            objects.retain(|p| p.entity.is_none() || p.entity != subject.entity);
+            if let Some((_, goal)) = visit
+                && !objects.is_empty()
+            {
+                return Some(self.visit_told(i, subject, objects, goal, last));
+            }
+            subjects.push(subject);
+            return self.told_by(i, noun, subjects, role, objects, last);
+        }
         // التقى برئيس الحكومة
         if self.glued_prep(object) == Some(crate::lexicon::Prep::Bi)
             && let Some(first) = objects.first_mut().filter(|p| p.entity.is_none())
@@ -24,7 +40,20 @@ impl Reader<'_> {
             }
             first.name = first.mention.of(self.doc.text).split_whitespace().collect::<Vec<_>>().join(" ");
         }
+        if let Some((_, goal)) = visit
+            && !objects.is_empty()
+            && subjects.len() == 1
+            && let Some(visitor) = subjects.pop()
+        {
+            return Some(self.visit_told(i, visitor, objects, goal, last));
+        }
         self.told_by(i, noun, subjects, role, objects, last)
+    }
+
+    /// `خلال زيارته إلى مصر` directly behind token `end`: the visit's noun and its goal.
+    fn during_visit(&self, end: usize, limit: usize) -> Option<(usize, (usize, usize))> {
+        let noun = (end..(end + 3).min(limit)).find(|k| Tables::built_in().is(self.bare(*k), Sense::Visit))?;
+        Some((noun, self.goal(noun + 1, limit)?))
     }
 
     /// The verb at `i` with its subject and those whom مع names.
@@ -83,6 +112,8 @@ impl Reader<'_> {
             text: (i, last),
             participants,
             bare: false,
+            noun: Key::of(noun),
+            again: false,
         })
     }
 
@@ -97,10 +128,48 @@ impl Reader<'_> {
         self.told_by(i, noun, vec![subject], role, objects, last)
     }
 
-    /// The person named last before a token, in its sentence.
+    /// `لدى استقبال X لY`, `لدى استقبال X له`.
+    pub(super) fn reception(&self, i: usize, noun: &'static str, mentions: &Mentions<'_>) -> Option<Told> {
+        let limit = self.limit(i);
+        let mut end = self.noun_phrase(i + 1, limit, true, &[]).filter(|np| np.start == i + 1 && np.can_speak())?.end;
+        // نائب الرئيس رئيس مجلس الوزراء خالد بحاح
+        let title = |k: usize| self.doc.word(k).role().is_some_and(|r| r.role.is_human());
+        while title(end)
+            && let Some(np) = self.noun_phrase(end, limit, true, &[]).filter(|np| np.start == end)
+        {
+            end = np.end;
+        }
+        let hosts: Vec<Party> = self.party_of(i + 1, end, mentions).into_iter().collect();
+        let at = end + usize::from(self.doc.kind(end) == TokenKind::Comma);
+        let him = [key!("له"), key!("لها"), key!("لهم")].contains(&self.doc.key(at));
+        let (guests, last) = if him {
+            (self.person_before(i, mentions).into_iter().collect(), at + 1)
+        } else if self.glued_prep(end) == Some(crate::lexicon::Prep::Li) {
+            let np = self.noun_phrase_after_clitic(end, limit)?;
+            let guest = self.party_of(np.start, np.end, mentions).map(|p| self.unglued(p, np.start, mentions));
+            (guest.into_iter().collect::<Vec<_>>(), np.end)
+        } else {
+            return None;
+        };
+        self.told_by(i, noun, hosts, PartRole::Host, guests, last)
+    }
+
+    /// The person named last before a token, in its sentence; one who stands directly before it may be called by an office.
     pub(super) fn person_before(&self, i: usize, mentions: &Mentions<'_>) -> Option<Party> {
         let start = self.sentence(i).start as usize;
-        if start >= i { None } else { mentions.person_in(self.span((start, i))) }
+        let clause = (start..i).rev().take(14).find(|k| self.doc.class(*k).is(Class::CLAUSE)).map(|c| c + 1);
+        if let Some(from) = clause.or((i - start < 14).then_some(start)).filter(|f| *f < i)
+            && let (parties, end) = self.parties(from, i, mentions)
+            && end == i
+            && let [one] = &parties[..]
+            && one.entity.is_none_or(|e| mentions.reading.entities[e].kind == EntityKind::Person)
+            && self.doc.word(from).role().is_some_and(|r| r.role.is_human())
+        {
+            return Some(one.clone());
+        }
+        // the subject of the last clause is named first in it
+        let first = clause.filter(|c| *c < i).and_then(|c| mentions.person_first(self.span((c, i))));
+        first.or_else(|| if start >= i { None } else { mentions.person_in(self.span((start, i))) })
     }
 
     /// `تشارك وفود إيران وروسيا وتركيا في المفاوضات`: they take part in the talks that are spoken of.
@@ -116,8 +185,9 @@ impl Reader<'_> {
         }
         let (mut participants, mut at, mut guarantors) = (Vec::new(), i + 1, false);
         while at < limit.min(i + REACH) && participants.len() < 16 {
-            let heads =
-                [key!("وفد"), key!("ووفد"), key!("وفدي"), key!("وفدا"), key!("ووفدا"), key!("ووفدي")].contains(&self.doc.key(at));
+            let heads = self.doc.key(at) == key!("وفد")
+                || self.doc.key(at) == key!("ووفد")
+                || Tables::built_in().is(self.doc.key(at), Sense::Delegations);
             let after = [key!("برئاسة"), key!("في")].contains(&self.doc.key(at));
             guarantors |= self.doc.key(at) == key!("الضامنة");
             let (parties, end) =
@@ -142,6 +212,8 @@ impl Reader<'_> {
             text: (i, at.min(limit)),
             participants,
             bare: true,
+            noun: key!("محادثات"),
+            again: false,
         })
     }
 }
