@@ -4,7 +4,7 @@ use super::Told;
 use super::tables::{Sense, Tables};
 use crate::reader::Reader;
 use crate::reading::{Held, Meeting};
-use rawi_text::{Class, TokenKind};
+use rawi_text::{Class, TokenKind, key, sets};
 
 /// How many words around a meeting its time and its agenda are looked for.
 const NEAR: usize = 10;
@@ -53,14 +53,16 @@ impl Reader<'_> {
     fn time_near(&self, from: usize, text: (usize, usize), to: usize) -> Option<rawi_text::Span> {
         let time = |i: usize| {
             let c = self.doc.class(i);
-            c.is(Class::TIME.or(Class::DAY)) && !c.is(Class::PREP)
+            c.is(Class::TIME.or(Class::DAY)) && !c.is(Class::PREP) && !sets().no_time.contains(&self.doc.key(i))
         };
         let clause = |i: usize| self.doc.class(i).is(Class::CLAUSE) || self.doc.kind(i) == TokenKind::Semicolon;
         let behind = (text.0..to).take_while(|i| *i < text.1 || !clause(*i)).find(|i| time(*i));
         let first = behind.or_else(|| (from..text.0).rev().take_while(|i| !clause(*i)).find(|i| time(*i)))?;
         let first = (from..first).rev().take_while(|i| time(*i)).last().unwrap_or(first);
         let last = (first..to.max(first + 1)).take_while(|i| time(*i) || self.doc.kind(*i) == TokenKind::Number).last()?;
-        Some(self.span((first, last + 1)))
+        // أول, of أول زعيم
+        let part = first == last && self.doc.key(first) == key!("أول");
+        (!part).then(|| self.span((first, last + 1)))
     }
 
     /// `على مستوى نائب وزير الخارجية`, `على المستوى الوزاري`.

@@ -76,13 +76,18 @@ impl Reader<'_> {
         true
     }
 
-    /// The talks that are called by a place (المحادثات … في جنيف), in an article that names the state that they are about.
-    fn process_at(&self, place: (usize, usize)) -> Option<(String, String)> {
-        let word = self.doc.key(place.0);
+    /// The row of the talks that the place at a token gives their name (جنيف, أستانة).
+    pub(super) fn process_of(&self, place: usize) -> Option<u32> {
+        let word = self.doc.key(place);
         let called = [key!("مفاوضات"), key!("محادثات")];
         let hit = called.iter().find_map(|c| self.doc.tables.kb_hit(*c, |n| (n == 1).then_some(word)))?;
-        let row = &self.doc.tables.kb[hit.row as usize];
-        let state = state_of(&row.id).filter(|_| row.kind == EntityKind::Process)?;
+        (self.doc.tables.kb[hit.row as usize].kind == EntityKind::Process).then_some(hit.row)
+    }
+
+    /// The talks that are called by a place (المحادثات … في جنيف), in an article that names the state that they are about.
+    fn process_at(&self, place: (usize, usize)) -> Option<(String, String)> {
+        let row = &self.doc.tables.kb[self.process_of(place.0)? as usize];
+        let state = state_of(&row.id)?;
         let named = |(_, hit): (usize, KbHit)| self.doc.tables.kb[hit.row as usize].id == state;
         self.doc.words.kb_names().any(named).then(|| (row.name.to_string(), row.id.to_string()))
     }

@@ -18,7 +18,7 @@ use crate::reader::Reader;
 use crate::reading::{Contents, Held, Meeting, PartRole, Party, Reading};
 use rawi_actors::EntityKind;
 use rawi_text::words::{FA, LAM, WAW, article_off};
-use rawi_text::{Key, Span, TokenKind};
+use rawi_text::{Class, Key, Span, TokenKind};
 use tables::{Sense, Tables};
 
 /// All words by which meetings are told, in no order.
@@ -116,6 +116,12 @@ impl Reader<'_> {
 
     fn meeting_at(&self, i: usize, mentions: &Mentions<'_>) -> Option<Told> {
         let bare = self.bare(i);
+        // لن يلتقي
+        let denied = i > 0 && self.doc.class(i - 1).is(Class::NEG);
+        let verb = |s: &Sense| matches!(s, Sense::Meet(_) | Sense::Receive(_) | Sense::Confer(_) | Sense::Visits | Sense::Join);
+        if denied && Tables::built_in().senses(|n| if n == 0 { bare } else { self.doc.key(i + n) }).any(|(_, s)| verb(&s)) {
+            return None;
+        }
         Tables::built_in().senses(|n| if n == 0 { bare } else { self.doc.key(i + n) }).find_map(|(_, sense)| match sense {
             Sense::Talks => self.talks(i, mentions),
             Sense::Round => self.round(i, mentions),

@@ -5,7 +5,7 @@ use super::{Mentions, Told};
 use crate::reader::Reader;
 use crate::reading::{PartRole, Party, Statement};
 use rawi_actors::EntityKind;
-use rawi_text::{Class, Key, TokenKind};
+use rawi_text::{Class, Key, TokenKind, key};
 
 /// How many words may stand between a meeting and what leads to it (في افتتاح أعمال).
 const LEADS: usize = 5;
@@ -53,11 +53,22 @@ impl Reader<'_> {
         let near = all[from..].iter().take_while(|s| s.cue.span.start < whole.end);
         let inside = |s: &Statement| s.content.iter().any(|c| c.start <= lead.start && lead.end <= c.end);
         let mut here = near.filter(|s| s.within.is_none() && !inside(s));
+        let within = |k: usize| [key!("خلال"), key!("أثناء")].contains(&self.doc.key(k));
         // وخلال الاجتماع قال X, قال X خلال الاجتماع إن
-        let s = here.find(|s| {
+        let said = here.find(|s| {
             let content = s.content.first().map_or(0, |c| c.start);
             content > lead.start && (opens || s.cue.span.start < lead.start)
-        })?;
+        });
+        let Some(s) = said else {
+            // واجه كيري منتقدي الاتفاق خلال الجلسة
+            let start = self.sentence_start(at);
+            let free = all[..from].iter().rev().take(8).chain(all[from..].iter().take(8)).all(|s| !inside(s));
+            return if m.again && within(at) && free && start < at {
+                mentions.person_first(self.span((start, at)))
+            } else {
+                None
+            };
+        };
         if all[..from].iter().rev().take(8).any(inside) || all[from..].iter().take(8).any(inside) {
             return None;
         }

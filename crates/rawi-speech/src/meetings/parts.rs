@@ -3,6 +3,7 @@
 use super::Mentions;
 use super::tables::{Sense, Tables};
 use crate::demonyms::state_of;
+use crate::lexicon::Prep;
 use crate::reader::Reader;
 use crate::reading::{PartRole, Party};
 use rawi_actors::{EntityKind, Likely};
@@ -77,7 +78,18 @@ impl Reader<'_> {
         let to = (from + 1..to).find(|k| self.stops(*k)).unwrap_or(to);
         let mut span = self.span((from, to));
         let time = self.doc.class(from).is(Class::DAY.or(Class::TIME));
-        if to <= from || span.is_empty() || time || Tables::built_in().is(self.doc.key(from), Sense::Nobody) {
+        let t = Tables::built_in();
+        // a meeting takes part in nothing, nor what is told of one
+        let meeting = t.is(self.bare(from), Sense::Talks) || t.is(self.bare(from), Sense::Opening);
+        // بمقر الغرفة, but التقى برئيس الحكومة
+        let rest = self.doc.tables.word(self.doc.key(from).skip(1));
+        let place = self.glued_prep(from) == Some(Prep::Bi)
+            && self.doc.kb_at(from).is_none()
+            && rest.role().is_none()
+            && !rest.is_namelike();
+        let nobody = place || t.is(self.doc.key(from), Sense::Nobody);
+        let process = self.doc.kb_at(from).is_some_and(|h| self.doc.tables.kb[h.row as usize].kind == EntityKind::Process);
+        if to <= from || span.is_empty() || time || meeting || nobody || process {
             return None;
         }
         if matches!(self.doc.key(from).first(), WAW | FA) && !self.doc.word(from).is_whole() && self.joins(from) {
@@ -89,8 +101,17 @@ impl Reader<'_> {
             let at = (from..to).find(|k| self.doc.token(*k).is_some_and(|t| t.span.end > m.start)).unwrap_or(from);
             at == from || self.doc.word(at - 1).likely_name() != Likely::Known || self.doc.word(at - 1).role().is_some()
         };
+        // a name that is the end of a body's (المتحدة of الأمم المتحدة) is nobody's
+        let tail = |e: usize| {
+            (from..to).any(|q| {
+                let Some(hit) = self.doc.kb_at(q) else { return false };
+                let body = self.doc.tables.kb[hit.row as usize].kind != EntityKind::Person && hit.words > 1;
+                body && self.span((q, q + hit.words as usize)).of(self.doc.text).ends_with(&mentions.reading.entities[e].name)
+                    && mentions.reading.entities[e].kind == EntityKind::Person
+            })
+        };
         let known = mentions.inside(span).filter(|(m, e)| {
-            if !whole(*m) {
+            if !whole(*m) || tail(*e) {
                 return false;
             }
             let kind = mentions.reading.entities[*e].kind;
@@ -121,7 +142,7 @@ impl Reader<'_> {
             if let Some(hit) = whole {
                 return Some(Party { entity: None, name: self.doc.tables.kb[hit.row as usize].name.to_string(), mention: span });
             }
-            if let Some(e) = mentions.called(span.of(self.doc.text), self.doc.text) {
+            if let Some(e) = mentions.called(span.of(self.doc.text), self.doc.text).filter(|e| !tail(*e)) {
                 return Some(mentions.party(e, span));
             }
         }
@@ -218,6 +239,9 @@ impl Reader<'_> {
         let agenda = |i: &usize| !Tables::built_in().senses(|n| self.doc.key(i + n)).any(|(_, s)| s == Sense::Agenda);
         (from..to.min(self.limit(from))).take_while(agenda).find_map(|i| {
             let kb = |j: usize| {
+                if self.process_of(j).is_some() {
+                    return Some((j, j + 1));
+                }
                 let hit = self.doc.kb_at(j)?;
                 let kind = self.doc.tables.kb[hit.row as usize].kind;
                 (hit.metonym || matches!(kind, EntityKind::Place | EntityKind::State)).then_some((j, j + hit.words as usize))

@@ -7,7 +7,7 @@ use crate::lexicon::Prep;
 use crate::reader::Reader;
 use crate::reading::{PartRole, Party};
 use rawi_actors::EntityKind;
-use rawi_text::words::article_off;
+use rawi_text::words::{WAW, article_off};
 use rawi_text::{Class, Key, Number, TokenKind, key, number_at};
 
 impl Reader<'_> {
@@ -70,7 +70,8 @@ impl Reader<'_> {
         let talk = self.bare(i) == key!("حوار") && self.doc.key(named) == key!("مع");
         let alone = article && named == i + 1 && id.is_none() && round.is_none();
         // الاجتماع, جلسة الأمس
-        let day = !article && named == i + 2 && self.doc.class(i + 1).is(Class::DAY.or(Class::TIME));
+        let time = self.doc.class(i + 1).is(Class::DAY.or(Class::TIME)) || self.doc.key(i + 1) == key!("الأمس");
+        let day = !article && named == i + 2 && time;
         let again = day || alone && !self.is_bare(i, named) && participants.is_empty();
         // an interview
         if outlet || talk || standing {
@@ -170,6 +171,15 @@ impl Reader<'_> {
     fn body_of(&self, i: usize, named: usize, mentions: &Mentions<'_>) -> Option<(Party, usize)> {
         if !Tables::built_in().is(self.noun(i), Sense::Formal) {
             return None;
+        }
+        // جلسة استماع في مجلس الشيوخ
+        let within = self.prep_at(named) == Some(Prep::Fi)
+            && named > i + 1
+            && self.doc.kb_at(named + 1).is_some_and(|h| self.doc.tables.kb[h.row as usize].kind == EntityKind::Organisation);
+        if within {
+            let hit = self.doc.kb_at(named + 1)?;
+            let end = named + 1 + hit.words as usize;
+            return Some((self.party_of(named + 1, end, mentions)?, end));
         }
         let (from, clitic) = match self.glued_prep(named) {
             Some(Prep::Li) => (named, true),
@@ -272,19 +282,28 @@ impl Reader<'_> {
         while end < i + 6 && self.doc.kind(end) == TokenKind::Word {
             let class = self.doc.class(end);
             let key = self.doc.key(end);
-            let prep = class.any()
-                || self.stops(end)
-                || self.doc.key(end).first() == key!("و").first() && !self.doc.word(end).is_whole();
+            let prep = class.any() || self.stops(end) || self.and_more(end);
             let with = self.told_with(end);
             // المحادثات الرسمية | بحث
             let indefinite = article_off(self.doc.key(i)).1 && !article_off(key).1 && self.doc.kb_at(end).is_none();
-            let glued = matches!(key.first(), rawi_text::words::BA | rawi_text::words::LAM) && !self.doc.word(end).is_whole();
+            let glued = matches!(key.first(), rawi_text::words::BA | rawi_text::words::LAM)
+                && (!self.doc.word(end).is_whole() || self.glued_prep(end).is_some());
             if prep || with || glued || indefinite {
                 break;
             }
             end += 1;
         }
         Some((self.words((i, end)), None, end))
+    }
+
+    /// Whether a word is و and another one: not وزاري.
+    fn and_more(&self, k: usize) -> bool {
+        let key = self.doc.key(k);
+        let rest = self.doc.tables.word(key.skip(1));
+        let known = rest.is_common() || rest.is_demonym() || rest.is_namelike() || rest.role().is_some();
+        key.first() == WAW
+            && !self.doc.word(k).is_whole()
+            && (known || article_off(key.skip(1)).1 || self.doc.kb_at(k).is_some() || Tables::built_in().knows(key.skip(1)))
     }
 
     /// Whether a word tells more of a meeting and is no part of its name.
@@ -333,13 +352,19 @@ impl Reader<'_> {
         }
         // the subject before its verb, or the body that is asked to meet
         let start = self.sentence(i).start as usize;
-        let clause = (start..verb)
-            .rev()
-            .take(16)
-            .find(|k| self.doc.class(*k).is(Class::CLAUSE.or(Class::PREP)) || self.cues.at(*k).is_some());
+        let clause = (start..verb).rev().take(16).find(|k| {
+            self.doc.class(*k).is(Class::CLAUSE.or(Class::PREP)) || self.cues.at(*k).is_some() && self.doc.kb_at(*k).is_none()
+        });
         let (parties, end) = self.parties(clause.map_or(start, |c| c + 1), verb, mentions);
+        // حلف شمال الأطلسي (الناتو)
+        let closed = if self.doc.kind(end) == TokenKind::Open { self.doc.closing(end, 6).map(|c| c + 1) } else { None };
+        let end = closed.unwrap_or(end);
         let gap = (end..verb).all(|k| self.doc.kind(k) != TokenKind::Word);
-        if gap && verb - end.min(verb) <= 3 { parties } else { Vec::new() }
+        let known = |p: &Party| {
+            p.entity.is_some()
+                || self.doc.kb_at(self.doc.scaffold.tokens.partition_point(|t| t.span.end <= p.mention.start)).is_some()
+        };
+        if gap && verb - end.min(verb) <= 3 && parties.iter().all(known) { parties } else { Vec::new() }
     }
 
     fn verb_of_holding(&self, from: usize, i: usize) -> Option<usize> {

@@ -5,6 +5,7 @@ use super::{Mentions, Told};
 use crate::reader::Reader;
 use crate::reading::{PartRole, Party};
 use rawi_actors::EntityKind;
+use rawi_text::words::{LAM, article_off};
 use rawi_text::{Class, Key, TokenKind, after_letters, key};
 
 impl Reader<'_> {
@@ -119,7 +120,11 @@ impl Reader<'_> {
 
     /// `لقائه رئيس الوزراء`, `محادثاته مع X`, `للقاء X`: with the person named before in the sentence.
     pub(super) fn own(&self, i: usize, noun: &'static str, mentions: &Mentions<'_>) -> Option<Told> {
-        let subject = self.person_before(i, mentions)?;
+        // of a purpose (ليتوجه إلى … للقاء X) the subject is the one who was named first
+        let purpose = self.doc.key(i).first() == LAM;
+        let start = self.sentence(i).start as usize;
+        let first = if purpose && start < i { mentions.person_first(self.span((start, i))) } else { None };
+        let subject = first.or_else(|| self.person_before(i, mentions))?;
         let limit = self.limit(i);
         let object = self.object_from(i + 1, limit)?;
         let (objects, last) = self.parties(object, limit, mentions);
@@ -169,14 +174,23 @@ impl Reader<'_> {
         }
         // the subject of the last clause is named first in it
         let first = clause.filter(|c| *c < i).and_then(|c| mentions.person_first(self.span((c, i))));
-        first.or_else(|| if start >= i { None } else { mentions.person_in(self.span((start, i))) })
+        let person = first.or_else(|| if start >= i { None } else { mentions.person_in(self.span((start, i))) })?;
+        Some(self.delegation_of(&person, start, mentions).unwrap_or(person))
+    }
+
+    /// The delegation that a person leads: الوفد السوري برئاسة بشار الجعفري.
+    fn delegation_of(&self, person: &Party, start: usize, mentions: &Mentions<'_>) -> Option<Party> {
+        let at = self.doc.scaffold.tokens.partition_point(|t| t.span.end <= person.mention.start);
+        let lead = (start..at).rev().take(4).find(|k| self.doc.key(*k) == key!("برئاسة"))?;
+        let head = (start..lead).rev().take(5).find(|k| article_off(self.doc.key(*k)).0 == key!("وفد"))?;
+        self.party_of(head, lead, mentions)
     }
 
     /// `تشارك وفود إيران وروسيا وتركيا في المفاوضات`: they take part in the talks that are spoken of.
     pub(super) fn join(&self, i: usize, mentions: &Mentions<'_>) -> Option<Told> {
         let limit = self.sentence(i).end as usize;
         let talks = (i..limit).any(|k| {
-            let definite = rawi_text::words::article_off(self.doc.key(k)).1;
+            let definite = article_off(self.doc.key(k)).1;
             definite && [key!("محادثات"), key!("مفاوضات"), key!("مباحثات")].contains(&self.bare(k))
         });
         let also = self.doc.key(i.checked_sub(1)?) == key!("كما");
