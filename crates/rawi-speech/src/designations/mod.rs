@@ -124,7 +124,11 @@ impl Reader<'_> {
             } else if entry.is(Kinds::RULE) {
                 found.extend(self.rule(i, &names));
             }
-            if !article && i >= end && (entry.is(Kinds::NOUN) || entry.is(Kinds::BODY) || entry.is(Kinds::DEED)) {
+            // إيران هي العدو
+            let whole = i > 0 && self.doc.class(i - 1).is(Class::PRON) && (article || entry.is(Kinds::ENEMY));
+            if whole && i >= end {
+                found.extend(self.predicate(i, &names));
+            } else if !article && i >= end && (entry.is(Kinds::NOUN) || entry.is(Kinds::BODY) || entry.is(Kinds::DEED)) {
                 found.extend(self.predicate(i, &names));
             }
             if let Some(last) = found[from..].last() {

@@ -20,6 +20,15 @@ impl Reader<'_> {
         let mut at = j;
         while at < limit && out.len() < 12 {
             let Some(np) = self.noun_phrase(at, limit, true, &[]).filter(|np| np.can_speak() && np.start == at) else { break };
+            let mut np = np;
+            // الأمين العام للأمم المتحدة | بان كي مون
+            if np.name.is_none()
+                && let Some(hit) = self.doc.kb_at(np.end).filter(|_| np.end < limit)
+                && self.doc.tables.kb[hit.row as usize].kind == EntityKind::Person
+                && self.doc.key(np.end).first() != WAW
+            {
+                np.end = limit.min(np.end + hit.words as usize);
+            }
             let mut from = at;
             for k in at + 1..=np.end {
                 // و joins the next one where a name or a title stands behind it
@@ -68,7 +77,11 @@ impl Reader<'_> {
         self.doc.kb_at(k).is_some()
             || word.role().is_some()
             || word.likely_name() == Likely::Known
-            || article_off(key.skip(1)).1 && (!word.is_demonym() || self.doc.word(k + 1).likely_name() == Likely::Known)
+            || article_off(key.skip(1)).1 && (!word.is_demonym() || self.is_name(k + 1))
+    }
+
+    fn is_name(&self, k: usize) -> bool {
+        self.doc.word(k).is_namelike() || self.doc.kb_at(k).is_some()
     }
 
     /// The party that the tokens name.

@@ -174,7 +174,14 @@ impl Reader<'_> {
         }
         // the subject of the last clause is named first in it
         let first = clause.filter(|c| *c < i).and_then(|c| mentions.person_first(self.span((c, i))));
-        let person = first.or_else(|| if start >= i { None } else { mentions.person_in(self.span((start, i))) })?;
+        let person = first.or_else(|| if start >= i { None } else { mentions.person_in(self.span((start, i))) });
+        // one whom no statement is by: an office and a name
+        let titled = |k: usize| {
+            self.doc.word(k).role().filter(|r| r.role.is_human())?;
+            let np = self.noun_phrase(k, i, true, &[]).filter(|np| np.start == k && np.name.is_some())?;
+            self.party_of(k, np.end, mentions)
+        };
+        let person = person.or_else(|| (start.max(i.saturating_sub(24))..i).find_map(titled))?;
         Some(self.delegation_of(&person, start, mentions).unwrap_or(person))
     }
 

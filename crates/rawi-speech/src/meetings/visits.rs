@@ -24,7 +24,10 @@ impl Reader<'_> {
     /// `زار X PLACE`.
     pub(super) fn visits(&self, i: usize, mentions: &Mentions<'_>) -> Option<Told> {
         let limit = self.limit(i);
-        let goal = self.place_at(i + 1).or_else(|| self.goal(i + 1, limit))?;
+        // زار X PLACE, زار PLACE, زار X إلى PLACE
+        let word = |k: &usize| self.doc.kind(*k) == TokenKind::Word && !self.doc.class(*k).any();
+        let bare = (i + 1..limit.min(i + GOAL)).take_while(word).find_map(|k| self.place_at(k));
+        let goal = bare.or_else(|| self.goal(i + 1, limit))?;
         let (visitors, end) = self.parties(i + 1, goal.0, mentions);
         let visitor = match visitors.into_iter().next().filter(|_| end + 3 >= goal.0) {
             Some(p) => p,
