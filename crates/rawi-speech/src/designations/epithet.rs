@@ -166,7 +166,8 @@ impl Reader<'_> {
         let named_state = || names.0.iter().any(|n| kb[n.row as usize].id.as_ref() == OCCUPIER);
         let adjective = || self.doc.scaffold.tokens.iter().any(|t| state_of(t.key) == Some(OCCUPIER));
         // الاحتلال الروسي لشبه جزيرة القرم: what is done, and nobody
-        let act = named && self.glued_prep(i + 2) == Some(Prep::Li);
+        let ended = i > 0 && Tables::built_in().get(self.doc.key(i - 1)).is(Kinds::ACT);
+        let act = ended || named && self.glued_prep(i + 2) == Some(Prep::Li);
         if act || other || !(named || named_state() || adjective()) {
             return None;
         }

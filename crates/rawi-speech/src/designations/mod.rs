@@ -126,9 +126,8 @@ impl Reader<'_> {
             }
             // إيران هي العدو
             let whole = i > 0 && self.doc.class(i - 1).is(Class::PRON) && (article || entry.is(Kinds::ENEMY));
-            if whole && i >= end {
-                found.extend(self.predicate(i, &names));
-            } else if !article && i >= end && (entry.is(Kinds::NOUN) || entry.is(Kinds::BODY) || entry.is(Kinds::DEED)) {
+            let class = entry.is(Kinds::NOUN) || entry.is(Kinds::BODY) || entry.is(Kinds::DEED);
+            if i >= end && (whole || !article && class) {
                 found.extend(self.predicate(i, &names));
             }
             if let Some(last) = found[from..].last() {
@@ -306,7 +305,7 @@ impl Reader<'_> {
         }
         // words that the article elsewhere has for somebody
         let mentioned = || {
-            let at = |e: &rawi_actors::Entity| e.mentions.iter().any(|m| *m == mention);
+            let at = |e: &rawi_actors::Entity| e.mentions.contains(&mention);
             matches!(target, Target::Words(..)).then(|| reading.entities.iter().position(at)).flatten()
         };
         let entity = id.and_then(by_id).or_else(mentioned);

@@ -32,11 +32,13 @@ impl Kinds {
     pub(super) const ONE: Kinds = Kinds(1 << 15);
     /// An adjective that in the outlet's own words only describes.
     pub(super) const DESCRIBES: Kinds = Kinds(1 << 16 | 1);
+    /// What is done with an occupation.
+    pub(super) const ACT: Kinds = Kinds(1 << 17);
     pub(super) const ALL: Kinds = Kinds(u32::MAX);
 
     /// Whether such a word may put somebody into a class; the others only stand by.
     fn leads(self) -> bool {
-        ![Kinds::EVIL, Kinds::COPULA, Kinds::MEMBERS, Kinds::ONE].contains(&self)
+        ![Kinds::EVIL, Kinds::COPULA, Kinds::MEMBERS, Kinds::ONE, Kinds::ACT].contains(&self)
     }
 
     fn parse(name: &str) -> Option<Kinds> {
@@ -51,6 +53,7 @@ impl Kinds {
             "ours" => Kinds::OURS,
             "occupier" => Kinds::OCCUPIER,
             "describes" => Kinds::DESCRIBES,
+            "act" => Kinds::ACT,
             "enemy" => Kinds::ENEMY,
             "deed" => Kinds::DEED,
             "evil" => Kinds::EVIL,

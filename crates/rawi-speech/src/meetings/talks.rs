@@ -22,8 +22,10 @@ impl Reader<'_> {
         }
         let (process, id, named) = self.process(i)?;
         let mut process = nominative(&process);
-        // على اتصال مع: no talk on a day
-        let standing = !article_off(self.doc.key(i)).1 && i > 0 && self.prep_at(i - 1) == Some(Prep::Ala);
+        // على اتصال مع, قنوات اتصال: no talk on a day
+        let standing = !article_off(self.doc.key(i)).1
+            && i > 0
+            && (self.prep_at(i - 1) == Some(Prep::Ala) || t.is(self.doc.key(i - 1), Sense::Aside));
         let (round, end) = self.round_after(named).map_or((None, named), |(r, end)| (Some(r), end));
         let article = article_off(self.doc.key(i)).1;
         let (mut participants, mut last) = self.with(end, mentions);

@@ -86,11 +86,6 @@ impl Reader<'_> {
             {
                 return Some(place);
             }
-            if k == from && self.glued_prep(k) == Some(Prep::Li) {
-                if let Some(place) = self.place_at(k) {
-                    return Some(place);
-                }
-            }
         }
         None
     }
