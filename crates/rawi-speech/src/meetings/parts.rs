@@ -217,6 +217,14 @@ impl Reader<'_> {
             // التي عقدها مع
             let happens = |k: usize| t.is(self.doc.key(k), Sense::Hold) || t.is(self.doc.key(k), Sense::Happens);
             if self.doc.class(i).is(Class::REL) && happens(i + 1) {
+                // الجلسة التي عقدها مجلس الوزراء
+                if i == j && t.is(self.doc.key(i + 1), Sense::Hold) {
+                    let (parties, after) = self.parties(i + 2, limit, mentions);
+                    end = end.max(if parties.is_empty() { end } else { after });
+                    out.extend(parties.into_iter().map(|p| (p, PartRole::Party)));
+                    i = after.max(i + 2);
+                    continue;
+                }
                 i += 2;
                 continue;
             }

@@ -34,6 +34,21 @@ impl Reader<'_> {
         if article && named == i + 1 && id.is_none() && !(end..end + 3).any(near) {
             (participants, last) = (Vec::new(), end);
         }
+        // اتصالاً هاتفياً برئيس الحكومة, اتصالاً من الرئيس
+        if participants.is_empty() && t.is(self.noun(i), Sense::Call) {
+            let np = match self.glued_prep(end) {
+                Some(Prep::Bi) => self.noun_phrase_after_clitic(end, self.limit(i)),
+                _ if self.prep_at(end) == Some(Prep::Min) => self.noun_phrase(end + 1, self.limit(i), true, &[]),
+                _ => None,
+            };
+            if let Some(np) = np.filter(|np| np.can_speak()) {
+                participants.extend(
+                    self.party_of(np.start, np.end, mentions)
+                        .map(|p| (if np.start == end { self.unglued(p, np.start, mentions) } else { p }, PartRole::Party)),
+                );
+                last = np.end;
+            }
+        }
         let of = if id.is_none() && !article && named > i + 1 { self.parties_of(i, named, mentions) } else { Vec::new() };
         let holders = self.holders(i, mentions);
         let held_by_body = !article && holders.first().is_some_and(|p| self.is_body(p, mentions));
@@ -114,7 +129,7 @@ impl Reader<'_> {
             || sides > 1
             || told.round.is_some()
             || told.id.is_some()
-            || sides > 0 && (named > i + 1 || held_by_body)
+            || sides > 0 && (named > i + 1 || held_by_body || !again && told.participants.len() > 1)
             || formal && !told.participants.is_empty();
         let bare = self.is_bare(i, named) && told.participants.len() < 2;
         (enough && !bare && !committee).then_some(told)
@@ -147,7 +162,12 @@ impl Reader<'_> {
         let by_entity = p.entity.map(|e| mentions.reading.entities[e].kind);
         let first = self.doc.scaffold.tokens.partition_point(|t| t.span.end <= p.mention.start);
         by_entity.is_some_and(|k| matches!(k, EntityKind::Organisation | EntityKind::Group))
-            || by_entity.is_none() && self.doc.word(first).role().is_some_and(|r| r.role.is_body())
+            || by_entity.is_none()
+                && self
+                    .doc
+                    .word(first)
+                    .role()
+                    .is_some_and(|r| r.role.is_body() || r.role.is_human() && r.number == rawi_actors::Number::P)
     }
 
     /// Those whose meeting it is, behind its noun: قمة السيسي وبوتين, محادثات إيران مع الغرب.

@@ -5,17 +5,28 @@ use super::{Mentions, Told};
 use crate::reader::Reader;
 use crate::reading::{PartRole, Party};
 use rawi_actors::EntityKind;
-use rawi_text::words::{LAM, article_off};
+use rawi_text::words::{LAM, WAW, article_off};
 use rawi_text::{Class, Key, TokenKind, after_letters, key};
 
 impl Reader<'_> {
     /// The verb at `i` with its subject and its object, bare or behind ب or مع.
     pub(super) fn meet(&self, i: usize, noun: &'static str, role: PartRole, mentions: &Mentions<'_>) -> Option<Told> {
         let limit = self.limit(i);
-        let (mut subjects, end) = self.parties(i + 1, self.object_in(i + 1, limit).unwrap_or(limit), mentions);
+        let whole = self.noun_phrase(i + 1, limit, true, &[]).map_or(i + 1, |np| np.end);
+        let later = self.object_later(whole, limit);
+        let until = later.or_else(|| self.object_in(i + 1, limit)).unwrap_or(limit);
+        let (mut subjects, end) = self.parties(i + 1, until, mentions);
         let visit = self.during_visit(end, limit);
-        let object = self.object_from(visit.map_or(end, |(_, goal)| goal.1), limit)?;
+        let object = match later.filter(|_| visit.is_none()) {
+            Some(later) => later,
+            None => self.object_from(visit.map_or(end, |(_, goal)| goal.1), limit).unwrap_or(limit),
+        };
         let (mut objects, last) = self.parties(object, limit, mentions);
+        // يلتقي بوتين وأردوغان
+        if objects.is_empty() && subjects.len() > 1 && role == PartRole::Party {
+            objects = subjects.split_off(1);
+            return self.told_by(i, noun, subjects, role, objects, end);
+        }
         // التقى الرئيس, والتقى مع الرئيس: the subject is named before the verb
         if subjects.is_empty() != objects.is_empty() {
             let subject = self.person_before(i, mentions)?;
@@ -61,6 +72,16 @@ impl Reader<'_> {
     pub(super) fn confer(&self, i: usize, noun: &'static str, mentions: &Mentions<'_>) -> Option<Told> {
         let limit = self.limit(i);
         let (subjects, end) = self.parties(i + 1, limit, mentions);
+        if subjects.is_empty() {
+            // لافروف وكيري يبحثان
+            let start = self.sentence_start(i);
+            let from = (start..i).rev().take(14).find(|k| self.doc.class(*k).is(Class::CLAUSE)).map_or(start, |c| c + 1);
+            let (mut both, at) = self.parties(from, i, mentions);
+            if at == i && both.len() > 1 {
+                let others = both.split_off(1);
+                return self.told_by(i, noun, both, PartRole::Party, others, i + 1);
+            }
+        }
         let with = (end..(end + 6).min(limit)).find(|k| self.doc.key(*k) == key!("مع"))?;
         let (objects, last) = self.parties(with + 1, limit, mentions);
         self.told_by(i, noun, subjects, PartRole::Party, objects, last)
@@ -74,11 +95,30 @@ impl Reader<'_> {
         (name_end..np.end).find(|k| {
             let key = self.doc.key(*k);
             let title = self.doc.word(*k).role().is_some_and(|r| r.role.is_human());
-            title
-                && !self.doc.word(*k).is_demonym()
-                && !matches!(key.first(), rawi_text::words::WAW)
-                && self.doc.kind(k - 1) == TokenKind::Word
+            title && !self.doc.word(*k).is_demonym() && !matches!(key.first(), WAW) && self.doc.kind(k - 1) == TokenKind::Word
         })
+    }
+
+    /// The object behind circumstances: `استقبل الملك سلمان في قصره بجدة أمس | وزير الخارجية`.
+    fn object_later(&self, end: usize, limit: usize) -> Option<usize> {
+        let stop = |k: &usize| {
+            self.doc.kind(*k) != TokenKind::Word
+                || self.doc.class(*k).is(Class::CLAUSE.or(Class::REL))
+                || self.doc.key(*k) == key!("مع")
+                || self.stops(*k)
+        };
+        let circumstance = self.doc.class(end).is(Class::PREP.or(Class::DAY).or(Class::TIME))
+            || self.glued_prep(end).is_some() && self.doc.tables.word(self.doc.key(end).skip(1)).role().is_none();
+        let someone = |k: usize| {
+            let person = self.doc.kb_at(k).is_some_and(|h| self.doc.tables.kb[h.row as usize].kind == EntityKind::Person);
+            let role = self.doc.word(k).role().is_some_and(|r| r.role.is_human()) && !self.doc.word(k).is_demonym();
+            let free = self.glued_prep(k).is_none() && !self.doc.class(k - 1).is(Class::PREP) && self.doc.key(k).first() != WAW;
+            (person || role) && free
+        };
+        if !circumstance {
+            return None;
+        }
+        (end..limit.min(end + 12)).take_while(|k| !stop(k)).skip(1).find(|k| someone(*k))
     }
 
     fn object_from(&self, end: usize, limit: usize) -> Option<usize> {
@@ -177,6 +217,10 @@ impl Reader<'_> {
         let person = first.or_else(|| if start >= i { None } else { mentions.person_in(self.span((start, i))) });
         // one whom no statement is by: an office and a name
         let titled = |k: usize| {
+            let known = self.doc.kb_at(k).filter(|h| self.doc.tables.kb[h.row as usize].kind == EntityKind::Person);
+            if let Some(hit) = known {
+                return self.party_of(k, k + hit.words as usize, mentions);
+            }
             self.doc.word(k).role().filter(|r| r.role.is_human())?;
             let np = self.noun_phrase(k, i, true, &[]).filter(|np| np.start == k && np.name.is_some())?;
             self.party_of(k, np.end, mentions)

@@ -16,7 +16,15 @@ impl Reader<'_> {
     /// `زيارة X إلى PLACE`, `زيارته PLACE`.
     pub(super) fn visit(&self, i: usize, mentions: &Mentions<'_>) -> Option<Told> {
         let limit = self.limit(i);
-        let goal = self.goal(i + 1, limit)?;
+        let Some(goal) = self.goal(i + 1, limit) else {
+            // وصل X إلى PLACE في زيارة يلتقي خلالها
+            let start = self.sentence_start(i).max(i.saturating_sub(GOAL));
+            let to = (start..i).rev().find(|k| self.prep_at(*k) == Some(Prep::Ila))?;
+            let goal = self.place_at(to + 1)?;
+            let visitor = self.person_before(i, mentions)?;
+            let (hosts, last) = self.hosts(i + 1, limit, &visitor, mentions)?;
+            return Some(self.visit_told(i, visitor, hosts, goal, last));
+        };
         let visitor = self.visitor(i, goal.0, mentions)?;
         self.visit_of(i, visitor, goal, limit, mentions)
     }
