@@ -16,6 +16,16 @@ impl Reader<'_> {
         let later = self.object_later(whole, limit);
         let until = later.or_else(|| self.object_in(i + 1, limit)).unwrap_or(limit);
         let (mut subjects, end) = self.parties(i + 1, until, mentions);
+        // استقبل المستشفى مصابين: no guests
+        let human = |p: &Party| {
+            let first = self.doc.scaffold.tokens.partition_point(|t| t.span.end <= p.mention.start);
+            p.entity.is_some_and(|e| mentions.reading.entities[e].kind == EntityKind::Person)
+                || self.doc.word(first).role().is_some_and(|r| r.role.is_human())
+                || self.doc.kb_at(first).is_some()
+        };
+        if role == PartRole::Host && !subjects.iter().all(human) {
+            return None;
+        }
         let visit = self.during_visit(end, limit);
         let object = match later.filter(|_| visit.is_none()) {
             Some(later) => later,
