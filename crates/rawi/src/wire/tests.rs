@@ -60,7 +60,7 @@ fn offsets_are_code_points_into_the_text() {
     }
     let value = json(&article, &reading);
     let text: Vec<char> = article.text.chars().collect();
-    assert_eq!(check_pieces(&value, &text), 29);
+    assert_eq!(check_pieces(&value, &text), 32);
     assert_eq!(value["text"], article.text);
 }
 
