@@ -8,6 +8,7 @@ mod around;
 mod assemble;
 mod circumstances;
 mod cues;
+mod demonyms;
 mod designations;
 mod edges;
 mod extent;
