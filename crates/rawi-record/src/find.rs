@@ -204,6 +204,11 @@ impl Record {
         let wanted = folded(asked);
         let (mut whole, mut all) = (Vec::new(), Vec::new());
         for id in self.actors(asked)? {
+            // whom a person merged with another stands for that one
+            let merged = "SELECT 1 FROM actor WHERE id = ?1 AND same_as IS NOT NULL";
+            if self.db.prepare_cached(merged)?.exists([id])? {
+                continue;
+            }
             let (actor, names) = self.named(id)?;
             let is_whole = actor.key == asked || names.contains(&wanted);
             if is_whole { &mut whole } else { &mut all }.push((id, actor, names));
