@@ -39,6 +39,12 @@ impl Day {
         }
     }
 
+    /// The day of a statement, by its number, as days since 1970-01-01; none where its article has no date.
+    pub fn of_statement(id: i64) -> Option<i64> {
+        let day = Self(id >> SHIFT);
+        (day != Self::UNKNOWN).then_some(day.0 - ORIGIN)
+    }
+
     /// The first statement number of the day.
     pub fn first(self) -> i64 {
         self.0 << SHIFT

@@ -6,7 +6,7 @@ use clap::Parser;
 use rawi::args::{Cli, Command};
 #[cfg(feature = "watch")]
 use rawi::watch;
-use rawi::{exit, kb, lexicon, pages, read, record, score, shell};
+use rawi::{exit, kb, lexicon, pages, read, record, report, score, shell};
 
 // Reading makes many small vectors and drops them an article later: a tenth of the whole time less than with the
 // system's allocator, by `bench/`.
@@ -27,7 +27,8 @@ fn main() -> ExitCode {
         Command::Find(typed) => record::find::run(typed),
         Command::Show(typed) => record::show::run(&typed),
         Command::Review(typed) => record::review::run(typed),
-        Command::Export(typed) => record::export::run(&typed),
+        Command::Export(typed) => record::export::run(typed),
+        Command::Report(typed) => report::run(&typed),
         Command::Sql(typed) => record::sql::run(&typed),
         Command::Score(typed) => score::run(&typed),
         Command::Completions(typed) => shell::completions(&typed),

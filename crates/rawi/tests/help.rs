@@ -20,6 +20,7 @@ fn every_help_has_an_example() {
         Some("show"),
         Some("review"),
         Some("export"),
+        Some("report"),
         Some("sql"),
         Some("kb"),
         Some("score"),

@@ -5,11 +5,14 @@ pub mod args;
 pub mod check;
 pub mod export;
 pub mod find;
+pub(crate) mod output;
 pub mod reread;
 pub mod review;
 pub mod show;
 pub mod sql;
 pub(crate) mod write;
+
+pub(crate) use export::found;
 
 use std::path::Path;
 
@@ -66,6 +69,6 @@ pub(crate) fn open(path: &Path) -> anyhow::Result<Record> {
 }
 
 /// Opens a record to look at it.
-fn look(path: &Path) -> anyhow::Result<Record> {
+pub(crate) fn look(path: &Path) -> anyhow::Result<Record> {
     patiently(path, &mut false, || Record::open_read(path))
 }
