@@ -67,7 +67,7 @@ fn offsets_are_code_points_into_the_text() {
     }
     let value = json(&article, &reading);
     let text: Vec<char> = article.text.chars().collect();
-    assert_eq!(check_pieces(&value, &text), 35);
+    assert_eq!(check_pieces(&value, &text), 38);
     assert_eq!(value["text"], article.text);
 }
 
