@@ -831,8 +831,12 @@ impl<'a> Doc<'a> {
                 }
                 // في السودان فولكر بيرتس: the place is no part of the name
                 if let Some(h) = self.kb_at(i)
-                    && words == 0
-                    && t.kb[h.row as usize].kind != crate::entity::EntityKind::Person
+                    && match t.kb[h.row as usize].kind {
+                        crate::entity::EntityKind::Person => false,
+                        // الرئيس فلان قطر: a state is no family name
+                        crate::entity::EntityKind::State => true,
+                        _ => words == 0,
+                    }
                 {
                     // للأمم المتحدة: none of its words is
                     past = i + h.words as usize;
