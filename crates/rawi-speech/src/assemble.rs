@@ -307,6 +307,7 @@ impl<'a> Reader<'a> {
             .collect();
         self.named_in_contents(&drafts, &mut registry);
         let mut statements = Vec::with_capacity(drafts.len());
+        let mut before: Option<Option<usize>> = None;
         for &i in &order {
             let d = &drafts[i];
             let who = speakers[i];
@@ -325,13 +326,20 @@ impl<'a> Reader<'a> {
                 .zip(&d.carriers)
                 .map(|(id, np)| Party { entity: Some(*id), name: all[*id].name.clone(), mention: registry.span(np) })
                 .collect();
-            let confidence = if who.is_none() {
+            let by_rule = if who.is_none() {
                 d.confidence * 0.6
             } else if d.position == Position::Elided {
                 d.confidence * 0.95
             } else {
                 d.confidence
             };
+            let features = self.sure(d, vias[i], who.and_then(|w| all.get(w)), before.is_some_and(|b| b == who), chosen[i]);
+            let features = if statements.is_empty() { features | crate::model::sure::FIRST } else { features };
+            if let Some(trace) = self.trace {
+                trace.borrow_mut().sure.push(features);
+            }
+            before = Some(who);
+            let confidence = self.model.sure(features).unwrap_or(by_rule);
             statements.push(Statement {
                 kind: self.kind(&d.content),
                 act: d.act,

@@ -26,6 +26,7 @@ mod reading;
 mod samples_tests;
 mod speakers;
 mod stances;
+mod sure;
 mod triggers;
 
 pub use rawi_actors::{Entity, EntityKind, Tables};

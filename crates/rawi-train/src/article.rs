@@ -25,6 +25,8 @@ pub struct Annotated {
     pub choices: Vec<Choice>,
     /// Places where a content might end, and whether it does.
     pub ends: Vec<(Features, bool)>,
+    /// Statements, and whether they are found and have the right speaker: as the model that is built in reads them.
+    pub sure: Vec<(Features, bool)>,
 }
 
 /// All annotated articles of some folders.
@@ -78,7 +80,8 @@ impl Annotated {
             }
             ends.push((end.features, is_end));
         }
-        Ok(Annotated { path, choices, ends })
+        let sure = sure(&path, Model::built_in())?;
+        Ok(Annotated { path, choices, ends, sure })
     }
 
     /// How often a question was asked, and how often the rules answer it rightly.
@@ -94,6 +97,14 @@ impl Annotated {
         let (gold, text) = resolve(&self.path, &prediction)?;
         Ok(score(&text, &gold, &prediction.statements()).counts)
     }
+}
+
+/// The statements that a model reads, and which are right.
+fn sure(path: &Path, model: &Model) -> Result<Vec<(Features, bool)>> {
+    let (prediction, trace, _) = read(path, model)?;
+    let (gold, text) = resolve(path, &prediction)?;
+    let right = score(&text, &gold, &prediction.statements()).right;
+    Ok(trace.sure.iter().copied().zip(right).collect())
 }
 
 /// The annotated statement whose cue a cue is.

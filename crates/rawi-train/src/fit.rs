@@ -1,7 +1,7 @@
 //! Fitting: logistic regression over ends, the same over the candidates of a choice. Plain gradient descent from zero over
 //! all examples at once: nothing is drawn, so the same articles give the same weights.
 
-use rawi_speech::model::{Features, Question};
+use rawi_speech::model::{CAUTION, Features, Question};
 
 use crate::article::Annotated;
 
@@ -40,11 +40,8 @@ pub fn weights(articles: &[&Annotated], question: Question, hold: f64) -> Vec<f3
                     bits(*features).for_each(|b| slope[b] += pull);
                 }
             }),
-            Question::End => articles.iter().flat_map(|a| &a.ends).for_each(|(features, is_end)| {
-                let likely = 1.0 / (1.0 + (-dot(&weights, *features)).exp());
-                let pull = f64::from(u8::from(*is_end)) - likely;
-                bits(*features).for_each(|b| slope[b] += pull);
-            }),
+            Question::End => articles.iter().flat_map(|a| &a.ends).for_each(|e| lean(&weights, e, &mut slope)),
+            Question::Sure => articles.iter().flat_map(|a| &a.sure).for_each(|s| lean(&weights, s, &mut slope)),
         }
         for b in 0..BITS {
             let step = slope[b] - hold * weights[b];
@@ -54,6 +51,19 @@ pub fn weights(articles: &[&Annotated], question: Question, hold: f64) -> Vec<f3
         }
     }
     weights.iter().map(|w| ((w * 1000.0).round() / 1000.0) as f32).collect()
+}
+
+/// What one example that holds or does not pulls at the weights.
+fn lean(weights: &[f64; BITS], (features, holds): &(Features, bool), slope: &mut [f64; BITS]) {
+    let likely = 1.0 / (1.0 + (-dot(weights, *features)).exp());
+    let pull = f64::from(u8::from(*holds)) - likely;
+    bits(*features).for_each(|b| slope[b] += pull);
+}
+
+/// How likely a statement is right by these weights.
+pub fn likely(weights: &[f32], features: Features) -> f64 {
+    let sum: f64 = bits(features).filter_map(|b| weights.get(b)).map(|w| f64::from(*w)).sum();
+    1.0 / (1.0 + (f64::from(CAUTION) - sum).exp())
 }
 
 /// The rows of the file: those whose weight is not zero.

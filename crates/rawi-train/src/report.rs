@@ -23,6 +23,20 @@ impl Report {
         self.0.push(line);
     }
 
+    /// Adds how often statements are right, by how likely they are said to be.
+    pub fn reliability(&mut self, name: &str, statements: &[(f64, bool)]) {
+        for (from, to) in [(0.0, 0.3), (0.3, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.01)] {
+            let of: Vec<bool> = statements.iter().filter(|(p, _)| (from..to).contains(p)).map(|(_, right)| *right).collect();
+            let right = of.iter().filter(|r| **r).count();
+            self.line(format!(
+                "{name}, confidence {from:.1} to {:.1}: {} statements, right {:.3}",
+                f64::min(to, 1.0),
+                of.len(),
+                rate(right, of.len())
+            ));
+        }
+    }
+
     /// Adds the figures of some articles.
     pub fn add(&mut self, name: &str, counts: &[Counts]) {
         let mut all = Counts::default();
