@@ -67,11 +67,12 @@ pub fn file(date: &str, told: &Report, rows: &[String], articles: usize, hold: f
     let mut out = String::from(
         "# Weights of the features by which rivals are weighed where the rules leave some: who speaks at a cue without a
 # subject, where a content ends. A candidate's score is the sum of the weights of its features; the best speaks; a content
-# ends, or goes on, against the rules where the sum is far enough from 0. The rules' own choice is a feature. The file holds
+# ends, or goes on, against the rules where the sum is far enough from 0. The rules' own choice is a feature. How sure a
+# statement is comes from a third set: the sum, less a margin, as odds of being right (found, and its speaker). The file holds
 # weights and no text. Written by `cargo run --release -p rawi-train -- DEV EXTRA --hold 2 --out lexicon/model.tsv`; not to
 # be edited by hand. Tab-separated.
 #
-# question feature: speaker or end, and what holds
+# question feature: speaker, end or sure, and what holds
 # weight
 #
 ",
