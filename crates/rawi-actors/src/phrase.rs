@@ -4,7 +4,7 @@ use crate::tables::{Gender, KbHit, Likely, Number, Role, RoleWord, Tables};
 use crate::words::{Word, Words};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{BA, FA, LAM, WAW, article_off};
-use rawi_text::{Class, InSets, Key, Scaffold, Token, TokenKind, key, sets};
+use rawi_text::{Class, InSets, Key, Scaffold, Span, Token, TokenKind, key, sets};
 
 /// A text with its structure and the tables to read it by.
 #[derive(Clone, Copy, Debug)]
@@ -184,6 +184,10 @@ impl<'a> Doc<'a> {
 
     /// Reads the noun phrase that begins at token `start`; none where no noun phrase can begin there.
     pub fn noun_phrase(&self, start: usize, reach: &Reach<'_>) -> Option<NounPhrase> {
+        // الولايات المتحدة: no phrase begins with its second word
+        if self.amid_body(start) {
+            return None;
+        }
         let mut np = NounPhrase {
             start,
             end: start,
@@ -822,24 +826,27 @@ impl<'a> Doc<'a> {
                     i += 1;
                     continue;
                 }
+                if let Some(h) = self.kb_at(i) {
+                    let (n, person) = (h.words as usize, t.is_person(h.row));
+                    // في السودان فولكر بيرتس: the place is no part of the name; للأمم المتحدة: none of its words is
+                    // الرئيس فلان قطر: a state is no family name
+                    let state = t.kb[h.row as usize].kind == crate::entity::EntityKind::State;
+                    if !person && (words == 0 || n > 1 || state) {
+                        past = i + n;
+                        break;
+                    }
+                    // بان كي مون, the first of which is a particle too
+                    if person && words == 0 && n > 1 && i + n <= end && self.word(i).role().is_none() {
+                        (words, sure, score) = (n, sure + n, score + 3 * n);
+                        i += n;
+                        continue;
+                    }
+                }
                 if !tok.is_word()
                     || (self.class(i).any() && !self.is_ali(i) && !self.is_mother(i))
                     || tok.key == key!("باسم")
                     || tok.key.first() < 0x80
                 {
-                    break;
-                }
-                // في السودان فولكر بيرتس: the place is no part of the name
-                if let Some(h) = self.kb_at(i)
-                    && match t.kb[h.row as usize].kind {
-                        crate::entity::EntityKind::Person => false,
-                        // الرئيس فلان قطر: a state is no family name
-                        crate::entity::EntityKind::State => true,
-                        _ => words == 0,
-                    }
-                {
-                    // للأمم المتحدة: none of its words is
-                    past = i + h.words as usize;
                     break;
                 }
                 let mut k = tok.key;
@@ -893,6 +900,70 @@ impl<'a> Doc<'a> {
             i = i.max(past);
         }
         best
+    }
+
+    /// Whether a token is a later word of a name of the knowledge base that is no person's (المتحدة after الأمم).
+    fn amid_body(&self, i: usize) -> bool {
+        (1..=3.min(i)).any(|back| {
+            self.kb_at(i - back).is_some_and(|h| h.words as usize > back && !h.metonym && !self.tables.is_person(h.row))
+        })
+    }
+
+    /// The row of the person whom the personal name in a phrase names, all of it: by a name of the knowledge base, else by
+    /// another spelling of one. None where the phrase may be of somebody else (محامي صدام حسين, المتحدث باسم الرئيس فلان).
+    pub(crate) fn person_row(&self, np: &NounPhrase) -> Option<u32> {
+        let (a, b) = np.name?;
+        let t = self.tables;
+        if np.coordinated || np.partitive || np.number() != Number::S || !self.names_head(np, a) {
+            return None;
+        }
+        let words = (a..b).filter(|i| self.kind(*i) == TokenKind::Word).count();
+        let fits = |row: u32| {
+            let row = &t.kb[row as usize];
+            row.kind == crate::entity::EntityKind::Person
+                && !matches!((row.gender, np.gender()), (Gender::M, Gender::F) | (Gender::F, Gender::M))
+        };
+        // الشيخ تميم: a name with its style
+        let style = |i: usize| self.word(i).role().is_some_and(|r| r.role.is_human());
+        let styled = a.checked_sub(1).filter(|i| *i >= np.start && style(*i));
+        let whole = styled.into_iter().find_map(|i| self.kb_at(i).filter(|h| h.words as usize == words + 1));
+        match whole.filter(|h| t.is_person(h.row)).map(|h| (h, 1)).or(self.kb_at(a).map(|h| (h, 0))) {
+            Some((h, before)) => (h.words as usize == words + before && fits(h.row)).then_some(h.row),
+            None if words > 1 => {
+                let span = Span::new(self.token(a)?.span.start, self.token(b - 1)?.span.end);
+                t.person_called(span.of(self.text)).filter(|row| fits(*row))
+            }
+            None => None,
+        }
+    }
+
+    /// Whether the name at `a` is that of the phrase's head, and not of whom the head belongs to.
+    fn names_head(&self, np: &NounPhrase, a: usize) -> bool {
+        let Some(head) = np.role else { return true };
+        if a == np.start {
+            return true;
+        }
+        let kin = head.role == Role::Kin;
+        if matches!(head.role, Role::Source | Role::People) || kin && !np.possessed {
+            return false;
+        }
+        let human = |i: usize| {
+            let r = self.word(i).role()?;
+            (r.role.is_human() && r.number == Number::S).then_some(r)
+        };
+        // what follows it belongs to it: a noun without the article that is no name and no style
+        let annexes = |i: usize| {
+            let style = human(i).is_some_and(|r| r.role == Role::Honorific);
+            let place = (np.start..=i).any(|k| self.kb_at(k).is_some_and(|h| k + h.words as usize == i + 1));
+            let plain = self.class(i).any() || self.word(i).is_common() || self.word(i).role().is_some();
+            self.key(i) == key!("باسم") || plain && !style && !place && !has_article(self.key(i)) && !self.word(i).is_demonym()
+        };
+        // نائب رئيس الوزراء، مساعد وزير الخارجية: whose name follows is the deputy
+        let deputy =
+            [key!("نائب"), key!("نائبة"), key!("مساعد"), key!("مساعدة"), key!("وكيل"), key!("وكيلة")].contains(&head.key);
+        let of_another = |i: usize| human(i).is_some_and(|r| r.role != Role::Modifier && !deputy) && annexes(i - 1);
+        let possessed_head = np.possessed && a == np.start + 1;
+        (possessed_head || !annexes(a - 1)) && !(np.start + 1..a).any(of_another)
     }
 
     /// Whether a line ends between two tokens.

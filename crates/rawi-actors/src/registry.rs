@@ -26,6 +26,8 @@ pub struct Who {
     pub number: Number,
     /// Row of the knowledge base.
     pub kb: Option<u32>,
+    /// Whether its personal name, of two words or more, is one that the knowledge base knows.
+    pub sure: bool,
     /// Where it is mentioned.
     pub mentions: Vec<Span>,
     /// Other names used.
@@ -59,6 +61,10 @@ struct Description {
     definite: bool,
     unnamed: bool,
     demonyms: Vec<Key>,
+    /// Row of the knowledge base, of what it is as a whole.
+    kb: Option<u32>,
+    /// Whether its personal name, of two words or more, is one that the knowledge base knows.
+    sure: bool,
 }
 
 impl<'a> Registry<'a> {
@@ -140,6 +146,8 @@ impl<'a> Registry<'a> {
             && np.name.is_some_and(|(a, _)| a == np.start + 1)
             && !sets().name_particle.contains(&doc.key(np.start));
         let kb_row = np.kb.map(|h| &t.kb[h.row as usize]);
+        // الولايات المتحدة: a state, though its head noun is one of places
+        let whole = np.kb.is_some_and(|h| np.start + h.words as usize == np.end && !h.metonym);
         let (kind, name, name_keys) = match (np.name, np.role) {
             _ if kin => (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new()),
             _ if np.coordinated => (EntityKind::Person, span.of(doc.text).to_owned(), keys.clone()),
@@ -152,7 +160,7 @@ impl<'a> Registry<'a> {
                     .collect();
                 (EntityKind::Person, name_span.of(doc.text).to_owned(), name_keys)
             }
-            (_, Some(r)) if r.role.is_body() => {
+            (_, Some(r)) if r.role.is_body() && !(whole && kb_row.is_some_and(|r| r.kind == EntityKind::State)) => {
                 let kind = match r.role {
                     Role::Outlet => EntityKind::Outlet,
                     Role::Group => EntityKind::Group,
@@ -175,7 +183,15 @@ impl<'a> Registry<'a> {
         };
         let indefinite_human = kind == EntityKind::Role && !np.definite;
         let source = np.role.is_some_and(|r| matches!(r.role, Role::Source | Role::People)) && kind == EntityKind::Role;
-        Description { kind, name, name_keys, keys, roles, definite: np.definite, unnamed: indefinite_human || source, demonyms }
+        let first = np.kb.filter(|h| {
+            let row = &t.kb[h.row as usize];
+            row.kind == kind || roles.is_empty()
+        });
+        let named = if kind == EntityKind::Person { doc.person_row(np) } else { None };
+        let kb = named.or(first.map(|h| h.row));
+        let sure = named.is_some() && name_keys.len() > 1;
+        let unnamed = indefinite_human || source;
+        Description { kind, name, name_keys, keys, roles, definite: np.definite, unnamed, demonyms, kb, sure }
     }
 
     /// The actor that a phrase mentions: one that is known already, or a new one.
@@ -192,6 +208,7 @@ impl<'a> Registry<'a> {
                 gender: Gender::Unknown,
                 number: np.number(),
                 kb: None,
+                sure: false,
                 mentions: Vec::new(),
                 aliases: Vec::new(),
                 unnamed: d.unnamed,
@@ -200,18 +217,17 @@ impl<'a> Registry<'a> {
         });
         let t = self.doc.tables;
         let w = &mut self.all[id];
+        let was_sure = w.sure;
         if w.gender == Gender::Unknown && !np.coordinated {
             w.gender = match np.gender() {
-                Gender::Unknown => np.kb.map_or(Gender::Unknown, |h| t.kb[h.row as usize].gender),
+                Gender::Unknown => np.kb.map(|h| h.row).or(d.kb).map_or(Gender::Unknown, |row| t.kb[row as usize].gender),
                 g => g,
             };
         }
-        if let Some(h) = np.kb {
-            let row = &t.kb[h.row as usize];
-            if row.kind == d.kind || (row.kind == EntityKind::Person && d.kind == EntityKind::Person) || d.roles.is_empty() {
-                w.kb = w.kb.or(Some(h.row));
-                self.known.entry(h.row).or_insert(id);
-            }
+        if let Some(row) = d.kb {
+            w.kb = if d.sure && !w.sure { Some(row) } else { w.kb.or(Some(row)) };
+            w.sure |= d.sure;
+            self.known.entry(row).or_insert(id);
         }
         for k in &d.keys {
             if !w.all_keys.contains(k) {
@@ -227,6 +243,11 @@ impl<'a> Registry<'a> {
         let fuller = match (w.kind, d.kind) {
             (EntityKind::Role, EntityKind::Person) => true,
             (EntityKind::Person, EntityKind::Role) => false,
+            // دونالد ترامب over what may have more than the name (ترامب يغازل), but not بن غفير over إيتمار بن غفير
+            (EntityKind::Person, EntityKind::Person) if d.sure && !was_sure => !w.name_keys.ends_with(&d.name_keys),
+            (EntityKind::Person, EntityKind::Person) if was_sure && !d.sure => {
+                d.name_keys.len() > w.name_keys.len() && d.name_keys.ends_with(&w.name_keys)
+            }
             (a, b) if a == b || !d.name_keys.is_empty() => {
                 d.name_keys.len() > w.name_keys.len()
                     || (d.name_keys.is_empty()
@@ -303,12 +324,14 @@ impl<'a> Registry<'a> {
                     && !w.name_keys.is_empty()
                     && (subset(names, &w.name_keys) || subset(&w.name_keys, names))
                     && !genders_clash(w.gender, np.gender())
+                    // two of one family, both by their full names
+                    && (!d.sure || !w.sure || w.kb == d.kb)
             };
             if let Some(i) = self.latest(fits) {
                 return Some(i);
             }
-            if let Some(h) = np.kb
-                && let Some(i) = self.known.get(&h.row).copied().filter(|i| self.all[*i].kind == EntityKind::Person)
+            if let Some(row) = np.kb.map(|h| h.row).or(d.kb)
+                && let Some(i) = self.known.get(&row).copied().filter(|i| self.all[*i].kind == EntityKind::Person)
             {
                 return Some(i);
             }
@@ -432,6 +455,7 @@ impl<'a> Registry<'a> {
             gender: row.gender,
             number: Number::S,
             kb: Some(hit.row),
+            sure: false,
             mentions: vec![span],
             aliases: Vec::new(),
             unnamed: false,

@@ -2,7 +2,7 @@
 
 use crate::entity::EntityKind;
 use crate::kb::{self, Hosts};
-use crate::names::Romaniser;
+use crate::names::{NameBook, Romaniser, name_key};
 use crate::own;
 use crate::words::{ADJECTIVE, COMMON, DEMONYM, KB_NAME, NAME, NAME_COMMON, NOUN, TRAP, WordRow};
 use rawi_text::layer::{File, Layer};
@@ -180,6 +180,8 @@ pub struct Tables {
     /// Its names by their first word, sorted by their second, and of those the longest first.
     kb_names: Vec<Vec<KbName>>,
     romaniser: OnceLock<Romaniser>,
+    /// Names of people, to be found in other spellings.
+    people: OnceLock<NameBook>,
     /// Of each row, its names that count only where a fuller one stands in the text too; sorted by row.
     weak: Vec<(u32, Box<[Key]>)>,
     hosts: Hosts,
@@ -337,6 +339,18 @@ impl Tables {
         }
         t.sort_kb();
         Ok(t)
+    }
+
+    /// The row of the person whose name this is in another spelling; none where it is nobody's or may be that of several.
+    /// The names are gathered when it is first asked for.
+    pub(crate) fn person_called(&self, name: &str) -> Option<u32> {
+        let gather = || {
+            let rows = self.kb.iter().enumerate().filter(|(_, r)| r.kind == EntityKind::Person && r.name.contains(' '));
+            NameBook::new(rows.map(|(n, r)| (n as u32, &*r.name)))
+        };
+        let row = self.people.get_or_init(gather).owner(name)?;
+        // السادات, سعدات: not by their consonants alone
+        (name_key(name) == name_key(&self.kb.get(row as usize)?.name)).then_some(row)
     }
 
     /// Whether a row is a person's.

@@ -6,7 +6,7 @@ use super::parts::Parts;
 use rawi_text::Key;
 
 /// A list of names and whose they are.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct NameBook {
     /// Keys of both kinds with the entry that each leads to, sorted.
     keys: Vec<(Key, u32)>,

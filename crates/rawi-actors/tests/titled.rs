@@ -1,0 +1,51 @@
+//! Names behind titles: whom they are linked to.
+
+use rawi_actors::{Doc, Reach, Registry, Tables, Words};
+use rawi_text::{Scaffold, Span};
+
+/// The id and the name of whom a text names that is one noun phrase.
+fn actor(text: &str) -> (String, String) {
+    let scaffold = Scaffold::of(text, &[Span::new(0, text.len() as u32)]);
+    let tables = Tables::built_in();
+    let words = Words::of(&scaffold, tables);
+    let doc = Doc { text, scaffold: &scaffold, tables, words: &words };
+    let reach = Reach { limit: scaffold.tokens.len(), stops: &|_| false, object: false, verb_preps: &[], clitic: false };
+    let mut registry = Registry::new(doc);
+    let np = doc.noun_phrase(0, &reach).unwrap_or_else(|| panic!("no phrase: {text}"));
+    registry.resolve(&np);
+    let all = registry.finish();
+    (all[0].id.clone(), all[0].name.clone())
+}
+
+#[test]
+fn titled_names_are_linked() {
+    for (text, id) in [
+        ("الرئيس الأميركي باراك أوباما", "person:barack-obama"),
+        ("الرئيس التركي رجب طيب اردوغان", "person:recep-tayyip-erdogan"),
+        ("الأمين العام للأمم المتحدة بان كي مون", "person:ban-ki-moon"),
+        ("وزير خارجية الولايات المتحدة جون كيري", "person:john-kerry"),
+        ("نائب الرئيس الأميركي جو بايدن", "person:joe-biden"),
+        ("وزير الدفاع آشتون كارتر", "person:ashton-carter"),
+        ("الولايات المتحدة", "state:us"),
+    ] {
+        assert_eq!(actor(text).0, id, "{text}");
+    }
+    assert_eq!(actor("الأمين العام للأمم المتحدة بان كي مون").1, "بان كي مون");
+}
+
+#[test]
+fn whoever_belongs_to_the_named_is_not_linked() {
+    for text in [
+        "محامي صدام حسين",
+        "المتحدث باسم الرئيس باراك أوباما",
+        "مستشار الرئيس محمود عباس",
+        "مدير مكتب الرئيس محمود عباس",
+        "والدة الرئيس بشار الأسد",
+        "السيدة باراك أوباما",
+        "أنصار الرئيس محمد مرسي",
+        "الرئيس باراك أوباما الصغير",
+        "مدير القناة أحمد السادات",
+    ] {
+        assert!(!actor(text).0.starts_with("person:"), "{text}: {:?}", actor(text));
+    }
+}
