@@ -15,7 +15,7 @@ fuzz_target!(|bytes: &[u8]| {
     let line = text.find('\n').map_or(0, |n| n as u32);
     let title = (line > 0).then(|| Span::new(0, line));
     let body = [Span::new(line, end)];
-    let input = Input { text: &text, title, body: &body };
+    let input = Input { text: &text, title, body: &body, published: None };
     let reading = read(input);
     if let Err(law) = laws::broken(input, &reading).and_then(|()| laws::crossing(input, &reading)) {
         panic!("{law}");

@@ -2,6 +2,7 @@
 mod entity;
 pub mod kb;
 pub mod names;
+mod offices;
 mod own;
 mod phrase;
 mod registry;

@@ -47,6 +47,8 @@ pub struct Registry<'a> {
     known: HashMap<u32, usize>,
     /// Documents by their noun, with who issued them.
     issued: Vec<(Key, usize)>,
+    /// The day of the article, in ISO 8601, as exactly as it is known.
+    day: Option<&'a str>,
 }
 
 /// How many actors back a mention is looked for: more than any article names, and a bound on the work for any input.
@@ -65,12 +67,20 @@ struct Description {
     kb: Option<u32>,
     /// Whether its personal name, of two words or more, is one that the knowledge base knows.
     sure: bool,
+    /// Row of the knowledge base, of whoever held the office on the day of the article.
+    holder: Option<u32>,
 }
 
 impl<'a> Registry<'a> {
     /// An empty registry for a text.
     pub fn new(doc: Doc<'a>) -> Self {
-        Self { doc, all: Vec::new(), recent: Vec::new(), known: HashMap::new(), issued: Vec::new() }
+        Self { doc, all: Vec::new(), recent: Vec::new(), known: HashMap::new(), issued: Vec::new(), day: None }
+    }
+
+    /// The same for an article of which the day is known (ISO 8601): offices of states are then those of whoever held them.
+    pub fn on(mut self, day: Option<&'a str>) -> Self {
+        self.day = day;
+        self
     }
 
     /// The actors so far.
@@ -191,7 +201,18 @@ impl<'a> Registry<'a> {
         let kb = named.or(first.map(|h| h.row));
         let sure = named.is_some() && name_keys.len() > 1;
         let unnamed = indefinite_human || source;
-        Description { kind, name, name_keys, keys, roles, definite: np.definite, unnamed, demonyms, kb, sure }
+        let office = kind == EntityKind::Role && np.definite && !np.partitive && !np.possessed && np.number() == Number::S;
+        let holder = self.day.filter(|_| office && kb.is_none()).and_then(|day| {
+            // in the order of the text, with what the description leaves out (السابق)
+            let word = |i: usize| {
+                let k = doc.key(i);
+                article_off(if i == np.start && (np.conj || np.clitic) && k == doc.key(np.start) { k.skip(1) } else { k }).0
+            };
+            let plain = (np.start..np.end).all(|i| doc.token(i).is_some_and(|t| t.is_word()));
+            let words: Vec<Key> = (np.start..np.end).map(word).collect();
+            t.holder(&words, np.gender(), day).filter(|_| plain)
+        });
+        Description { kind, name, name_keys, keys, roles, definite: np.definite, unnamed, demonyms, kb, sure, holder }
     }
 
     /// The actor that a phrase mentions: one that is known already, or a new one.
@@ -227,6 +248,14 @@ impl<'a> Registry<'a> {
         if let Some(row) = d.kb {
             w.kb = if d.sure && !w.sure { Some(row) } else { w.kb.or(Some(row)) };
             w.sure |= d.sure;
+            self.known.entry(row).or_insert(id);
+        }
+        if let Some(row) = d.holder
+            && w.kb.is_none()
+            && w.kind == EntityKind::Role
+            && !w.unnamed
+        {
+            w.kb = Some(row);
             self.known.entry(row).or_insert(id);
         }
         for k in &d.keys {
@@ -331,7 +360,8 @@ impl<'a> Registry<'a> {
                 return Some(i);
             }
             if let Some(row) = np.kb.map(|h| h.row).or(d.kb)
-                && let Some(i) = self.known.get(&row).copied().filter(|i| self.all[*i].kind == EntityKind::Person)
+                && let Some(i) =
+                    self.known.get(&row).copied().filter(|i| matches!(self.all[*i].kind, EntityKind::Person | EntityKind::Role))
             {
                 return Some(i);
             }
@@ -347,6 +377,9 @@ impl<'a> Registry<'a> {
         if let Some(h) = np.kb
             && let Some(i) = self.known.get(&h.row).copied().filter(|i| d.roles.is_empty() || self.all[*i].kind == d.kind)
         {
+            return Some(i);
+        }
+        if let Some(i) = d.holder.and_then(|row| self.known.get(&row).copied()) {
             return Some(i);
         }
         if d.kind == EntityKind::Role {
@@ -471,9 +504,15 @@ impl<'a> Registry<'a> {
             .map(|w| {
                 let row = w.kb.map(|r| &t.kb[r as usize]);
                 let id = row.map_or_else(|| format!("name:{}", slug(&w.name)), |r| r.id.clone().into_owned());
-                let mut aliases = w.aliases;
+                let (mut name, mut aliases) = (w.name, w.aliases);
+                // an office whose holder the article does not name
+                if let Some(r) = row.filter(|r| w.kind == EntityKind::Role && r.kind == EntityKind::Person) {
+                    let office = std::mem::replace(&mut name, r.name.clone().into_owned());
+                    aliases.retain(|a| *a != name && *a != office);
+                    aliases.insert(0, office);
+                }
                 if let Some(r) = row
-                    && r.name != w.name
+                    && r.name != name
                     && !aliases.iter().any(|a| *a == r.name)
                 {
                     aliases.push(r.name.clone().into_owned());
@@ -484,13 +523,13 @@ impl<'a> Registry<'a> {
                 let listed = row.map(|r| r.name_en.clone().into_owned()).filter(|n| !n.is_empty());
                 let romanised = || {
                     (row.is_none() && w.kind == EntityKind::Person && w.number == Number::S)
-                        .then(|| t.romaniser().romanise(&w.name))
+                        .then(|| t.romaniser().romanise(&name))
                 };
                 let (name_en, name_en_basis) = match listed {
                     Some(name) => (Some(name), Some(EnglishBasis::Kb)),
                     None => romanised().filter(|n| !n.is_empty()).map(|n| (n, EnglishBasis::Romanised)).unzip(),
                 };
-                Entity { id, kind: row.map_or(w.kind, |r| r.kind), name: w.name, name_en, name_en_basis, aliases, mentions }
+                Entity { id, kind: row.map_or(w.kind, |r| r.kind), name, name_en, name_en_basis, aliases, mentions }
             })
             .collect()
     }

@@ -3,6 +3,7 @@
 use crate::entity::EntityKind;
 use crate::kb::{self, Hosts};
 use crate::names::{NameBook, Romaniser, name_key};
+use crate::offices::Offices;
 use crate::own;
 use crate::words::{ADJECTIVE, COMMON, DEMONYM, KB_NAME, NAME, NAME_COMMON, NOUN, TRAP, WordRow};
 use rawi_text::layer::{File, Layer};
@@ -147,6 +148,10 @@ pub struct KbRow {
     pub name_en: Cow<'static, str>,
     /// Gender, for agreement.
     pub gender: Gender,
+    /// Id of the state that it belongs to; empty where there is none.
+    pub(crate) state: Cow<'static, str>,
+    /// What it held, and when, as the table has it.
+    pub(crate) roles: Cow<'static, str>,
 }
 
 /// How a name led to a row.
@@ -182,6 +187,7 @@ pub struct Tables {
     romaniser: OnceLock<Romaniser>,
     /// Names of people, to be found in other spellings.
     people: OnceLock<NameBook>,
+    offices: OnceLock<Offices>,
     /// Of each row, its names that count only where a fuller one stands in the text too; sorted by row.
     weak: Vec<(u32, Box<[Key]>)>,
     hosts: Hosts,
@@ -341,6 +347,11 @@ impl Tables {
         Ok(t)
     }
 
+    /// The offices of states. Gathered when they are first asked for.
+    pub(crate) fn offices(&self) -> &Offices {
+        self.offices.get_or_init(|| Offices::new(&self.kb))
+    }
+
     /// The row of the person whose name this is in another spelling; none where it is nobody's or may be that of several.
     /// The names are gathered when it is first asked for.
     pub(crate) fn person_called(&self, name: &str) -> Option<u32> {
@@ -375,6 +386,8 @@ impl Tables {
             name: keep(row.name),
             name_en: keep(row.name_en),
             gender: row.gender,
+            state: keep(row.state),
+            roles: keep(row.roles),
         });
         for domain in row.domains() {
             self.hosts.add(domain, n);

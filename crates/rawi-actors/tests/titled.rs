@@ -5,12 +5,17 @@ use rawi_text::{Scaffold, Span};
 
 /// The id and the name of whom a text names that is one noun phrase.
 fn actor(text: &str) -> (String, String) {
+    actor_on(text, None)
+}
+
+/// The same in an article of a day.
+fn actor_on(text: &str, day: Option<&str>) -> (String, String) {
     let scaffold = Scaffold::of(text, &[Span::new(0, text.len() as u32)]);
     let tables = Tables::built_in();
     let words = Words::of(&scaffold, tables);
     let doc = Doc { text, scaffold: &scaffold, tables, words: &words };
     let reach = Reach { limit: scaffold.tokens.len(), stops: &|_| false, object: false, verb_preps: &[], clitic: false };
-    let mut registry = Registry::new(doc);
+    let mut registry = Registry::new(doc).on(day);
     let np = doc.noun_phrase(0, &reach).unwrap_or_else(|| panic!("no phrase: {text}"));
     registry.resolve(&np);
     let all = registry.finish();
@@ -47,5 +52,20 @@ fn whoever_belongs_to_the_named_is_not_linked() {
         "مدير القناة أحمد السادات",
     ] {
         assert!(!actor(text).0.starts_with("person:"), "{text}: {:?}", actor(text));
+    }
+}
+
+#[test]
+fn offices_are_their_holders_on_a_day() {
+    for (text, day, id) in [
+        ("الرئيس الأميركي", Some("2010-05-06"), "person:barack-obama"),
+        ("وزير الخارجية الروسي", Some("2015-05-06T10:00:00Z"), "person:sergey-lavrov"),
+        ("خادم الحرمين الشريفين", Some("2010-05-06"), "person:abdullah-bin-abdulaziz"),
+        ("خادم الحرمين الشريفين", Some("2019-05-06"), "person:salman-bin-abdulaziz"),
+        ("الرئيس الأميركي", None, "name:الرييس-الاميركي"),
+        ("الرئيس الأميركي السابق", Some("2010-05-06"), "name:الرييس-الاميركي-السابق"),
+        ("مستشار الرئيس الأميركي", Some("2010-05-06"), "name:مستشار-الرييس-الاميركي"),
+    ] {
+        assert_eq!(actor_on(text, day).0, id, "{text}");
     }
 }

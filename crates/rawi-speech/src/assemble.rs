@@ -224,7 +224,7 @@ impl<'a> Reader<'a> {
             }
             p
         };
-        let mut registry = Registry::new(self.doc);
+        let mut registry = Registry::new(self.doc).on(self.published);
         let mut speakers: Vec<Option<usize>> = vec![None; drafts.len()];
         let mut vias: Vec<Via> = vec![Via::Elided; drafts.len()];
         let mut history: Vec<(usize, usize)> = Vec::new();

@@ -51,6 +51,9 @@ pub struct Input<'a> {
     pub title: Option<Span>,
     /// The parts that are the article, headline apart; sorted and disjoint.
     pub body: &'a [Span],
+    /// When it was published, as exactly as it is known (`2015-03-04`, `2015-03`; a time after the day is let be): tells who
+    /// held an office that the text names.
+    pub published: Option<&'a str>,
 }
 
 /// The tables that an article is read by.
@@ -88,7 +91,7 @@ pub fn read_traced(input: Input<'_>, by: By<'_>, model: &Model) -> (Reading, Tra
 fn read_by(input: Input<'_>, By { tables, lexicon }: By<'_>, model: &Model, trace: Option<&RefCell<Trace>>) -> Reading {
     let glued = glued_headline(input, By { tables, lexicon });
     let input = match &glued {
-        Some((title, body)) => Input { text: input.text, title: Some(*title), body },
+        Some((title, body)) => Input { title: Some(*title), body, ..input },
         None => input,
     };
     let mut parts: Vec<Span> = input.title.into_iter().collect();
@@ -99,7 +102,7 @@ fn read_by(input: Input<'_>, By { tables, lexicon }: By<'_>, model: &Model, trac
     let words = Words::of(&scaffold, tables);
     let doc = Doc { text: input.text, scaffold: &scaffold, tables, words: &words };
     let mut reader = reader::Reader::new(doc, &parts, title_end, lexicon);
-    (reader.model, reader.trace) = (model, trace);
+    (reader.model, reader.trace, reader.published) = (model, trace, input.published);
     let mut reading = reader.read();
     reader.stances(&mut reading);
     let triggers = reader.triggers();

@@ -120,7 +120,7 @@ mod tests {
         let own = Own::new(&[], &files).unwrap();
         let text = "قال وزير الأشغال لؤي العامري إن الطريق سيفتح. وأضاف: «سنفتحه يوم الأحد»، بحسب وكالة عين النخلة.";
         let body = [rawi_text::Span::new(0, text.len() as u32)];
-        let input = crate::Input { text, title: None, body: &body };
+        let input = crate::Input { text, title: None, body: &body, published: None };
         let (by_own, by_ours) = (crate::read_with(input, own.by()), crate::read(input));
         assert!(by_ours.statements.len() >= 2);
         assert_eq!(format!("{by_own:?}"), format!("{by_ours:?}"));

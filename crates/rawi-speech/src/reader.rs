@@ -27,6 +27,8 @@ pub struct Reader<'a> {
     pub(crate) model: &'a Model,
     /// Where what the model is asked is noted, for training.
     pub(crate) trace: Option<&'a RefCell<Trace>>,
+    /// When the article was published, in ISO 8601.
+    pub(crate) published: Option<&'a str>,
 }
 
 /// Words that the rules ask for by themselves.
@@ -55,7 +57,7 @@ impl<'a> Reader<'a> {
             }
         }
         let cues = CueWords::of(scaffold, lexicon);
-        Reader { doc, lexicon, cues, sentence_of, title_end, parts, model: Model::built_in(), trace: None }
+        Reader { doc, lexicon, cues, sentence_of, title_end, parts, model: Model::built_in(), trace: None, published: None }
     }
 
     /// The sentence of a token.

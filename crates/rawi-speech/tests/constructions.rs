@@ -69,7 +69,7 @@ fn read(row: &Row) -> rawi_speech::Reading {
     };
     let title = (line > 0).then(|| Span::new(0, line as u32));
     let body: Vec<Span> = (line < end).then(|| Span::new(line as u32, end as u32)).into_iter().collect();
-    rawi_speech::read(Input { text: &row.text, title, body: &body })
+    rawi_speech::read(Input { text: &row.text, title, body: &body, published: None })
 }
 
 /// The first words; the whole text where another row of the file begins so too.

@@ -24,7 +24,7 @@ fn hold(page: &Page) -> Result<(), TestCaseError> {
 }
 
 fn page_input(page: &Page) -> Input<'_> {
-    Input { text: &page.text, title: page.title, body: &page.body }
+    Input { text: &page.text, title: page.title, body: &page.body, published: None }
 }
 
 fn whole(text: String) -> Page {

@@ -12,7 +12,7 @@ use rawi_speech::{Input, Reading};
 use rawi_text::Span;
 
 fn read(text: &str) -> Reading {
-    rawi_speech::read(Input { text, title: None, body: &[Span::new(0, text.len() as u32)] })
+    rawi_speech::read(Input { text, title: None, body: &[Span::new(0, text.len() as u32)], published: None })
 }
 
 /// Holds each row of a table against what `tell` says of its reading.

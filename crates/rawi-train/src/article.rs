@@ -116,7 +116,7 @@ fn read(path: &Path, model: &Model) -> Result<(Prediction, Trace, String)> {
     let mut trace = Trace::default();
     let mut text = String::new();
     let prediction = make_by(&path.with_extension("txt"), &mut |article| {
-        let input = Input { text: &article.text, title: article.title, body: &article.body };
+        let input = Input { text: &article.text, title: article.title, body: &article.body, published: None };
         let (reading, asked) = read_traced(input, By::default(), model);
         trace = asked;
         text = article.text.to_string();

@@ -85,7 +85,8 @@ pub fn read_article_with(article: &Article, by: By<'_>) -> Reading {
     if article.language != Language::Arabic {
         return Reading::default();
     }
-    rawi_speech::read_with(Input { text: &article.text, title: article.title, body: &article.body }, by)
+    let published = article.published.as_ref().map(|p| p.value.as_str());
+    rawi_speech::read_with(Input { text: &article.text, title: article.title, body: &article.body, published }, by)
 }
 
 /// What the input gave: an article still to be parsed, or a reason why there is none.

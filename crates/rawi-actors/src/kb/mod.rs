@@ -58,7 +58,7 @@ pub struct Row<'a> {
     surnames: &'a str,
     words: &'a str,
     domains: &'a str,
-    roles: &'a str,
+    pub(crate) roles: &'a str,
 }
 
 impl<'a> Row<'a> {

@@ -138,5 +138,7 @@ fn read(article: &model::Article, own: &Own) -> Reading {
         Some(Span::new(start as u32, end as u32))
     };
     let body: Vec<Span> = article.body.iter().filter_map(|b| span(*b)).collect();
-    rawi_speech::read_with(Input { text: &article.text, title: article.title.and_then(span), body: &body }, own.by())
+    let published = article.published.as_ref().map(|p| p.value.as_str());
+    let title = article.title.and_then(span);
+    rawi_speech::read_with(Input { text: &article.text, title, body: &body, published }, own.by())
 }
