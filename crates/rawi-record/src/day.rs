@@ -39,6 +39,11 @@ impl Day {
         }
     }
 
+    /// Days to another one, if both are known.
+    pub fn until(self, other: Day) -> Option<i64> {
+        (self != Self::UNKNOWN && other != Self::UNKNOWN).then_some(other.0 - self.0)
+    }
+
     /// The first statement number of the day.
     pub fn first(self) -> i64 {
         self.0 << SHIFT

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::error::{Error, Failure, Result};
 use crate::fold;
 use crate::model::{Article, Places, Range};
+use crate::story::Shingles;
 
 /// A statement's words as the index takes them, words parted by blanks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct Prepared {
     pub(crate) article: Article,
     /// One for each statement.
     pub(crate) words: Vec<Words>,
+    /// What is held against other articles.
+    pub(crate) shingles: Shingles,
     /// Bytes of the text, as a weight.
     pub(crate) bytes: usize,
 }
@@ -32,7 +35,8 @@ impl Prepared {
         let places = Places::new(&article.text);
         sound(&article, &places)?;
         let words = article.reading.statements.iter().map(|s| words(&places, s)).collect();
-        Ok(Self { words, bytes: article.text.len(), article })
+        let shingles = Shingles::of(&article, &places);
+        Ok(Self { words, shingles, bytes: article.text.len(), article })
     }
 
     /// The bytes of its text.

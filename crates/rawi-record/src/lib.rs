@@ -4,7 +4,9 @@
 //! were read. It touches its own file and nothing else.
 
 mod check;
+mod cluster;
 mod day;
+mod decided;
 mod error;
 mod find;
 pub mod fold;
@@ -16,9 +18,11 @@ mod query;
 mod reindex;
 mod sql;
 mod store;
+mod story;
 mod write;
 
 pub use check::Checked;
+pub use decided::Decided;
 pub use error::{Error, Failure, Result};
 pub use find::{Search, Sort};
 pub use index::Prepared;
@@ -26,4 +30,5 @@ pub use load::Stored;
 pub use model::key;
 pub use sql::Value;
 pub use store::{Record, SCHEMA};
+pub use story::{Member, Story, StoryOrder};
 pub use write::{Added, Batch};

@@ -45,6 +45,7 @@ CREATE TABLE article_version (
     notes TEXT,
     language TEXT NOT NULL,
     reader TEXT NOT NULL,
+    agency TEXT,
     entities INTEGER NOT NULL,
     statements INTEGER NOT NULL,
     designations TEXT NOT NULL DEFAULT '[]',
@@ -168,6 +169,43 @@ CREATE TABLE about (
     PRIMARY KEY (statement, ord)
 ) WITHOUT ROWID;
 CREATE INDEX about_actor ON about (actor);
+
+-- Articles of which one has a good part of the other's text: both ways, each with the share of `version` that is in `other`;
+-- form: they are no copies but an outlet's form with other numbers in it.
+CREATE TABLE copy (
+    version INTEGER NOT NULL REFERENCES article_version (id),
+    other INTEGER NOT NULL REFERENCES article_version (id),
+    share REAL NOT NULL,
+    form INTEGER NOT NULL,
+    PRIMARY KEY (version, other)
+) WITHOUT ROWID;
+
+-- A text that several articles have, and what each has of it.
+CREATE TABLE story (
+    id INTEGER PRIMARY KEY,
+    ref TEXT NOT NULL,
+    first INTEGER NOT NULL REFERENCES article_version (id),
+    first_basis TEXT NOT NULL,
+    agency TEXT,
+    articles INTEGER NOT NULL
+);
+
+CREATE TABLE story_article (
+    version INTEGER PRIMARY KEY REFERENCES article_version (id),
+    story INTEGER NOT NULL REFERENCES story (id),
+    ord INTEGER NOT NULL,
+    source INTEGER REFERENCES article_version (id),
+    copied REAL
+);
+CREATE INDEX story_article_story ON story_article (story);
+
+-- Where copies are looked for: hashes of runs of words. The program's own.
+CREATE TABLE shingle (
+    key INTEGER NOT NULL,
+    version INTEGER NOT NULL REFERENCES article_version (id),
+    short INTEGER NOT NULL,
+    PRIMARY KEY (key, version)
+) WITHOUT ROWID;
 
 -- What `rawi find` looks words up in: folded words, no text. It belongs to the program that wrote it and is no part of
 -- what is promised.

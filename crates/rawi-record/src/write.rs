@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::day::Day;
 use crate::error::{Error, Failure, Result};
 use crate::index::{self, Facet, Prepared, Words};
 use crate::model::{Article, Entity, Party, Reading, Statement};
 use crate::names::Names;
+use crate::decided::{Decided, Links};
 use crate::store::Record;
+use crate::story::{self, Shingles, Stories};
 
 /// What became of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +35,8 @@ pub struct Batch<'r> {
     names: Names,
     actors: HashMap<String, i64>,
     pending: Vec<Pending>,
+    stories: Stories,
+    one_story: Vec<Decided>,
     open: bool,
 }
 
@@ -60,7 +64,16 @@ impl Record {
     /// [`Failure::Busy`] says that another program writes: ask again.
     pub fn begin<'r>(&'r self, reader: &'r str) -> Result<Batch<'r>> {
         self.db.execute_batch("BEGIN IMMEDIATE")?;
-        Ok(Batch { record: self, reader, names: Names::default(), actors: HashMap::new(), pending: Vec::new(), open: true })
+        Ok(Batch {
+            record: self,
+            reader,
+            names: Names::default(),
+            actors: HashMap::new(),
+            pending: Vec::new(),
+            stories: Stories::default(),
+            one_story: Vec::new(),
+            open: true,
+        })
     }
 
     /// Whether the article with this key is there with this content, read by this reader.
@@ -76,7 +89,7 @@ impl Record {
 impl Batch<'_> {
     /// Puts an article in, unless it is there already.
     pub fn put(&mut self, prepared: Prepared) -> Result<Added> {
-        let Prepared { article, words, .. } = prepared;
+        let Prepared { article, words, shingles, .. } = prepared;
         let db = &self.record.db;
         let key = article.key();
         let known: Option<(i64, i64)> = db
@@ -86,24 +99,31 @@ impl Batch<'_> {
         let Some((id, latest)) = known else {
             db.prepare_cached("INSERT INTO article (key, latest) VALUES (?1, 0)")?.execute([&key])?;
             let id = db.last_insert_rowid();
-            self.add_version(id, 1, article, words)?;
+            self.add_version(id, 1, article, words, shingles)?;
             return Ok(Added::New);
         };
         if let Some(there) = self.same_content(id, &article)? {
             if there.reader == self.reader {
                 return Ok(Added::Known);
             }
+            let current = there.id == latest;
             self.forget_reading(there.id)?;
+            if current {
+                // the same bytes may be another text to this reader
+                self.stories.leave(db, there.id)?;
+                self.stories.enter(there.id, shingles);
+            }
             self.record.db.prepare_cached("DELETE FROM body_span WHERE version = ?1")?.execute([there.id])?;
             self.write_version(Some(there.id), id, 0, &article)?;
-            self.write_reading(there.id, there.id == latest, article, words)?;
+            self.write_reading(there.id, current, article, words)?;
             return Ok(Added::Reread);
         }
+        self.stories.leave(db, latest)?;
         self.retire(latest)?;
         let number: i64 = (self.record.db)
             .prepare_cached("SELECT max(number) + 1 FROM article_version WHERE article = ?1")?
             .query_row([id], |r| r.get(0))?;
-        self.add_version(id, number, article, words)?;
+        self.add_version(id, number, article, words, shingles)?;
         Ok(Added::Version)
     }
 
@@ -122,7 +142,7 @@ impl Batch<'_> {
         (self.record.db)
             .prepare_cached(
                 "UPDATE article_version SET reader = ?2, entities = ?3, statements = ?4, designations = ?5, figures = ?6, \
-                 meetings = ?7 WHERE id = ?1",
+                 meetings = ?7, agency = ?8 WHERE id = ?1",
             )?
             .execute(params![
                 version,
@@ -132,7 +152,12 @@ impl Batch<'_> {
                 article.reading.positions.designations,
                 article.reading.positions.figures,
                 article.reading.positions.meetings,
+                story::agency::named(&article),
             ])?;
+        if current {
+            // the agency may be another
+            self.stories.touch(version);
+        }
         self.write_reading(version, current, article, words)
     }
 
@@ -146,9 +171,37 @@ impl Batch<'_> {
             self.write_statements(article, &mut next)?;
         }
         std::mem::take(&mut self.names).write(&self.record.db)?;
+        let decided = self.decided_stories()?;
+        std::mem::take(&mut self.stories).write(&self.record.db, &decided)?;
         self.record.db.execute_batch("COMMIT")?;
         self.open = false;
         Ok(())
+    }
+
+    /// Takes in what people decided about pairs of articles (by `article.id`): these are one story, those are not. All
+    /// decisions that are in force go in, with every batch; the stories of those that they are about are made anew.
+    pub fn decided_stories_are(&mut self, decided: Vec<Decided>) {
+        self.one_story = decided;
+    }
+
+    /// Has the story of an article (by `article.id`) made anew at the commit: where a decision about it was taken back.
+    pub fn story_again(&mut self, article: i64) -> Result<()> {
+        if let Some(version) = latest(&self.record.db, article)? {
+            self.stories.touch(version);
+        }
+        Ok(())
+    }
+
+    /// The decisions by the latest versions of their articles.
+    fn decided_stories(&self) -> Result<Links> {
+        let mut versions = Vec::with_capacity(self.one_story.len());
+        for decided in &self.one_story {
+            let db = &self.record.db;
+            if let (Some(one), Some(other)) = (latest(db, decided.one)?, latest(db, decided.other)?) {
+                versions.push(Decided { one, other, same: decided.same });
+            }
+        }
+        Ok(Links::new(versions))
     }
 
     /// The version of the article that has the same bytes, or from other bytes (a page with other advertisements) the
@@ -163,8 +216,9 @@ impl Batch<'_> {
         Ok(versions.query_row(asked, |r| Ok(There { id: r.get(0)?, reader: r.get(1)? })).optional()?)
     }
 
-    fn add_version(&mut self, id: i64, number: i64, article: Article, words: Vec<Words>) -> Result<()> {
+    fn add_version(&mut self, id: i64, number: i64, article: Article, words: Vec<Words>, shingles: Shingles) -> Result<()> {
         let version = self.write_version(None, id, number, &article)?;
+        self.stories.enter(version, shingles);
         (self.record.db).prepare_cached("UPDATE article SET latest = ?2 WHERE id = ?1")?.execute([id, version])?;
         self.write_reading(version, true, article, words)
     }
@@ -182,15 +236,15 @@ impl Batch<'_> {
                 "INSERT INTO article_version (article, number, ref, sha256, path, line, url, outlet, outlet_actor, media_type, \
                  text_start, title_start, title_end, published, published_precision, published_basis, published_confidence, \
                  language, reader, entities, statements, text, published_evidence, published_notes, author, notes, record, \"offset\", \
-                 designations, figures, meetings) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)"
+                 designations, figures, meetings, agency) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)"
             }
             Some(_) => {
                 "UPDATE article_version SET ref = ?3, sha256 = ?4, path = ?5, line = ?6, url = ?7, outlet = ?8, \
                  outlet_actor = ?9, media_type = ?10, text_start = ?11, title_start = ?12, title_end = ?13, published = ?14, \
                  published_precision = ?15, published_basis = ?16, published_confidence = ?17, language = ?18, reader = ?19, \
                  entities = ?20, statements = ?21, text = ?22, published_evidence = ?23, published_notes = ?24, author = ?25, \
-                 notes = ?26, record = ?27, \"offset\" = ?28, designations = ?29, figures = ?30, meetings = ?31 WHERE id = ?2 AND article = ?1"
+                 notes = ?26, record = ?27, \"offset\" = ?28, designations = ?29, figures = ?30, meetings = ?31, agency = ?32 WHERE id = ?2 AND article = ?1"
             }
         };
         db.prepare_cached(sql)?.execute(params![
@@ -225,6 +279,7 @@ impl Batch<'_> {
             article.reading.positions.designations,
             article.reading.positions.figures,
             article.reading.positions.meetings,
+            story::agency::named(article),
         ])?;
         let version = over.unwrap_or_else(|| db.last_insert_rowid());
         let mut insert = db.prepare_cached("INSERT INTO body_span (version, ord, start, \"end\") VALUES (?1, ?2, ?3, ?4)")?;
@@ -448,6 +503,12 @@ impl Batch<'_> {
         }
         Ok(())
     }
+}
+
+/// The latest version of an article.
+fn latest(db: &Connection, article: i64) -> Result<Option<i64>> {
+    let mut asked = db.prepare_cached("SELECT latest FROM article WHERE id = ?1")?;
+    Ok(asked.query_row([article], |r| r.get(0)).optional()?)
 }
 
 /// A list of words as a cell: JSON, or NULL for none.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::record::args::{AddArgs, CheckArgs, ExportArgs, FindArgs, RereadArgs, ShowArgs, SqlArgs};
+use crate::record::args::{AddArgs, CheckArgs, ExportArgs, FindArgs, RereadArgs, ShowArgs, SqlArgs, StoriesArgs};
 
 /// Reads Arabic news and tells who said what, to the exact word.
 ///
@@ -52,6 +52,8 @@ pub enum Command {
     Find(FindArgs),
     /// Show a statement of a record in its text
     Show(ShowArgs),
+    /// List the texts of a record that several articles have: copies, cut or extended
+    Stories(StoriesArgs),
     /// Give out what is in a record
     Export(ExportArgs),
     /// Run SQL on a record, for reading only

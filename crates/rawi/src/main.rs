@@ -21,6 +21,7 @@ fn main() -> ExitCode {
         Command::Check(typed) => record::check::run(&typed),
         Command::Find(typed) => record::find::run(typed),
         Command::Show(typed) => record::show::run(&typed),
+        Command::Stories(typed) => record::stories::run(&typed),
         Command::Export(typed) => record::export::run(&typed),
         Command::Sql(typed) => record::sql::run(&typed),
         Command::Score(typed) => score::run(&typed),

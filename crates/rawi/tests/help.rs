@@ -16,6 +16,7 @@ fn every_help_has_an_example() {
         Some("check"),
         Some("find"),
         Some("show"),
+        Some("stories"),
         Some("export"),
         Some("sql"),
         Some("kb"),

@@ -205,6 +205,66 @@ pub struct ShowArgs {
     pub id: String,
 }
 
+/// `rawi stories`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  rawi stories news.rawi                         the texts that most articles have
+  rawi stories news.rawi --since 2031-05-04 --sort newest
+  rawi stories news.rawi --format jsonl | jq -r 'select(.agency.id == \"outlet:reuters\").id'
+
+A story is called by the article that was first: `rawi show` takes that id.")]
+pub struct StoriesArgs {
+    /// The record
+    #[arg(value_name = "RECORD")]
+    pub record: PathBuf,
+
+    /// Which of them were published on this day or later (2031-05-04, 2031-05 or 2031)
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub since: Option<String>,
+
+    /// Which of them were published on this day or earlier
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub until: Option<String>,
+
+    /// In which order
+    #[arg(long, value_enum, default_value_t = StoriesBy::Most)]
+    pub sort: StoriesBy,
+
+    /// How many
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: u32,
+
+    /// Pass over so many
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub skip: u32,
+
+    /// How to print; text on a terminal, else jsonl
+    #[arg(short, long, value_enum)]
+    pub format: Option<ListFormat>,
+}
+
+/// In which order stories are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum StoriesBy {
+    /// Those with most articles first
+    #[default]
+    Most,
+    /// The newest first
+    Newest,
+    /// The oldest first
+    Oldest,
+}
+
+/// A form of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// For reading
+    Text,
+    /// One JSON object a line
+    Jsonl,
+}
+
 /// `rawi sql`.
 #[derive(Args, Debug)]
 #[command(after_help = "\

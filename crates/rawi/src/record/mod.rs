@@ -8,6 +8,7 @@ pub mod find;
 pub mod reread;
 pub mod show;
 pub mod sql;
+pub mod stories;
 mod write;
 
 use std::path::Path;

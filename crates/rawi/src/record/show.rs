@@ -7,7 +7,7 @@ use rawi_record::Stored;
 use rawi_record::model::{Party, Places, Range, Statement};
 
 use super::args::ShowArgs;
-use super::{at, find};
+use super::{at, find, stories};
 use crate::exit::Outcome;
 
 const UNWRITTEN: &str = "cannot write to standard output";
@@ -33,6 +33,9 @@ pub fn run(typed: &ShowArgs) -> anyhow::Result<Outcome> {
                 shown += 1;
             } else if typed.id == statement.reference(article) {
                 show(stored, statement, &mut out).context(UNWRITTEN)?;
+                let story = if stored.latest { record.story_of(stored.id).map_err(|e| at(path, &e))? } else { None };
+                story.map_or(Ok(()), |s| stories::short(&s, stored, &mut out)).context(UNWRITTEN)?;
+                writeln!(out).context(UNWRITTEN)?;
                 shown += 1;
             }
         }
@@ -86,7 +89,7 @@ fn show(stored: &Stored, s: &Statement, out: &mut impl Write) -> io::Result<()> 
     }
     writeln!(out, "confidence  {} ({})", s.confidence, s.why)?;
     writeln!(out, "read by     {}", stored.reader)?;
-    writeln!(out, "id          {}\n", s.reference(article.reference()))
+    writeln!(out, "id          {}", s.reference(article.reference()))
 }
 
 /// The text around a statement, with ⟦ ⟧ around what was said and ‹ › around the cue.
