@@ -111,6 +111,26 @@ const FINDS_NOTHING: &[(&str, &str)] = &[
         "an article of a story that is not the latest version, or whose source is not before it",
         "SELECT m.version FROM story_article m LEFT JOIN story_article o ON o.version = m.source AND o.story = m.story AND o.ord < m.ord LEFT JOIN article_version v ON v.id = m.version LEFT JOIN article a ON a.id = v.article WHERE a.latest IS NOT m.version OR (m.source IS NOT NULL AND o.version IS NULL)",
     ),
+    (
+        "a statement that is like another one only one way, or is not current",
+        "SELECT e.statement FROM echo e LEFT JOIN echo o ON o.statement = e.other AND o.other = e.statement AND o.weight = e.weight LEFT JOIN statement s ON s.id = e.statement WHERE o.statement IS NULL OR s.current IS NOT 1",
+    ),
+    (
+        "an utterance with other reports than it counts, or with fewer than two",
+        "SELECT id FROM utterance u WHERE reports < 2 OR reports <> (SELECT count(*) FROM report WHERE utterance = u.id)",
+    ),
+    (
+        "an utterance whose first report is not its first",
+        "SELECT u.id FROM utterance u LEFT JOIN report r ON r.statement = u.first AND r.utterance = u.id AND r.ord = 0 WHERE r.statement IS NULL",
+    ),
+    (
+        "a report that is no current statement",
+        "SELECT r.statement FROM report r LEFT JOIN statement s ON s.id = r.statement WHERE s.current IS NOT 1",
+    ),
+    (
+        "the gist of a statement that is not current, or of another version",
+        "SELECT g.statement FROM gist g LEFT JOIN statement s ON s.id = g.statement WHERE s.current IS NOT 1 OR s.version <> g.version OR s.speaker IS NOT g.actor",
+    ),
 ];
 
 impl Record {

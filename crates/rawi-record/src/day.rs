@@ -44,6 +44,21 @@ impl Day {
         (self != Self::UNKNOWN && other != Self::UNKNOWN).then_some(other.0 - self.0)
     }
 
+    /// The day of a statement, by its number.
+    pub fn of_statement(number: i64) -> Day {
+        Day(number >> SHIFT)
+    }
+
+    /// So many days before, not before the first; no date has no neighbours.
+    pub fn earlier(self, days: i64) -> Day {
+        if self == Self::UNKNOWN { self } else { Day((self.0 - days).max(1)) }
+    }
+
+    /// So many days after; no date has no neighbours.
+    pub fn later(self, days: i64) -> Day {
+        if self == Self::UNKNOWN { self } else { Day(self.0 + days) }
+    }
+
     /// The first statement number of the day.
     pub fn first(self) -> i64 {
         self.0 << SHIFT

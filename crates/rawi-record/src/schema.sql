@@ -199,6 +199,39 @@ CREATE TABLE story_article (
 );
 CREATE INDEX story_article_story ON story_article (story);
 
+-- Statements that report one act of speech, pair by pair, both ways.
+CREATE TABLE echo (
+    statement INTEGER NOT NULL REFERENCES statement (id),
+    other INTEGER NOT NULL REFERENCES statement (id),
+    weight INTEGER NOT NULL,
+    PRIMARY KEY (statement, other)
+) WITHOUT ROWID;
+
+-- An act of speech that several statements report.
+CREATE TABLE utterance (
+    id INTEGER PRIMARY KEY,
+    ref TEXT NOT NULL,
+    first INTEGER NOT NULL REFERENCES statement (id),
+    reports INTEGER NOT NULL
+);
+
+CREATE TABLE report (
+    statement INTEGER PRIMARY KEY REFERENCES statement (id),
+    utterance INTEGER NOT NULL REFERENCES utterance (id),
+    ord INTEGER NOT NULL
+);
+CREATE INDEX report_utterance ON report (utterance);
+
+-- What statements are held against one another by: who speaks, and hashes of the words. The program's own.
+CREATE TABLE gist (
+    who INTEGER NOT NULL,
+    statement INTEGER NOT NULL REFERENCES statement (id),
+    version INTEGER NOT NULL REFERENCES article_version (id),
+    actor INTEGER,
+    words BLOB NOT NULL,
+    PRIMARY KEY (who, statement)
+) WITHOUT ROWID;
+
 -- Where copies are looked for: hashes of runs of words. The program's own.
 CREATE TABLE shingle (
     key INTEGER NOT NULL,

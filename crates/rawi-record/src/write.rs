@@ -12,6 +12,7 @@ use crate::names::Names;
 use crate::decided::{Decided, Links};
 use crate::store::Record;
 use crate::story::{self, Shingles, Stories};
+use crate::utterance::{Utterances, gist::Gist};
 
 /// What became of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub struct Batch<'r> {
     pending: Vec<Pending>,
     stories: Stories,
     one_story: Vec<Decided>,
+    utterances: Utterances,
+    one_utterance: Vec<Decided>,
     open: bool,
 }
 
@@ -47,10 +50,17 @@ struct Pending {
     day: Day,
     current: bool,
     statements: Vec<Statement>,
-    words: Vec<Words>,
+    words: Gathered,
     actors: HashMap<String, i64>,
     outlet: Option<i64>,
     processes: Vec<i64>,
+}
+
+/// What was made ready of each statement.
+#[derive(Debug)]
+struct Gathered {
+    words: Vec<Words>,
+    gists: Vec<Option<Gist>>,
 }
 
 /// A version that is there.
@@ -72,6 +82,8 @@ impl Record {
             pending: Vec::new(),
             stories: Stories::default(),
             one_story: Vec::new(),
+            utterances: Utterances::default(),
+            one_utterance: Vec::new(),
             open: true,
         })
     }
@@ -89,7 +101,8 @@ impl Record {
 impl Batch<'_> {
     /// Puts an article in, unless it is there already.
     pub fn put(&mut self, prepared: Prepared) -> Result<Added> {
-        let Prepared { article, words, shingles, .. } = prepared;
+        let Prepared { article, words, gists, shingles, .. } = prepared;
+        let words = Gathered { words, gists };
         let db = &self.record.db;
         let key = article.key();
         let known: Option<(i64, i64)> = db
@@ -129,7 +142,8 @@ impl Batch<'_> {
 
     /// Puts a new reading in the place of an older one of the same text.
     pub fn replace_reading(&mut self, version: i64, prepared: Prepared) -> Result<()> {
-        let Prepared { article, words, .. } = prepared;
+        let Prepared { article, words, gists, .. } = prepared;
+        let words = Gathered { words, gists };
         let found: Option<(i64, bool)> = (self.record.db)
             .prepare_cached(
                 "SELECT a.id, a.latest = v.id FROM article_version v JOIN article a ON a.id = v.article WHERE v.id = ?1",
@@ -168,11 +182,14 @@ impl Batch<'_> {
         pending.sort_by_key(|p| p.day);
         let mut next = BTreeMap::new();
         for article in &pending {
-            self.write_statements(article, &mut next)?;
+            let first = self.write_statements(article, &mut next)?;
+            self.enter_statements(article, first);
         }
         std::mem::take(&mut self.names).write(&self.record.db)?;
         let decided = self.decided_stories()?;
         std::mem::take(&mut self.stories).write(&self.record.db, &decided)?;
+        let decided = Links::new(self.one_utterance.iter().copied());
+        std::mem::take(&mut self.utterances).write(&self.record.db, &decided)?;
         self.record.db.execute_batch("COMMIT")?;
         self.open = false;
         Ok(())
@@ -190,6 +207,16 @@ impl Batch<'_> {
             self.stories.touch(version);
         }
         Ok(())
+    }
+
+    /// The same for pairs of statements (by `statement.id`): these report one act of speech, those do not.
+    pub fn decided_utterances_are(&mut self, decided: Vec<Decided>) {
+        self.one_utterance = decided;
+    }
+
+    /// Has the utterance of a statement made anew at the commit.
+    pub fn utterance_again(&mut self, statement: i64) {
+        self.utterances.touch(statement);
     }
 
     /// The decisions by the latest versions of their articles.
@@ -216,7 +243,7 @@ impl Batch<'_> {
         Ok(versions.query_row(asked, |r| Ok(There { id: r.get(0)?, reader: r.get(1)? })).optional()?)
     }
 
-    fn add_version(&mut self, id: i64, number: i64, article: Article, words: Vec<Words>, shingles: Shingles) -> Result<()> {
+    fn add_version(&mut self, id: i64, number: i64, article: Article, words: Gathered, shingles: Shingles) -> Result<()> {
         let version = self.write_version(None, id, number, &article)?;
         self.stories.enter(version, shingles);
         (self.record.db).prepare_cached("UPDATE article SET latest = ?2 WHERE id = ?1")?.execute([id, version])?;
@@ -300,7 +327,7 @@ impl Batch<'_> {
     }
 
     /// Writes entities and mentions now, and leaves the statements for the commit.
-    fn write_reading(&mut self, version: i64, current: bool, article: Article, words: Vec<Words>) -> Result<()> {
+    fn write_reading(&mut self, version: i64, current: bool, article: Article, words: Gathered) -> Result<()> {
         let Reading { entities, statements, .. } = article.reading;
         let db = &self.record.db;
         let mut actors = HashMap::with_capacity(entities.len());
@@ -360,7 +387,7 @@ impl Batch<'_> {
         Ok(id)
     }
 
-    fn write_statements(&self, article: &Pending, next: &mut BTreeMap<Day, i64>) -> Result<()> {
+    fn write_statements(&self, article: &Pending, next: &mut BTreeMap<Day, i64>) -> Result<i64> {
         let db = &self.record.db;
         let first = match next.get(&article.day) {
             Some(n) => *n,
@@ -373,7 +400,21 @@ impl Batch<'_> {
             let within = statement.within.filter(|w| *w < article.statements.len()).map(|w| first + w as i64);
             self.write_statement(article, first + ord as i64, ord, within, statement)?;
         }
-        Ok(())
+        Ok(first)
+    }
+
+    /// Has statements, the first of which has the number `first`, held against others.
+    fn enter_statements(&mut self, article: &Pending, first: i64) {
+        if !article.current {
+            return;
+        }
+        for ((id, statement), gist) in (first..).zip(&article.statements).zip(&article.words.gists) {
+            let actor = statement.speaker.entity.as_ref().and_then(|key| article.actors.get(key));
+            if let Some(gist) = gist {
+                let within = statement.within.map(|w| first + w as i64);
+                self.utterances.enter(id, article.version, actor.copied(), within, gist);
+            }
+        }
     }
 
     fn write_statement(&self, article: &Pending, id: i64, ord: usize, within: Option<i64>, s: &Statement) -> Result<()> {
@@ -452,7 +493,7 @@ impl Batch<'_> {
         }
         article.outlet.into_iter().for_each(|o| facet(Facet::Outlet, o));
         article.processes.iter().for_each(|p| facet(Facet::Process, *p));
-        let words = &article.words[ord];
+        let words = &article.words.words[ord];
         db.prepare_cached("INSERT INTO words (rowid, exact, folded, facet) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
             id,
             words.exact,
@@ -493,8 +534,10 @@ impl Batch<'_> {
         Ok(())
     }
 
-    fn unindex(&self, version: i64) -> Result<()> {
+    /// Takes the statements of a version out of what is found and grouped.
+    fn unindex(&mut self, version: i64) -> Result<()> {
         let db = &self.record.db;
+        self.utterances.leave(db, version)?;
         let mut ids = db.prepare_cached("SELECT id FROM statement WHERE version = ?1 AND current = 1 ORDER BY id")?;
         let ids: Vec<i64> = ids.query_map([version], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
         let mut delete = db.prepare_cached("DELETE FROM words WHERE rowid = ?1")?;

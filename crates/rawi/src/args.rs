@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::record::args::{AddArgs, CheckArgs, ExportArgs, FindArgs, RereadArgs, ShowArgs, SqlArgs, StoriesArgs};
+use crate::record::args::{AddArgs, CheckArgs, DisputesArgs, ExportArgs, FindArgs, RereadArgs, ShowArgs, SqlArgs, StoriesArgs};
 
 /// Reads Arabic news and tells who said what, to the exact word.
 ///
@@ -54,6 +54,8 @@ pub enum Command {
     Show(ShowArgs),
     /// List the texts of a record that several articles have: copies, cut or extended
     Stories(StoriesArgs),
+    /// List statements of a record that seem to contradict one another
+    Disputes(DisputesArgs),
     /// Give out what is in a record
     Export(ExportArgs),
     /// Run SQL on a record, for reading only

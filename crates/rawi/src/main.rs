@@ -22,6 +22,7 @@ fn main() -> ExitCode {
         Command::Find(typed) => record::find::run(typed),
         Command::Show(typed) => record::show::run(&typed),
         Command::Stories(typed) => record::stories::run(&typed),
+        Command::Disputes(typed) => record::disputes::run(&typed),
         Command::Export(typed) => record::export::run(&typed),
         Command::Sql(typed) => record::sql::run(&typed),
         Command::Score(typed) => score::run(&typed),

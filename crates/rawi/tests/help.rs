@@ -17,6 +17,7 @@ fn every_help_has_an_example() {
         Some("find"),
         Some("show"),
         Some("stories"),
+        Some("disputes"),
         Some("export"),
         Some("sql"),
         Some("kb"),

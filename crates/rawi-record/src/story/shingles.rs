@@ -13,7 +13,7 @@ const LEAD: usize = 40;
 /// Words in a run that candidates are found by: of four words many are in common use, «الأمير محمد بن سلمان» and its like.
 const KEY_RUN: usize = 5;
 /// One of so many such runs is a key…
-const SAMPLE: u64 = 24;
+const SAMPLE: u64 = 20;
 /// … and at least so many of every text: those with the least hashes.
 const LEAST: usize = 3;
 /// A text of fewer runs is short: of what it shares with another only a little is among the keys.

@@ -84,6 +84,14 @@ impl Record {
         id.map_or(Ok(None), |id| self.story(id))
     }
 
+    /// What the story that a version is in is called by.
+    pub fn story_reference(&self, version: i64) -> Result<Option<String>> {
+        let mut asked = self
+            .db
+            .prepare_cached("SELECT s.ref FROM story s JOIN story_article m ON m.story = s.id WHERE m.version = ?1")?;
+        Ok(asked.query_row([version], |r| r.get(0)).optional()?)
+    }
+
     fn story(&self, id: i64) -> Result<Option<Story>> {
         let mut asked = self.db.prepare_cached(
             "SELECT s.ref, s.first_basis, s.agency, a.name FROM story s LEFT JOIN actor a ON a.key = s.agency WHERE s.id = ?1",

@@ -145,6 +145,10 @@ pub struct FindArgs {
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub until: Option<String>,
 
+    /// Each act of speech once, however many report it
+    #[arg(long)]
+    pub utterances: bool,
+
     /// In which order
     #[arg(long, value_enum, default_value_t = SortBy::Rank)]
     pub sort: SortBy,
@@ -238,6 +242,45 @@ pub struct StoriesArgs {
     /// Pass over so many
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub skip: u32,
+
+    /// How to print; text on a terminal, else jsonl
+    #[arg(short, long, value_enum)]
+    pub format: Option<ListFormat>,
+}
+
+/// `rawi disputes`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  rawi disputes news.rawi                            denials, and figures that differ; the surest first
+  rawi disputes news.rawi --since 2031-05-04 --kind denial
+  rawi disputes news.rawi --sure 0.6 --format jsonl
+
+They are offered, not found out: look at both statements (`rawi show`) before you say so.")]
+pub struct DisputesArgs {
+    /// The record
+    #[arg(value_name = "RECORD")]
+    pub record: PathBuf,
+
+    /// Denials of what was said, or different figures for one thing
+    #[arg(long, value_name = "KIND", value_parser = ["denial", "figures"])]
+    pub kind: Option<String>,
+
+    /// Both published on this day or later (2031-05-04, 2031-05 or 2031)
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub since: Option<String>,
+
+    /// Both published on this day or earlier
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub until: Option<String>,
+
+    /// Only those that are at least so sure, from 0 to 1
+    #[arg(long, value_name = "CONFIDENCE", default_value_t = 0.4)]
+    pub sure: f64,
+
+    /// How many
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: u32,
 
     /// How to print; text on a terminal, else jsonl
     #[arg(short, long, value_enum)]

@@ -1,9 +1,10 @@
 //! `rawi export`: what is in a record, for other programs.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 
 use anyhow::Context;
-use rawi_record::Stored;
+use rawi_record::{Record, Stored};
 
 use super::args::{ExportArgs, ExportFormat};
 use super::sql::csv;
@@ -38,7 +39,10 @@ pub fn run(typed: &ExportArgs) -> anyhow::Result<Outcome> {
                     stored::write(&version.article, &mut line)?;
                     out.write_all(&line).context(UNWRITTEN)?;
                 }
-                ExportFormat::Csv => rows(&version, &mut out).context(UNWRITTEN)?,
+                ExportFormat::Csv => {
+                    let ids = Ids::of(&record, &version).map_err(|e| super::at(path, &e))?;
+                    rows(&version, &ids, &mut out).context(UNWRITTEN)?;
+                }
             }
         }
     }
@@ -46,7 +50,7 @@ pub fn run(typed: &ExportArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 25] = [
     "statement",
     "article",
     "version",
@@ -69,10 +73,29 @@ const COLUMNS: [&str; 22] = [
     "about",
     "confidence",
     "why",
+    "utterance",
+    "reports",
+    "story",
 ];
 
-fn rows(stored: &Stored, out: &mut impl Write) -> io::Result<()> {
-    (0..stored.article.reading.statements.len()).try_for_each(|n| statement(stored, n, out))
+fn rows(stored: &Stored, ids: &Ids, out: &mut impl Write) -> io::Result<()> {
+    (0..stored.article.reading.statements.len()).try_for_each(|n| statement(stored, n, ids, out))
+}
+
+/// What groups the statements of a version are in.
+pub(super) struct Ids {
+    /// Of a statement's place, its utterance and how many report it; of those that nobody else reports there is none.
+    utterances: BTreeMap<usize, (String, u64)>,
+    /// The story.
+    story: Option<String>,
+}
+
+impl Ids {
+    /// Of a version.
+    pub(super) fn of(record: &Record, stored: &Stored) -> rawi_record::Result<Self> {
+        let utterances = record.utterances_of(stored.id)?.into_iter().map(|(ord, id, reports)| (ord, (id, reports)));
+        Ok(Self { utterances: utterances.collect(), story: record.story_reference(stored.id)? })
+    }
 }
 
 /// The header of statements as CSV.
@@ -81,7 +104,7 @@ pub(super) fn header(out: &mut impl Write) -> io::Result<()> {
 }
 
 /// One statement as a row of CSV.
-pub(super) fn statement(stored: &Stored, n: usize, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn statement(stored: &Stored, n: usize, ids: &Ids, out: &mut impl Write) -> io::Result<()> {
     let article = &stored.article;
     let places = rawi_record::model::Places::new(&article.text);
     let of = |range| places.of(range).unwrap_or_default();
@@ -114,6 +137,9 @@ pub(super) fn statement(stored: &Stored, n: usize, out: &mut impl Write) -> io::
             s.about.join(" | "),
             s.confidence.to_string(),
             s.why.clone(),
+            ids.utterances.get(&n).map_or_else(|| s.reference(reference), |(id, _)| id.clone()),
+            ids.utterances.get(&n).map_or(1, |(_, reports)| *reports).to_string(),
+            ids.story.clone().unwrap_or_default(),
         ];
         row(cells, true, out)?;
     }

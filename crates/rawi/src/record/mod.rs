@@ -3,8 +3,10 @@
 pub mod add;
 pub mod args;
 pub mod check;
+pub mod disputes;
 pub mod export;
 pub mod find;
+mod reports;
 pub mod reread;
 pub mod show;
 pub mod sql;

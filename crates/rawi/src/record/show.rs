@@ -7,7 +7,7 @@ use rawi_record::Stored;
 use rawi_record::model::{Party, Places, Range, Statement};
 
 use super::args::ShowArgs;
-use super::{at, find, stories};
+use super::{at, find, reports, stories};
 use crate::exit::Outcome;
 
 const UNWRITTEN: &str = "cannot write to standard output";
@@ -29,13 +29,16 @@ pub fn run(typed: &ShowArgs) -> anyhow::Result<Outcome> {
     for stored in &versions {
         for (n, statement) in stored.article.reading.statements.iter().enumerate() {
             if typed.id == article {
-                find::text(stored, n, &mut out).context(UNWRITTEN)?;
+                let id = record.statement_at(stored.id, n).map_err(|e| at(path, &e))?;
+                let utterance = id.map(|id| record.utterance_of(id)).transpose().map_err(|e| at(path, &e))?.flatten();
+                find::text(stored, n, utterance.as_ref(), &mut out).context(UNWRITTEN)?;
                 shown += 1;
             } else if typed.id == statement.reference(article) {
                 show(stored, statement, &mut out).context(UNWRITTEN)?;
                 let story = if stored.latest { record.story_of(stored.id).map_err(|e| at(path, &e))? } else { None };
                 story.map_or(Ok(()), |s| stories::short(&s, stored, &mut out)).context(UNWRITTEN)?;
                 writeln!(out).context(UNWRITTEN)?;
+                reports::write(&record, path, stored, n, &mut out)?;
                 shown += 1;
             }
         }
