@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::day::Day;
+use crate::decided::{Decided, Links};
 use crate::error::{Error, Failure, Result};
 use crate::index::{self, Facet, Prepared, Words};
 use crate::model::{Article, Entity, Party, Reading, Statement};
 use crate::names::Names;
-use crate::decided::{Decided, Links};
 use crate::store::Record;
 use crate::story::{self, Shingles, Stories};
 use crate::utterance::{Utterances, gist::Gist};

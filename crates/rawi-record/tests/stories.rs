@@ -50,8 +50,7 @@ fn stories(record: &Record) -> BTreeSet<String> {
     let all = record.stories(StoryOrder::Most, None, None, 1000, 0).unwrap();
     all.into_iter()
         .map(|s| {
-            let articles: Vec<String> =
-                s.articles.iter().map(|a| format!("{} {:?} {:?}", a.place, a.source, a.copied)).collect();
+            let articles: Vec<String> = s.articles.iter().map(|a| format!("{} {:?} {:?}", a.place, a.source, a.copied)).collect();
             format!("{} {} {}", s.reference, s.first_basis, articles.join(", "))
         })
         .collect()

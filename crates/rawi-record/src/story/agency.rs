@@ -8,7 +8,7 @@ use rawi_text::table::several;
 
 use crate::model::Article;
 
-const OUTLETS: & str = include_str!("../../../../kb/outlets.tsv");
+const OUTLETS: &str = include_str!("../../../../kb/outlets.tsv");
 
 /// Code points from the beginning of the text in which a dateline names the agency…
 const HEAD: u32 = 300;
@@ -21,7 +21,8 @@ pub(crate) fn is_agency(id: &str) -> bool {
     let agencies = AGENCIES.get_or_init(|| {
         let called = [Key::of("وكالة"), Key::of("الوكالة")];
         let names_one = |name: &str| name.split(' ').next().is_some_and(|word| called.contains(&Key::of(word)));
-        let mut lines = OUTLETS.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).map(|l| l.split('\t').collect::<Vec<_>>());
+        let mut lines =
+            OUTLETS.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).map(|l| l.split('\t').collect::<Vec<_>>());
         let header = lines.next().unwrap_or_default();
         let column = |name: &str| header.iter().position(|h| *h == name).unwrap_or(usize::MAX);
         let (id, name, aliases) = (column("id"), column("name"), column("aliases"));
@@ -65,7 +66,8 @@ mod tests {
 
     #[test]
     fn the_dateline_comes_before_a_chain() {
-        let entity = |id: &str, start| Entity { id: id.into(), mentions: vec![Range { start, end: start + 4 }], ..Entity::default() };
+        let entity =
+            |id: &str, start| Entity { id: id.into(), mentions: vec![Range { start, end: start + 4 }], ..Entity::default() };
         let party = Party { entity: Some("outlet:afp".into()), ..Party::default() };
         let statement = Statement { chain: vec![party], ..Statement::default() };
         let mut article = Article { text: "س".repeat(2000), body: vec![Range { start: 20, end: 1990 }], ..Article::default() };

@@ -140,7 +140,9 @@ impl Stories {
         }
         let mut asked = db.prepare_cached("SELECT outlet, published FROM article_version WHERE id = ?1")?;
         let mut of = |version: i64| {
-            asked.query_row([version], |r| Ok((r.get::<_, Option<i64>>(0)?, Day::of(&r.get::<_, Option<String>>(1)?.unwrap_or_default()))))
+            asked.query_row([version], |r| {
+                Ok((r.get::<_, Option<i64>>(0)?, Day::of(&r.get::<_, Option<String>>(1)?.unwrap_or_default())))
+            })
         };
         let ((outlet_one, day_one), (outlet_other, day_other)) = (of(one)?, of(other)?);
         let form = match alike::kinship(&overlap, outlet_one == outlet_other, day_one.until(day_other)) {
@@ -148,7 +150,8 @@ impl Stories {
             Kinship::Form => true,
             Kinship::None => return Ok(()),
         };
-        let mut insert = db.prepare_cached("INSERT OR REPLACE INTO copy (version, other, share, form) VALUES (?1, ?2, ?3, ?4)")?;
+        let mut insert =
+            db.prepare_cached("INSERT OR REPLACE INTO copy (version, other, share, form) VALUES (?1, ?2, ?3, ?4)")?;
         for (from, to, share) in [(one, other, overlap.of_one), (other, one, overlap.of_other)] {
             insert.execute(params![from, to, (share * PARTS).round() / PARTS, form])?;
             self.touched.insert(from);
@@ -232,8 +235,7 @@ fn regroup(db: &Connection, versions: &BTreeSet<i64>, decided: &Links) -> Result
         let share = |a, b| shares.get(&(a, b)).copied().unwrap_or(0.0);
         (f64::max(share(a, b), share(b, a)) * PARTS) as u32
     };
-    let mut links: Vec<Link> =
-        shares.keys().filter(|(a, b)| a < b).map(|&(a, b)| Link { a, b, weight: weight(a, b) }).collect();
+    let mut links: Vec<Link> = shares.keys().filter(|(a, b)| a < b).map(|&(a, b)| Link { a, b, weight: weight(a, b) }).collect();
     links.sort_unstable_by_key(|l| (l.a, l.b));
     for group in cluster::groups(nodes.len(), &links, &pairs).into_iter().filter(|g| g.len() > 1) {
         let members: Vec<&Node> = group.iter().filter_map(|n| nodes.get(*n)).collect();
@@ -241,8 +243,8 @@ fn regroup(db: &Connection, versions: &BTreeSet<i64>, decided: &Links) -> Result
         db.prepare_cached("INSERT INTO story (ref, first, first_basis, agency, articles) VALUES (?1, ?2, ?3, ?4, ?5)")?
             .execute(params![first.reference, first.version, basis(&members), agency(&members), members.len()])?;
         let story = db.last_insert_rowid();
-        let mut insert = db
-            .prepare_cached("INSERT INTO story_article (version, story, ord, source, copied) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+        let mut insert =
+            db.prepare_cached("INSERT INTO story_article (version, story, ord, source, copied) VALUES (?1, ?2, ?3, ?4, ?5)")?;
         for (ord, (n, member)) in group.iter().zip(&members).enumerate() {
             // of those before it, the one that has most of it
             let sources = group.iter().take(ord).filter_map(|o| Some((*o, *shares.get(&(*n, *o))?)));

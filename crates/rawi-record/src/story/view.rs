@@ -59,7 +59,14 @@ pub enum StoryOrder {
 impl Record {
     /// The stories, at most `limit` after the first `skip`; only those of which an article was published within the days,
     /// where they are given (ISO 8601, `2031`, `2031-05`, `2031-05-04`).
-    pub fn stories(&self, order: StoryOrder, since: Option<&str>, until: Option<&str>, limit: usize, skip: usize) -> Result<Vec<Story>> {
+    pub fn stories(
+        &self,
+        order: StoryOrder,
+        since: Option<&str>,
+        until: Option<&str>,
+        limit: usize,
+        skip: usize,
+    ) -> Result<Vec<Story>> {
         let order = match order {
             StoryOrder::Most => "s.articles DESC, v.published DESC",
             StoryOrder::Newest => "v.published DESC",
@@ -72,8 +79,7 @@ impl Record {
              ORDER BY {order}, s.ref, a.key LIMIT ?3 OFFSET ?4"
         );
         let mut ids = self.db.prepare_cached(&sql)?;
-        let ids: Vec<i64> =
-            ids.query_map(params![since, until, limit, skip], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let ids: Vec<i64> = ids.query_map(params![since, until, limit, skip], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
         ids.into_iter().filter_map(|id| self.story(id).transpose()).collect()
     }
 
@@ -86,9 +92,8 @@ impl Record {
 
     /// What the story that a version is in is called by.
     pub fn story_reference(&self, version: i64) -> Result<Option<String>> {
-        let mut asked = self
-            .db
-            .prepare_cached("SELECT s.ref FROM story s JOIN story_article m ON m.story = s.id WHERE m.version = ?1")?;
+        let mut asked =
+            self.db.prepare_cached("SELECT s.ref FROM story s JOIN story_article m ON m.story = s.id WHERE m.version = ?1")?;
         Ok(asked.query_row([version], |r| r.get(0)).optional()?)
     }
 

@@ -123,11 +123,10 @@ mod tests {
         let a = said("أن الوزارة «لن تسمح» بأي زيادة هذا العام", "mixed", "أكد", "affirm");
         let b = said("إن الوزارة لن تسمح بزيادة", "indirect", "قال", "inform");
         let found = diff(&a, &b);
-        assert_eq!(found.parts, [
-            Part::Both("إن الوزارة لن تسمح".into()),
-            Part::LeftOut("بأي زيادة هذا العام".into()),
-            Part::Added("بزيادة".into()),
-        ]);
+        assert_eq!(
+            found.parts,
+            [Part::Both("إن الوزارة لن تسمح".into()), Part::LeftOut("بأي زيادة هذا العام".into()), Part::Added("بزيادة".into()),]
+        );
         assert_eq!(found.quotes_lost, ["لن", "تسمح"]);
         assert_eq!(found.cue, Some(("أكد".into(), "قال".into())));
         assert_eq!(found.act, Some(("affirm".into(), "inform".into())));

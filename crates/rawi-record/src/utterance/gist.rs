@@ -138,7 +138,8 @@ mod tests {
 
     #[test]
     fn names_of_one_speaker_meet() {
-        let same = [(None, "ميتشل"), (Some("name:ميتشل"), "المبعوث الأمريكي جورج ميتشل"), (Some("person:george-mitchell"), "جورج ميتشل")];
+        let same =
+            [(None, "ميتشل"), (Some("name:ميتشل"), "المبعوث الأمريكي جورج ميتشل"), (Some("person:george-mitchell"), "جورج ميتشل")];
         let all: Vec<_> = same.iter().map(|(id, name)| who(*id, name)).collect();
         assert!(all.iter().all(|w| w.is_some() && *w == all[0]), "{all:?}");
         assert_eq!(who(Some("state:ru"), "روسيا"), who(Some("state:ru"), "موسكو"));

@@ -106,7 +106,8 @@ impl Utterances {
         self.compare_in_articles(db)?;
         for (who, mut entries) in std::mem::take(&mut self.entering) {
             entries.sort_unstable_by_key(|e| e.statement);
-            let mut insert = db.prepare_cached("INSERT INTO gist (who, statement, version, actor, words) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+            let mut insert =
+                db.prepare_cached("INSERT INTO gist (who, statement, version, actor, words) VALUES (?1, ?2, ?3, ?4, ?5)")?;
             for e in &entries {
                 insert.execute(params![who, e.statement, e.version, e.actor, gist::cell(&e.words.words)])?;
             }
@@ -252,8 +253,11 @@ fn regroup(db: &Connection, statements: &BTreeSet<i64>, decided: &Links) -> Resu
     let pairs: Pairs = decided.pairs(&places);
     for group in cluster::groups(nodes.len(), &links, &pairs).into_iter().filter(|g| g.len() > 1) {
         let Some(first) = group.first().and_then(|n| nodes.get(*n)) else { continue };
-        db.prepare_cached("INSERT INTO utterance (ref, first, reports) VALUES (?1, ?2, ?3)")?
-            .execute(params![first.reference, first.statement, group.len()])?;
+        db.prepare_cached("INSERT INTO utterance (ref, first, reports) VALUES (?1, ?2, ?3)")?.execute(params![
+            first.reference,
+            first.statement,
+            group.len()
+        ])?;
         let utterance = db.last_insert_rowid();
         let mut insert = db.prepare_cached("INSERT INTO report (statement, utterance, ord) VALUES (?1, ?2, ?3)")?;
         for (ord, node) in group.iter().filter_map(|n| nodes.get(*n)).enumerate() {

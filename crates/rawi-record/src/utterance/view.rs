@@ -40,8 +40,7 @@ impl Record {
         let mut reports = self.db.prepare_cached(
             "SELECT s.id, s.version, s.ord FROM report r JOIN statement s ON s.id = r.statement WHERE r.utterance = ?1 ORDER BY r.ord",
         )?;
-        let reports =
-            reports.query_map([id], |r| Ok(Report { statement: r.get(0)?, version: r.get(1)?, ord: r.get(2)? }))?;
+        let reports = reports.query_map([id], |r| Ok(Report { statement: r.get(0)?, version: r.get(1)?, ord: r.get(2)? }))?;
         Ok(Some(Utterance { reference, reports: reports.collect::<rusqlite::Result<_>>()? }))
     }
 

@@ -23,7 +23,8 @@ pub fn run(typed: &DisputesArgs) -> anyhow::Result<Outcome> {
     let wanted = |d: &Dispute| d.confidence >= typed.sure && typed.kind.as_deref().is_none_or(|k| k == name(d.kind));
     let found = record.disputes(typed.since.as_deref(), typed.until.as_deref()).map_err(error)?;
     for dispute in found.into_iter().filter(wanted).take(typed.limit as usize) {
-        let (Some(one), Some(other)) = (place(&record, dispute.one).map_err(error)?, place(&record, dispute.other).map_err(error)?)
+        let (Some(one), Some(other)) =
+            (place(&record, dispute.one).map_err(error)?, place(&record, dispute.other).map_err(error)?)
         else {
             continue;
         };

@@ -47,7 +47,8 @@ pub fn run(typed: FindArgs) -> anyhow::Result<Outcome> {
         limit: typed.limit as usize,
         skip: typed.skip as usize,
     };
-    let found = if typed.utterances { utterances(&record, search).map_err(error)? } else { record.find(&search).map_err(error)? };
+    let found =
+        if typed.utterances { utterances(&record, search).map_err(error)? } else { record.find(&search).map_err(error)? };
     let stdout = io::stdout();
     let default = if stdout.is_terminal() { FoundFormat::Text } else { FoundFormat::Jsonl };
     let format = typed.format.unwrap_or(default);

@@ -24,7 +24,11 @@ pub(super) fn write(record: &Record, path: &Path, stored: &Stored, n: usize, out
         let source = &other.article.source;
         let published = other.article.published.as_ref().map(|p| p.value.as_str());
         let from = [source.outlet.as_deref(), published, source.url.as_deref().or(Some(&source.path))];
-        let from = if other.id == stored.id { "in the same article".to_owned() } else { from.into_iter().flatten().collect::<Vec<_>>().join(", ") };
+        let from = if other.id == stored.id {
+            "in the same article".to_owned()
+        } else {
+            from.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        };
         writeln!(out, "\n  {}  {from}", told.reference(other.article.reference())).context(UNWRITTEN)?;
         lines(&differ((stored, statement), (&other, told)), out).context(UNWRITTEN)?;
     }
