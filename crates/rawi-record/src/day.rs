@@ -59,6 +59,11 @@ impl Day {
         if self == Self::UNKNOWN { self } else { Day(self.0 + days) }
     }
 
+    /// The day's number: 0 for no date.
+    pub fn number(self) -> i64 {
+        self.0
+    }
+
     /// The first statement number of the day.
     pub fn first(self) -> i64 {
         self.0 << SHIFT

@@ -235,9 +235,10 @@ CREATE TABLE gist (
 -- Where copies are looked for: hashes of runs of words. The program's own.
 CREATE TABLE shingle (
     key INTEGER NOT NULL,
+    day INTEGER NOT NULL,
     version INTEGER NOT NULL REFERENCES article_version (id),
     short INTEGER NOT NULL,
-    PRIMARY KEY (key, version)
+    PRIMARY KEY (key, day, version)
 ) WITHOUT ROWID;
 
 -- What `rawi find` looks words up in: folded words, no text. It belongs to the program that wrote it and is no part of

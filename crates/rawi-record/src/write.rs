@@ -124,7 +124,7 @@ impl Batch<'_> {
             if current {
                 // the same bytes may be another text to this reader
                 self.stories.leave(db, there.id)?;
-                self.stories.enter(there.id, shingles);
+                self.stories.enter(there.id, day(&article), shingles);
             }
             self.record.db.prepare_cached("DELETE FROM body_span WHERE version = ?1")?.execute([there.id])?;
             self.write_version(Some(there.id), id, 0, &article)?;
@@ -245,7 +245,7 @@ impl Batch<'_> {
 
     fn add_version(&mut self, id: i64, number: i64, article: Article, words: Gathered, shingles: Shingles) -> Result<()> {
         let version = self.write_version(None, id, number, &article)?;
-        self.stories.enter(version, shingles);
+        self.stories.enter(version, day(&article), shingles);
         (self.record.db).prepare_cached("UPDATE article SET latest = ?2 WHERE id = ?1")?.execute([id, version])?;
         self.write_reading(version, true, article, words)
     }
@@ -328,6 +328,7 @@ impl Batch<'_> {
 
     /// Writes entities and mentions now, and leaves the statements for the commit.
     fn write_reading(&mut self, version: i64, current: bool, article: Article, words: Gathered) -> Result<()> {
+        let day = day(&article);
         let Reading { entities, statements, .. } = article.reading;
         let db = &self.record.db;
         let mut actors = HashMap::with_capacity(entities.len());
@@ -364,7 +365,6 @@ impl Batch<'_> {
             Some(name) => Some(self.outlet(name)?),
             None => None,
         };
-        let day = article.published.as_ref().map_or(Day::UNKNOWN, |p| Day::of(&p.value));
         self.pending.push(Pending { version, day, current, statements, words, actors, outlet, processes });
         Ok(())
     }
@@ -546,6 +546,11 @@ impl Batch<'_> {
         }
         Ok(())
     }
+}
+
+/// The day on which an article was published.
+fn day(article: &Article) -> Day {
+    article.published.as_ref().map_or(Day::UNKNOWN, |p| Day::of(&p.value))
 }
 
 /// The latest version of an article.

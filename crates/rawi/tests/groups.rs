@@ -3,7 +3,6 @@
 
 mod common;
 
-
 use common::{err, folder, out, rawi, rawi_reading};
 use serde_json::{Value, json};
 

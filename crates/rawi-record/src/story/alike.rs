@@ -12,6 +12,10 @@ pub(crate) const LEAST_SHARE: f64 = 0.33;
 /// printed within a day, and what comes back later is a form, or background.
 const LATER: i64 = 2;
 
+/// Further apart than so many days, two articles are not held against one another: forms come back every day, and a form
+/// that is filled in for years must not be compared with all that were filled in before.
+pub(crate) const MOST_DAYS: i64 = 3;
+
 /// What two articles are to one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kinship {

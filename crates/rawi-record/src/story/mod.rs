@@ -32,8 +32,8 @@ const PARTS: f64 = 10_000.0;
 /// What a batch does to the stories.
 #[derive(Debug, Default)]
 pub(crate) struct Stories {
-    /// Versions that come in.
-    entering: BTreeMap<i64, Arc<Shingles>>,
+    /// Versions that come in, with their days.
+    entering: BTreeMap<i64, (Day, Arc<Shingles>)>,
     /// Versions of the record that those were held against.
     loaded: HashMap<i64, Arc<Shingles>>,
     /// Versions whose groups may have changed.
@@ -56,8 +56,8 @@ struct Node {
 
 impl Stories {
     /// A version that is its article's latest from now on.
-    pub(crate) fn enter(&mut self, version: i64, shingles: Shingles) {
-        self.entering.insert(version, Arc::new(shingles));
+    pub(crate) fn enter(&mut self, version: i64, day: Day, shingles: Shingles) {
+        self.entering.insert(version, (day, Arc::new(shingles)));
     }
 
     /// A version of which something else than the text has changed, or about which people decided.
@@ -71,9 +71,10 @@ impl Stories {
             return Ok(());
         }
         let Some(shingles) = load(db, version)? else { return Ok(()) };
-        let mut delete = db.prepare_cached("DELETE FROM shingle WHERE key = ?1 AND version = ?2")?;
+        let day = day_of(db, version)?;
+        let mut delete = db.prepare_cached("DELETE FROM shingle WHERE key = ?1 AND day = ?2 AND version = ?3")?;
         for key in &shingles.keys {
-            delete.execute(params![key, version])?;
+            delete.execute(params![key, day.number(), version])?;
         }
         let mut with = db.prepare_cached("SELECT other FROM copy WHERE version = ?1")?;
         for other in with.query_map([version], |r| r.get(0))? {
@@ -106,25 +107,22 @@ impl Stories {
 
     /// Pairs of which one at least is new and that share two keys, or one where either is short; writes the keys. Rising.
     fn candidates(&self, db: &Connection) -> Result<Vec<(i64, i64)>> {
-        let mut keys: Vec<(i64, i64, bool)> = Vec::new();
-        for (version, shingles) in &self.entering {
-            keys.extend(shingles.keys.iter().map(|key| (*key, *version, shingles.is_short())));
+        let mut keys: Vec<(i64, Day, i64, bool)> = Vec::new();
+        for (version, (day, shingles)) in &self.entering {
+            keys.extend(shingles.keys.iter().map(|key| (*key, *day, *version, shingles.is_short())));
         }
         // in the order of the table: its pages are met one after the other
         keys.sort_unstable();
         let mut pairs: Vec<(i64, i64, bool)> = Vec::new();
-        let mut there = db.prepare_cached("SELECT version, short FROM shingle WHERE key = ?1")?;
-        let mut insert = db.prepare_cached("INSERT INTO shingle (key, version, short) VALUES (?1, ?2, ?3)")?;
-        for group in keys.chunk_by(|a, b| a.0 == b.0) {
-            let Some((key, ..)) = group.first() else { continue };
-            for row in there.query_map([key], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, bool>(1)?)))? {
-                let (other, short) = row?;
-                pairs.extend(group.iter().map(|(_, version, is)| (*version, other, *is || short)));
+        let mut near = db.prepare_cached("SELECT version, short FROM shingle WHERE key = ?1 AND day BETWEEN ?2 AND ?3")?;
+        let mut insert = db.prepare_cached("INSERT INTO shingle (key, day, version, short) VALUES (?1, ?2, ?3, ?4)")?;
+        for (key, day, version, short) in &keys {
+            let (from, to) = (day.earlier(alike::MOST_DAYS), day.later(alike::MOST_DAYS));
+            for row in near.query_map([*key, from.number(), to.number()], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, bool>(1)?)))? {
+                let (other, is) = row?;
+                pairs.push((*version, other, *short || is));
             }
-            for (n, (key, version, short)) in group.iter().enumerate() {
-                pairs.extend(group.iter().skip(n + 1).map(|(_, other, is)| (*version, *other, *is || *short)));
-                insert.execute(params![key, version, short])?;
-            }
+            insert.execute(params![key, day.number(), version, short])?;
         }
         pairs.sort_unstable();
         let enough = |same: &&[(i64, i64, bool)]| same.len() > 1 || same.iter().any(|(.., short)| *short);
@@ -161,7 +159,7 @@ impl Stories {
 
     /// The runs of a version: of one that comes in, or from the stored text.
     fn text(&mut self, db: &Connection, version: i64) -> Result<Option<Arc<Shingles>>> {
-        if let Some(shingles) = self.entering.get(&version) {
+        if let Some((_, shingles)) = self.entering.get(&version) {
             return Ok(Some(Arc::clone(shingles)));
         }
         if let Some(shingles) = self.loaded.get(&version) {
@@ -171,6 +169,13 @@ impl Stories {
         self.loaded.insert(version, Arc::clone(&shingles));
         Ok(Some(shingles))
     }
+}
+
+/// The day of a stored version.
+fn day_of(db: &Connection, version: i64) -> Result<Day> {
+    let mut asked = db.prepare_cached("SELECT published FROM article_version WHERE id = ?1")?;
+    let published: Option<String> = asked.query_row([version], |r| r.get(0))?;
+    Ok(published.as_deref().map_or(Day::UNKNOWN, Day::of))
 }
 
 /// The runs of a stored version.
