@@ -34,7 +34,7 @@ pub(crate) fn alike(shared: &Shared, near: Near, one_actor: bool) -> bool {
         Near::OtherName => words > LEAST && share >= 0.75 && pairs >= 0.6,
         Near::Days(0) => share >= 0.6 && pairs >= 0.2,
         Near::Days(1) => (share >= 0.7 && pairs >= 0.3) || (share >= 0.6 && pairs >= 0.25 && one_actor),
-        Near::Days(2) => share >= 0.7 && pairs >= 0.55 && one_actor,
+        Near::Days(2) => share >= 0.7 && pairs >= if one_actor { 0.55 } else { 0.9 },
         Near::Days(_) => false,
         Near::Undated => words >= 5 && share >= 0.8 && pairs >= 0.4,
     }
