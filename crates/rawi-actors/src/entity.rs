@@ -1,5 +1,6 @@
 //! Entities: whom and what an article names.
 
+use crate::tables::KbRow;
 use rawi_text::Span;
 
 /// What kind of thing an entity is.
@@ -89,4 +90,20 @@ pub struct Entity {
     pub aliases: Vec<String>,
     /// Where it is named, in order.
     pub mentions: Vec<Span>,
+}
+
+impl Entity {
+    /// An entity of the knowledge base with one mention.
+    pub fn known(row: &KbRow, mention: Span) -> Entity {
+        let name_en = Some(row.name_en.clone().into_owned()).filter(|n| !n.is_empty());
+        Entity {
+            id: row.id.clone().into_owned(),
+            kind: row.kind,
+            name: row.name.clone().into_owned(),
+            name_en_basis: name_en.as_ref().map(|_| EnglishBasis::Kb),
+            name_en,
+            aliases: Vec::new(),
+            mentions: vec![mention],
+        }
+    }
 }

@@ -2,13 +2,15 @@
 mod entity;
 pub mod kb;
 pub mod names;
+mod own;
 mod phrase;
 mod registry;
 mod tables;
 mod words;
 
 pub use entity::{EnglishBasis, Entity, EntityKind};
+pub use own::LAYERS;
 pub use phrase::{Doc, NounPhrase, Reach};
-pub use registry::{Registry, Who};
+pub use registry::{Registry, Who, slug as name_slug};
 pub use tables::{Gender, KbHit, KbRow, Likely, NameWord, Number, Role, RoleWord, Tables, name_keys};
 pub use words::{Word, Words};

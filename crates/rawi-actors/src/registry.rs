@@ -368,11 +368,24 @@ impl<'a> Registry<'a> {
         self.recent.iter().rev().copied().find(|i| fits(&self.all[*i]))
     }
 
-    /// Notes that the text names what the knowledge base knows, at `span`.
-    pub fn mention_known(&mut self, hit: KbHit, span: Span) {
-        if let Some(i) = self.known.get(&hit.row) {
-            self.all[*i].mentions.push(span);
-            return;
+    /// The actor that a phrase surely mentions, if it is known already: by its name, or by at least two words of what it is
+    /// called by. The registry stays as it is.
+    pub fn known(&self, np: &NounPhrase) -> Option<usize> {
+        let d = self.describe(np);
+        let told = np.name.is_some() || np.kb.is_some() || d.keys.len() > 1;
+        if !told {
+            return None;
+        }
+        self.find(&d, np)
+    }
+
+    /// Notes that the text names what the knowledge base knows, at `span`; the actor.
+    pub fn mention_known(&mut self, hit: KbHit, span: Span) -> usize {
+        if let Some(i) = self.known.get(&hit.row).copied() {
+            if !self.all[i].mentions.contains(&span) {
+                self.all[i].mentions.push(span);
+            }
+            return i;
         }
         let row = &self.doc.tables.kb[hit.row as usize];
         self.known.insert(hit.row, self.all.len());
@@ -389,6 +402,7 @@ impl<'a> Registry<'a> {
             aliases: Vec::new(),
             unnamed: false,
         });
+        self.all.len() - 1
     }
 
     /// The record of all actors: ids, names, mentions.
@@ -444,7 +458,7 @@ fn is_generic(role: Key) -> bool {
 }
 
 /// The folded letters of a name joined by hyphens: an id that every spelling of the name shares.
-fn slug(name: &str) -> String {
+pub fn slug(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let mut tokens = Vec::new();
     rawi_text::tokenize(name, Span::new(0, name.len() as u32), &mut tokens);

@@ -3,12 +3,14 @@
 use crate::entity::EntityKind;
 use crate::kb::{self, Hosts};
 use crate::names::Romaniser;
+use crate::own;
 use crate::words::{ADJECTIVE, COMMON, DEMONYM, KB_NAME, NAME, NAME_COMMON, NOUN, TRAP, WordRow};
+use rawi_text::layer::{File, Layer};
 use rawi_text::table::{self, TableError};
 use rawi_text::words::{BA, FA, KAF, LAM, WAW, article_off};
 use rawi_text::{Key, KeyTable, key};
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{LazyLock, OnceLock};
 
 /// What kind of word begins or belongs to a mention.
@@ -43,7 +45,7 @@ pub enum Role {
 }
 
 impl Role {
-    fn parse(name: &str) -> Option<Role> {
+    pub(crate) fn parse(name: &str) -> Option<Role> {
         Some(match name {
             "office" => Role::Office,
             "spokes" => Role::Spokes,
@@ -181,13 +183,10 @@ pub struct Tables {
     /// Of each row, its names that count only where a fuller one stands in the text too; sorted by row.
     weak: Vec<(u32, Box<[Key]>)>,
     hosts: Hosts,
+    /// Relative adjectives with the id of their state, and then with its row.
+    nisba_ids: Vec<(Key, String)>,
+    nisba: KeyTable<u32>,
 }
-
-const TITLES: &str = include_str!("../../../lexicon/titles.tsv");
-const HEADS: &str = include_str!("../../../lexicon/heads.tsv");
-const NAMES: &str = include_str!("../../../lexicon/names.tsv");
-const DEMONYMS: &str = include_str!("../../../lexicon/demonyms.tsv");
-const COMMON_WORDS: &str = include_str!("../../../lexicon/common_words.tsv");
 
 static BUILT_IN: LazyLock<Tables> = LazyLock::new(|| Tables::load().0);
 
@@ -227,9 +226,14 @@ impl Tables {
 
     /// The built-in tables without the knowledge base.
     pub fn words_only() -> (Tables, Vec<TableError>) {
+        Tables::words_of(own::OURS)
+    }
+
+    /// The words of these tables: heads, titles, names, demonyms, common words.
+    fn words_of([heads, titles, names, demonyms, common]: [&str; 5]) -> (Tables, Vec<TableError>) {
         let mut t = Tables::default();
         let mut errors = Vec::new();
-        for (name, content) in [("lexicon/heads.tsv", HEADS), ("lexicon/titles.tsv", TITLES)] {
+        for (name, content) in [("lexicon/heads.tsv", heads), ("lexicon/titles.tsv", titles)] {
             for row in table::rows::<5>(name, content) {
                 match row {
                     Ok((line, [word, class, g, n, _])) => match Role::parse(class) {
@@ -252,7 +256,7 @@ impl Tables {
             }
         }
         t.add_role_plurals();
-        for row in table::rows::<6>("lexicon/names.tsv", NAMES) {
+        for row in table::rows::<6>("lexicon/names.tsv", names) {
             match row {
                 Ok((_, [form, given, family, _, _, common])) => {
                     let row = t.row_mut(Key::of(form));
@@ -262,18 +266,19 @@ impl Tables {
                 Err(e) => errors.push(e),
             }
         }
-        for row in table::rows::<5>("lexicon/demonyms.tsv", DEMONYMS) {
+        for row in table::rows::<5>("lexicon/demonyms.tsv", demonyms) {
             match row {
-                Ok((_, [m, f, plural, _, _])) => {
+                Ok((_, [m, f, plural, state, _])) => {
                     // كوري شمالي: its first word is a row of its own
                     for form in [m, f].into_iter().chain(table::several(plural)).filter(|f| !f.contains(' ')) {
                         t.flag(Key::of(form), DEMONYM);
+                        t.nisba_ids.extend(table::optional(state).map(|s| (Key::of(form), s.to_owned())));
                     }
                 }
                 Err(e) => errors.push(e),
             }
         }
-        for row in table::rows::<3>("lexicon/common_words.tsv", COMMON_WORDS) {
+        for row in table::rows::<3>("lexicon/common_words.tsv", common) {
             match row {
                 Ok((_, [word, clitic, part])) => {
                     let clitic = if clitic == "no" { TRAP } else { 0 };
@@ -302,11 +307,25 @@ impl Tables {
     /// Lays tables of the knowledge base over the built-in ones: a row with an id that is there replaces it, another adds
     /// to it, and a name that both have is that of the new row. What is wrong with them otherwise; then nothing is laid.
     pub fn with_kb(files: &[(&str, &str)]) -> Result<Tables, Vec<TableError>> {
-        let (own, errors) = kb::check(files);
+        Tables::with(files, &[])
+    }
+
+    /// The same, with tables of words laid over the built-in ones: each file with the table that it is for.
+    pub fn with(files: &[(&str, &str)], words: &[(&Layer, File<'_>)]) -> Result<Tables, Vec<TableError>> {
+        let (own, mut errors) = kb::check(files);
+        let laid = own::LAYERS.each_ref().map(|layer| {
+            let files: Vec<File<'_>> = words.iter().filter(|(l, _)| l.name == layer.name).map(|(_, file)| *file).collect();
+            errors.extend(layer.problems(&files));
+            (!files.is_empty()).then(|| layer.laid_over(&files))
+        });
         if !errors.is_empty() {
             return Err(errors);
         }
-        let (mut t, _) = Tables::words_only();
+        let mut tables = own::OURS;
+        for (table, laid) in tables.iter_mut().zip(&laid) {
+            *table = laid.as_deref().unwrap_or(table);
+        }
+        let (mut t, _) = Tables::words_of(tables);
         let replaced: HashSet<&str> = own.iter().map(|r| r.id).collect();
         for row in &own {
             t.add_kb(row, |s| Cow::Owned(s.to_owned()));
@@ -382,6 +401,18 @@ impl Tables {
             list.sort_by(|a, b| (a.second, b.hit.words, &a.rest).cmp(&(b.second, a.hit.words, &b.rest)));
             list.dedup_by(|b, a| a.second == b.second && a.rest == b.rest);
         }
+        let states = self.kb.iter().enumerate().filter(|(_, r)| r.kind == EntityKind::State);
+        let rows: HashMap<&str, u32> = states.map(|(n, r)| (r.id.as_ref(), n as u32)).collect();
+        for (form, id) in &self.nisba_ids {
+            if let Some(row) = rows.get(id.as_str()) {
+                self.nisba.insert(*form, *row);
+            }
+        }
+    }
+
+    /// The row of the state that a relative adjective belongs to, with or without its article (السورية: سورية).
+    pub fn nisba(&self, key: Key) -> Option<u32> {
+        self.nisba.get(&key).or_else(|| self.nisba.get(&article_off(key).0)).copied()
     }
 
     fn row_mut(&mut self, key: Key) -> &mut WordRow {

@@ -24,6 +24,7 @@ mod date;
 mod decode;
 mod detect;
 mod error;
+mod fetched;
 mod filter;
 mod fold;
 mod furniture;
@@ -44,6 +45,7 @@ mod walk;
 
 pub use article::{Article, DateBasis, Language, Published, Source};
 pub use error::InputError;
+pub use fetched::{FeedItem, Fetched, feed_items};
 pub use filter::Filter;
 pub use input::{Inputs, open, open_reader};
 pub use options::{InputKind, Options};

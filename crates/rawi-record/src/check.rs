@@ -31,7 +31,7 @@ pub struct Checked {
 }
 
 impl Checked {
-    fn problem(&mut self, what: impl FnOnce() -> String) {
+    pub(crate) fn problem(&mut self, what: impl FnOnce() -> String) {
         self.count += 1;
         if self.problems.len() < MOST {
             self.problems.push(what());
@@ -59,11 +59,11 @@ const FINDS_NOTHING: &[(&str, &str)] = &[
     ),
     (
         "a version with other statements than it counts",
-        "SELECT id FROM article_version v WHERE statements <> (SELECT count(*) FROM statement WHERE version = v.id)",
+        "SELECT id FROM article_version v WHERE statements <> (SELECT count(*) FROM statement WHERE version = v.id AND verdict IS NOT 'rejected')",
     ),
     (
         "a statement that is current in an older version, or not in the latest",
-        "SELECT s.id FROM statement s JOIN article_version v ON v.id = s.version JOIN article a ON a.id = v.article WHERE s.current <> (a.latest = v.id)",
+        "SELECT s.id FROM statement s JOIN article_version v ON v.id = s.version JOIN article a ON a.id = v.article WHERE s.current <> (a.latest = v.id AND s.verdict IS NOT 'rejected')",
     ),
     (
         "a statement without content",
@@ -82,10 +82,13 @@ const FINDS_NOTHING: &[(&str, &str)] = &[
         "SELECT id FROM statement WHERE current = 1 EXCEPT SELECT id FROM words_docsize",
     ),
     (
-        "an entry of the index of words without a current statement",
-        "SELECT id FROM words_docsize EXCEPT SELECT id FROM statement WHERE current = 1",
+        "an entry of the index of words without a current or rejected statement",
+        "SELECT id FROM words_docsize EXCEPT SELECT s.id FROM statement s JOIN article a ON a.latest = s.version WHERE s.current = 1 OR s.verdict = 'rejected'",
     ),
-    ("an actor whom no article names", "SELECT id FROM actor a WHERE NOT EXISTS (SELECT 1 FROM entity WHERE actor = a.id)"),
+    (
+        "an actor whom no article names",
+        "SELECT id FROM actor a WHERE NOT EXISTS (SELECT 1 FROM entity WHERE actor = a.id) AND NOT EXISTS (SELECT 1 FROM actor_name WHERE actor = a.id AND as_name = 0 AND as_alias = 0)",
+    ),
     ("an actor without a name or a type", "SELECT id FROM actor WHERE name = '' OR type = ''"),
     (
         "a name that is counted wrongly",
@@ -129,7 +132,7 @@ const FINDS_NOTHING: &[(&str, &str)] = &[
     ),
     (
         "the gist of a statement that is not current, or of another version",
-        "SELECT g.statement FROM gist g LEFT JOIN statement s ON s.id = g.statement WHERE s.current IS NOT 1 OR s.version <> g.version OR s.speaker IS NOT g.actor",
+        "SELECT g.statement FROM gist g LEFT JOIN statement s ON s.id = g.statement WHERE s.current IS NOT 1 OR s.version <> g.version OR coalesce((SELECT same_as FROM actor WHERE id = s.speaker), s.speaker) IS NOT g.actor",
     ),
 ];
 
@@ -166,6 +169,7 @@ impl Record {
             }
         }
         self.check_spans(&mut checked)?;
+        self.check_reviews(&mut checked)?;
         Ok(checked)
     }
 

@@ -119,7 +119,9 @@ impl Record {
     }
 
     fn about(&self, statement: i64) -> Result<Vec<i64>> {
-        let mut asked = self.db.prepare_cached("SELECT actor FROM about WHERE statement = ?1")?;
+        let mut asked = self.db.prepare_cached(
+            "SELECT coalesce(a.same_as, a.id) FROM about b JOIN actor a ON a.id = b.actor WHERE b.statement = ?1",
+        )?;
         Ok(asked.query_map([statement], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 

@@ -49,6 +49,8 @@ pub struct Search {
     pub since: Option<String>,
     /// Published on this day or earlier.
     pub until: Option<String>,
+    /// Also what people have rejected.
+    pub rejected: bool,
     /// In which order.
     pub sort: Sort,
     /// How many.
@@ -92,8 +94,13 @@ impl Record {
         // what has no date is not known to be before a day
         let from = if search.until.is_some() { from.max(Day::UNKNOWN.last() + 1) } else { from };
         let order = if search.sort == Sort::Oldest { "ASC" } else { "DESC" };
-        let sql =
-            format!("SELECT rowid FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid {order} LIMIT ?4");
+        let but = match search.rejected {
+            true => "",
+            false => "AND rowid NOT IN (SELECT id FROM statement WHERE verdict = 'rejected')",
+        };
+        let sql = format!(
+            "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 {but} ORDER BY rowid {order} LIMIT ?4"
+        );
         let mut rows = self.db.prepare_cached(&sql)?;
         Ok(rows.query_map(params![expression, from, to, limit], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
@@ -132,7 +139,7 @@ impl Record {
         let by_key =
             self.db.prepare_cached("SELECT id FROM actor WHERE key = ?1")?.query_row([asked], |r| r.get(0)).optional()?;
         if let Some(id) = by_key {
-            return Ok(vec![id]);
+            return self.with_merged(vec![id]);
         }
         let mut words = Vec::new();
         fold::each(asked, |_, folded| words.push(folded.to_owned()));
@@ -146,6 +153,22 @@ impl Record {
                 format!("{asked}: more than {MOST_ACTORS} actors have that in their names: say more of the name"),
             ));
         }
+        self.with_merged(found)
+    }
+
+    /// Actors with all those whom people said to be the same.
+    fn with_merged(&self, mut found: Vec<i64>) -> Result<Vec<i64>> {
+        let mut asked = self.db.prepare_cached(
+            "SELECT id FROM actor WHERE same_as = (SELECT coalesce(same_as, id) FROM actor WHERE id = ?1) \
+             UNION SELECT same_as FROM actor WHERE id = ?1 AND same_as IS NOT NULL",
+        )?;
+        for n in 0..found.len() {
+            for id in asked.query_map([found[n]], |r| r.get(0))? {
+                found.push(id?);
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
         Ok(found)
     }
 
@@ -245,7 +268,7 @@ impl Record {
             means.push(phrase("exact", &term.exact));
         }
         if term.latin && !term.prefix {
-            let actors = self.actors_of(&term.folded)?;
+            let actors = self.with_merged(self.actors_of(&term.folded)?)?;
             if !actors.is_empty() && actors.len() <= MOST_ACTORS {
                 let words = actors.iter().flat_map(|id| [Facet::Speaker.word(*id), Facet::About.word(*id)]);
                 means.push(format!("facet : ({})", words.collect::<Vec<_>>().join(" OR ")));

@@ -55,7 +55,7 @@ impl Prepared {
 }
 
 /// Every span is a place in the text, and every actor that a statement names is among the entities.
-fn sound(article: &Article, places: &Places<'_>) -> Result<()> {
+pub(crate) fn sound(article: &Article, places: &Places<'_>) -> Result<()> {
     let unsound = |what: String| Error::new(Failure::Other, what);
     let entities: HashSet<&str> = article.reading.entities.iter().map(|e| e.id.as_str()).collect();
     for (what, range) in spans(article) {
@@ -63,8 +63,10 @@ fn sound(article: &Article, places: &Places<'_>) -> Result<()> {
             return Err(unsound(format!("{what} {} to {} is no place in the text", range.start, range.end)));
         }
     }
-    for (n, s) in article.reading.statements.iter().enumerate() {
-        let parties = s.chain.iter().chain(&s.addressee).filter_map(|p| p.entity.as_ref());
+    for (n, s) in article.reading.statements.iter().chain(&article.reading.rejected).enumerate() {
+        let parties =
+            s.chain.iter().chain(&s.addressee).chain(&s.stance.towards).chain(s.demand.iter().filter_map(|d| d.of.as_ref()));
+        let parties = parties.filter_map(|p| p.entity.as_ref());
         let named = s.speaker.entity.iter().chain(parties).chain(&s.about);
         if let Some(unknown) = named.into_iter().find(|id| !entities.contains(id.as_str())) {
             return Err(unsound(format!("a statement names {unknown}, who is not among the article's entities")));
@@ -75,6 +77,9 @@ fn sound(article: &Article, places: &Places<'_>) -> Result<()> {
         if s.within.is_some_and(|w| w == n || w >= article.reading.statements.len()) {
             return Err(unsound(format!("statement {n} stands in one that is not there")));
         }
+        if s.denies.as_ref().and_then(|d| d.statement).is_some_and(|d| d == n || d >= article.reading.statements.len()) {
+            return Err(unsound(format!("statement {n} denies one that is not there")));
+        }
     }
     Ok(())
 }
@@ -83,13 +88,18 @@ fn sound(article: &Article, places: &Places<'_>) -> Result<()> {
 pub(crate) fn spans(article: &Article) -> impl Iterator<Item = (&'static str, Range)> {
     let body = article.body.iter().map(|b| ("a part of the body", *b));
     let mentions = article.reading.entities.iter().flat_map(|e| &e.mentions).map(|m| ("a mention", *m));
-    let of_statements = article.reading.statements.iter().flat_map(|s| {
+    let of_statements = article.reading.statements.iter().chain(&article.reading.rejected).flat_map(|s| {
         let content = s.content.iter().map(|c| ("a content", *c));
         let parties = s.chain.iter().chain(&s.addressee).map(|p| ("a party", p.mention));
         let time = s.time.iter().map(|t| ("a time", t.place));
         let others = s.occasion.map(|o| ("an occasion", o)).into_iter();
         let mention = s.speaker.mention.map(|m| ("a speaker", m));
-        content.chain([("a cue", s.cue)]).chain(mention).chain(parties).chain(time).chain(others)
+        let asked = s.demand.iter().filter_map(|d| d.of.as_ref());
+        let stance = s.stance.towards.iter().chain(asked).map(|p| ("a stance's actor", p.mention));
+        let demand = s.demand.iter().flat_map(|d| d.what.into_iter().chain(d.condition));
+        let issue = s.stance.issue.into_iter().chain(demand).chain(s.denies.iter().map(|d| d.claim));
+        let stance = stance.chain(issue.map(|i| ("words of a stance", i)));
+        content.chain([("a cue", s.cue)]).chain(mention).chain(parties).chain(time).chain(others).chain(stance)
     });
     article.title.map(|t| ("the headline", t)).into_iter().chain(body).chain(mentions).chain(of_statements)
 }

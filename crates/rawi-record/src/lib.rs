@@ -17,10 +17,13 @@ pub mod model;
 mod names;
 mod query;
 mod reindex;
+pub mod review;
 mod sql;
+mod stance;
 mod store;
 mod story;
 mod utterance;
+pub mod watched;
 mod write;
 
 pub use check::Checked;

@@ -36,8 +36,27 @@ pub(crate) fn text(db: &Connection, version: i64) -> Result<Option<(String, Vec<
 }
 
 impl Record {
-    /// The version with this number, whole.
+    /// The version with this number, whole: as people corrected it, actors that they said are one under one id.
     pub fn version(&self, id: i64) -> Result<Option<Stored>> {
+        let mut stored = self.raw_version(id)?;
+        if let Some(stored) = &mut stored {
+            self.one_for_all(stored)?;
+        }
+        Ok(stored)
+    }
+
+    /// The version with the statements that people rejected behind the others: a statement's place ([`Record::place`]) is
+    /// among all of them.
+    pub fn version_with_rejected(&self, id: i64) -> Result<Option<Stored>> {
+        let mut stored = self.version(id)?;
+        if let Some(Stored { article: Article { reading, .. }, .. }) = &mut stored {
+            reading.statements.append(&mut reading.rejected);
+        }
+        Ok(stored)
+    }
+
+    /// The version with this number, every actor under its own id.
+    pub(crate) fn raw_version(&self, id: i64) -> Result<Option<Stored>> {
         let mut found = self.db.prepare_cached(&format!("{VERSION} WHERE v.id = ?1"))?;
         let Some(mut stored) = found.query_row([id], stored).optional()? else { return Ok(None) };
         stored.article.body = body(&self.db, id)?;
@@ -90,15 +109,17 @@ impl Record {
             self.db.prepare_cached("SELECT designations, figures, meetings FROM article_version WHERE id = ?1")?;
         let positions =
             positions.query_row([id], |r| Ok(Positions { designations: r.get(0)?, figures: r.get(1)?, meetings: r.get(2)? }))?;
-        Ok(Reading { entities, statements: self.statements(id, &keys)?, positions })
+        let (rejected, statements) =
+            self.statements(id, &keys)?.into_iter().partition(|s| s.verdict.as_deref() == Some("rejected"));
+        Ok(Reading { entities, statements, positions, rejected })
     }
 
     fn statements(&self, version: i64, keys: &HashMap<i64, String>) -> Result<Vec<Statement>> {
         let mut rows = self.db.prepare_cached(
             "SELECT id, kind, act, cue_start, cue_end, cue_lemma, speaker, speaker_name, mention_start, mention_end, via, \
              time_start, time_end, time_value, time_precision, occasion_start, occasion_end, \
-             (SELECT w.ord FROM statement w WHERE w.id = s.within), confidence, why \
-             FROM statement s WHERE version = ?1 ORDER BY ord",
+             (SELECT w.ord FROM statement w WHERE w.id = s.within), confidence, why, \
+             verdict, review FROM statement s WHERE version = ?1 ORDER BY ord",
         )?;
         let rows = rows.query_map([version], |r| {
             let key = r.get::<_, Option<i64>>(6)?.and_then(|a| keys.get(&a).cloned());
@@ -117,6 +138,8 @@ impl Record {
                 within: r.get(17)?,
                 confidence: r.get(18)?,
                 why: r.get(19)?,
+                verdict: r.get(20)?,
+                review: r.get(21)?,
                 ..Statement::default()
             };
             Ok((r.get::<_, i64>(0)?, statement))
@@ -125,6 +148,7 @@ impl Record {
         for row in rows {
             let (id, mut statement) = row?;
             self.fill(id, &mut statement, keys)?;
+            crate::stance::read(&self.db, id, &mut statement, keys)?;
             statements.push(statement);
         }
         Ok(statements)
@@ -223,11 +247,11 @@ fn list(r: &Row<'_>, at: usize) -> rusqlite::Result<Vec<String>> {
     Ok(list.and_then(|l| serde_json::from_str(&l).ok()).unwrap_or_default())
 }
 
-fn range(r: &Row<'_>, at: usize) -> rusqlite::Result<Range> {
+pub(crate) fn range(r: &Row<'_>, at: usize) -> rusqlite::Result<Range> {
     Ok(Range { start: r.get(at)?, end: r.get(at + 1)? })
 }
 
-fn optional_range(r: &Row<'_>, at: usize) -> rusqlite::Result<Option<Range>> {
+pub(crate) fn optional_range(r: &Row<'_>, at: usize) -> rusqlite::Result<Option<Range>> {
     let (start, end): (Option<u32>, Option<u32>) = (r.get(at)?, r.get(at + 1)?);
     Ok(start.zip(end).map(|(start, end)| Range { start, end }))
 }

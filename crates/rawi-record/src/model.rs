@@ -2,8 +2,10 @@
 //!
 //! All offsets are code points into [`Article::text`].
 
+use serde::{Deserialize, Serialize};
+
 /// A range of code points.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Range {
     /// The first.
     pub start: u32,
@@ -77,7 +79,8 @@ pub struct Published {
 }
 
 /// What one version of the reader read from an article.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Reading {
     /// Who is named, in the order of first mention.
     pub entities: Vec<Entity>,
@@ -85,10 +88,14 @@ pub struct Reading {
     pub statements: Vec<Statement>,
     /// Designations, figures and meetings.
     pub positions: Positions,
+    /// What was read as a statement, and a person has rejected.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rejected: Vec<Statement>,
 }
 
 /// Lists that a record keeps as they are printed: JSON arrays.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Positions {
     /// Who calls whom what.
     pub designations: String,
@@ -106,7 +113,8 @@ impl Default for Positions {
 }
 
 /// Somebody or something that an article names.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Entity {
     /// The actor's id: `person:…`, `name:…`.
     pub id: String,
@@ -125,7 +133,8 @@ pub struct Entity {
 }
 
 /// One attributed statement. Actors are named by their ids, which are those of entities of the same article.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Statement {
     /// `direct`, `mixed`, `indirect`.
     pub kind: String,
@@ -149,16 +158,82 @@ pub struct Statement {
     pub occasion: Option<Range>,
     /// Ids of the entities that the content names.
     pub about: Vec<String>,
+    /// What it does, towards whom or what.
+    pub stance: Stance,
+    /// What it asks for, or makes depend on a condition.
+    pub demand: Option<Demand>,
+    /// What it denies or corrects.
+    pub denies: Option<Denial>,
     /// The statement that it stands in: its place among those of the article.
     pub within: Option<usize>,
     /// From 0 to 1.
     pub confidence: f64,
     /// The rule that found it.
     pub why: String,
+    /// What people said about it: `confirmed`, `corrected`, `added`, `rejected`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<String>,
+    /// Their last word on it, by its number in the log.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review: Option<i64>,
+}
+
+impl Statement {
+    /// The actors that its stance and its demand name.
+    pub(crate) fn stance_parties(&mut self) -> impl Iterator<Item = &mut Party> {
+        self.stance.towards.iter_mut().chain(self.demand.iter_mut().filter_map(|d| d.of.as_mut()))
+    }
+}
+
+/// What a statement does, towards whom or what.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Stance {
+    /// `supports`, `accuses`…
+    pub r#type: Option<String>,
+    /// The actor.
+    pub towards: Option<Party>,
+    /// The words for what it is about.
+    pub issue: Option<Range>,
+    /// The code of CAMEO.
+    pub cameo: String,
+    /// The event type of PLOVER.
+    pub plover: Option<String>,
+}
+
+impl Default for Stance {
+    fn default() -> Self {
+        Self { r#type: None, towards: None, issue: None, cameo: "010".to_owned(), plover: None }
+    }
+}
+
+/// What is asked for, or made to depend on something.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Demand {
+    /// Who is asked.
+    pub of: Option<Party>,
+    /// What for.
+    pub what: Option<Range>,
+    /// On which condition.
+    pub condition: Option<Range>,
+}
+
+/// What a statement denies or corrects.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Denial {
+    /// `denial`, `correction`.
+    pub how: String,
+    /// The statement that is denied: its place among those of the article.
+    pub statement: Option<usize>,
+    /// The words for what is not so.
+    pub claim: Range,
 }
 
 /// Who speaks.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Speaker {
     /// The actor's id.
     pub entity: Option<String>,
@@ -171,7 +246,8 @@ pub struct Speaker {
 }
 
 /// Who passes words on, or to whom they are spoken.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Party {
     /// The actor's id.
     pub entity: Option<String>,
@@ -182,7 +258,8 @@ pub struct Party {
 }
 
 /// When something was said, as written and as a date.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Time {
     /// Where.
     pub place: Range,

@@ -76,21 +76,24 @@ impl Names {
         for actor in lost {
             again(db, actor)?;
         }
-        for actor in touched {
-            db.prepare_cached(
-                "UPDATE actor SET (type, name, name_en) = (SELECT type, name, name_en FROM actor_name WHERE actor = ?1 \
-                 ORDER BY as_name DESC, as_alias DESC, name LIMIT 1) \
-                 WHERE id = ?1 AND EXISTS (SELECT 1 FROM actor_name WHERE actor = ?1)",
-            )?
-            .execute([actor])?;
-            db.prepare_cached("DELETE FROM actor WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM actor_name WHERE actor = ?1)")?
-                .execute([actor])?;
-        }
-        Ok(())
+        touched.into_iter().try_for_each(|actor| choose(db, actor))
     }
 }
 
-fn words(db: &Connection, actor: i64, name: &str) -> Result<()> {
+/// The name that an actor goes under most; whoever has none any more is taken away.
+pub(crate) fn choose(db: &Connection, actor: i64) -> Result<()> {
+    db.prepare_cached(
+        "UPDATE actor SET (type, name, name_en) = (SELECT type, name, name_en FROM actor_name WHERE actor = ?1 \
+         ORDER BY as_name DESC, as_alias DESC, name LIMIT 1) \
+         WHERE id = ?1 AND EXISTS (SELECT 1 FROM actor_name WHERE actor = ?1)",
+    )?
+    .execute([actor])?;
+    db.prepare_cached("DELETE FROM actor WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM actor_name WHERE actor = ?1)")?
+        .execute([actor])?;
+    Ok(())
+}
+
+pub(crate) fn words(db: &Connection, actor: i64, name: &str) -> Result<()> {
     let mut insert = db.prepare_cached("INSERT OR IGNORE INTO actor_word (word, actor) VALUES (?1, ?2)")?;
     let mut failed = None;
     fold::each(name, |_, folded| failed = insert.execute(params![folded, actor]).err().or(failed.take()));

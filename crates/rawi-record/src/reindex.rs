@@ -51,7 +51,7 @@ impl Record {
     fn index_statements(&self) -> Result<()> {
         let mut all = self.db.prepare(
             "SELECT s.id, s.version, s.ord, s.kind, s.act, s.speaker, v.outlet FROM statement s \
-             JOIN article_version v ON v.id = s.version WHERE s.current = 1 ORDER BY s.id",
+             JOIN article_version v ON v.id = s.version JOIN article a ON a.latest = v.id ORDER BY s.id",
         )?;
         let mut parties = self
             .db
@@ -64,7 +64,7 @@ impl Record {
         while let Some(row) = rows.next()? {
             let (id, version, ord): (i64, i64, usize) = (row.get(0)?, row.get(1)?, row.get(2)?);
             if at.as_ref().is_none_or(|(v, _)| *v != version) {
-                at = self.version(version)?.map(|stored| (version, stored));
+                at = self.version_with_rejected(version)?.map(|stored| (version, stored));
             }
             let Some((_, stored)) = &at else { continue };
             let Some(statement) = stored.article.reading.statements.get(ord) else { continue };

@@ -70,8 +70,11 @@ CREATE TABLE actor (
     key TEXT NOT NULL UNIQUE,
     type TEXT NOT NULL,
     name TEXT NOT NULL,
-    name_en TEXT
+    name_en TEXT,
+    -- whom people have said that this one is
+    same_as INTEGER REFERENCES actor (id)
 );
+CREATE INDEX actor_same_as ON actor (same_as) WHERE same_as IS NOT NULL;
 
 CREATE TABLE actor_name (
     actor INTEGER NOT NULL REFERENCES actor (id),
@@ -137,8 +140,12 @@ CREATE TABLE statement (
     confidence REAL NOT NULL,
     why TEXT NOT NULL,
     current INTEGER NOT NULL,
+    verdict TEXT,
+    review INTEGER REFERENCES review (id),
     UNIQUE (version, ord)
 );
+CREATE INDEX statement_review ON statement (review) WHERE review IS NOT NULL;
+CREATE INDEX statement_rejected ON statement (version) WHERE verdict = 'rejected';
 CREATE INDEX statement_speaker ON statement (speaker);
 CREATE INDEX statement_within ON statement (within) WHERE within IS NOT NULL;
 
@@ -241,6 +248,104 @@ CREATE TABLE shingle (
     PRIMARY KEY (key, day, version)
 ) WITHOUT ROWID;
 
+-- What `rawi watch` knows from one run to the next. Times are seconds since 1970; 0 is never.
+CREATE TABLE watch_feed (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL UNIQUE,
+    title TEXT,
+    moved TEXT,
+    validated TEXT,
+    etag TEXT,
+    last_modified TEXT,
+    asked INTEGER NOT NULL,
+    failures INTEGER NOT NULL,
+    due INTEGER NOT NULL,
+    problem TEXT
+);
+
+CREATE TABLE watch_item (
+    feed INTEGER NOT NULL REFERENCES watch_feed (id),
+    url TEXT NOT NULL,
+    title TEXT NOT NULL,
+    changed TEXT,
+    seen INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    due INTEGER NOT NULL DEFAULT 0,
+    problem TEXT,
+    PRIMARY KEY (feed, url)
+) WITHOUT ROWID;
+CREATE INDEX watch_item_url ON watch_item (url);
+CREATE INDEX watch_item_waiting ON watch_item (feed, due) WHERE state = 'waiting';
+
+CREATE TABLE watch_site (
+    origin TEXT PRIMARY KEY,
+    robots TEXT,
+    robots_until INTEGER NOT NULL,
+    hold_until INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- What people said about the readings, in the order in which they said it. Rows are only ever added: taking one back is a
+-- row too.
+CREATE TABLE review (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    why TEXT,
+    action TEXT NOT NULL,
+    article TEXT,
+    ref TEXT,
+    start INTEGER,
+    "end" INTEGER,
+    exact TEXT,
+    before TEXT,
+    after TEXT,
+    payload TEXT NOT NULL,
+    undoes INTEGER REFERENCES review (id)
+);
+CREATE INDEX review_article ON review (article) WHERE article IS NOT NULL;
+
+CREATE TRIGGER review_is_not_changed BEFORE UPDATE ON review
+BEGIN SELECT RAISE(ABORT, 'the log of corrections is only added to'); END;
+CREATE TRIGGER review_is_not_taken_away BEFORE DELETE ON review
+BEGIN SELECT RAISE(ABORT, 'the log of corrections is only added to'); END;
+
+-- What the program read, of versions whose reading people changed: the other tables have the corrected one.
+CREATE TABLE machine_reading (
+    version INTEGER PRIMARY KEY REFERENCES article_version (id),
+    reading TEXT NOT NULL
+);
+
+-- What a statement does: a row where it does more than tell (cameo 010).
+CREATE TABLE stance (
+    statement INTEGER PRIMARY KEY REFERENCES statement (id),
+    type TEXT,
+    cameo TEXT NOT NULL,
+    plover TEXT,
+    towards INTEGER REFERENCES actor (id),
+    towards_name TEXT,
+    towards_start INTEGER,
+    towards_end INTEGER,
+    issue_start INTEGER,
+    issue_end INTEGER,
+    demand INTEGER NOT NULL,
+    asked INTEGER REFERENCES actor (id),
+    asked_name TEXT,
+    asked_start INTEGER,
+    asked_end INTEGER,
+    what_start INTEGER,
+    what_end INTEGER,
+    condition_start INTEGER,
+    condition_end INTEGER,
+    denies INTEGER REFERENCES statement (id),
+    denies_how TEXT,
+    claim_start INTEGER,
+    claim_end INTEGER
+);
+CREATE INDEX stance_towards ON stance (towards) WHERE towards IS NOT NULL;
+CREATE INDEX stance_asked ON stance (asked) WHERE asked IS NOT NULL;
+CREATE INDEX stance_denies ON stance (denies) WHERE denies IS NOT NULL;
+
 -- What `rawi find` looks words up in: folded words, no text. It belongs to the program that wrote it and is no part of
 -- what is promised.
 CREATE VIRTUAL TABLE words USING fts5 (
@@ -253,8 +358,8 @@ CREATE VIEW said AS
 SELECT
     v.ref || '-' || s.cue_start || '-' || coalesce(c.start, s.cue_end) AS ref,
     s.speaker_name AS speaker,
-    a.key AS actor,
-    a.name_en AS speaker_en,
+    coalesce(b.key, a.key) AS actor,
+    coalesce(b.name_en, a.name_en) AS speaker_en,
     s.act AS act,
     s.kind AS kind,
     substr(v.text, s.cue_start + 1, s.cue_end - s.cue_start) AS cue,
@@ -266,11 +371,13 @@ SELECT
     o.name AS outlet,
     v.url AS url,
     s.confidence AS confidence,
+    s.verdict AS verdict,
     s.id AS statement,
     s.version AS version
 FROM statement s
 JOIN article_version v ON v.id = s.version
 LEFT JOIN content_span c ON c.statement = s.id AND c.ord = 0
 LEFT JOIN actor a ON a.id = s.speaker
+LEFT JOIN actor b ON b.id = a.same_as
 LEFT JOIN outlet o ON o.id = v.outlet
 WHERE s.current = 1;

@@ -2,17 +2,18 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{OptionalExtension, params};
 
 use crate::day::Day;
-use crate::decided::{Decided, Links};
+use crate::decided::Decided;
 use crate::error::{Error, Failure, Result};
 use crate::index::{self, Facet, Prepared, Words};
 use crate::model::{Article, Entity, Party, Reading, Statement};
 use crate::names::Names;
+use crate::review::Overlay;
 use crate::store::Record;
 use crate::story::{self, Shingles, Stories};
-use crate::utterance::{Utterances, gist::Gist};
+use crate::utterance::{self, Utterances, Voice, gist::Gist};
 
 /// What became of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,10 +37,11 @@ pub struct Batch<'r> {
     names: Names,
     actors: HashMap<String, i64>,
     pending: Vec<Pending>,
-    stories: Stories,
-    one_story: Vec<Decided>,
-    utterances: Utterances,
-    one_utterance: Vec<Decided>,
+    pub(crate) stories: Stories,
+    pub(crate) utterances: Utterances,
+    /// What people decided about pairs of articles and of statements, beside what the log has.
+    pub(crate) said: (Vec<Decided>, Vec<Decided>),
+    pub(crate) reviews: Overlay,
     open: bool,
 }
 
@@ -50,17 +52,19 @@ struct Pending {
     day: Day,
     current: bool,
     statements: Vec<Statement>,
+    /// The numbers that some of them keep.
+    ids: Vec<Option<i64>>,
     words: Gathered,
     actors: HashMap<String, i64>,
     outlet: Option<i64>,
     processes: Vec<i64>,
 }
 
-/// What was made ready of each statement.
+/// What was made ready of each statement, the rejected ones after the others.
 #[derive(Debug)]
-struct Gathered {
-    words: Vec<Words>,
-    gists: Vec<Option<Gist>>,
+pub(crate) struct Gathered {
+    pub(crate) words: Vec<Words>,
+    pub(crate) gists: Vec<Option<Gist>>,
 }
 
 /// A version that is there.
@@ -81,9 +85,9 @@ impl Record {
             actors: HashMap::new(),
             pending: Vec::new(),
             stories: Stories::default(),
-            one_story: Vec::new(),
             utterances: Utterances::default(),
-            one_utterance: Vec::new(),
+            said: Default::default(),
+            reviews: Overlay::default(),
             open: true,
         })
     }
@@ -112,7 +116,7 @@ impl Batch<'_> {
         let Some((id, latest)) = known else {
             db.prepare_cached("INSERT INTO article (key, latest) VALUES (?1, 0)")?.execute([&key])?;
             let id = db.last_insert_rowid();
-            self.add_version(id, 1, article, words, shingles)?;
+            self.add_version(&key, id, 1, article, words, shingles)?;
             return Ok(Added::New);
         };
         if let Some(there) = self.same_content(id, &article)? {
@@ -127,6 +131,7 @@ impl Batch<'_> {
                 self.stories.enter(there.id, day(&article), shingles);
             }
             self.record.db.prepare_cached("DELETE FROM body_span WHERE version = ?1")?.execute([there.id])?;
+            let (article, words) = self.lay_over(&key, Some(there.id), current, article, words)?;
             self.write_version(Some(there.id), id, 0, &article)?;
             self.write_reading(there.id, current, article, words)?;
             return Ok(Added::Reread);
@@ -136,7 +141,7 @@ impl Batch<'_> {
         let number: i64 = (self.record.db)
             .prepare_cached("SELECT max(number) + 1 FROM article_version WHERE article = ?1")?
             .query_row([id], |r| r.get(0))?;
-        self.add_version(id, number, article, words, shingles)?;
+        self.add_version(&key, id, number, article, words, shingles)?;
         Ok(Added::Version)
     }
 
@@ -144,23 +149,31 @@ impl Batch<'_> {
     pub fn replace_reading(&mut self, version: i64, prepared: Prepared) -> Result<()> {
         let Prepared { article, words, gists, .. } = prepared;
         let words = Gathered { words, gists };
-        let found: Option<(i64, bool)> = (self.record.db)
+        let found: Option<(String, bool)> = (self.record.db)
             .prepare_cached(
-                "SELECT a.id, a.latest = v.id FROM article_version v JOIN article a ON a.id = v.article WHERE v.id = ?1",
+                "SELECT a.key, a.latest = v.id FROM article_version v JOIN article a ON a.id = v.article WHERE v.id = ?1",
             )?
             .query_row([version], |r| Ok((r.get(0)?, r.get(1)?)))
             .optional()?;
         // another program may have taken it away meanwhile
-        let Some((_, current)) = found else { return Ok(()) };
+        let Some((key, current)) = found else { return Ok(()) };
         self.forget_reading(version)?;
+        let (article, words) = self.lay_over(&key, Some(version), current, article, words)?;
+        (self.record.db)
+            .prepare_cached("UPDATE article_version SET reader = ?2 WHERE id = ?1")?
+            .execute(params![version, self.reader])?;
+        self.rewrite(version, current, article, words)
+    }
+
+    /// Puts a reading in the place of one that was forgotten.
+    pub(crate) fn rewrite(&mut self, version: i64, current: bool, article: Article, words: Gathered) -> Result<()> {
         (self.record.db)
             .prepare_cached(
-                "UPDATE article_version SET reader = ?2, entities = ?3, statements = ?4, designations = ?5, figures = ?6, \
-                 meetings = ?7, agency = ?8 WHERE id = ?1",
+                "UPDATE article_version SET entities = ?2, statements = ?3, designations = ?4, figures = ?5, meetings = ?6, \
+                 agency = ?7 WHERE id = ?1",
             )?
             .execute(params![
                 version,
-                self.reader,
                 article.reading.entities.len(),
                 article.reading.statements.len(),
                 article.reading.positions.designations,
@@ -177,58 +190,31 @@ impl Batch<'_> {
 
     /// Writes what is left to write and makes all of it lasting.
     pub fn commit(mut self) -> Result<()> {
+        self.settle_articles()?;
         let mut pending = std::mem::take(&mut self.pending);
         // the index takes rows in rising order at little cost, in any other at much
         pending.sort_by_key(|p| p.day);
         let mut next = BTreeMap::new();
+        for article in pending.iter().filter(|a| a.ids.iter().any(Option::is_some)) {
+            let after = article.ids.iter().flatten().max().map_or(0, |id| id + 1);
+            let free = next.entry(article.day).or_insert(self.free_number(article.day)?);
+            *free = after.max(*free);
+        }
+        let mut ids = Vec::with_capacity(pending.len());
         for article in &pending {
-            let first = self.write_statements(article, &mut next)?;
-            self.enter_statements(article, first);
+            ids.push(self.write_statements(article, &mut next)?);
         }
         std::mem::take(&mut self.names).write(&self.record.db)?;
-        let decided = self.decided_stories()?;
-        std::mem::take(&mut self.stories).write(&self.record.db, &decided)?;
-        let decided = Links::new(self.one_utterance.iter().copied());
-        std::mem::take(&mut self.utterances).write(&self.record.db, &decided)?;
+        self.settle_actors()?;
+        for (article, ids) in pending.iter().zip(&ids) {
+            self.enter_statements(article, ids)?;
+        }
+        let (stories, utterances) = self.decided()?;
+        std::mem::take(&mut self.stories).write(&self.record.db, &stories)?;
+        std::mem::take(&mut self.utterances).write(&self.record.db, &utterances)?;
         self.record.db.execute_batch("COMMIT")?;
         self.open = false;
         Ok(())
-    }
-
-    /// Takes in what people decided about pairs of articles (by `article.id`): these are one story, those are not. All
-    /// decisions that are in force go in, with every batch; the stories of those that they are about are made anew.
-    pub fn decided_stories_are(&mut self, decided: Vec<Decided>) {
-        self.one_story = decided;
-    }
-
-    /// Has the story of an article (by `article.id`) made anew at the commit: where a decision about it was taken back.
-    pub fn story_again(&mut self, article: i64) -> Result<()> {
-        if let Some(version) = latest(&self.record.db, article)? {
-            self.stories.touch(version);
-        }
-        Ok(())
-    }
-
-    /// The same for pairs of statements (by `statement.id`): these report one act of speech, those do not.
-    pub fn decided_utterances_are(&mut self, decided: Vec<Decided>) {
-        self.one_utterance = decided;
-    }
-
-    /// Has the utterance of a statement made anew at the commit.
-    pub fn utterance_again(&mut self, statement: i64) {
-        self.utterances.touch(statement);
-    }
-
-    /// The decisions by the latest versions of their articles.
-    fn decided_stories(&self) -> Result<Links> {
-        let mut versions = Vec::with_capacity(self.one_story.len());
-        for decided in &self.one_story {
-            let db = &self.record.db;
-            if let (Some(one), Some(other)) = (latest(db, decided.one)?, latest(db, decided.other)?) {
-                versions.push(Decided { one, other, same: decided.same });
-            }
-        }
-        Ok(Links::new(versions))
     }
 
     /// The version of the article that has the same bytes, or from other bytes (a page with other advertisements) the
@@ -243,8 +229,18 @@ impl Batch<'_> {
         Ok(versions.query_row(asked, |r| Ok(There { id: r.get(0)?, reader: r.get(1)? })).optional()?)
     }
 
-    fn add_version(&mut self, id: i64, number: i64, article: Article, words: Gathered, shingles: Shingles) -> Result<()> {
+    fn add_version(
+        &mut self,
+        key: &str,
+        id: i64,
+        number: i64,
+        article: Article,
+        words: Gathered,
+        shingles: Shingles,
+    ) -> Result<()> {
+        let (article, words) = self.lay_over(key, None, true, article, words)?;
         let version = self.write_version(None, id, number, &article)?;
+        self.keep_machine(version)?;
         self.stories.enter(version, day(&article), shingles);
         (self.record.db).prepare_cached("UPDATE article SET latest = ?2 WHERE id = ?1")?.execute([id, version])?;
         self.write_reading(version, true, article, words)
@@ -329,7 +325,8 @@ impl Batch<'_> {
     /// Writes entities and mentions now, and leaves the statements for the commit.
     fn write_reading(&mut self, version: i64, current: bool, article: Article, words: Gathered) -> Result<()> {
         let day = day(&article);
-        let Reading { entities, statements, .. } = article.reading;
+        let Reading { entities, mut statements, mut rejected, .. } = article.reading;
+        statements.append(&mut rejected);
         let db = &self.record.db;
         let mut actors = HashMap::with_capacity(entities.len());
         let mut processes = Vec::new();
@@ -365,7 +362,8 @@ impl Batch<'_> {
             Some(name) => Some(self.outlet(name)?),
             None => None,
         };
-        self.pending.push(Pending { version, day, current, statements, words, actors, outlet, processes });
+        let ids = std::mem::take(&mut self.reviews.ids);
+        self.pending.push(Pending { version, day, current, statements, ids, words, actors, outlet, processes });
         Ok(())
     }
 
@@ -387,34 +385,55 @@ impl Batch<'_> {
         Ok(id)
     }
 
-    fn write_statements(&self, article: &Pending, next: &mut BTreeMap<Day, i64>) -> Result<i64> {
-        let db = &self.record.db;
-        let first = match next.get(&article.day) {
+    /// Writes the statements of an article and gives their numbers.
+    fn write_statements(&self, article: &Pending, next: &mut BTreeMap<Day, i64>) -> Result<Vec<i64>> {
+        let mut free = match next.get(&article.day) {
             Some(n) => *n,
-            None => db
-                .prepare_cached("SELECT coalesce(max(id) + 1, ?1) FROM statement WHERE id BETWEEN ?1 AND ?2")?
-                .query_row([article.day.first(), article.day.last()], |r| r.get(0))?,
+            None => self.free_number(article.day)?,
         };
-        next.insert(article.day, first + article.statements.len() as i64);
-        for (ord, statement) in article.statements.iter().enumerate() {
-            let within = statement.within.filter(|w| *w < article.statements.len()).map(|w| first + w as i64);
-            self.write_statement(article, first + ord as i64, ord, within, statement)?;
+        let number = |ord: usize| {
+            article.ids.get(ord).copied().flatten().unwrap_or_else(|| {
+                free += 1;
+                free - 1
+            })
+        };
+        let ids: Vec<i64> = (0..article.statements.len()).map(number).collect();
+        next.insert(article.day, free);
+        for (ord, (statement, id)) in article.statements.iter().zip(&ids).enumerate() {
+            let within = statement.within.and_then(|w| ids.get(w).copied());
+            self.write_statement(article, *id, ord, within, statement)?;
         }
-        Ok(first)
+        // a denial may come before what it denies
+        for (statement, id) in article.statements.iter().zip(&ids) {
+            let denied = statement.denies.as_ref().and_then(|d| ids.get(d.statement?).copied());
+            crate::stance::write(&self.record.db, *id, statement, denied, &|key| article.actors.get(key).copied())?;
+        }
+        Ok(ids)
     }
 
-    /// Has statements, the first of which has the number `first`, held against others.
-    fn enter_statements(&mut self, article: &Pending, first: i64) {
+    /// Has statements, which have these numbers, held against others.
+    fn enter_statements(&mut self, article: &Pending, ids: &[i64]) -> Result<()> {
         if !article.current {
-            return;
+            return Ok(());
         }
-        for ((id, statement), gist) in (first..).zip(&article.statements).zip(&article.words.gists) {
-            let actor = statement.speaker.entity.as_ref().and_then(|key| article.actors.get(key));
-            if let Some(gist) = gist {
-                let within = statement.within.map(|w| first + w as i64);
-                self.utterances.enter(id, article.version, actor.copied(), within, gist);
-            }
+        for ((id, statement), gist) in ids.iter().zip(&article.statements).zip(&article.words.gists) {
+            let Some(gist) = gist else { continue };
+            let actor = statement.speaker.entity.as_ref().and_then(|key| article.actors.get(key)).copied();
+            let by = match actor {
+                Some(actor) if self.any_reviews()? => utterance::speaker(&self.record.db, actor, gist.who)?,
+                actor => Voice { who: gist.who, actor },
+            };
+            let within = statement.within.and_then(|w| ids.get(w).copied());
+            self.utterances.enter(*id, article.version, by, within, &gist.words);
         }
+        Ok(())
+    }
+
+    /// The first number of a day that no statement has.
+    fn free_number(&self, day: Day) -> Result<i64> {
+        let mut asked =
+            (self.record.db).prepare_cached("SELECT coalesce(max(id) + 1, ?1) FROM statement WHERE id BETWEEN ?1 AND ?2")?;
+        Ok(asked.query_row([day.first(), day.last()], |r| r.get(0))?)
     }
 
     fn write_statement(&self, article: &Pending, id: i64, ord: usize, within: Option<i64>, s: &Statement) -> Result<()> {
@@ -428,8 +447,8 @@ impl Batch<'_> {
         db.prepare_cached(
             "INSERT INTO statement (id, version, ord, kind, act, cue_start, cue_end, cue_lemma, speaker, speaker_name, \
              mention_start, mention_end, via, time_start, time_end, time_value, time_precision, occasion_start, occasion_end, \
-             within, confidence, why, current) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, \
-             ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
+             within, confidence, why, current, verdict, review) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, \
+             ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)",
         )?
         .execute(params![
             id,
@@ -454,7 +473,9 @@ impl Batch<'_> {
             within,
             s.confidence,
             s.why,
-            article.current,
+            article.current && s.verdict.as_deref() != Some("rejected"),
+            s.verdict,
+            s.review,
         ])?;
         let mut facets = format!("{} {} {}", index::ALL, index::kind(&s.kind), index::act(&s.act));
         let mut facet = |facet: Facet, of: i64| {
@@ -504,7 +525,7 @@ impl Batch<'_> {
     }
 
     /// Takes what was read from a version away.
-    fn forget_reading(&mut self, version: i64) -> Result<()> {
+    pub(crate) fn forget_reading(&mut self, version: i64) -> Result<()> {
         // its statements may not be written yet: the same article twice in a batch
         self.pending.retain(|p| p.version != version);
         self.unindex(version)?;
@@ -512,6 +533,7 @@ impl Batch<'_> {
             self.names.take(actor, &entity, -1);
         }
         for sql in [
+            "DELETE FROM stance WHERE statement IN (SELECT id FROM statement WHERE version = ?1)",
             "DELETE FROM content_span WHERE statement IN (SELECT id FROM statement WHERE version = ?1)",
             "DELETE FROM party WHERE statement IN (SELECT id FROM statement WHERE version = ?1)",
             "DELETE FROM about WHERE statement IN (SELECT id FROM statement WHERE version = ?1)",
@@ -538,7 +560,9 @@ impl Batch<'_> {
     fn unindex(&mut self, version: i64) -> Result<()> {
         let db = &self.record.db;
         self.utterances.leave(db, version)?;
-        let mut ids = db.prepare_cached("SELECT id FROM statement WHERE version = ?1 AND current = 1 ORDER BY id")?;
+        let mut ids = db.prepare_cached(
+            "SELECT id FROM statement WHERE version = ?1 AND (current = 1 OR verdict = 'rejected') ORDER BY id",
+        )?;
         let ids: Vec<i64> = ids.query_map([version], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
         let mut delete = db.prepare_cached("DELETE FROM words WHERE rowid = ?1")?;
         for id in ids {
@@ -551,12 +575,6 @@ impl Batch<'_> {
 /// The day on which an article was published.
 fn day(article: &Article) -> Day {
     article.published.as_ref().map_or(Day::UNKNOWN, |p| Day::of(&p.value))
-}
-
-/// The latest version of an article.
-fn latest(db: &Connection, article: i64) -> Result<Option<i64>> {
-    let mut asked = db.prepare_cached("SELECT latest FROM article WHERE id = ?1")?;
-    Ok(asked.query_row([article], |r| r.get(0)).optional()?)
 }
 
 /// A list of words as a cell: JSON, or NULL for none.

@@ -546,8 +546,8 @@ impl<'a> Reader<'a> {
                 start += 1;
             }
             // وفي سياق متصل، قالت: a circumstance is nothing that is said
-            let circumstance =
-                b - start <= 6 && (doc.class(start).is(Class::PREP) || self.circumstance(start, b).is_some_and(|end| end >= b));
+            let circumstance = b.saturating_sub(start) <= 6
+                && (doc.class(start).is(Class::PREP) || self.circumstance(start, b).is_some_and(|end| end >= b));
             if start + 3 > b || circumstance {
                 return None;
             }

@@ -5,8 +5,9 @@ use crate::cues::PhraseAt;
 use crate::extent::Extent;
 use crate::lexicon::{Form, Gender as FormGender, Mood};
 use crate::propose::{Position, Proposal};
-use crate::reader::Reader;
+use crate::reader::{Reader, word};
 use crate::reading::{Act, Cue, Kind, Party, Reading, Speaker, Statement, Via};
+use crate::stances::Stance;
 use rawi_actors::{Gender, NounPhrase, Number, Registry};
 use rawi_text::{Class, Span, TokenKind};
 
@@ -26,6 +27,9 @@ pub(crate) struct Draft {
     pub(crate) lemma: String,
     pub(crate) participle: bool,
 }
+
+/// The tokens of somebody who is spoken to, and who it is.
+type Addressed = ((usize, usize), Option<usize>);
 
 impl Draft {
     fn from_around(a: Around, lemma: String) -> Draft {
@@ -267,6 +271,26 @@ impl<'a> Reader<'a> {
                 names[i] = None;
             }
         }
+        introductions[introduced..].iter().for_each(|np| registry.introduce(np));
+        let addressees: Vec<Option<Addressed>> = drafts
+            .iter()
+            .enumerate()
+            .map(|(i, d)| {
+                let range = d.addressee.or_else(|| self.addressee(d))?;
+                let mut range = self.trim(range.0, range.1);
+                // طلب من فرنسا: without the verb's preposition
+                if [word::MIN, word::ILA, word::ALA, word::MAA].contains(&self.doc.key(range.0)) && range.1 > range.0 + 1 {
+                    range.0 += 1;
+                }
+                // إلى, الصيف الماضي, الذي تأثر: nobody
+                let nobody = Class::PREP.or(Class::REL).or(Class::TIME).or(Class::DAY).or(Class::CLAUSE).or(Class::PRON);
+                if self.doc.kind(range.0) == TokenKind::Word && self.doc.class(range.0).is(nobody) {
+                    return None;
+                }
+                Some((range, self.who_is_addressed(range, speakers[i], &mut registry)))
+            })
+            .collect();
+        self.named_in_contents(&drafts, &mut registry);
         let mut statements = Vec::with_capacity(drafts.len());
         for &i in &order {
             let d = &drafts[i];
@@ -274,9 +298,10 @@ impl<'a> Reader<'a> {
             let all = registry.all();
             let content: Vec<Span> = d.content.iter().flat_map(|c| self.within_parts(self.content_span(*c))).collect();
             let (time, occasion) = self.when_and_where(d);
-            let addressee = d.addressee.or_else(|| self.addressee(d)).map(|r| {
-                let span = self.span(self.trim(r.0, r.1));
-                Party { entity: None, name: span.of(self.doc.text).to_owned(), mention: span }
+            let addressee = addressees[i].map(|(range, entity)| {
+                let span = self.span(range);
+                let name = entity.map_or_else(|| span.of(self.doc.text).to_owned(), |e| all[e].name.clone());
+                Party { entity, name, mention: span }
             });
             let name = who.map_or_else(String::new, |w| all[w].name.clone());
             let mention = d.subject.as_ref().map(|np| registry.span(np));
@@ -303,6 +328,9 @@ impl<'a> Reader<'a> {
                 time,
                 occasion,
                 about: Vec::new(),
+                stance: Stance::default(),
+                demand: None,
+                denies: None,
                 within: d.within.map(|w| place[w]),
                 confidence,
                 why: d.why,

@@ -13,12 +13,15 @@ mod figures;
 mod headline;
 pub mod lexicon;
 mod meetings;
+mod named;
+pub mod own;
 mod propose;
 mod reader;
 mod reading;
 #[cfg(test)]
 mod samples_tests;
 mod speakers;
+mod stances;
 mod triggers;
 
 pub use rawi_actors::{Entity, EntityKind, Tables};
@@ -26,6 +29,9 @@ pub use reading::{
     Act, Bound, Cue, Designation, Figure, Held, Kind, Meeting, PartRole, Party, Polarity, Reading, Speaker, Statement, Via,
 };
 
+pub use stances::{Demand, Denial, How, Stance, Type};
+
+use lexicon::Lexicon;
 use rawi_actors::{Doc, Words};
 use rawi_text::{Scaffold, Span};
 
@@ -40,14 +46,29 @@ pub struct Input<'a> {
     pub body: &'a [Span],
 }
 
-/// Reads all attributed statements of an article.
-pub fn read(input: Input<'_>) -> Reading {
-    read_with(input, Tables::built_in())
+/// The tables that an article is read by.
+#[derive(Clone, Copy, Debug)]
+pub struct By<'a> {
+    /// Who is named, and by which words.
+    pub tables: &'a Tables,
+    /// Verbs, nouns and phrases that report.
+    pub lexicon: &'a Lexicon,
 }
 
-/// Reads all attributed statements of an article by tables that differ from the built-in ones.
-pub fn read_with(input: Input<'_>, tables: &Tables) -> Reading {
-    let glued = glued_headline(input, tables);
+impl Default for By<'static> {
+    fn default() -> Self {
+        By { tables: Tables::built_in(), lexicon: Lexicon::built_in() }
+    }
+}
+
+/// Reads all attributed statements of an article.
+pub fn read(input: Input<'_>) -> Reading {
+    read_with(input, By::default())
+}
+
+/// Reads all attributed statements of an article by tables that may differ from the built-in ones.
+pub fn read_with(input: Input<'_>, By { tables, lexicon }: By<'_>) -> Reading {
+    let glued = glued_headline(input, By { tables, lexicon });
     let input = match &glued {
         Some((title, body)) => Input { text: input.text, title: Some(*title), body },
         None => input,
@@ -59,8 +80,9 @@ pub fn read_with(input: Input<'_>, tables: &Tables) -> Reading {
     let title_end = input.title.map_or(0, |t| scaffold.tokens.partition_point(|k| k.span.start < t.end));
     let words = Words::of(&scaffold, tables);
     let doc = Doc { text: input.text, scaffold: &scaffold, tables, words: &words };
-    let reader = reader::Reader::new(doc, &parts, title_end);
+    let reader = reader::Reader::new(doc, &parts, title_end, lexicon);
     let mut reading = reader.read();
+    reader.stances(&mut reading);
     let triggers = reader.triggers();
     let contents = reading::Contents::of(&reading.statements);
     reading.figures = reader.figures(&triggers.figures, &contents);
@@ -76,7 +98,7 @@ pub fn read_with(input: Input<'_>, tables: &Tables) -> Reading {
 const HEAD: usize = 1200;
 
 /// The headline of a text that has no line breaks, and the rest: «مجلس نينوى ينفي وجود شرطة وهمية نفى مجلس نينوى أمس …».
-fn glued_headline(input: Input<'_>, tables: &Tables) -> Option<(Span, Vec<Span>)> {
+fn glued_headline(input: Input<'_>, By { tables, lexicon }: By<'_>) -> Option<(Span, Vec<Span>)> {
     let (None, [body]) = (input.title, input.body) else { return None };
     let mut end = (body.start as usize + HEAD).min(body.end as usize);
     while !input.text.is_char_boundary(end) {
@@ -89,7 +111,7 @@ fn glued_headline(input: Input<'_>, tables: &Tables) -> Option<(Span, Vec<Span>)
     let scaffold = Scaffold::of(input.text, &head);
     let words = Words::of(&scaffold, tables);
     let doc = Doc { text: input.text, scaffold: &scaffold, tables, words: &words };
-    let reader = reader::Reader::new(doc, &head, 0);
+    let reader = reader::Reader::new(doc, &head, 0, lexicon);
     let at = reader.lead_after_headline()?;
     let (last, lead) = (scaffold.tokens.get(at.checked_sub(1)?)?, scaffold.tokens.get(at)?);
     Some((Span::new(body.start, last.span.end), vec![Span::new(lead.span.start, body.end)]))

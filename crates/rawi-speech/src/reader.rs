@@ -40,9 +40,8 @@ pub mod word {
 
 impl<'a> Reader<'a> {
     /// Prepares an article for reading.
-    pub fn new(doc: Doc<'a>, parts: &'a [Span], title_end: usize) -> Reader<'a> {
+    pub fn new(doc: Doc<'a>, parts: &'a [Span], title_end: usize, lexicon: &'a Lexicon) -> Reader<'a> {
         let scaffold = doc.scaffold;
-        let lexicon = Lexicon::built_in();
         let mut sentence_of = vec![0u32; scaffold.tokens.len()];
         for (n, s) in scaffold.sentences.iter().enumerate() {
             for slot in &mut sentence_of[s.start as usize..s.end as usize] {

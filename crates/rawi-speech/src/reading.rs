@@ -1,5 +1,6 @@
 //! What is read from an article.
 
+use crate::stances::{Demand, Denial, Stance};
 use rawi_actors::Entity;
 use rawi_text::Span;
 
@@ -169,6 +170,12 @@ pub struct Statement {
     pub occasion: Option<Span>,
     /// Entities (indices) that the content names.
     pub about: Vec<usize>,
+    /// What it does, towards whom or what.
+    pub stance: Stance,
+    /// What it asks for, or makes depend on a condition.
+    pub demand: Option<Demand>,
+    /// What it denies or corrects.
+    pub denies: Option<Denial>,
     /// Index of the enclosing statement.
     pub within: Option<usize>,
     /// From 0 to 1.

@@ -31,7 +31,7 @@ fn shown(text: &str, out: &mut BTreeSet<String>) {
     let scaffold = Scaffold::of(text, &parts);
     let words = Words::of(&scaffold, Tables::built_in());
     let doc = rawi_actors::Doc { text, scaffold: &scaffold, tables: Tables::built_in(), words: &words };
-    let reader = Reader::new(doc, &parts, 0);
+    let reader = Reader::new(doc, &parts, 0, crate::lexicon::Lexicon::built_in());
     for p in reader.propose(&reader.cues.phrases) {
         let prep_in =
             |mut range: Range<usize>, prep| range.any(|i| [reader.prep_at(i), reader.glued_prep(i)].contains(&Some(prep)));

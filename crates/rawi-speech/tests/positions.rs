@@ -82,3 +82,35 @@ fn meetings() {
         reading.meetings.iter().map(tell).collect()
     });
 }
+
+#[test]
+fn stances() {
+    check("stances.tsv", 100, |text, reading| {
+        let who = |p: &rawi_speech::Party| match p.entity {
+            Some(e) if reading.entities[e].name == p.name => p.name.clone(),
+            Some(_) => format!("{}?", p.name),
+            None => format!("{}~", p.name),
+        };
+        let tell = |s: &rawi_speech::Statement| {
+            let st = &s.stance;
+            let mut out = format!("{} {}", st.kind.map_or("none", rawi_speech::Type::name), st.cameo);
+            if let Some(p) = &st.towards {
+                out += &format!(" > {}", who(p));
+            }
+            if let Some(i) = st.issue {
+                out += &format!(" : {}", i.of(text));
+            }
+            if let Some(d) = &s.demand {
+                out += &format!(" ? {}", d.of.as_ref().map_or("~".to_owned(), who));
+                out += &format!(" / {}", d.what.map_or("~", |w| w.of(text)));
+                out += &d.condition.map_or(String::new(), |c| format!(" if {}", c.of(text)));
+            }
+            if let Some(d) = &s.denies {
+                let denied = d.statement.map_or("~".to_owned(), |n| (n + 1).to_string());
+                out += &format!(" ! {} {denied} {}", d.how.name(), d.claim.of(text));
+            }
+            out
+        };
+        reading.statements.iter().map(tell).collect()
+    });
+}

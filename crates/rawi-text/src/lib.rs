@@ -6,6 +6,7 @@
 
 pub mod civil;
 pub mod key;
+pub mod layer;
 mod number;
 pub mod quotes;
 mod sentence;

@@ -5,7 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::record::args::{AddArgs, CheckArgs, DisputesArgs, ExportArgs, FindArgs, RereadArgs, ShowArgs, SqlArgs, StoriesArgs};
+use crate::record::args::{
+    AddArgs, CheckArgs, DisputesArgs, ExportArgs, FindArgs, RereadArgs, ReviewArgs, ShowArgs, SqlArgs, StoriesArgs,
+};
+#[cfg(feature = "watch")]
+use crate::watch::args::WatchArgs;
 
 /// Reads Arabic news and tells who said what, to the exact word.
 ///
@@ -26,6 +30,8 @@ Examples:
   rawi read --format html samples/ > day.html
   rawi pages crawl.warc.gz > articles.jsonl  clean text, without statements
   rawi add news.rawi news.jsonl              remember them in a record
+  rawi watch --contact me@news.example news.rawi feeds.opml
+                                             and go on with what feeds bring
 
   rawi kb find لافروف                        who is known by a name, in Arabic or English
 
@@ -42,8 +48,14 @@ pub enum Command {
     /// Check rows of one's own for the knowledge base, or look somebody up in it
     #[command(subcommand)]
     Kb(KbCommand),
+    /// Check words of one's own for the lexicon
+    #[command(subcommand)]
+    Lexicon(LexiconCommand),
     /// Put articles and what is read from them into a record
     Add(AddArgs),
+    /// Fetch feeds, and put the articles that they name into a record
+    #[cfg(feature = "watch")]
+    Watch(WatchArgs),
     /// Read the articles of a record anew
     Reread(RereadArgs),
     /// Look whether a record is sound
@@ -56,6 +68,8 @@ pub enum Command {
     Stories(StoriesArgs),
     /// List statements of a record that seem to contradict one another
     Disputes(DisputesArgs),
+    /// Correct what was read: confirm, reject, change, add, merge, split
+    Review(ReviewArgs),
     /// Give out what is in a record
     Export(ExportArgs),
     /// Run SQL on a record, for reading only
@@ -78,6 +92,7 @@ Examples:
   rawi read --since 2031-05-01 --outlet news.example crawl.warc.gz
   rawi read --format html article.txt > article.html
   rawi read --kb my-people.tsv news/         and know the people of a table of one's own
+  rawi read --lexicon my-words/ news/        and read by verbs, titles, phrases of one's own
   curl -s https://news.example/feed.xml | rawi read -
 
 What is read (text, HTML, WARC, RSS and Atom, JSONL, CSV, Parquet, MHTML, in ZIP, tar, gzip and zstd), under
@@ -87,10 +102,9 @@ pub struct ReadArgs {
     #[command(flatten)]
     pub input: InputArgs,
 
-    /// A table of one's own, laid over the knowledge base: a row with an id that is there replaces
-    /// it, another adds to it. May be given several times; see `rawi kb check --help`
-    #[arg(long, value_name = "FILE")]
-    pub kb: Vec<PathBuf>,
+    /// By which tables it is read.
+    #[command(flatten)]
+    pub own: OwnArgs,
 
     /// How to print; pretty on a terminal, else jsonl
     #[arg(short, long, value_enum)]
@@ -212,6 +226,20 @@ pub struct InputArgs {
     pub max_depth: Option<u32>,
 }
 
+/// Tables of one's own, laid over those that are built in.
+#[derive(Args, Clone, Debug, Default)]
+pub struct OwnArgs {
+    /// A table of one's own, laid over the knowledge base: a row with an id that is there replaces
+    /// it, another adds to it. May be given several times; see `rawi kb check --help`
+    #[arg(long, value_name = "FILE", help_heading = "Tables of one's own")]
+    pub kb: Vec<PathBuf>,
+
+    /// A table of one's own, laid over that of the lexicon with the same name (cues.tsv, titles.tsv …),
+    /// or a folder of such. May be given several times; see `rawi lexicon check --help`
+    #[arg(long, value_name = "DIR|FILE", help_heading = "Tables of one's own")]
+    pub lexicon: Vec<PathBuf>,
+}
+
 /// What an input is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Kind {
@@ -330,6 +358,34 @@ pub struct KbCheckArgs {
     pub files: Vec<PathBuf>,
 }
 
+/// `rawi lexicon`.
+#[derive(Debug, Subcommand)]
+#[command(after_help = "\
+Examples:
+  rawi lexicon check my-words/")]
+pub enum LexiconCommand {
+    /// Tell what is wrong with tables of one's own, all of it, by file and line
+    Check(LexiconCheckArgs),
+}
+
+/// `rawi lexicon check`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  rawi lexicon check my-words/
+  rawi lexicon check desk-cues.tsv titles.tsv && rawi read --lexicon desk-cues.tsv --lexicon titles.tsv news/
+
+The name of a file tells which table it is for: cues.tsv, act_nouns.tsv, phrases.tsv, titles.tsv, heads.tsv,
+names.tsv, demonyms.tsv, common_words.tsv, or any of these with something before it (desk-cues.tsv).
+A row takes the place of ours with the same key (its first cell; of cues the first two); a row whose act or
+class is none takes ours away. Columns and what they may say: the head of each table in lexicon/, and
+lexicon/README.md.")]
+pub struct LexiconCheckArgs {
+    /// Tables, or folders of them
+    #[arg(value_name = "DIR|FILE", required = true)]
+    pub files: Vec<PathBuf>,
+}
+
 /// `rawi kb find`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
@@ -374,7 +430,7 @@ Examples:
   rawi man read > rawi-read.1")]
 pub struct ManArgs {
     /// The command that the page is about; without it, the whole program
-    #[arg(value_name = "COMMAND", value_parser = ["read", "pages", "add", "reread", "check", "find", "show", "export", "sql", "kb", "score", "completions", "man"])]
+    #[arg(value_name = "COMMAND", value_parser = ["read", "pages", "add", "watch", "reread", "check", "find", "show", "review", "export", "sql", "kb", "lexicon", "score", "completions", "man"])]
     pub about: Option<String>,
 }
 
@@ -392,7 +448,7 @@ pub(crate) fn day(typed: &str) -> Result<String, String> {
     }
 }
 
-fn size(typed: &str) -> Result<usize, String> {
+pub(crate) fn size(typed: &str) -> Result<usize, String> {
     let digits = typed.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let unit: usize = match typed[digits.len()..].to_ascii_uppercase().as_str() {
         "" | "B" => 1,

@@ -3,7 +3,8 @@
 use rawi_actors::{EnglishBasis, Entity, EntityKind};
 use rawi_page::{Article, DateBasis, Language, Published, Source};
 use rawi_speech::{
-    Act, Bound, Cue, Designation, Figure, Held, Kind, Meeting, PartRole, Party, Polarity, Reading, Speaker, Statement, Via,
+    Act, Bound, Cue, Demand, Denial, Designation, Figure, Held, How, Kind, Meeting, PartRole, Party, Polarity, Reading, Speaker,
+    Stance, Statement, Type, Via,
 };
 use rawi_text::Span;
 
@@ -36,6 +37,9 @@ fn statement(act: Act, cue: &str, content: &[&str], mention: Option<&str>) -> St
         time: None,
         occasion: None,
         about: Vec::new(),
+        stance: Stance::default(),
+        demand: None,
+        denies: None,
         within: None,
         confidence: 0.876,
         why: "frame",
@@ -58,14 +62,23 @@ pub fn article() -> (Article, Reading) {
     inner.within = Some(3);
     let mut head = statement(Act::Inform, ":", &["الجسر سيفتح قريباً"], Some("العامري"));
     head.speaker.via = Via::Headline;
+    let mut offer = statement(Act::Offer, "وأضاف", &["أن شركة BuildCo ستسلّم المشروع"], None);
+    let municipality = Party { entity: None, name: "البلدية".to_owned(), mention: span("البلدية") };
+    offer.stance = Stance {
+        kind: Some(Type::Offers),
+        towards: Some(municipality.clone()),
+        issue: Some(span("شركة BuildCo ستسلّم المشروع")),
+        cameo: "031",
+        plover: Some("AGREE"),
+    };
+    let mut affirm = statement(Act::Affirm, "مؤكداً", &[tail], None);
+    affirm.demand =
+        Some(Demand {
+            of: Some(municipality), what: Some(span("الطريق القديم")), condition: Some(span("حتى نهاية العام"))
+        });
+    affirm.denies = Some(Denial { how: How::Correction, statement: Some(1), claim: span("الطريق القديم") });
     let reading = Reading {
-        statements: vec![
-            head,
-            said,
-            statement(Act::Offer, "وأضاف", &["أن شركة BuildCo ستسلّم المشروع"], None),
-            statement(Act::Affirm, "مؤكداً", &[tail], None),
-            inner,
-        ],
+        statements: vec![head, said, offer, affirm, inner],
         entities: vec![
             Entity {
                 id: "kb:x1".to_owned(),

@@ -1,10 +1,9 @@
-//! `rawi kb`: a user's rows checked, the knowledge base looked up; and the tables that `rawi read` reads by.
+//! `rawi kb`: a user's rows checked, the knowledge base looked up.
 
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use rawi_actors::Tables;
 use rawi_actors::kb::{self, Found, Held, Row};
 use rawi_text::table::TableError;
 use serde::Serialize;
@@ -20,15 +19,15 @@ pub fn run(typed: &KbCommand) -> anyhow::Result<Outcome> {
     }
 }
 
-/// A file of rows, or what kept it from being read.
-struct File {
-    name: String,
-    content: String,
-    problems: Vec<TableError>,
+/// A file of rows, with what is wrong with its bytes.
+pub(crate) struct File {
+    pub(crate) name: String,
+    pub(crate) content: String,
+    pub(crate) problems: Vec<TableError>,
 }
 
 /// Reads the files. Lines that are not UTF-8 are told and left empty, so that the numbers of the others hold.
-fn files(paths: &[PathBuf]) -> anyhow::Result<Vec<File>> {
+pub(crate) fn files(paths: &[PathBuf]) -> anyhow::Result<Vec<File>> {
     paths.iter().map(|path| file(path)).collect()
 }
 
@@ -54,30 +53,19 @@ fn file(path: &Path) -> anyhow::Result<File> {
     Ok(File { name, content, problems })
 }
 
+/// The files as the libraries take them.
+pub(crate) fn named(files: &[File]) -> Vec<(&str, &str)> {
+    files.iter().map(|f| (f.name.as_str(), f.content.as_str())).collect()
+}
+
 /// What is wrong with the files, all of it, in their order.
 fn problems(files: &[File]) -> Vec<TableError> {
-    let tables: Vec<(&str, &str)> = files.iter().map(|f| (f.name.as_str(), f.content.as_str())).collect();
+    let tables = named(files);
     let mut problems: Vec<TableError> = files.iter().flat_map(|f| f.problems.iter().cloned()).collect();
     problems.extend(kb::check(&tables).1);
     let place = |e: &TableError| files.iter().position(|f| f.name == e.table).unwrap_or(usize::MAX);
     problems.sort_by_key(|e| (place(e), if e.line == 0 { usize::MAX } else { e.line }));
     problems
-}
-
-/// The tables with the files laid over them; none where there is something wrong with the files, which is told.
-pub fn tables(paths: &[PathBuf]) -> anyhow::Result<Option<Tables>> {
-    let files = files(paths)?;
-    let bad: Vec<TableError> = files.iter().flat_map(|f| f.problems.iter().cloned()).collect();
-    let named: Vec<(&str, &str)> = files.iter().map(|f| (f.name.as_str(), f.content.as_str())).collect();
-    let loaded = if bad.is_empty() { Tables::with_kb(&named) } else { Err(problems(&files)) };
-    match loaded {
-        Ok(tables) => Ok(Some(tables)),
-        Err(bad) => {
-            bad.iter().for_each(|e| exit::problem(&e.to_string()));
-            exit::problem(&format!("rawi: nothing was read: {} to correct in the rows of --kb", count(bad.len(), "mistake")));
-            Ok(None)
-        }
-    }
 }
 
 fn check(typed: &KbCheckArgs) -> anyhow::Result<Outcome> {
@@ -94,7 +82,7 @@ fn check(typed: &KbCheckArgs) -> anyhow::Result<Outcome> {
     Ok(if bad.is_empty() { Outcome::Done } else { Outcome::SomeFailed })
 }
 
-fn count(n: usize, what: &str) -> String {
+pub(crate) fn count(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 

@@ -1,6 +1,6 @@
 //! Names of acts and ways of knowing, for people.
 
-use rawi_speech::{Act, Held, Kind, PartRole, Polarity, Via};
+use rawi_speech::{Act, Held, How, Kind, PartRole, Polarity, Type, Via};
 
 /// The act in Arabic.
 pub fn act(act: Act) -> &'static str {
@@ -17,6 +17,28 @@ pub fn act(act: Act) -> &'static str {
         Act::Assess => "رأي",
         Act::Feel => "شعور",
         Act::Ask => "سؤال",
+    }
+}
+
+/// What a statement does, in Arabic, before towards whom or what.
+pub fn stance(stance: Type) -> &'static str {
+    match stance {
+        Type::Supports => "يؤيّد",
+        Type::Opposes => "يعارض",
+        Type::Demands => "يطلب من",
+        Type::Accuses => "يتّهم",
+        Type::Offers => "يعِد",
+        Type::Rejects => "يرفض",
+        Type::Conditions => "يشترط",
+        Type::Threatens => "يهدّد",
+    }
+}
+
+/// How a statement takes another back, in Arabic.
+pub fn denial(how: How) -> &'static str {
+    match how {
+        How::Denial => "ينفي",
+        How::Correction => "يصحّح",
     }
 }
 

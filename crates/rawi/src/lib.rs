@@ -12,7 +12,9 @@ pub mod guard;
 pub mod html;
 pub mod kb;
 pub mod labels;
+pub mod lexicon;
 pub mod offsets;
+pub mod own;
 pub mod pages;
 pub mod pipeline;
 pub mod plan;
@@ -24,6 +26,8 @@ pub mod record;
 pub mod render;
 pub mod score;
 pub mod shell;
+#[cfg(feature = "watch")]
+pub mod watch;
 pub mod when;
 pub mod wire;
 pub mod wrap;

@@ -6,7 +6,7 @@ use std::thread;
 
 use rawi_page::{Filter, InputKind, Options};
 
-use crate::args::{Format, InputArgs, Kind, PagesArgs, PagesFormat, ReadArgs, When};
+use crate::args::{Format, InputArgs, Kind, OwnArgs, PagesArgs, PagesFormat, ReadArgs, When};
 
 /// The deepest nesting of elements that can be asked for: beyond it a thread's stack would not do.
 const MOST_DEEP: usize = 2_000;
@@ -60,8 +60,8 @@ pub struct InputPlan {
 pub struct ReadPlan {
     /// What to read.
     pub input: InputPlan,
-    /// Tables that are laid over the knowledge base.
-    pub kb: Vec<PathBuf>,
+    /// Tables of the user's own.
+    pub own: OwnArgs,
     /// How to print it.
     pub format: Format,
     /// Whether pretty output has colours.
@@ -142,7 +142,7 @@ impl ReadPlan {
     pub fn new(typed: ReadArgs, place: &Surroundings) -> Self {
         let default = if place.stdout_terminal { Format::Pretty } else { Format::Jsonl };
         Self {
-            kb: typed.kb,
+            own: typed.own,
             format: typed.format.unwrap_or(default),
             colour: match typed.color {
                 When::Auto => place.colour,
@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn what_was_typed_wins() {
         let typed = ReadArgs {
-            kb: Vec::new(),
+            own: OwnArgs::default(),
             format: Some(Format::Html),
             color: When::Never,
             width: Some(150),

@@ -1,6 +1,6 @@
 //! Figures and the like as lines for people: what the article says, and whose word it is.
 
-use rawi_speech::{Designation, Figure, Meeting, Reading};
+use rawi_speech::{Designation, Figure, Meeting, Reading, Statement};
 
 use crate::labels;
 
@@ -30,6 +30,23 @@ impl Item {
         let by = self.by.iter().map(|b| format!("بحسب {b}"));
         by.chain(self.more.iter().cloned()).map(|m| format!(" · {m}")).collect()
     }
+}
+
+/// What a statement does towards whom or what, and what it asks for, each with its label.
+pub fn stance(text: &str, s: &Statement) -> Vec<(&'static str, String)> {
+    let words = |span: rawi_text::Span| one_line(span.of(text));
+    let mut rows = Vec::new();
+    if let Some(kind) = s.stance.kind {
+        let towards = s.stance.towards.as_ref().map(|p| one_line(&p.name));
+        let asked = s.demand.as_ref().and_then(|d| d.what).or(s.stance.issue);
+        let what = asked.or(s.stance.issue).map(words);
+        let all: Vec<String> = towards.into_iter().chain(what).collect();
+        let label =
+            if s.stance.towards.is_none() && kind == rawi_speech::Type::Demands { "يطلب" } else { labels::stance(kind) };
+        rows.push((label, if all.is_empty() { "(ما قيل)".to_owned() } else { all.join(": ") }));
+    }
+    rows.extend(s.demand.as_ref().and_then(|d| d.condition).map(|c| ("بشرط", words(c))));
+    rows
 }
 
 /// All that there is, in the order of the text.

@@ -41,6 +41,7 @@ impl Render for Pretty {
         }
         for (n, statement) in reading.statements.iter().enumerate() {
             page.statement(n + 1, &article.text, statement);
+            page.denial(statement);
         }
         page.positions(&article.text, reading);
         Ok(None)
@@ -133,6 +134,16 @@ impl Page<'_> {
         let about: Vec<String> = chain.chain(to).chain(when).collect();
         if !about.is_empty() {
             self.lines(INDENT, DIM, &about.join(" · "), 2);
+        }
+        for (label, words) in positions::stance(text, s) {
+            self.lines(INDENT, DIM, &format!("{label} {words}"), 2);
+        }
+    }
+
+    /// Which statement of the article is denied or corrected.
+    fn denial(&mut self, s: &Statement) {
+        if let Some((how, denied)) = s.denies.as_ref().and_then(|d| Some((d.how, d.statement?))) {
+            self.lines(INDENT, DIM, &format!("{} القول {}", labels::denial(how), denied + 1), 1);
         }
     }
 

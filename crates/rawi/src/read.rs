@@ -7,12 +7,12 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use rawi_page::{Article, InputError, Language, Options, Raw};
-use rawi_speech::{Input, Reading, Tables};
+use rawi_speech::{By, Input, Reading, Tables};
 
 use crate::args::ReadArgs;
 use crate::exit::{self, Outcome};
 use crate::guard::guarded;
-use crate::kb;
+use crate::own::Own;
 use crate::pipeline::{self, Weigh};
 use crate::plan::{InputPlan, ReadPlan, Surroundings};
 use crate::progress::Progress;
@@ -28,17 +28,10 @@ const UNWRITTEN: &str = "cannot write to standard output";
 /// Runs the command.
 pub fn run(typed: ReadArgs) -> anyhow::Result<Outcome> {
     let plan = ReadPlan::new(typed, &Surroundings::now());
-    let own = match plan.kb.as_slice() {
-        [] => None,
-        files => match kb::tables(files)? {
-            Some(tables) => Some(tables),
-            None => return Ok(Outcome::Unusable),
-        },
-    };
-    let tables = own.as_ref().unwrap_or_else(|| Tables::built_in());
+    let Some(own) = Own::load(&plan.own)? else { return Ok(Outcome::Unusable) };
     let reading = |article: &mut Article| {
-        name_outlet(article, tables);
-        read_article_with(article, tables)
+        name_outlet(article, own.tables());
+        read_article_with(article, own.by())
     };
     each_article(&plan.input, reading, &*render::of(&plan))
 }
@@ -84,15 +77,15 @@ impl std::error::Error for Enough {}
 
 /// Reads one article. What is not Arabic has no statements that Rawi could find.
 pub fn read_article(article: &Article) -> Reading {
-    read_article_with(article, Tables::built_in())
+    read_article_with(article, By::default())
 }
 
 /// The same by tables that differ from the built-in ones.
-pub fn read_article_with(article: &Article, tables: &Tables) -> Reading {
+pub fn read_article_with(article: &Article, by: By<'_>) -> Reading {
     if article.language != Language::Arabic {
         return Reading::default();
     }
-    rawi_speech::read_with(Input { text: &article.text, title: article.title, body: &article.body }, tables)
+    rawi_speech::read_with(Input { text: &article.text, title: article.title, body: &article.body }, by)
 }
 
 /// What the input gave: an article still to be parsed, or a reason why there is none.

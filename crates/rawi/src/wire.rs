@@ -14,8 +14,10 @@ use crate::offsets::Offsets;
 use crate::when;
 
 mod positions;
+mod stances;
 
 use positions::{DesignationOut, FigureOut, MeetingOut};
+use stances::{DemandOut, DenialOut, StanceOut};
 
 /// Writes one article and what was read from it as one line of JSON.
 pub fn write(article: &Article, reading: &Reading, out: &mut Vec<u8>) -> serde_json::Result<()> {
@@ -175,9 +177,17 @@ struct StatementOut<'a> {
     time: Option<TimeOut<'a>>,
     occasion: Option<Piece<'a>>,
     about: Vec<&'a str>,
+    stance: StanceOut<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    demand: Option<DemandOut<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    denies: Option<DenialOut<'a>>,
     r#in: Option<String>,
     confidence: f64,
     why: &'a str,
+    /// What people said about it, in a record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verdict: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -295,9 +305,13 @@ impl<'a> View<'a> {
             }),
             occasion: s.occasion.map(|o| self.piece(o)),
             about: (s.about.iter()).filter_map(|&k| self.entity(Some(k))).map(|e| e.id.as_str()).collect(),
+            stance: self.stance(&s.stance),
+            demand: s.demand.as_ref().map(|d| self.demand(d)),
+            denies: s.denies.as_ref().map(|d| self.denial(d)),
             r#in: within.map(|w| self.statement_id(w)),
             confidence: hundredths(s.confidence),
             why: s.why,
+            verdict: None,
         }
     }
 

@@ -12,12 +12,15 @@ fn every_help_has_an_example() {
         Some("read"),
         Some("pages"),
         Some("add"),
+        Some("watch"),
+        Some("lexicon"),
         Some("reread"),
         Some("check"),
         Some("find"),
         Some("show"),
         Some("stories"),
         Some("disputes"),
+        Some("review"),
         Some("export"),
         Some("sql"),
         Some("kb"),
@@ -56,6 +59,33 @@ fn manual_pages() {
     assert!(program.contains(".TH rawi 1"));
     let read = out(&rawi(&["man", "read"]));
     assert!(read.contains("\\-\\-text\\-field") && read.contains("Examples:"), "{read}");
+}
+
+#[test]
+fn the_commands_of_review_have_examples_too() {
+    for command in [
+        "confirm",
+        "reject",
+        "speaker",
+        "act",
+        "span",
+        "chain",
+        "add",
+        "add-actor",
+        "merge-actors",
+        "split-actor",
+        "same-utterance",
+        "apart-utterance",
+        "same-story",
+        "apart-story",
+        "undo",
+        "log",
+        "gold",
+    ] {
+        let help = out(&rawi(&["review", "x.rawi", command, "--help"]));
+        let (_, examples) = help.split_once("Examples:\n").expect("examples");
+        assert!(examples.contains(&format!("rawi review news.rawi {command}")), "{help}");
+    }
 }
 
 #[test]

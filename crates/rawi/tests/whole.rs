@@ -130,6 +130,46 @@ fn killed_while_it_rereads() {
 }
 
 #[test]
+fn killed_while_it_corrects() {
+    let dir = folder("killed_correcting");
+    let input = input(&dir, 0, 300);
+    let record = dir.join("killed.rawi");
+    let path = record.to_str().unwrap();
+    assert_eq!(rawi(&["add", path, input.to_str().unwrap()]).status.code(), Some(0));
+    let found = out(&rawi(&["find", "--limit", "10000", "--act", "inform", path]));
+    let reject = |line: &str| {
+        let found: serde_json::Value = serde_json::from_str(line).unwrap();
+        json!({"action": "reject", "statement": found["id"]}).to_string() + "\n"
+    };
+    let rows: Vec<String> = found.lines().map(reject).collect();
+    assert!(rows.len() >= 300);
+    let corrections = dir.join("corrections.jsonl");
+    fs::write(&corrections, rows.concat()).unwrap();
+    let args = ["review", path, "--from", corrections.to_str().unwrap(), "--who", "x"];
+    let count = || {
+        let db = Connection::open(&record).unwrap();
+        let count = |sql: &str| db.query_row(sql, [], |r| r.get::<_, usize>(0)).unwrap();
+        (count("SELECT count(*) FROM review"), count("SELECT count(*) FROM statement WHERE verdict = 'rejected'"))
+    };
+    let (mut seed, mut kills) = (7_u64, 0);
+    while kills < 30 {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let mut child = program(&args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        sleep(Duration::from_micros((seed >> 33) % 400_000));
+        if child.try_wait().unwrap().is_none() {
+            child.kill().unwrap();
+            kills += 1;
+        }
+        child.wait().unwrap();
+        sound(&record);
+        let (written, rejected) = count();
+        // another word on what is rejected already changes nothing
+        assert_eq!(written % rows.len(), 0, "a part of a file was written");
+        assert_eq!(rejected, if written == 0 { 0 } else { rows.len() });
+    }
+}
+
+#[test]
 fn two_programs_at_once() {
     let dir = folder("two_at_once");
     let (one, two) = (input(&dir, 0, 700), input(&dir, 400, 700));

@@ -9,9 +9,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::vec::IntoIter;
 
 use chrono::DateTime;
-use feed_rs::model::{Entry, Feed as Model};
+use feed_rs::model::{Entry, Feed as Model, Link};
 
 use crate::error::InputError;
+use crate::fetched::FeedItem;
+use crate::html::is_html;
 use crate::options::Options;
 use crate::raw::{About, Kind, Place, Raw};
 
@@ -31,13 +33,7 @@ pub(crate) struct Feed {
 impl Feed {
     /// `bytes` is the whole feed.
     pub(crate) fn new(path: Arc<str>, bytes: &[u8]) -> Result<Self, InputError> {
-        let refused = |what: String| InputError::new(&path, what);
-        if let Some(place) = too_deep(bytes) {
-            return Err(refused(format!(
-                "byte {place}: elements stand in one another more than {DEEPEST} deep; the feed is not read"
-            )));
-        }
-        let (feed, dates) = model(bytes).map_err(|what| refused(format!("cannot be read as a feed: {what}")))?;
+        let (feed, dates) = read(&path, bytes)?;
         let outlet = feed.title.map(|t| t.content.trim().to_owned()).filter(|t| !t.is_empty());
         Ok(Self { path, outlet, entries: feed.entries.into_iter(), dates, number: 0 })
     }
@@ -55,7 +51,7 @@ impl Feed {
         if body.is_empty() && title.is_none() {
             return None;
         }
-        let link = entry.links.iter().find(|l| l.rel.as_deref().is_none_or(|r| r == "alternate")).or(entry.links.first());
+        let link = link(&entry.links);
         let author =
             entry.authors.iter().filter_map(|a| a.name.as_deref()).map(str::trim).filter(|a| !a.is_empty()).collect::<Vec<_>>();
         let date = entry.published.or(entry.updated).and_then(|d| self.dates.get(usize::try_from(d.timestamp()).ok()?));
@@ -80,6 +76,38 @@ impl Container for Feed {
         self.number += 1;
         Some(self.piece(entry).map_or(Step::Passed, Step::Piece))
     }
+}
+
+/// A feed's title, and its items that have an address.
+pub(crate) fn items(path: &Arc<str>, bytes: &[u8]) -> Result<(Option<String>, Vec<FeedItem>), InputError> {
+    if bytes.trim_ascii().is_empty() {
+        return Err(InputError::new(path, "is empty"));
+    }
+    if is_html(bytes) {
+        return Err(InputError::new(path, "is a page and no feed: give the address of the feed, which the page may name"));
+    }
+    let (feed, dates) = read(path, bytes)?;
+    let date = |d: Option<DateTime<chrono::Utc>>| dates.get(usize::try_from(d?.timestamp()).ok()?).cloned();
+    let items = feed.entries.iter().filter_map(|entry| {
+        let url = link(&entry.links).map(|l| l.href.trim().to_owned()).filter(|u| !u.is_empty())?;
+        let title = entry.title.as_ref().map(|t| plain(&t.content)).unwrap_or_default();
+        Some(FeedItem { url, title, changed: date(entry.updated).or_else(|| date(entry.published)) })
+    });
+    let items = items.collect();
+    Ok((feed.title.map(|t| plain(&t.content)).filter(|t| !t.is_empty()), items))
+}
+
+fn link(links: &[Link]) -> Option<&Link> {
+    links.iter().find(|l| l.rel.as_deref().is_none_or(|r| r == "alternate")).or(links.first())
+}
+
+/// The feed with its dates, if it is one that can be read.
+fn read(path: &Arc<str>, bytes: &[u8]) -> Result<(Model, Vec<String>), InputError> {
+    if let Some(place) = too_deep(bytes) {
+        let what = format!("byte {place}: elements stand in one another more than {DEEPEST} deep; the feed is not read");
+        return Err(InputError::new(path, what));
+    }
+    model(bytes).map_err(|what| InputError::new(path, format!("cannot be read as a feed: {what}")))
 }
 
 /// The feed, and its dates as they are written. `feed-rs` would turn them into UTC, and the day of publication where

@@ -16,7 +16,7 @@ pub use diff::{Difference, Part};
 pub use view::{Report, Utterance, differ};
 
 use alike::Near;
-use gist::{Content, Gist, Shared, shared, words_of};
+use gist::{Content, Shared, shared, words_of};
 
 use crate::cluster::{self, Link, Pairs};
 use crate::day::Day;
@@ -33,6 +33,15 @@ pub(crate) struct Utterances {
     entering: BTreeMap<i64, Vec<Entry>>,
     /// Statements whose groups may have changed.
     touched: BTreeSet<i64>,
+}
+
+/// Whose statements a statement is held against.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Voice {
+    /// See [`Gist::who`](gist::Gist::who).
+    pub(crate) who: i64,
+    /// Who speaks: of merged actors the one that stands for all.
+    pub(crate) actor: Option<i64>,
 }
 
 #[derive(Clone, Debug)]
@@ -58,9 +67,47 @@ struct Node {
 
 impl Utterances {
     /// A statement of the latest version of an article.
-    pub(crate) fn enter(&mut self, statement: i64, version: i64, actor: Option<i64>, within: Option<i64>, gist: &Gist) {
-        let entry = Entry { statement, version, actor, within, words: Content::new(gist.words.clone()) };
-        self.entering.entry(gist.who).or_default().push(entry);
+    pub(crate) fn enter(&mut self, statement: i64, version: i64, by: Voice, within: Option<i64>, words: &[u32]) {
+        let entry = Entry { statement, version, actor: by.actor, within, words: Content::new(words.to_vec()) };
+        self.entering.entry(by.who).or_default().push(entry);
+    }
+
+    /// Has the statements of these actors compared anew, with those that stand beside them: somebody else stands for them
+    /// now, or nobody.
+    pub(crate) fn speakers_changed(&mut self, db: &Connection, actors: &BTreeSet<i64>) -> Result<()> {
+        let mut versions = BTreeSet::new();
+        let mut asked = db.prepare_cached("SELECT version FROM statement WHERE speaker = ?1 AND current = 1")?;
+        for actor in actors {
+            for version in asked.query_map([actor], |r| r.get(0))? {
+                versions.insert(version?);
+            }
+        }
+        let mut asked = db.prepare_cached(
+            "SELECT g.who, g.statement, g.words, s.speaker, s.within FROM gist g JOIN statement s ON s.id = g.statement \
+             WHERE g.version = ?1",
+        )?;
+        for version in versions {
+            // a batch's own statements have no gists yet, and come in by themselves
+            let rows = asked.query_map([version], |r| {
+                let words = words_of(r.get_ref(2)?.as_blob().unwrap_or_default());
+                Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, words, r.get::<_, Option<i64>>(3)?, r.get(4)?))
+            })?;
+            let rows: Vec<_> = rows.collect::<rusqlite::Result<_>>()?;
+            if rows.is_empty() {
+                continue;
+            }
+            db.prepare_cached("DELETE FROM gist WHERE version = ?1")?.execute([version])?;
+            self.leave(db, version)?;
+            for (who, statement, words, actor, within) in rows {
+                let by = match actor {
+                    Some(actor) => speaker(db, actor, own(db, statement)?.unwrap_or(who))?,
+                    None => Voice { who, actor },
+                };
+                self.touched.insert(statement);
+                self.enter(statement, version, by, within, &words);
+            }
+        }
+        Ok(())
     }
 
     /// A statement whose utterance is to be made anew.
@@ -71,12 +118,16 @@ impl Utterances {
     /// The statements of a version that is no longer the latest, or is read anew.
     pub(crate) fn leave(&mut self, db: &Connection, version: i64) -> Result<()> {
         let mut asked = db.prepare_cached(
-            "SELECT s.id, a.key, s.speaker_name FROM statement s LEFT JOIN actor a ON a.id = s.speaker \
+            "SELECT s.id, a.key, s.speaker_name, a.same_as IS NOT NULL FROM statement s LEFT JOIN actor a ON a.id = s.speaker \
              WHERE s.version = ?1 AND s.current = 1",
         )?;
-        let rows = asked.query_map([version], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
-        let rows: Vec<(i64, Option<String>, String)> = rows.collect::<rusqlite::Result<_>>()?;
-        for (statement, entity, name) in &rows {
+        let rows = asked.query_map([version], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?;
+        let rows: Vec<(i64, Option<String>, String, bool)> = rows.collect::<rusqlite::Result<_>>()?;
+        if rows.iter().any(|(.., merged)| *merged) {
+            // under whose name it was entered is not known for certain: the name may have been chosen anew
+            db.prepare_cached("DELETE FROM gist WHERE version = ?1")?.execute([version])?;
+        }
+        for (statement, entity, name, _) in &rows {
             if let Some(who) = gist::who(entity.as_deref(), name) {
                 db.prepare_cached("DELETE FROM gist WHERE who = ?1 AND statement = ?2")?.execute([who, *statement])?;
             }
@@ -185,6 +236,25 @@ impl Utterances {
         }
         Ok(())
     }
+}
+
+/// The voice of an actor, who goes under `who` unless another one stands for them.
+pub(crate) fn speaker(db: &Connection, actor: i64, who: i64) -> Result<Voice> {
+    let mut asked =
+        db.prepare_cached("SELECT r.id, r.key, r.name FROM actor a JOIN actor r ON r.id = a.same_as WHERE a.id = ?1")?;
+    let root = asked.query_row([actor], |r| Ok((r.get(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?))).optional()?;
+    Ok(match root {
+        Some((root, key, name)) => Voice { who: gist::who(Some(&key), &name).unwrap_or(who), actor: Some(root) },
+        None => Voice { who, actor: Some(actor) },
+    })
+}
+
+/// By whom a statement is found as it stands in its article, whoever stands for its speaker.
+fn own(db: &Connection, statement: i64) -> Result<Option<i64>> {
+    let mut asked =
+        db.prepare_cached("SELECT a.key, s.speaker_name FROM statement s LEFT JOIN actor a ON a.id = s.speaker WHERE s.id = ?1")?;
+    let found = asked.query_row([statement], |r| Ok((r.get::<_, Option<String>>(0)?, r.get::<_, String>(1)?))).optional()?;
+    Ok(found.and_then(|(key, name)| gist::who(key.as_deref(), &name)))
 }
 
 /// Writes that two statements are alike, both ways.

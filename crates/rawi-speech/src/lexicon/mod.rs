@@ -5,6 +5,7 @@ mod inflect;
 pub use inflect::{Gender, Inflected, Mood, Number, inflect};
 
 use crate::reading::Act;
+use rawi_text::layer::Layer;
 use rawi_text::table::{self, TableError};
 use rawi_text::{Class, Key, KeyTable};
 use std::sync::LazyLock;
@@ -245,6 +246,33 @@ pub const CUES: &str = include_str!("../../../../lexicon/cues.tsv");
 pub const ACT_NOUNS: &str = include_str!("../../../../lexicon/act_nouns.tsv");
 /// Phrases.
 pub const PHRASES: &str = include_str!("../../../../lexicon/phrases.tsv");
+
+/// The tables, which a user's own rows can be laid over. A verb is known by its perfect and its imperfect.
+pub static LAYERS: [Layer; 3] = [
+    Layer { name: "cues", ours: CUES, cells: 8, key: &[0, 1], none: Some(4), check: |cells| check(cells, Lexicon::add_verb) },
+    Layer {
+        name: "act_nouns",
+        ours: ACT_NOUNS,
+        cells: 5,
+        key: &[0],
+        none: Some(1),
+        check: |cells| check(cells, Lexicon::add_act_noun),
+    },
+    Layer {
+        name: "phrases",
+        ours: PHRASES,
+        cells: 4,
+        key: &[0],
+        none: Some(1),
+        check: |cells| check(cells, Lexicon::add_phrase),
+    },
+];
+
+/// Adds a row to an empty lexicon, to see what is wrong with it.
+fn check<const N: usize>(cells: &[&str], add: fn(&mut Lexicon, &[&str; N]) -> Result<(), String>) -> Result<(), String> {
+    let cells = <&[&str; N]>::try_from(cells).map_err(|_| format!("{N} cells are wanted"))?;
+    add(&mut Lexicon::default(), cells)
+}
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::load(CUES, ACT_NOUNS, PHRASES).0);
 

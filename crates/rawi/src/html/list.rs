@@ -118,7 +118,10 @@ fn facts(page: &mut String, id: &str, text: &str, s: &Statement) -> Result {
         ("متى", s.time.as_ref().map(place)),
         ("أين", s.occasion.as_ref().map(place)),
     ];
-    if rows.iter().all(|(_, value)| value.is_none()) && s.within.is_none() {
+    let stance = positions::stance(text, s).into_iter().map(|(label, value)| (label, Some(value)));
+    let rows: Vec<(&str, Option<String>)> = rows.into_iter().chain(stance).collect();
+    let denied = s.denies.as_ref().and_then(|d| Some((d.how, d.statement? + 1)));
+    if rows.iter().all(|(_, value)| value.is_none()) && s.within.is_none() && denied.is_none() {
         return Ok(());
     }
     page.push_str("<dl>");
@@ -126,6 +129,9 @@ fn facts(page: &mut String, id: &str, text: &str, s: &Statement) -> Result {
         if let Some(value) = value {
             write!(page, "<dt>{label}</dt><dd>{}</dd>", escape(&value))?;
         }
+    }
+    if let Some((how, n)) = denied {
+        write!(page, "<dt>{}</dt><dd><a href=\"#{id}-s{n}\">القول {n}</a></dd>", labels::denial(how))?;
     }
     if let Some(outer) = s.within {
         let outer = outer + 1;

@@ -1,5 +1,5 @@
 use proptest::prelude::*;
-use rawi_speech::{Act, Cue, Kind, Speaker, Statement, Via};
+use rawi_speech::{Act, Cue, Kind, Speaker, Stance, Statement, Via};
 use rawi_text::Span;
 
 use super::*;
@@ -115,6 +115,9 @@ fn statement(spans: &[(usize, usize)], at: &[u32]) -> Statement {
         time: None,
         occasion: None,
         about: Vec::new(),
+        stance: Stance::default(),
+        demand: None,
+        denies: None,
         within: None,
         confidence: 1.0,
         why: "",

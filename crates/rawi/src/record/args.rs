@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::args::{InputArgs, day};
+use crate::args::{InputArgs, OwnArgs, day};
+
+pub use super::review::args::ReviewArgs;
 
 /// `rawi add`.
 #[derive(Args, Debug, Default)]
@@ -24,6 +26,10 @@ pub struct AddArgs {
     /// What is read.
     #[command(flatten)]
     pub input: InputArgs,
+
+    /// By which tables it is read.
+    #[command(flatten)]
+    pub own: OwnArgs,
 }
 
 /// `rawi reread`.
@@ -31,7 +37,11 @@ pub struct AddArgs {
 #[command(after_help = "\
 Examples:
   rawi reread news.rawi              after an update of Rawi: read again what an older one read
-  rawi reread --force news.rawi      read all of it again")]
+  rawi reread --force news.rawi      read all of it again
+  rawi reread --kb people.tsv news.rawi
+
+What was read by other tables of one's own counts as read by another Rawi: give the same --kb to add
+and to reread.")]
 pub struct RereadArgs {
     /// The record
     #[arg(value_name = "RECORD")]
@@ -44,6 +54,10 @@ pub struct RereadArgs {
     /// Threads that read; all cores unless told
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
+
+    /// By which tables it is read.
+    #[command(flatten)]
+    pub own: OwnArgs,
 }
 
 /// `rawi check`.
@@ -149,6 +163,10 @@ pub struct FindArgs {
     #[arg(long)]
     pub utterances: bool,
 
+    /// Also what people have rejected
+    #[arg(long)]
+    pub rejected: bool,
+
     /// In which order
     #[arg(long, value_enum, default_value_t = SortBy::Rank)]
     pub sort: SortBy,
@@ -166,7 +184,7 @@ pub struct FindArgs {
     pub format: Option<FoundFormat>,
 }
 
-fn acts() -> clap::builder::PossibleValuesParser {
+pub(super) fn acts() -> clap::builder::PossibleValuesParser {
     rawi_speech::Act::ALL.map(|(_, name)| name).into()
 }
 

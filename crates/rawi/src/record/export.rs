@@ -50,7 +50,7 @@ pub fn run(typed: &ExportArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-const COLUMNS: [&str; 25] = [
+const COLUMNS: [&str; 35] = [
     "statement",
     "article",
     "version",
@@ -71,8 +71,18 @@ const COLUMNS: [&str; 25] = [
     "time",
     "occasion",
     "about",
+    "stance",
+    "towards",
+    "towards_id",
+    "issue",
+    "cameo",
+    "plover",
+    "demand",
+    "condition",
+    "denies",
     "confidence",
     "why",
+    "verdict",
     "utterance",
     "reports",
     "story",
@@ -114,6 +124,8 @@ pub(super) fn statement(stored: &Stored, n: usize, ids: &Ids, out: &mut impl Wri
         let content: Vec<&str> = s.content.iter().map(|c| of(*c)).collect();
         let chain: Vec<&str> = s.chain.iter().map(|p| p.name.as_str()).collect();
         let time = s.time.as_ref().map(|t| t.value.clone().unwrap_or_else(|| of(t.place).to_owned()));
+        let denied = s.denies.as_ref().and_then(|d| article.reading.statements.get(d.statement?));
+        let denied = denied.map(|d| d.reference(reference));
         let cells = [
             s.reference(reference),
             reference.to_owned(),
@@ -135,8 +147,18 @@ pub(super) fn statement(stored: &Stored, n: usize, ids: &Ids, out: &mut impl Wri
             time.unwrap_or_default(),
             s.occasion.map(of).unwrap_or_default().to_owned(),
             s.about.join(" | "),
+            s.stance.r#type.clone().unwrap_or_default(),
+            s.stance.towards.as_ref().map(|p| p.name.clone()).unwrap_or_default(),
+            s.stance.towards.as_ref().and_then(|p| p.entity.clone()).unwrap_or_default(),
+            s.stance.issue.map(of).unwrap_or_default().to_owned(),
+            s.stance.cameo.clone(),
+            s.stance.plover.clone().unwrap_or_default(),
+            s.demand.as_ref().and_then(|d| d.what).map(of).unwrap_or_default().to_owned(),
+            s.demand.as_ref().and_then(|d| d.condition).map(of).unwrap_or_default().to_owned(),
+            denied.unwrap_or_default(),
             s.confidence.to_string(),
             s.why.clone(),
+            s.verdict.clone().unwrap_or_default(),
             ids.utterances.get(&n).map_or_else(|| s.reference(reference), |(id, _)| id.clone()),
             ids.utterances.get(&n).map_or(1, |(_, reports)| *reports).to_string(),
             ids.story.clone().unwrap_or_default(),

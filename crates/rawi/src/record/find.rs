@@ -39,6 +39,7 @@ pub fn run(typed: FindArgs) -> anyhow::Result<Outcome> {
         outlet: typed.outlet,
         since: typed.since,
         until: typed.until,
+        rejected: typed.rejected,
         sort: match typed.sort {
             SortBy::Rank => Sort::Rank,
             SortBy::Newest => Sort::Newest,
@@ -58,7 +59,7 @@ pub fn run(typed: FindArgs) -> anyhow::Result<Outcome> {
     }
     for id in found {
         let Some((version, n)) = record.place(id).map_err(error)? else { continue };
-        let Some(stored) = record.version(version).map_err(error)? else { continue };
+        let Some(stored) = record.version_with_rejected(version).map_err(error)? else { continue };
         match format {
             FoundFormat::Text => {
                 let utterance = record.utterance_of(id).map_err(error)?;
@@ -122,6 +123,10 @@ fn line(stored: &Stored, n: usize, utterance: Option<&Utterance>, out: &mut impl
         "content": content(stored, n),
         "chain": s.chain.iter().map(|p| &p.name).collect::<Vec<_>>(),
         "about": s.about,
+        "stance": s.stance.r#type,
+        "towards": s.stance.towards.as_ref().map(|p| json!({"entity": p.entity, "name": p.name})),
+        "cameo": s.stance.cameo,
+        "plover": s.stance.plover,
         "published": article.published.as_ref().map(|p| &p.value),
         "outlet": article.source.outlet,
         "url": article.source.url,
@@ -129,6 +134,7 @@ fn line(stored: &Stored, n: usize, utterance: Option<&Utterance>, out: &mut impl
         "confidence": s.confidence,
         "utterance": utterance.map_or_else(|| s.reference(article.reference()), |u| u.reference.clone()),
         "reports": utterance.map_or(1, |u| u.reports.len()),
+        "verdict": s.verdict,
     });
     writeln!(out, "{object}")
 }
@@ -142,7 +148,8 @@ pub(super) fn text(stored: &Stored, n: usize, utterance: Option<&Utterance>, out
     let chain: Vec<&str> = s.chain.iter().map(|p| p.name.as_str()).collect();
     let chain = if chain.is_empty() { String::new() } else { format!(" ({})", chain.join(" ← ")) };
     let cue = places.of(s.cue).unwrap_or_default();
-    writeln!(out, "{}{chain}  [{}: {cue}]  {published}", s.speaker.name, s.act)?;
+    let verdict = s.verdict.as_ref().map_or(String::new(), |v| format!("  ({v})"));
+    writeln!(out, "{}{chain}  [{}: {cue}]  {published}{verdict}", s.speaker.name, s.act)?;
     writeln!(out, "    {}", content(stored, n).replace(['\n', '\r'], " "))?;
     let from: Vec<&str> = [article.source.outlet.as_deref(), article.source.url.as_deref().or(Some(&article.source.path))]
         .into_iter()

@@ -8,10 +8,11 @@ pub mod export;
 pub mod find;
 mod reports;
 pub mod reread;
+pub mod review;
 pub mod show;
 pub mod sql;
 pub mod stories;
-mod write;
+pub(crate) mod write;
 
 use std::path::Path;
 
@@ -20,31 +21,40 @@ use rawi_record::{Error, Failure, Record};
 
 use crate::exit;
 
-/// The version of the reader: what a record keeps with every article.
-pub const READER: &str = env!("RAWI_READER");
-
 /// An error at a record, with its path.
-fn at(path: &Path, error: &Error) -> anyhow::Error {
+pub(crate) fn at(path: &Path, error: &Error) -> anyhow::Error {
     anyhow!("{}: {error}", path.display())
 }
 
 /// Asks until no other program is in the way; says so once.
 fn patiently<T>(path: &Path, told: &mut bool, mut ask: impl FnMut() -> rawi_record::Result<T>) -> anyhow::Result<T> {
     loop {
-        match ask() {
-            Err(e) if e.failure() == Failure::Busy => {
-                if !*told {
-                    *told = true;
-                    exit::problem(&format!("{}: another program writes to it; waiting for it to end", path.display()));
-                }
-            }
-            done => return done.map_err(|e| at(path, &e)),
+        if let Some(done) = unless_busy(path, told, &mut ask)? {
+            return Ok(done);
         }
     }
 }
 
+/// Asks once, which waits a moment; `None` where another program is in the way, which is said once.
+pub(crate) fn unless_busy<T>(
+    path: &Path,
+    told: &mut bool,
+    ask: impl FnOnce() -> rawi_record::Result<T>,
+) -> anyhow::Result<Option<T>> {
+    match ask() {
+        Err(e) if e.failure() == Failure::Busy => {
+            if !*told {
+                *told = true;
+                exit::problem(&format!("{}: another program writes to it; waiting for it to end", path.display()));
+            }
+            Ok(None)
+        }
+        done => done.map(Some).map_err(|e| at(path, &e)),
+    }
+}
+
 /// Opens a record to write to it.
-fn open(path: &Path) -> anyhow::Result<Record> {
+pub(crate) fn open(path: &Path) -> anyhow::Result<Record> {
     let record = patiently(path, &mut false, || Record::open(path))?;
     if let Some(backup) = record.backup() {
         exit::problem(&format!(

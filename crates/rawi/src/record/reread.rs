@@ -11,10 +11,11 @@ use rawi_speech::{Input, Reading};
 use rawi_text::Span;
 
 use super::args::RereadArgs;
+use super::at;
 use super::write::Writer;
-use super::{READER, at};
 use crate::exit::{self, Outcome};
 use crate::guard::guarded;
+use crate::own::Own;
 use crate::pipeline::{self, Weigh};
 use crate::plan::Surroundings;
 use crate::wire::stored;
@@ -25,18 +26,19 @@ const AT_ONCE: usize = 64;
 /// Runs the command.
 pub fn run(typed: &RereadArgs) -> anyhow::Result<Outcome> {
     let path = &typed.record;
+    let Some(own) = Own::load(&typed.own)? else { return Ok(Outcome::Unusable) };
     // a name that is typed wrongly makes no record
     let source = super::look(path)?;
     let record = super::open(path)?;
     let place = Surroundings::now();
-    let but = (!typed.force).then_some(READER);
+    let but = (!typed.force).then_some(own.reader());
     let bar = bar(source.unread(but).map_err(|e| at(path, &e))?, place.stderr_terminal);
-    let mut writer = Writer::new(&record, path);
+    let mut writer = Writer::new(&record, path, own.reader());
     let mut failed = false;
     let done = pipeline::ordered(
         typed.jobs.map_or(place.cores, usize::from),
         || Texts { record: source, path, but, after: 0, held: VecDeque::new() },
-        |_, text: Text| text.0.and_then(read_again),
+        |_, text: Text| text.0.and_then(|stored| read_again(stored, &own)),
         |done| {
             bar.inc(1);
             match done {
@@ -53,6 +55,7 @@ pub fn run(typed: &RereadArgs) -> anyhow::Result<Outcome> {
     bar.finish_and_clear();
     done?;
     flushed?;
+    super::review::tell_lost(path, &writer.lost);
     let told = format!("{}: {} read anew\n", path.display(), writer.counts.reread);
     io::stdout().lock().write_all(told.as_bytes()).context("cannot write to standard output")?;
     Ok(if failed { Outcome::SomeFailed } else { Outcome::Done })
@@ -106,7 +109,7 @@ impl Iterator for Texts<'_> {
     }
 }
 
-fn read_again(stored: Stored) -> Result<(i64, Prepared), String> {
+fn read_again(stored: Stored, own: &Own) -> Result<(i64, Prepared), String> {
     let Stored { id, mut article, .. } = stored;
     let name = match article.source.line {
         Some(line) => format!("{}:{line}", article.source.path),
@@ -114,7 +117,7 @@ fn read_again(stored: Stored) -> Result<(i64, Prepared), String> {
     };
     let work = || {
         let published = article.published.as_ref().map(|p| p.value.as_str());
-        article.reading = stored::reading(article.reference(), &article.text, published, &read(&article));
+        article.reading = stored::reading(article.reference(), &article.text, published, &read(&article, own));
         Prepared::new(article)
     };
     let defect = |e: String| format!("{name}: a defect in Rawi, please report it with the article: {e}");
@@ -125,7 +128,7 @@ fn read_again(stored: Stored) -> Result<(i64, Prepared), String> {
 }
 
 /// As `rawi read` reads: what is not Arabic has no statements.
-fn read(article: &model::Article) -> Reading {
+fn read(article: &model::Article, own: &Own) -> Reading {
     if article.language != "ar" {
         return Reading::default();
     }
@@ -135,5 +138,5 @@ fn read(article: &model::Article) -> Reading {
         Some(Span::new(start as u32, end as u32))
     };
     let body: Vec<Span> = article.body.iter().filter_map(|b| span(*b)).collect();
-    rawi_speech::read(Input { text: &article.text, title: article.title.and_then(span), body: &body })
+    rawi_speech::read_with(Input { text: &article.text, title: article.title.and_then(span), body: &body }, own.by())
 }

@@ -1,11 +1,12 @@
 //! One writer for many readers: what is read is gathered and goes in by batches, each article whole.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use rawi_record::{Added, Batch, Prepared, Record, Result};
 
-use super::{READER, patiently};
+use super::patiently;
 
 /// A batch is written when it has so many articles, or bytes of text, or is so old.
 const ARTICLES: usize = 256;
@@ -41,12 +42,15 @@ impl Counts {
 pub struct Writer<'a, T> {
     record: &'a Record,
     path: &'a Path,
+    reader: &'a str,
     held: Vec<T>,
     bytes: usize,
     since: Instant,
     told: bool,
     /// What was written.
     pub counts: Counts,
+    /// Corrections whose words are gone, by their numbers in the log.
+    pub lost: BTreeSet<i64>,
 }
 
 /// Something that a batch takes.
@@ -79,9 +83,19 @@ impl Put for (i64, Prepared) {
 }
 
 impl<'a, T: Put> Writer<'a, T> {
-    /// A writer to `record`, which lies at `path`.
-    pub fn new(record: &'a Record, path: &'a Path) -> Self {
-        Self { record, path, held: Vec::new(), bytes: 0, since: Instant::now(), told: false, counts: Counts::default() }
+    /// A writer to `record`, which lies at `path`, of what `reader` read.
+    pub fn new(record: &'a Record, path: &'a Path, reader: &'a str) -> Self {
+        Self {
+            record,
+            path,
+            reader,
+            held: Vec::new(),
+            bytes: 0,
+            since: Instant::now(),
+            told: false,
+            counts: Counts::default(),
+            lost: BTreeSet::new(),
+        }
     }
 
     /// Takes one, and writes what is held when that is enough.
@@ -103,12 +117,14 @@ impl<'a, T: Put> Writer<'a, T> {
         if self.held.is_empty() {
             return Ok(());
         }
-        let record = self.record;
-        let mut batch = patiently(self.path, &mut self.told, || record.begin(READER))?;
+        let (record, reader) = (self.record, self.reader);
+        let mut batch = patiently(self.path, &mut self.told, || record.begin(reader))?;
         let mut counts = self.counts;
         let written = self.held.drain(..).try_for_each(|one| one.put(&mut batch).map(|added| counts.count(added)));
+        let lost: Vec<i64> = batch.lost_reviews().iter().copied().collect();
         written.and_then(|()| batch.commit()).map_err(|e| super::at(self.path, &e))?;
         self.counts = counts;
+        self.lost.extend(lost);
         Ok(())
     }
 }

@@ -191,7 +191,7 @@ fn find_span(text: &[char], spec: &str, after: usize) -> Result<Range> {
 }
 
 /// Every place of `piece` in `text`, overlapping ones too.
-pub(super) fn places(text: &[char], piece: &[char]) -> Vec<usize> {
+pub(crate) fn places(text: &[char], piece: &[char]) -> Vec<usize> {
     if piece.is_empty() {
         return (0..=text.len()).collect();
     }

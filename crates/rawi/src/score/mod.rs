@@ -1,6 +1,6 @@
 //! `rawi score`: what was read, held against what people annotated.
 
-mod gold;
+pub(crate) mod gold;
 mod measure;
 mod positions;
 mod predictions;

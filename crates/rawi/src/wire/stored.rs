@@ -6,6 +6,7 @@ use rawi_speech::Reading;
 use serde::Serialize;
 use serde_json::ser::Serializer;
 
+use super::stances::{self, DemandOut, DenialOut, StanceOut};
 use super::{
     ArticleOut, CueOut, EntityOut, LineSafe, List, OutletOut, PartyOut, Piece, PublishedOut, Range, SourceOut, SpeakerOut,
     StatementOut, TimeOut, View, basis, evidence, hundredths, id, language, line,
@@ -87,9 +88,17 @@ impl View<'_> {
                 }),
                 occasion: out.occasion.as_ref().map(place),
                 about: out.about.iter().map(|a| (*a).to_owned()).collect(),
+                stance: stances::stance(&out.stance),
+                demand: out.demand.as_ref().map(stances::demand),
+                denies: s.denies.as_ref().zip(out.denies.as_ref()).map(|(d, out)| model::Denial {
+                    how: out.how.to_owned(),
+                    statement: d.statement,
+                    claim: place(&out.claim),
+                }),
                 within: s.within,
                 confidence: out.confidence,
                 why: out.why.to_owned(),
+                ..model::Statement::default()
             }
         });
         let read = self.reading;
@@ -98,7 +107,7 @@ impl View<'_> {
             figures: json(&self.all(&read.figures, Self::figure)),
             meetings: json(&self.all(&read.meetings, Self::meeting)),
         };
-        model::Reading { entities: entities.collect(), statements: statements.collect(), positions }
+        model::Reading { entities: entities.collect(), statements: statements.collect(), positions, rejected: Vec::new() }
     }
 }
 
@@ -119,11 +128,11 @@ fn range(range: Range) -> model::Range {
     model::Range { start: range.start, end: range.end }
 }
 
-fn place(piece: &Piece<'_>) -> model::Range {
+pub(super) fn place(piece: &Piece<'_>) -> model::Range {
     model::Range { start: piece.start, end: piece.end }
 }
 
-fn party(party: &PartyOut<'_>) -> model::Party {
+pub(super) fn party(party: &PartyOut<'_>) -> model::Party {
     model::Party { entity: party.entity.map(str::to_owned), name: party.name.to_owned(), mention: place(&party.mention) }
 }
 
@@ -206,9 +215,27 @@ impl<'a> Back<'a> {
             }),
             occasion: s.occasion.map(|o| self.piece(o)),
             about: s.about.iter().map(String::as_str).collect(),
+            stance: StanceOut {
+                r#type: s.stance.r#type.as_deref(),
+                towards: s.stance.towards.as_ref().map(|p| self.party(p)),
+                issue: s.stance.issue.map(|i| self.piece(i)),
+                cameo: &s.stance.cameo,
+                plover: s.stance.plover.as_deref(),
+            },
+            demand: s.demand.as_ref().map(|d| DemandOut {
+                of: d.of.as_ref().map(|p| self.party(p)),
+                what: d.what.map(|w| self.piece(w)),
+                condition: d.condition.map(|c| self.piece(c)),
+            }),
+            denies: s.denies.as_ref().map(|d| DenialOut {
+                how: &d.how,
+                statement: d.statement.and_then(|k| self.article.reading.statements.get(k)).map(|d| d.reference(id)),
+                claim: self.piece(d.claim),
+            }),
             r#in: within.map(|w| w.reference(id)),
             confidence: s.confidence,
             why: &s.why,
+            verdict: s.verdict.as_deref(),
         }
     }
 

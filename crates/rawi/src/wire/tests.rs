@@ -41,6 +41,13 @@ fn offsets_are_code_points_into_the_text() {
         s.speaker.mention.iter_mut().for_each(moved);
         s.chain.iter_mut().for_each(|p| moved(&mut p.mention));
         s.time.iter_mut().chain(&mut s.occasion).for_each(moved);
+        s.stance.towards.iter_mut().for_each(|p| moved(&mut p.mention));
+        s.stance.issue.iter_mut().for_each(moved);
+        if let Some(d) = &mut s.demand {
+            d.of.iter_mut().for_each(|p| moved(&mut p.mention));
+            d.what.iter_mut().chain(&mut d.condition).for_each(moved);
+        }
+        s.denies.iter_mut().for_each(|d| moved(&mut d.claim));
     }
     for e in &mut reading.entities {
         e.mentions.iter_mut().for_each(moved);
@@ -60,7 +67,7 @@ fn offsets_are_code_points_into_the_text() {
     }
     let value = json(&article, &reading);
     let text: Vec<char> = article.text.chars().collect();
-    assert_eq!(check_pieces(&value, &text), 29);
+    assert_eq!(check_pieces(&value, &text), 35);
     assert_eq!(value["text"], article.text);
 }
 

@@ -1,0 +1,100 @@
+//! What is asked for, and on which condition.
+
+use super::tables::{Row, Tables};
+use super::{Demand, Found, Site, Type};
+use crate::reader::Reader;
+use crate::reading::Party;
+use rawi_text::words::{FA, WAW};
+use rawi_text::{Class, TokenKind, key};
+
+/// A condition in a content, in tokens.
+#[derive(Clone, Copy)]
+pub(super) struct Condition {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) strong: bool,
+}
+
+impl Reader<'_> {
+    /// The first condition of a content that may have one. `if` counts only where something is asked, offered or threatened.
+    pub(super) fn condition(&self, t: &Tables, site: Site, kind: Option<Type>) -> Option<Condition> {
+        let weak_too = matches!(
+            kind,
+            Some(Type::Demands | Type::Offers | Type::Threatens | Type::Rejects | Type::Supports | Type::Conditions)
+        );
+        let mut never = false;
+        let typed = kind.is_some();
+        for i in site.from..site.to {
+            if self.doc.kind(i) != TokenKind::Word {
+                continue;
+            }
+            // لن … إلا بعد: without a stance of another kind only this
+            never |= !typed && self.doc.key(i) == key!("لن");
+            if !(typed || never && i > site.from) {
+                continue;
+            }
+            let key = self.doc.key(i);
+            let bare = if matches!(key.first(), WAW | FA) && key.len() > 2 { key.skip(1) } else { key };
+            let Some((words, strong)) = t.lead(bare, |n| self.doc.key(i + n)) else { continue };
+            // ما إذا: whether; حتى لو, ولو: even if
+            let before = if i > site.from { self.doc.key(i - 1) } else { rawi_text::Key::EMPTY };
+            let asks = [key!("ما"), key!("عما"), key!("حتى"), key!("إلا"), key!("كما")].contains(&before);
+            let even = key == key!("ولو");
+            if !strong && (!weak_too || asks || even) {
+                continue;
+            }
+            // بدون شرط, دون شروط
+            if key == key!("شرط")
+                && !(self.is_clause(i + 1)
+                    || self.doc.word(i + 1).key.len() > 2 && i > site.from && !self.doc.class(i - 1).is(Class::PREP))
+            {
+                continue;
+            }
+            let stop = (i + words + 1..site.to)
+                .find(|j| {
+                    matches!(self.doc.kind(*j), TokenKind::Comma | TokenKind::Semicolon | TokenKind::Stop | TokenKind::Break)
+                })
+                .unwrap_or(site.to);
+            let (start, end) = self.trim(i, stop);
+            if end > i + words {
+                return Some(Condition { start, end, strong });
+            }
+        }
+        None
+    }
+
+    /// What is asked of whom on which condition.
+    pub(super) fn demand(
+        &self,
+        site: Site,
+        found: &Found,
+        row: Row,
+        condition: Option<Condition>,
+        towards: &Option<Party>,
+    ) -> Option<Demand> {
+        let asks = matches!(row.kind, Some(Type::Demands | Type::Conditions));
+        if !asks && condition.is_none() {
+            return None;
+        }
+        // اشترط X: what is said is the condition
+        let is_condition = row.kind == Some(Type::Conditions) && row.cameo == "100";
+        let whole = |from: usize, to: usize| {
+            let (a, b) = self.trim(from, to);
+            (b > a).then(|| self.clip(self.span((a, b)))).filter(|s| !s.is_empty())
+        };
+        let (what, condition) = if is_condition {
+            (None, whole(site.from, site.to))
+        } else {
+            let from = if found.object >= site.from && found.object < site.to { found.object } else { site.from };
+            let what = match condition {
+                // إذا … فسنرد: what is said follows the condition
+                Some(c) if c.start <= from => whole(c.end + usize::from(self.doc.kind(c.end) == TokenKind::Comma), site.to),
+                Some(c) => whole(from, c.start),
+                None => whole(from, site.to),
+            };
+            (what, condition.and_then(|c| whole(c.start, c.end)))
+        };
+        let of = towards.clone().filter(|_| asks);
+        Some(Demand { of, what, condition })
+    }
+}

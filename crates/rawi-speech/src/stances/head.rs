@@ -1,0 +1,378 @@
+//! The head of a content whose cue is neutral: who does what in its first clause.
+
+use super::tables::{Bits, Entry, Row, Tables, Target};
+use super::target::Actors;
+use super::{Found, Site, Type};
+use crate::reader::{Reader, word};
+use crate::reading::{Act, Reading, Statement};
+use rawi_text::words::{ALIF, BA, FA, LAM, SIN, WAW, article_off};
+use rawi_text::{Class, Key, TokenKind, key};
+
+/// How many words of a clause are looked at.
+const STEPS: usize = 14;
+
+/// How many words that nothing is known of may stand between a subject and its obligation, its predicate.
+const OBLIGED_WITHIN: usize = 5;
+const JUDGED_WITHIN: usize = 4;
+
+/// Verbs that say what will be, and judge nothing.
+const EXPECTS: [Key; 4] = [key!("توقع"), key!("رجح"), key!("استبعد"), key!("تنبأ")];
+
+/// Nouns that are stressed by whoever names them.
+const STRESSED: [Key; 2] = [key!("أهمية"), key!("محورية")];
+
+pub(super) const PRONOUNS: [Key; 6] = [key!("ه"), key!("ها"), key!("هم"), key!("هما"), key!("نا"), key!("ي")];
+
+/// What has been met on the way into the clause.
+#[derive(Default)]
+struct Way {
+    /// أن, إن stood at its head.
+    clause: bool,
+    negated: bool,
+    future: bool,
+    /// The subject is the speaker's own side.
+    own: bool,
+    /// The subject is a people, a state or a body.
+    people: bool,
+    /// Words before the one looked at.
+    words: usize,
+    /// Words since the subject or the particle that nothing is known of: past them another clause may have begun.
+    gap: usize,
+    subject: Option<(usize, usize)>,
+}
+
+impl Reader<'_> {
+    /// The stance that the content's first clause takes.
+    pub(super) fn by_content(&self, t: &Tables, site: Site, s: &Statement, reading: &Reading, actors: &Actors) -> Option<Found> {
+        if !self.may_tell(t, site, s.act) {
+            return None;
+        }
+        let mut way = Way::default();
+        let mut i = site.from;
+        for _ in 0..STEPS {
+            if i >= site.to {
+                return None;
+            }
+            match self.doc.kind(i) {
+                TokenKind::Word => {}
+                TokenKind::Quote | TokenKind::Dots => {
+                    i += 1;
+                    continue;
+                }
+                TokenKind::Colon if way.words == 0 => {
+                    i += 1;
+                    continue;
+                }
+                TokenKind::Open => {
+                    i = self.doc.closing(i, 9)? + 1;
+                    continue;
+                }
+                _ => return None,
+            }
+            let class = self.doc.class(i);
+            if self.is_clause(i) {
+                // ضرورة أن, after a word: another clause
+                if way.words > 0 {
+                    return None;
+                }
+                way.clause = true;
+                way.own = own_clause(self.doc.key(i));
+                i += 1;
+                continue;
+            }
+            // الذي ينتهك, على ما ينبغي: another clause
+            let which = self.doc.key(i) == word::MA && i > site.from && self.doc.class(i - 1).is(Class::PREP);
+            if class.is(Class::REL) || which {
+                return None;
+            }
+            if class.is(Class::NEG) && self.doc.key(i) != key!("غير") {
+                way.negated = true;
+                way.future |= self.doc.key(i) == key!("لن");
+                i += 1;
+                continue;
+            }
+            let (entry, future) = self.verb_entry(t, i);
+            way.future |= future;
+            if let Some(found) = self.obliged(t, i, entry, &way, site, actors) {
+                return Some(found);
+            }
+            if class.is(Class::PRON) {
+                way.own |= [key!("نحن"), key!("أنا"), key!("ونحن")].contains(&self.doc.key(i));
+                i += 1;
+                continue;
+            }
+            if class.is(Class::AUX.or(Class::ADV).or(Class::TIME).or(Class::LINK).or(Class::DAY)) {
+                way.future |= self.doc.key(i) == key!("سوف");
+                i += 1;
+                continue;
+            }
+            // أشار إلى الدعم الدولي: with its article it is told of, and carries nothing
+            let told = s.act == Act::Inform && !self.is_speakers(t, i);
+            if way.words == 0
+                && !way.clause
+                && !way.negated
+                && !told
+                && let Some(row) = t.noun(self.noun_entry(t, i)).filter(|_| s.act != Act::Assess)
+            {
+                return Some(Found { row, object: self.behind_owner(t, i + 1, site.to), subject: None, addressed: false });
+            }
+            if let Some(row) = self.deed(t, entry, &mut way)
+                && (row.kind != Some(Type::Accuses) || way.own || way.subject.is_some_and(|np| self.is_actor(np, actors)))
+            {
+                if row.target == Target::Asked
+                    && let Some((whom, object)) = self.asked_object(i + 1, site.to)
+                {
+                    return Some(Found { row, object, subject: Some(whom), addressed: false });
+                }
+                let subject = way.subject.filter(|_| row.kind == Some(Type::Accuses));
+                return Some(Found { row, object: i + 1, subject, addressed: false });
+            }
+            if self.is_finite_verb(i, entry) && !(way.subject.is_none() && way.words == 0 && !way.own) {
+                return None;
+            }
+            if let Some(found) = self.judged(t, i, &way, s) {
+                return Some(found);
+            }
+            if class.is(Class::CONJ.or(Class::SUB).or(Class::REL).or(Class::CLAUSE)) {
+                return None;
+            }
+            if way.subject.is_none()
+                && let Some(mut np) = self.noun_phrase(i, site.to.min(i + STEPS), true, &[])
+            {
+                // حكومته | تدعم: an imperfect that the phrase took for a name
+                let verb = |j: &usize| self.verb_entry(t, *j).0.acts() && self.verb_entry(t, *j).0.is(Bits::IMPERFECT);
+                np.end = (np.start + 1..np.end).find(verb).unwrap_or(np.end);
+                way.subject = Some((np.start, np.end));
+                way.own |= self.is_own(t, (np.start, np.end), s, reading, actors);
+                way.people = self.noun_entry(t, np.start).is(Bits::OWN);
+                way.words += np.end - np.start;
+                i = np.end;
+                continue;
+            }
+            way.words += 1;
+            way.gap += 1;
+            i += 1;
+        }
+        None
+    }
+
+    /// Whether a noun is the speaker's: دعمه, نية بلاده; ضرورة and أهمية are whoever stresses them.
+    fn is_speakers(&self, t: &Tables, i: usize) -> bool {
+        let row = t.noun(self.noun_entry(t, i));
+        let stressed = !article_off(self.doc.key(i)).1
+            && (row.is_some_and(|r| r.kind == Some(Type::Demands)) || STRESSED.contains(&self.doc.key(i)));
+        let next = self.noun_entry(t, i + 1).is(Bits::OWN) && self.has_pronoun(i + 1);
+        stressed || next || self.has_pronoun(i) && !article_off(self.doc.key(i)).1 && self.doc.key(i).len() > 4
+    }
+
+    /// Whether a subject is somebody who can do a misdeed.
+    fn is_actor(&self, np: (usize, usize), actors: &Actors) -> bool {
+        let key = self.doc.key(np.0);
+        actors.at(self.span(np)).is_some() || key == key!("الاحتلال") || key == key!("العدو") || self.is_somebody(np)
+    }
+
+    /// Whether the first words have one that may tell a stance: most contents have none, and need no reading.
+    fn may_tell(&self, t: &Tables, site: Site, act: Act) -> bool {
+        let mut first = true;
+        (site.from..site.to.min(site.from + STEPS)).any(|i| {
+            let class = self.doc.class(i);
+            if self.doc.kind(i) != TokenKind::Word || class.any() && !class.is(Class::CLAUSE.or(Class::PREP)) {
+                return false;
+            }
+            let key = self.doc.key(i);
+            let at_head = first;
+            first &= self.is_clause(i);
+            at_head
+                && (t.noun(self.noun_entry(t, i)).is_some() || key == word::ALA || key.first() == WAW && key.skip(1) == word::ALA)
+                || self.verb_entry(t, i).0.acts()
+                || is_let(key)
+                || act == Act::Assess && key.first() == BA && t.get(article_off(key.skip(1)).0).acts()
+        })
+    }
+
+    /// ندعو [إيران] إلى [الحوار]: who is asked, and where what is asked begins.
+    fn asked_object(&self, at: usize, to: usize) -> Option<((usize, usize), usize)> {
+        // نطلب من الأمم المتحدة التدخل
+        let from = self.doc.key(at) == word::MIN;
+        let at = at + usize::from(from);
+        let np = self.noun_phrase(at, to.min(at + STEPS), true, &[word::ILA, word::ALA])?;
+        let prep = self.prep_at(np.end).is_some();
+        let glued = self.glued_prep(np.end).is_some();
+        let clause = self.is_clause(np.end);
+        (np.can_speak() && (prep || glued || clause || from)).then_some(((np.start, np.end), np.end + usize::from(prep)))
+    }
+
+    /// Words of obligation: يجب على X أن, على X أن, X يجب أن, لا بد من.
+    fn obliged(&self, t: &Tables, i: usize, entry: Entry, way: &Way, site: Site, actors: &Actors) -> Option<Found> {
+        let key = self.doc.key(i);
+        let bare = if matches!(key.first(), WAW | FA) { key.skip(1) } else { key };
+        // على الحكومة أن تستقيل
+        if way.words == 0 && !way.negated && bare == word::ALA && self.prep_at(i).is_some() {
+            let np = self.noun_phrase(i + 1, site.to.min(i + STEPS), true, &[])?;
+            let then = (np.end..np.end + 2).find(|j| self.doc.key(*j) == key!("أن") || self.doc.key(*j) == key!("ألا"))?;
+            let row = Row { kind: Some(Type::Demands), cameo: "020", target: Target::Asked };
+            return Some(Found { row, object: then, subject: Some((np.start, np.end)), addressed: false });
+        }
+        if way.words > 12 || way.gap > OBLIGED_WITHIN {
+            return None;
+        }
+        // فليرحل, فلنعمل
+        if way.words == 0 && is_let(key) {
+            let row = Row { kind: Some(Type::Demands), cameo: "020", target: Target::Asked };
+            return Some(Found { row, object: i, subject: None, addressed: false });
+        }
+        let only_negated = bare == key!("بد") || bare == key!("مناص");
+        let row = t.need(entry, way.negated && !only_negated)?;
+        if only_negated != (way.negated && only_negated) {
+            return None;
+        }
+        // ضروري after a subject is a predicate
+        let verb = entry.is(Bits::IMPERFECT) || entry.is(Bits::CALLS_FOR) || key.first() == YA || key == key!("وجب");
+        if !verb && way.words > 1 && !only_negated {
+            return None;
+        }
+        let mut object = i + 1;
+        let mut asked = None;
+        if self.prep_at(object) == Some(crate::lexicon::Prep::Ala)
+            && let Some(np) = self.noun_phrase(object + 1, site.to.min(object + STEPS), true, &[])
+        {
+            asked = Some((np.start, np.end));
+            object = np.end;
+        } else if self.glued_prep(object) == Some(crate::lexicon::Prep::Li)
+            && let Some(np) = self.somebody_at(object, site.to.min(object + STEPS))
+        {
+            // ينبغي للحكومة احترام القانون
+            asked = Some((np.start, np.end));
+            object = np.end;
+        } else if entry.is(Bits::CALLS_FOR) {
+            // الوضع يتطلب: a situation is asked nothing
+        } else if let Some(subject) = way.subject.filter(|_| !way.own) {
+            asked = actors.at(self.span(subject)).map(|_| subject).or_else(|| self.is_somebody(subject).then_some(subject));
+        }
+        if self.doc.class(object).is(Class::PREP) && self.doc.key(object) == word::MIN {
+            object += 1;
+        }
+        Some(Found { row, object, subject: asked, addressed: false })
+    }
+
+    /// What the verb at hand says with the subject that was met.
+    fn deed(&self, t: &Tables, entry: Entry, way: &mut Way) -> Option<Row> {
+        // الشعب لن يرضخ: who says that of a people speaks for it
+        if way.gap > 0 {
+            return None;
+        }
+        let own = way.own || entry.is(Bits::FIRST) || way.people && way.future && way.negated;
+        if own {
+            way.own = true;
+            if way.negated {
+                return t.not(entry);
+            }
+            if way.future {
+                return t.will(entry).or_else(|| t.verb(entry).filter(|r| r.cameo != "012"));
+            }
+            return t.verb(entry).filter(|r| r.kind.is_some());
+        }
+        way.subject?;
+        t.deed(entry).filter(|_| !way.negated)
+    }
+
+    /// A predicate that praises or condemns: خطوة إيجابية, غير قانوني.
+    fn judged(&self, t: &Tables, i: usize, way: &Way, s: &Statement) -> Option<Found> {
+        if way.subject.is_none() && s.act != Act::Assess
+            || way.negated
+            || way.gap > JUDGED_WITHIN
+            || EXPECTS.contains(&Key::of(&s.cue.lemma))
+        {
+            return None;
+        }
+        let key = self.doc.key(i);
+        let definite = article_off(key).1;
+        let mut entry = t.get(key);
+        if definite {
+            // بالإيجابية of وصف; الإيجابية alone belongs to the subject
+            entry = Entry::default();
+        } else if key.first() == BA && s.act == Act::Assess {
+            entry = t.get(article_off(key.skip(1)).0);
+        }
+        let not = i > 0 && self.doc.key(i - 1) == key!("غير");
+        let bad = entry.is(Bits::BAD) && !not || entry.is(Bits::NOT_BAD) && not;
+        let good = entry.is(Bits::GOOD) && !not;
+        let row = match (bad, good) {
+            (true, _) => Row { kind: Some(Type::Opposes), cameo: "111", target: Target::Whose },
+            (_, true) => Row { kind: Some(Type::Supports), cameo: "051", target: Target::Whose },
+            _ => return None,
+        };
+        Some(Found { row, object: way.subject.map_or(i, |s| s.0), subject: way.subject, addressed: false })
+    }
+
+    /// What the table has of a word as a verb, behind و, ف, ل and the س of the future (then the second is true).
+    fn verb_entry(&self, t: &Tables, i: usize) -> (Entry, bool) {
+        let key = self.doc.key(i);
+        let mut bare = key;
+        if matches!(key.first(), WAW | FA) && key.len() > 3 && self.cues.at(i).is_none_or(|c| c.conj.is_some()) {
+            bare = key.skip(1);
+        }
+        if bare.first() == SIN && bare.len() > 4 && matches!(bare.at(1), YA | TA | NUN | ALIF) {
+            let e = t.get(bare.skip(1));
+            // سنرفض, سيدعم
+            return (if e.is(Bits::IMPERFECT) { e } else { Entry::default() }, true);
+        }
+        let e = t.get(bare);
+        (e, false)
+    }
+
+    /// What the table has of a word as a noun, less article, preposition and pronoun.
+    pub(super) fn noun_entry(&self, t: &Tables, i: usize) -> Entry {
+        let key = self.doc.key(i);
+        let of = |k: Key| {
+            let bare = article_off(k).0;
+            let e = t.get(bare);
+            if e != Entry::default() {
+                return Some(e);
+            }
+            PRONOUNS.iter().find_map(|p| {
+                let stem = bare.before(*p).filter(|s| s.len() > 1)?;
+                let e = t.get(stem);
+                if e != Entry::default() {
+                    return Some(e);
+                }
+                let e = t.get(stem.before(key!("ت"))?.join(key!("ة")));
+                (e != Entry::default()).then_some(e)
+            })
+        };
+        let glued = || match key.first() {
+            LAM if key.at(1) == LAM && key.len() > 4 => of(key.skip(2)),
+            BA | LAM | WAW if key.len() > 3 => of(key.skip(1)),
+            _ => None,
+        };
+        of(key).or_else(glued).unwrap_or_default()
+    }
+
+    /// بلاده, الحكومة behind a noun that carries the stance: what follows is its object.
+    pub(super) fn behind_owner(&self, t: &Tables, at: usize, to: usize) -> usize {
+        let owner = at < to && self.noun_entry(t, at).is(Bits::OWN) && self.has_pronoun(at);
+        if owner { at + 1 } else { at }
+    }
+
+    pub(super) fn has_pronoun(&self, i: usize) -> bool {
+        PRONOUNS.iter().any(|p| self.doc.key(i).before(*p).is_some())
+    }
+
+    fn is_finite_verb(&self, i: usize, entry: Entry) -> bool {
+        entry.is(Bits::IMPERFECT) || self.cues.at(i).is_some_and(|c| c.is_finite() && self.stops(i))
+    }
+}
+
+const YA: u8 = key!("ي").first();
+const TA: u8 = key!("ت").first();
+const NUN: u8 = key!("ن").first();
+
+/// أنه, إننا: the subject is a pronoun, mostly the speaker's.
+fn own_clause(key: Key) -> bool {
+    [key!("ه"), key!("ها"), key!("نا"), key!("ي")].iter().any(|p| key.before(*p).is_some_and(|k| k.last() == NUN))
+}
+
+/// فليرحل: ل of the wish with an imperfect.
+fn is_let(key: Key) -> bool {
+    key.len() > 4 && key.first() == FA && key.at(1) == LAM && matches!(key.at(2), YA | NUN)
+}
