@@ -82,3 +82,102 @@ fn a_denial_is_offered() {
     assert_eq!(lines(&["disputes", &record, "--kind", "figures"]).len(), 0);
     assert_eq!(lines(&["disputes", &record, "--until", "2031-05-05"]).len(), 0);
 }
+
+/// The utterance of each report of the minister's words, by the outlet.
+fn utterances(record: &str) -> Vec<(String, String)> {
+    let found = lines(&["find", record, "تذاكر القطارات", "--by", "الكيلاني"]);
+    let mut found: Vec<_> = found
+        .iter()
+        .map(|f| (f["outlet"].as_str().unwrap().to_owned(), f["utterance"].as_str().unwrap().to_owned()))
+        .collect();
+    found.sort();
+    found
+}
+
+fn done(args: &[&str]) -> String {
+    let done = rawi(args);
+    assert_eq!(done.status.code(), Some(0), "{args:?}: {}", err(&done));
+    out(&done)
+}
+
+#[test]
+fn people_put_reports_apart_and_together() {
+    let record = record("groups_decided_reports");
+    let review = |args: &[&str]| done(&[&["review", &record], args, &["--who", "ليلى"]].concat());
+    let one = |outlet: &str| {
+        let found = lines(&["find", &record, "تذاكر القطارات", "--outlet", outlet]);
+        found[0]["id"].as_str().unwrap().to_owned()
+    };
+    let before = utterances(&record);
+    assert!(before.len() == 3 && before.iter().all(|(_, u)| *u == before[0].1), "{before:?}");
+    // they leave one another, and stay apart when all is read anew
+    review(&["apart-utterance", &one("الثالثة"), &one("الأولى")]);
+    let apart = utterances(&record);
+    let of = |all: &[(String, String)], outlet: &str| all.iter().find(|(o, _)| o == outlet).unwrap().1.clone();
+    assert_ne!(of(&apart, "الأولى"), of(&apart, "الثالثة"), "{apart:?}");
+    done(&["reread", "--force", &record]);
+    assert_eq!(utterances(&record), apart);
+    done(&["check", &record]);
+    // taken back, they come together again
+    review(&["undo", "1"]);
+    assert_eq!(utterances(&record), before);
+    // what the program keeps apart comes together, and leaves again
+    review(&["same-utterance", &one("الرابعة"), &one("الثالثة")]);
+    let denial = |record: &str| lines(&["find", record, "تذاكر القطارات", "--outlet", "الرابعة"])[0]["reports"].clone();
+    assert_eq!(denial(&record), json!(4));
+    done(&["reread", "--force", &record]);
+    assert_eq!(denial(&record), json!(4));
+    done(&["check", &record]);
+    review(&["undo", "3"]);
+    assert_eq!((denial(&record), utterances(&record)), (json!(1), before));
+    done(&["check", &record]);
+}
+
+#[test]
+fn people_put_articles_apart_and_together() {
+    let record = record("groups_decided_stories");
+    let review = |args: &[&str]| done(&[&["review", &record], args, &["--who", "ليلى"]].concat());
+    let sizes = || {
+        let stories = lines(&["stories", &record]);
+        stories.iter().map(|s| s["articles"].as_array().unwrap().len()).collect::<Vec<_>>()
+    };
+    let url = |n: usize| format!("https://{n}.example/a");
+    assert_eq!(sizes(), [2]);
+    review(&["apart-story", &url(1), &url(2)]);
+    assert_eq!(sizes(), [0usize; 0]);
+    done(&["reread", "--force", &record]);
+    assert_eq!(sizes(), [0usize; 0]);
+    done(&["check", &record]);
+    review(&["undo", "1"]);
+    assert_eq!(sizes(), [2]);
+    review(&["same-story", &url(3), &url(1)]);
+    assert_eq!(sizes(), [3]);
+    done(&["reread", "--force", &record]);
+    assert_eq!(sizes(), [3]);
+    done(&["check", &record]);
+    review(&["undo", "3"]);
+    assert_eq!(sizes(), [2]);
+    done(&["check", &record]);
+}
+
+#[test]
+fn a_correction_changes_what_is_one_utterance() {
+    let record = record("groups_corrected");
+    let review = |args: &[&str]| done(&[&["review", &record], args, &["--who", "ليلى"]].concat());
+    let found = lines(&["find", &record, "تذاكر القطارات", "--outlet", "الثالثة"]);
+    let id = found[0]["id"].as_str().unwrap();
+    let reports = || lines(&["find", &record, "تذاكر القطارات", "--outlet", "الأولى"])[0]["reports"].clone();
+    assert_eq!(reports(), json!(3));
+    // what is rejected reports nothing, what is somebody else's is another utterance
+    for (number, correction) in [(1, &["reject", id][..]), (3, &["speaker", id, "--words", "هذا العام"])] {
+        review(correction);
+        assert_eq!(reports(), json!(2), "{correction:?}");
+        done(&["check", &record]);
+        done(&["reread", "--force", &record]);
+        assert_eq!(reports(), json!(2), "{correction:?}");
+        done(&["check", &record]);
+        review(&["undo", &number.to_string()]);
+        assert_eq!(reports(), json!(3), "{correction:?}");
+        done(&["check", &record]);
+    }
+}
