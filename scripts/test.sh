@@ -13,7 +13,7 @@ export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$PWD/target}"
 # a snapshot that differs is a failure, not a new file
 export INSTA_UPDATE="${INSTA_UPDATE:-no}"
 
-STEPS=(setup fmt clippy tests docs deny msrv apart accuracy)
+STEPS=(setup fmt clippy tests exports docs deny msrv apart accuracy)
 
 setup() { scripts/setup.sh; }
 
@@ -38,6 +38,16 @@ tests() {
         cargo test --workspace --all-targets --locked --no-fail-fast
     fi
     cargo test --workspace --doc --locked
+}
+
+# What other programs make of the exports. The packages come from PyPI, into target/.
+exports() {
+    if ! command -v python3 >/dev/null; then
+        echo "no python3: the exports are not read by other programs"
+        return
+    fi
+    cargo build --locked -p rawi
+    python3 scripts/check_exports.py "$CARGO_TARGET_DIR/debug/rawi"
 }
 
 docs() { RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked; }

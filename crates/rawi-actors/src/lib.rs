@@ -5,6 +5,7 @@ pub mod names;
 mod own;
 mod phrase;
 mod registry;
+pub mod spot;
 mod tables;
 mod words;
 

@@ -42,6 +42,8 @@ pub struct NounPhrase {
     pub partitive: bool,
     /// Whether ل or ب stands glued before it (وفقاً لمصادر).
     pub clitic: bool,
+    /// Whether its head has a possessive pronoun (محاميه، معاليه).
+    pub possessed: bool,
 }
 
 impl NounPhrase {
@@ -149,12 +151,35 @@ impl<'a> Doc<'a> {
     }
 
     /// Whether the word at `i` is علي as a name and not the preposition على.
-    fn is_ali(&self, i: usize) -> bool {
+    pub(crate) fn is_ali(&self, i: usize) -> bool {
         let Some(t) = self.token(i) else { return false };
         let next = self.token(i + 1);
         t.key == key!("علي")
             && t.span.of(self.text).ends_with('ي')
-            && next.is_some_and(|n| n.is_word() && self.tables.word(n.key).is_namelike())
+            && next.is_some_and(|n| {
+                let w = self.tables.word(n.key);
+                n.is_word() && (w.is_namelike() || w.name_exact().is_some() && self.word(i + 2).is_namelike())
+            })
+    }
+
+    /// Whether the word at `i` is أم with a name after it (أم عبير).
+    fn is_mother(&self, i: usize) -> bool {
+        let known = |k: Key| self.tables.word(k).name().is_some_and(|n| n.given > 0) && !article_off(k).1;
+        self.key(i) == key!("أم")
+            && self.token(i).is_some_and(|t| t.span.of(self.text).starts_with('أ'))
+            && self.token(i + 1).is_some_and(|n| n.is_word() && known(n.key))
+    }
+
+    /// The role word that the word at `i` is less its possessive pronoun (محاميه، زوجته).
+    fn possessed(&self, key: Key) -> Option<RoleWord> {
+        let stem =
+            [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().find_map(|s| key.before(*s)).filter(|k| k.len() > 2)?;
+        let mut role = self.tables.word(stem).role();
+        // زوجته: the ة is written as ت
+        if role.is_none() && stem.last() == key!("ت").first() {
+            role = stem.before(key!("ت")).and_then(|k| self.tables.word(k.join(key!("ة"))).role());
+        }
+        role.filter(|r| r.role.is_human() && (r.role != Role::Source) && !article_off(key).1)
     }
 
     /// Reads the noun phrase that begins at token `start`; none where no noun phrase can begin there.
@@ -170,6 +195,7 @@ impl<'a> Doc<'a> {
             coordinated: false,
             partitive: false,
             clitic: false,
+            possessed: false,
         };
         let mut i = start;
         let mut has_name = false;
@@ -216,7 +242,15 @@ impl<'a> Doc<'a> {
             class = rawi_text::words::class_of(key);
             word = t.word(key);
         }
-        // طويلاً, بقوة: an adverb or an object with its tanwin
+        // طويلاً, بقوة: an adverb or an object with its tanwin; but أن مسؤولاً إسرائيلياً
+        if !first
+            && !reach.object
+            && i == start + 1
+            && self.key(start).last() == key!("ا").first()
+            && key.before(key!("ا")).is_some_and(|k| t.word(k).is_demonym())
+        {
+            return Some(1);
+        }
         if !first && self.token(i)?.span.of(self.text).ends_with(['ً', 'ٌ', 'ٍ']) && word.role().is_none() {
             return None;
         }
@@ -236,6 +270,32 @@ impl<'a> Doc<'a> {
         {
             return None;
         }
+        // لـCNN, لذلك
+        if first && !reach.clitic && matches!(key.first(), BA | LAM) && (key.at(1) < 0x80 || class.is(Class::DEM)) {
+            return None;
+        }
+        // أن مسؤولاً قال
+        if first
+            && !reach.object
+            && word.role().is_none()
+            && word.name_exact().is_none()
+            && let Some(r) = key.before(key!("ا")).and_then(|k| t.word(k).role())
+            && matches!(r.role, Role::Office | Role::Source | Role::Spokes | Role::Profession | Role::Document)
+            && key.first() != WAW
+            && key.before(key!("ها")).is_none()
+        {
+            np.role = Some(r);
+            return Some(1);
+        }
+        // القائم بأعمال السفارة
+        if i == start + 1 && (key == key!("بأعمال") || key == key!("بالأعمال")) && self.key(start).before(key!("قائم")).is_some()
+        {
+            np.role = Some(RoleWord { role: Role::Office, gender: Gender::M, number: Number::S, key: key!("قائم") });
+            np.definite = key == key!("بالأعمال");
+            np.name = None;
+            *has_name = false;
+            return Some(1);
+        }
         let previous = if first { Key::EMPTY } else { self.key(i - 1) };
         let in_sets = InSets::of(key);
         let bare_in = if first { InSets::of(article_off(key).0) } else { InSets::default() };
@@ -252,7 +312,9 @@ impl<'a> Doc<'a> {
             np.partitive = true;
             return Some(1);
         }
-        if class.any() && !self.is_ali(i) {
+        let known = || self.kb_at(i).is_some_and(|h| h.words > 1 && t.is_person(h.row));
+        let name = self.is_ali(i) || first && self.is_mother(i) || known();
+        if class.any() && !name {
             if class.is(Class::DEM) && (first || np.partitive) {
                 return Some(1);
             }
@@ -271,6 +333,19 @@ impl<'a> Doc<'a> {
         }
         let mut bare = key;
         let mut whole = word.is_whole() || word.role().is_some();
+        // محاميه محمود، والدته
+        if first
+            && !self.token(i)?.span.of(self.text).ends_with('ة')
+            && (word.role().is_none() || self.token(i)?.span.of(self.text).ends_with('ه'))
+            && word.name_exact().is_none()
+            && self.kb_at(i).is_none()
+            && let Some(r) = self.possessed(key)
+        {
+            np.role = Some(r);
+            np.definite = true;
+            np.possessed = true;
+            return Some(1);
+        }
         if let Some(hit) = self.kb_at(i) {
             whole |= t.kb_hit(key, |n| Some(self.key(i + n))).is_some();
             if np.kb.is_none() && (first || (np.partitive && np.role.is_none())) {
@@ -351,7 +426,10 @@ impl<'a> Doc<'a> {
                     np.role.is_some_and(|r| r.role != Role::Outlet) && !*has_name && !self.is_medium(i) && !self.is_occasion(i);
                 let body = t.word(rest).role().is_some_and(|r| r.role.is_body())
                     || self.kb_at(i).is_some()
-                    || (np.role.is_some_and(|r| r.role.is_human()) && (lil || article_off(rest).1));
+                    || (np.role.is_some_and(|r| r.role.is_human()) && (lil || article_off(rest).1))
+                    // المديرية العامة للجوازات
+                    || lil && i > start + 1 && np.role.is_some_and(|r| r.role == Role::Body) && article_off(self.key(start)).1
+                        && article_off(previous).1;
                 let verb_takes = reach.verb_preps.contains(&if bare.first() == BA { key!("ب") } else { key!("ل") });
                 let source = np.role.is_some_and(|r| r.role == Role::Source)
                     && !np.definite
@@ -459,7 +537,8 @@ impl<'a> Doc<'a> {
                 return None;
             }
             let genitive = has_article(previous) || i == start + 1;
-            let construct = !has_article(previous)
+            let construct = !np.possessed
+                && !has_article(previous)
                 && t.word(previous).role().is_some()
                 && np.name.is_none()
                 && !self.ends_definite(i - 1, np);
@@ -604,7 +683,15 @@ impl<'a> Doc<'a> {
             || self.kb_at(next).is_some()
             || article_off(key_next).1
             || self.tables.word(key_next).is_demonym();
-        let named_after = || self.name_follows(next + 1, reach.limit.min(next + 9));
+        // مندوب فرنسا في مجلس الأمن، نيكولا دي ريفيير،
+        let apposed = || {
+            let comma = (next + 1..reach.limit.min(next + 6)).find(|j| self.kind(*j) == TokenKind::Comma);
+            comma.is_some_and(|c| {
+                self.name_follows(c + 1, reach.limit.min(c + 2))
+                    && (next..c).all(|j| self.kind(j) == TokenKind::Word && !self.class(j).any() && !(reach.stops)(j))
+            })
+        };
+        let named_after = || self.name_follows(next + 1, reach.limit.min(next + 9)) || role.role == Role::Office && apposed();
         if reach.verb_preps.contains(&key) {
             // the verb's own preposition: only where the same one comes again before a mark
             let again = (next..reach.limit.min(next + 12))
@@ -665,7 +752,9 @@ impl<'a> Doc<'a> {
     fn take_apposition(&self, i: usize, np: &mut NounPhrase, has_name: &mut bool, reach: &Reach<'_>) -> Option<usize> {
         let n = i + 1;
         let first = self.token(n)?;
-        if n >= reach.limit || !first.is_word() || self.class(n).any() || (reach.stops)(n) {
+        // بان كي مون
+        let person = self.kb_at(n).is_some_and(|h| h.words > 1 && self.tables.is_person(h.row));
+        if n >= reach.limit || !first.is_word() || self.class(n).any() && !person || (reach.stops)(n) {
             return None;
         }
         // كل من X، ووزير Y
@@ -677,7 +766,7 @@ impl<'a> Doc<'a> {
             return Some(1);
         }
         let role = self.tables.word(first.key).role().filter(|r| r.role != Role::Modifier);
-        let named = self.tables.word(first.key).is_namelike() || sets().name_particle.contains(&first.key);
+        let named = person || self.tables.word(first.key).is_namelike() || sets().name_particle.contains(&first.key);
         // «محافظ البنك المركزي، بيري وارجيو،»: two or three words without article between commas are a name
         let enclosed =
             !*has_name && np.role.is_some_and(|r| r.role.is_human()) && !article_off(first.key).1 && role.is_none() && {
@@ -700,7 +789,7 @@ impl<'a> Doc<'a> {
         let fits = if *has_name {
             role.is_some_and(|r| r.role.is_human() || r.role.is_body())
         } else {
-            np.role.is_some() && (role.is_some_and(|r| r.role.is_human()) || named)
+            np.role.is_some_and(|r| r.role != Role::Document) && (role.is_some_and(|r| r.role.is_human()) || named)
         };
         if !fits {
             return None;
@@ -725,6 +814,7 @@ impl<'a> Doc<'a> {
         let mut i = start;
         while i < end {
             let from = i;
+            let mut past = i + 1;
             let (mut score, mut words, mut sure, mut perhaps) = (0, 0, 0, 0);
             while i < end {
                 let Some(tok) = self.token(i) else { break };
@@ -732,26 +822,39 @@ impl<'a> Doc<'a> {
                     i += 1;
                     continue;
                 }
-                if !tok.is_word() || (self.class(i).any() && !self.is_ali(i)) || tok.key == key!("باسم") || tok.key.first() < 0x80
+                if !tok.is_word()
+                    || (self.class(i).any() && !self.is_ali(i) && !self.is_mother(i))
+                    || tok.key == key!("باسم")
+                    || tok.key.first() < 0x80
                 {
                     break;
                 }
                 // في السودان فولكر بيرتس: the place is no part of the name
                 if let Some(h) = self.kb_at(i)
-                    && words == 0
-                    && t.kb[h.row as usize].kind != crate::entity::EntityKind::Person
+                    && match t.kb[h.row as usize].kind {
+                        crate::entity::EntityKind::Person => false,
+                        // الرئيس فلان قطر: a state is no family name
+                        crate::entity::EntityKind::State => true,
+                        _ => words == 0,
+                    }
                 {
+                    // للأمم المتحدة: none of its words is
+                    past = i + h.words as usize;
                     break;
                 }
                 let mut k = tok.key;
                 if i == start && matches!(k.first(), WAW | FA) && !t.word(k).is_whole() && k.len() > 3 {
                     k = k.skip(1);
                 }
-                let article = article_off(k).1;
+                // ألكسندر, إلياس: no article
+                let article = article_off(k).1 && !tok.span.of(self.text).starts_with(['أ', 'إ', 'آ']);
                 let role = t.word(k).role().is_some_and(|r| r.role != Role::Modifier) || t.word(k).is_demonym();
                 let likely = t.word(k).likely_name();
-                let particle = sets().name_particle.contains(&k);
-                let titled = i > start && t.role(self.key(i - 1)).is_some_and(|r| r.role.is_human());
+                let particle = sets().name_particle.contains(&k) || self.is_mother(i);
+                // الوزير المالكي; but not مدير المنتخب, which is a title yet
+                let titled = i > start
+                    && t.role(self.key(i - 1))
+                        .is_some_and(|r| r.role == Role::Honorific || r.role.is_human() && has_article(self.key(i - 1)));
                 let ok = match likely {
                     _ if particle => true,
                     Likely::Known => !role || words > 0,
@@ -787,7 +890,7 @@ impl<'a> Doc<'a> {
                 best_score = score;
                 best = Some((from, i));
             }
-            i = i.max(from + 1);
+            i = i.max(past);
         }
         best
     }

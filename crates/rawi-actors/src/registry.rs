@@ -35,7 +35,7 @@ pub struct Who {
 }
 
 /// The actors of an article, in the order of their first mention.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Registry<'a> {
     doc: Doc<'a>,
     all: Vec<Who>,
@@ -43,6 +43,8 @@ pub struct Registry<'a> {
     recent: Vec<usize>,
     /// Actors by their row of the knowledge base.
     known: HashMap<u32, usize>,
+    /// Documents by their noun, with who issued them.
+    issued: Vec<(Key, usize)>,
 }
 
 /// How many actors back a mention is looked for: more than any article names, and a bound on the work for any input.
@@ -62,7 +64,7 @@ struct Description {
 impl<'a> Registry<'a> {
     /// An empty registry for a text.
     pub fn new(doc: Doc<'a>) -> Self {
-        Self { doc, all: Vec::new(), recent: Vec::new(), known: HashMap::new() }
+        Self { doc, all: Vec::new(), recent: Vec::new(), known: HashMap::new(), issued: Vec::new() }
     }
 
     /// The actors so far.
@@ -132,8 +134,14 @@ impl<'a> Registry<'a> {
             keys.push(bare);
         }
         let human = np.role.is_none_or(|r| r.role.is_human());
+        // والد سلمان العبيدي: the name is not his
+        let kin = np.role.is_some_and(|r| r.role == Role::Kin && r.key == doc.key(np.start))
+            && !np.possessed
+            && np.name.is_some_and(|(a, _)| a == np.start + 1)
+            && !sets().name_particle.contains(&doc.key(np.start));
         let kb_row = np.kb.map(|h| &t.kb[h.row as usize]);
         let (kind, name, name_keys) = match (np.name, np.role) {
+            _ if kin => (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new()),
             _ if np.coordinated => (EntityKind::Person, span.of(doc.text).to_owned(), keys.clone()),
             (Some((a, b)), _) if human && kb_row.is_none_or(|r| r.kind == EntityKind::Person) => {
                 let name_span = Span::new(doc.scaffold.tokens[a].span.start.max(span.start), doc.scaffold.tokens[b - 1].span.end);
@@ -258,6 +266,18 @@ impl<'a> Registry<'a> {
         }
     }
 
+    /// Notes who issued a document: later mentions by its noun alone (التقرير) are of the same.
+    pub fn issued(&mut self, np: &NounPhrase, issuer: usize) {
+        if let Some(r) = np.role {
+            self.issued.push((r.key, issuer));
+        }
+    }
+
+    /// The actor that a phrase would be taken for, where it is one that is known already.
+    pub fn seen(&self, np: &NounPhrase) -> Option<usize> {
+        self.find(&self.describe(np), np)
+    }
+
     fn find(&self, d: &Description, np: &NounPhrase) -> Option<usize> {
         let same_words = |w: &Who| {
             !d.keys.is_empty()
@@ -267,6 +287,14 @@ impl<'a> Registry<'a> {
         };
         if np.coordinated {
             return self.latest(same_words);
+        }
+        if d.kind == EntityKind::Role && np.possessed {
+            // معاليه، سموه: whoever was named last
+            let styled = np.role.is_some_and(|r| r.role == Role::Honorific);
+            return self.latest(|w| {
+                let one = matches!(w.kind, EntityKind::Person | EntityKind::Role) && w.number == Number::S && !w.unnamed;
+                styled && one || same_words(w)
+            });
         }
         if d.kind == EntityKind::Person {
             let names = &d.name_keys;
@@ -334,6 +362,12 @@ impl<'a> Registry<'a> {
                 })
                 .flatten()
             });
+        }
+        // التقرير: of a document that somebody is known to have issued
+        if let Some(r) = np.role.filter(|r| r.role == Role::Document && d.definite && np.end == np.start + 1)
+            && let Some((_, id)) = self.issued.iter().rev().find(|(k, _)| *k == r.key)
+        {
+            return Some(*id);
         }
         // bodies, outlets, groups: the same head, and the words of one among those of the other
         let head = d.roles.first().copied();

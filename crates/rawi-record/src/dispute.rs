@@ -176,7 +176,7 @@ fn days(one: &Entry, other: &Entry) -> Option<i64> {
     if one.version == other.version {
         return Some(0);
     }
-    Day::of_statement(one.statement).until(Day::of_statement(other.statement))
+    Day::numbered(one.statement).until(Day::numbered(other.statement))
 }
 
 /// Whether `denial` denies what `claim` says: another's claim, or its own earlier one.

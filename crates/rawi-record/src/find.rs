@@ -6,7 +6,7 @@ use crate::day::Day;
 use crate::error::{Error, Failure, Result};
 use crate::fold;
 use crate::index::{self, Facet};
-use crate::load::Stored;
+use crate::load::{Actor, Stored};
 use crate::query::{Query, Term};
 use crate::store::Record;
 
@@ -59,6 +59,14 @@ pub struct Search {
     pub skip: usize,
 }
 
+impl Search {
+    /// Whether it sets no condition: then everything is found.
+    pub fn is_open(&self) -> bool {
+        let lists = [&self.by, &self.about, &self.via, &self.process, &self.act, &self.kind, &self.outlet];
+        self.words.trim().is_empty() && lists.iter().all(|l| l.is_empty()) && self.since.is_none() && self.until.is_none()
+    }
+}
+
 /// Which words of the index are asked.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Level {
@@ -69,11 +77,7 @@ enum Level {
 impl Record {
     /// The statements that are looked for, by their numbers.
     pub fn find(&self, search: &Search) -> Result<Vec<i64>> {
-        let query = Query::parse(&search.words);
-        if !search.words.trim().is_empty() && query.is_empty() {
-            return Err(Error::new(Failure::Asked, format!("{}: there is no word in that", search.words)));
-        }
-        let facets = self.facets(search)?;
+        let (query, facets) = self.asked(search)?;
         let by_rank = search.sort == Sort::Rank && !query.all.is_empty();
         let wanted = search.skip + search.limit;
         let mut found = Vec::new();
@@ -88,11 +92,32 @@ impl Record {
         Ok(found.into_iter().skip(search.skip).take(search.limit).collect())
     }
 
+    /// Whatever is found, in the order of statement numbers (by day, those without a date first), a piece at a time: at most
+    /// `most` with a greater number than `after`. Order, limit and skip of the search play no part.
+    pub fn find_after(&self, search: &Search, after: i64, most: usize) -> Result<Vec<i64>> {
+        let (query, facets) = self.asked(search)?;
+        let mut expression = self.expression(&query, &facets, Level::Folded)?;
+        if !query.all.is_empty() {
+            expression = format!("({expression}) OR ({})", self.expression(&query, &facets, Level::Exact)?);
+        }
+        let (from, to) = days(search);
+        let sql = "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid LIMIT ?4";
+        let mut rows = self.db.prepare_cached(sql)?;
+        let from = from.max(after.saturating_add(1));
+        Ok(rows.query_map(params![expression, from, to, most], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What a search asks for, in words and besides.
+    fn asked(&self, search: &Search) -> Result<(Query, Vec<String>)> {
+        let query = Query::parse(&search.words);
+        if !search.words.trim().is_empty() && query.is_empty() {
+            return Err(Error::new(Failure::Asked, format!("{}: there is no word in that", search.words)));
+        }
+        Ok((query, self.facets(search)?))
+    }
+
     fn matches(&self, search: &Search, expression: &str, limit: usize) -> Result<Vec<i64>> {
-        let from = search.since.as_deref().map_or(0, |day| Day::of(day).first());
-        let to = search.until.as_deref().map_or(i64::MAX, |day| Day::last_of(day).last());
-        // what has no date is not known to be before a day
-        let from = if search.until.is_some() { from.max(Day::UNKNOWN.last() + 1) } else { from };
+        let (from, to) = days(search);
         let order = if search.sort == Sort::Oldest { "ASC" } else { "DESC" };
         let but = match search.rejected {
             true => "",
@@ -170,6 +195,56 @@ impl Record {
         found.sort_unstable();
         found.dedup();
         Ok(found)
+    }
+
+    /// Whom a name or an id means, each with the number of statements in force that are theirs, most first. Where the name
+    /// is somebody's whole name, nobody who only has it in a longer one; but whoever shares a whole name of more than one
+    /// word with them, Arabic or English: not every article's Lavrov is known to be the known one.
+    pub fn who(&self, asked: &str) -> Result<Vec<(Actor, u64)>> {
+        let wanted = folded(asked);
+        let (mut whole, mut all) = (Vec::new(), Vec::new());
+        for id in self.actors(asked)? {
+            // whom a person merged with another stands for that one
+            let merged = "SELECT 1 FROM actor WHERE id = ?1 AND same_as IS NOT NULL";
+            if self.db.prepare_cached(merged)?.exists([id])? {
+                continue;
+            }
+            let (actor, names) = self.named(id)?;
+            let is_whole = actor.key == asked || names.contains(&wanted);
+            if is_whole { &mut whole } else { &mut all }.push((id, actor, names));
+        }
+        if !whole.is_empty() {
+            let full: std::collections::BTreeSet<Vec<String>> =
+                whole.iter().flat_map(|w| &w.2).filter(|n| n.len() > 1).cloned().collect();
+            for name in &full {
+                for id in self.actors_with(name)? {
+                    if whole.iter().all(|(known, ..)| *known != id) {
+                        let (actor, names) = self.named(id)?;
+                        if names.contains(name) {
+                            whole.push((id, actor, names));
+                        }
+                    }
+                }
+            }
+            all = whole;
+        }
+        let mut found = Vec::new();
+        for (id, actor, _) in all {
+            let count = "SELECT count(*) FROM statement WHERE speaker = ?1 AND current = 1";
+            found.push((actor, self.db.prepare_cached(count)?.query_row([id], |r| r.get(0))?));
+        }
+        found.sort_by(|(a, of_a), (b, of_b): &(Actor, u64)| of_b.cmp(of_a).then_with(|| a.key.cmp(&b.key)));
+        Ok(found)
+    }
+
+    /// An actor by number, with the folded words of all its names.
+    fn named(&self, id: i64) -> Result<(Actor, Vec<Vec<String>>)> {
+        let key: String = self.db.prepare_cached("SELECT key FROM actor WHERE id = ?1")?.query_row([id], |r| r.get(0))?;
+        let actor = self.actor(&key)?.unwrap_or_default();
+        let mut names = self.db.prepare_cached("SELECT name FROM actor_name WHERE actor = ?1")?;
+        let names = names.query_map([id], |r| r.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let names = names.iter().map(String::as_str).chain(actor.name_en.as_deref()).map(folded).collect();
+        Ok((actor, names))
     }
 
     /// Actors whose names have all these words. Of a name in Latin letters also those who have the Arabic name of whom it
@@ -293,4 +368,20 @@ impl Record {
         }
         Ok(found)
     }
+}
+
+/// The first and the last statement number of the days that are asked for.
+fn days(search: &Search) -> (i64, i64) {
+    let from = search.since.as_deref().map_or(0, |day| Day::of(day).first());
+    let to = search.until.as_deref().map_or(i64::MAX, |day| Day::last_of(day).last());
+    // what has no date is not known to be before a day
+    let from = if search.until.is_some() { from.max(Day::UNKNOWN.last() + 1) } else { from };
+    (from, to)
+}
+
+/// The folded words of a name.
+fn folded(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    fold::each(name, |_, folded| words.push(folded.to_owned()));
+    words
 }

@@ -27,12 +27,13 @@ pub mod watched;
 mod write;
 
 pub use check::Checked;
+pub use day::Day;
 pub use decided::Decided;
 pub use dispute::{Dispute, DisputeKind};
 pub use error::{Error, Failure, Result};
 pub use find::{Search, Sort};
 pub use index::Prepared;
-pub use load::Stored;
+pub use load::{Actor, Stored};
 pub use model::key;
 pub use sql::Value;
 pub use store::{Record, SCHEMA};

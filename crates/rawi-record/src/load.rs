@@ -23,6 +23,21 @@ pub struct Stored {
     pub article: Article,
 }
 
+/// An actor of the record, with the name that most articles use.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Actor {
+    /// The id in the output contract.
+    pub key: String,
+    /// `person`, `organisation`…
+    pub r#type: String,
+    /// The name.
+    pub name: String,
+    /// The English name.
+    pub name_en: Option<String>,
+    /// Where the English name is from: `kb`, `romanised`.
+    pub name_en_basis: Option<String>,
+}
+
 const VERSION: &str = "SELECT v.id, v.number, a.latest = v.id, v.reader, v.path, v.line, v.url, o.name, v.outlet_actor, \
      v.media_type, v.sha256, v.text_start, v.title_start, v.title_end, v.published, v.published_precision, \
      v.published_basis, v.published_confidence, v.language, v.text, v.published_evidence, v.published_notes, v.author, v.notes, v.record, v.\"offset\" \
@@ -88,6 +103,18 @@ impl Record {
                    WHERE v.id > ?1 AND (NOT ?3 OR a.latest = v.id) ORDER BY v.id LIMIT ?2";
         let mut found = self.db.prepare_cached(sql)?;
         Ok(found.query_map(params![after, most, latest], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The actor with this id.
+    pub fn actor(&self, key: &str) -> Result<Option<Actor>> {
+        let mut found = self.db.prepare_cached(
+            "SELECT key, type, name, name_en, (SELECT e.name_en_basis FROM entity e WHERE e.actor = a.id \
+             AND e.name_en = a.name_en LIMIT 1) FROM actor a WHERE key = ?1",
+        )?;
+        let actor = |r: &Row<'_>| {
+            Ok(Actor { key: r.get(0)?, r#type: r.get(1)?, name: r.get(2)?, name_en: r.get(3)?, name_en_basis: r.get(4)? })
+        };
+        Ok(found.query_row([key], actor).optional()?)
     }
 
     fn reading(&self, id: i64) -> Result<Reading> {

@@ -319,6 +319,16 @@ impl<'a> Places<'a> {
         Self { text, marks, count }
     }
 
+    /// How many code points the text has.
+    pub fn len(&self) -> u32 {
+        self.count
+    }
+
+    /// Whether the text is empty.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
     /// The byte at which code point `n` begins; `None` past the end of the text.
     pub fn byte(&self, n: u32) -> Option<usize> {
         if n >= self.count {

@@ -1,5 +1,6 @@
 //! From proposals to statements: which stand inside which, who speaks, who passes the words on.
 
+use crate::antecedent::Before;
 use crate::around::Around;
 use crate::cues::PhraseAt;
 use crate::extent::Extent;
@@ -9,7 +10,10 @@ use crate::reader::{Reader, word};
 use crate::reading::{Act, Cue, Kind, Party, Reading, Speaker, Statement, Via};
 use crate::stances::Stance;
 use rawi_actors::{Gender, NounPhrase, Number, Registry};
-use rawi_text::{Class, Span, TokenKind};
+use rawi_text::{Class, Key, Span, TokenKind, key};
+
+/// Whose words are quoted, not reported.
+const VERSE: [Key; 3] = [key!("تعالى"), key!("سبحانه"), key!("الله")];
 
 /// A statement before its speaker is resolved.
 pub(crate) struct Draft {
@@ -26,6 +30,8 @@ pub(crate) struct Draft {
     pub(crate) within: Option<usize>,
     pub(crate) lemma: String,
     pub(crate) participle: bool,
+    /// Whether the model, against the rules, told where the content ends.
+    pub(crate) ended: bool,
 }
 
 /// The tokens of somebody who is spoken to, and who it is.
@@ -47,6 +53,7 @@ impl Draft {
             within: None,
             lemma,
             participle: false,
+            ended: false,
         }
     }
 
@@ -156,7 +163,7 @@ impl<'a> Reader<'a> {
                     continue;
                 }
             }
-            let content = self.extent(proposals, k, phrases, bound);
+            let (content, ended) = self.extent(proposals, k, phrases, bound);
             // وتابع قائلاً إن, ونقل عنه قوله: two cue words lead to one content
             if drafts.iter().rev().take(4).any(|d| d.content.first().map(|c| c.0) == content.first().map(|c| c.0)) {
                 continue;
@@ -192,6 +199,7 @@ impl<'a> Reader<'a> {
                 within: parent,
                 lemma: self.verb(&p.form).lemma.clone(),
                 participle: p.form.mood == Mood::Participle,
+                ended,
             });
             open.push(id);
         }
@@ -221,7 +229,7 @@ impl<'a> Reader<'a> {
         let mut vias: Vec<Via> = vec![Via::Elided; drafts.len()];
         let mut history: Vec<(usize, usize)> = Vec::new();
         let mut chains: Vec<Vec<usize>> = vec![Vec::new(); drafts.len()];
-        let mut names: Vec<Option<String>> = vec![None; drafts.len()];
+        let mut chosen = vec![false; drafts.len()];
         let introductions = if drafts.is_empty() { Vec::new() } else { self.introductions() };
         let mut introduced = 0;
         for &i in &order {
@@ -241,7 +249,11 @@ impl<'a> Reader<'a> {
             let who = match &d.subject {
                 Some(np) => {
                     let id = match self.issuer(np) {
-                        Some(issuer) => registry.resolve(&issuer),
+                        Some(issuer) => {
+                            let id = registry.resolve(&issuer);
+                            registry.issued(np, id);
+                            id
+                        }
                         None => registry.resolve(np),
                     };
                     if let Some(f) = d.form
@@ -256,7 +268,10 @@ impl<'a> Reader<'a> {
                 }
                 None => {
                     vias[i] = if self.pronoun_before(d.cue.0) { Via::Pronoun } else { Via::Elided };
-                    self.antecedent_speaker(d, &mut registry, &history, &drafts, &speakers)
+                    let before = Before { history: &history, drafts: &drafts, speakers: &speakers };
+                    let (who, by_model) = self.antecedent_speaker(d, &mut registry, &before);
+                    chosen[i] = by_model;
+                    who
                 }
             };
             if let Some(id) = who {
@@ -264,11 +279,11 @@ impl<'a> Reader<'a> {
                 // who is quoted in a headline, or in passing by a noun (إثر إعلان X أن), does not go on speaking
                 let label = d.subject.as_ref().is_some_and(|np| np.role.is_some_and(|r| r.role == rawi_actors::Role::Document));
                 let passing = d.why == "headline" && label || d.why == "masdar" && d.position == Position::After;
-                if d.within.is_none() && d.position != Position::Antecedent && !passing {
+                // قال تعالى: a verse in somebody's speech
+                let verse = d.subject.as_ref().is_some_and(|np| VERSE.contains(&self.doc.key(np.start)));
+                if d.within.is_none() && d.position != Position::Antecedent && !passing && !verse {
                     history.push((id, d.cue.0));
                 }
-            } else {
-                names[i] = None;
             }
         }
         introductions[introduced..].iter().for_each(|np| registry.introduce(np));
@@ -292,6 +307,7 @@ impl<'a> Reader<'a> {
             .collect();
         self.named_in_contents(&drafts, &mut registry);
         let mut statements = Vec::with_capacity(drafts.len());
+        let mut before: Option<Option<usize>> = None;
         for &i in &order {
             let d = &drafts[i];
             let who = speakers[i];
@@ -310,13 +326,20 @@ impl<'a> Reader<'a> {
                 .zip(&d.carriers)
                 .map(|(id, np)| Party { entity: Some(*id), name: all[*id].name.clone(), mention: registry.span(np) })
                 .collect();
-            let confidence = if who.is_none() {
+            let by_rule = if who.is_none() {
                 d.confidence * 0.6
             } else if d.position == Position::Elided {
                 d.confidence * 0.95
             } else {
                 d.confidence
             };
+            let features = self.sure(d, vias[i], who.and_then(|w| all.get(w)), before.is_some_and(|b| b == who), chosen[i]);
+            let features = if statements.is_empty() { features | crate::model::sure::FIRST } else { features };
+            if let Some(trace) = self.trace {
+                trace.borrow_mut().sure.push(features);
+            }
+            before = Some(who);
+            let confidence = self.model.sure(features).unwrap_or(by_rule);
             statements.push(Statement {
                 kind: self.kind(&d.content),
                 act: d.act,
@@ -333,7 +356,7 @@ impl<'a> Reader<'a> {
                 denies: None,
                 within: d.within.map(|w| place[w]),
                 confidence,
-                why: d.why,
+                why: told(d.why, chosen[i], d.ended),
             });
         }
         for s in &mut statements {
@@ -476,4 +499,26 @@ fn gender_of(g: FormGender) -> Gender {
         FormGender::F => Gender::F,
         FormGender::Any => Gender::Unknown,
     }
+}
+
+macro_rules! told {
+    ($why:expr, $speaker:expr, $end:expr; $($name:literal)*) => {
+        match ($why, $speaker, $end) {
+            $(
+                ($name, true, false) => concat!($name, ", speaker by model"),
+                ($name, false, true) => concat!($name, ", end by model"),
+                ($name, true, true) => concat!($name, ", speaker and end by model"),
+            )*
+            (other, _, _) => other,
+        }
+    };
+}
+
+/// The rule's name, with what the model decided otherwise than the rules.
+fn told(why: &'static str, speaker: bool, end: bool) -> &'static str {
+    if !(speaker || end) {
+        return why;
+    }
+    told!(why, speaker, end; "verb+quotation" "verb+clause" "verb+colon" "verb+noun" "verb+preposition" "participle" "masdar"
+        "carrier" "after-words" "phrase" "document" "headline" "bullet" "bare-quotation")
 }

@@ -1,7 +1,9 @@
 //! Where a content ends.
 
 use crate::cues::PhraseAt;
+use crate::edges::{Edges, Place};
 use crate::lexicon::{Gender, Mark, Mood, PhraseKind};
+use crate::model::End;
 use crate::propose::{Position, Proposal};
 use crate::reader::{Reader, word};
 use rawi_text::words::WAW;
@@ -12,19 +14,46 @@ pub type Extent = Vec<(usize, usize)>;
 
 impl Reader<'_> {
     /// The content of `all[k]`: from its first token to where something else begins.
-    pub fn extent(&self, all: &[Proposal], k: usize, phrases: &[PhraseAt<'_>], bound: usize) -> Extent {
+    /// And whether the model ended it elsewhere than the rules.
+    pub(crate) fn extent(&self, all: &[Proposal], k: usize, phrases: &[PhraseAt<'_>], bound: usize) -> (Extent, bool) {
         let p = &all[k];
         let noun_like = matches!(p.mark, Mark::Noun | Mark::Prep(_)) && p.quote.is_none() && !self.is_clause(p.content);
         let limit = if p.mark == Mark::Direct { self.direct_limit(p) } else { self.limit(p.token) }.min(bound);
         let (limit, over) = self.unclosed(p, limit, bound);
-        let mut end = self.run(all, k, p.content, limit.max(p.content + 1), noun_like, over, phrases);
+        let limit = limit.max(p.content + 1);
+        let edges = Edges { reader: self, all, k, start: p.content, limit, noun_like, inner: bound != usize::MAX };
+        // the marks tell where a quotation ends
+        let marked = p.quote.is_some() && p.mark == Mark::Direct;
+        if let Some(trace) = self.trace.filter(|_| !marked) {
+            let cue = self.span((p.token, p.cue_end));
+            let mut ends = Vec::new();
+            self.run(&edges, over, phrases, &mut |at, place, ruled| {
+                let content = self.span(self.trim(p.content, at));
+                ends.push(End {
+                    cue: (cue.start, cue.end),
+                    content: (content.start, content.end),
+                    features: edges.features(at, place, ruled),
+                });
+                false
+            });
+            trace.borrow_mut().ends.extend(ends);
+        }
+        let mut otherwise = false;
+        let mut end =
+            self.run(&edges, over, phrases, &mut |at, place, ruled| match self.model.ends(|| edges.features(at, place, ruled)) {
+                Some(ends) => {
+                    otherwise |= ends != ruled;
+                    ends
+                }
+                None => ruled,
+            });
         if let Some(q) = p.quote
             && self.quote_is_all(p, q, end)
         {
             let quote = self.doc.scaffold.quotes.all[q];
             end = quote.close as usize;
         }
-        vec![self.trim(p.content, end)]
+        (vec![self.trim(p.content, end)], otherwise)
     }
 
     /// A quotation that is opened after its cue and never closed runs to the end of its paragraph, or to the next
@@ -72,28 +101,32 @@ impl Reader<'_> {
         end <= close + 1
     }
 
-    /// Goes on from `start` until something ends the content.
-    #[allow(clippy::too_many_arguments)]
+    /// Goes on from the start of a content until something ends it; `ends` has the last word at each place where it might,
+    /// with what the rules say.
     fn run(
         &self,
-        all: &[Proposal],
-        k: usize,
-        start: usize,
-        limit: usize,
-        noun_like: bool,
+        edges: &Edges<'_, '_>,
         over: bool,
         phrases: &[PhraseAt<'_>],
+        ends: &mut impl FnMut(usize, Place, bool) -> bool,
     ) -> usize {
         let doc = &self.doc;
+        let Edges { all, k, start, limit, noun_like, .. } = *edges;
         let level = self.quote(start);
         let mut j = start;
         let mut next = k + 1;
+        let mut phrase = phrases.partition_point(|ph| ph.start <= start);
+        let mut left = None;
         while j < limit {
             while next < all.len() && all[next].token < j {
                 next += 1;
             }
-            if next < all.len() && all[next].token == j && j > start && self.quote(j) == level && self.cuts(all, k, next) {
-                return self.cut_before(j, start);
+            if next < all.len() && all[next].token == j && j > start && self.quote(j) == level {
+                let cut = self.cut_before(j, start);
+                let ruled = self.cuts(all, k, next) || left == Some(cut);
+                if ends(cut, Place::Cue(next), ruled) {
+                    return cut;
+                }
             }
             match doc.kind(j) {
                 TokenKind::Break => return j,
@@ -117,19 +150,34 @@ impl Reader<'_> {
                         }
                     }
                 }
-                TokenKind::Comma | TokenKind::Semicolon
-                    if self.quote(j) == level && j > start && self.comma_ends(all, k, j, limit, noun_like, next) =>
-                {
-                    return j;
+                TokenKind::Comma | TokenKind::Semicolon if self.quote(j) == level && j > start => {
+                    let ruled = self.comma_ends(all, k, j, limit, noun_like, next);
+                    // «، مؤكداً», «، كما قال»: left to the cue
+                    let cue = all[next.min(all.len())..].iter().map(|n| n.token).find(|t| *t > j);
+                    if cue.is_some_and(|t| t <= j + 4 && t < limit && self.quote(t) == level && self.cut_before(t, start) == j) {
+                        left = ruled.then_some(j);
+                        j += 1;
+                        continue;
+                    }
+                    if ends(j, Place::Comma(next), ruled) {
+                        return j;
+                    }
                 }
                 TokenKind::Word if j > start && self.quote(j) == level => {
-                    if let Some(ph) = phrases.iter().find(|ph| ph.start == j)
-                        && self.phrase_ends(ph, start, noun_like)
-                    {
-                        return self.cut_before(j, start);
+                    while phrase < phrases.len() && phrases[phrase].start < j {
+                        phrase += 1;
                     }
-                    if noun_like && self.circumstance_ends(j, start) {
-                        return j;
+                    if let Some(ph) = phrases.get(phrase).filter(|ph| ph.start == j) {
+                        let cut = self.cut_before(j, start);
+                        if ends(cut, Place::Phrase(next), self.phrase_ends(ph, start, noun_like)) {
+                            return cut;
+                        }
+                    }
+                    if noun_like && self.may_be_circumstance(j, start) {
+                        let ruled = self.circumstance_ends(j, start);
+                        if ends(j, Place::Word(next), ruled) {
+                            return j;
+                        }
                     }
                 }
                 _ => {}
@@ -328,6 +376,12 @@ impl Reader<'_> {
             return doc.is_occasion(next) && !w(key!("على")) && !doc.class(next).any() && is_speaking(doc.key(next));
         }
         false
+    }
+
+    /// Whether a word may begin a circumstance of the reporter.
+    fn may_be_circumstance(&self, j: usize, start: usize) -> bool {
+        let class = self.doc.class(j);
+        j >= start + 2 && (class.is(Class::PREP.or(Class::SUB).or(Class::TIME).or(Class::DAY).or(Class::REL)))
     }
 
     /// Whether a phrase that attributes ends the content before it.

@@ -3,16 +3,20 @@
 //! [`read`] walks one street: words that may be forms of reporting verbs ([`lexicon`]) become proposals with a frame and a
 //! subject, proposals become contents with an end, contents nest, and each is given its speaker.
 
+mod antecedent;
 mod around;
 mod assemble;
 mod circumstances;
 mod cues;
+mod demonyms;
 mod designations;
+mod edges;
 mod extent;
 mod figures;
 mod headline;
 pub mod lexicon;
 mod meetings;
+pub mod model;
 mod named;
 pub mod own;
 mod propose;
@@ -22,6 +26,7 @@ mod reading;
 mod samples_tests;
 mod speakers;
 mod stances;
+mod sure;
 mod triggers;
 
 pub use rawi_actors::{Entity, EntityKind, Tables};
@@ -32,8 +37,10 @@ pub use reading::{
 pub use stances::{Demand, Denial, How, Stance, Type};
 
 use lexicon::Lexicon;
+use model::{Model, Trace};
 use rawi_actors::{Doc, Words};
 use rawi_text::{Scaffold, Span};
+use std::cell::RefCell;
 
 /// What a reading is made from: a text and which parts of it are the article.
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +74,18 @@ pub fn read(input: Input<'_>) -> Reading {
 }
 
 /// Reads all attributed statements of an article by tables that may differ from the built-in ones.
-pub fn read_with(input: Input<'_>, By { tables, lexicon }: By<'_>) -> Reading {
+pub fn read_with(input: Input<'_>, by: By<'_>) -> Reading {
+    read_by(input, by, Model::built_in(), None)
+}
+
+/// The same by another model, noting what it is asked: for training.
+pub fn read_traced(input: Input<'_>, by: By<'_>, model: &Model) -> (Reading, Trace) {
+    let trace = RefCell::default();
+    let reading = read_by(input, by, model, Some(&trace));
+    (reading, trace.into_inner())
+}
+
+fn read_by(input: Input<'_>, By { tables, lexicon }: By<'_>, model: &Model, trace: Option<&RefCell<Trace>>) -> Reading {
     let glued = glued_headline(input, By { tables, lexicon });
     let input = match &glued {
         Some((title, body)) => Input { text: input.text, title: Some(*title), body },
@@ -80,7 +98,8 @@ pub fn read_with(input: Input<'_>, By { tables, lexicon }: By<'_>) -> Reading {
     let title_end = input.title.map_or(0, |t| scaffold.tokens.partition_point(|k| k.span.start < t.end));
     let words = Words::of(&scaffold, tables);
     let doc = Doc { text: input.text, scaffold: &scaffold, tables, words: &words };
-    let reader = reader::Reader::new(doc, &parts, title_end, lexicon);
+    let mut reader = reader::Reader::new(doc, &parts, title_end, lexicon);
+    (reader.model, reader.trace) = (model, trace);
     let mut reading = reader.read();
     reader.stances(&mut reading);
     let triggers = reader.triggers();

@@ -134,5 +134,6 @@ fn name(start: usize, end: usize) -> NounPhrase {
         coordinated: false,
         partitive: false,
         clitic: false,
+        possessed: false,
     }
 }

@@ -2,10 +2,12 @@
 
 use crate::cues::{CueWord, CueWords, is_finite};
 use crate::lexicon::{Form, Lexicon, Mood, Prep, Verb};
-use rawi_actors::{Doc, Gender, Likely, NounPhrase, Number, Reach, Role};
+use crate::model::{Model, Trace};
+use rawi_actors::{Doc, EntityKind, Gender, Likely, NounPhrase, Number, Reach, Role};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{BA, LAM, article_off};
 use rawi_text::{Class, Key, Sentence, Span, TokenKind, key, sets};
+use std::cell::RefCell;
 
 /// An article's structure with the tables that it is read by.
 pub struct Reader<'a> {
@@ -21,6 +23,10 @@ pub struct Reader<'a> {
     pub title_end: usize,
     /// The parts of the text that are the article.
     pub parts: &'a [Span],
+    /// What decides between rivals.
+    pub(crate) model: &'a Model,
+    /// Where what the model is asked is noted, for training.
+    pub(crate) trace: Option<&'a RefCell<Trace>>,
 }
 
 /// Words that the rules ask for by themselves.
@@ -49,7 +55,7 @@ impl<'a> Reader<'a> {
             }
         }
         let cues = CueWords::of(scaffold, lexicon);
-        Reader { doc, lexicon, cues, sentence_of, title_end, parts }
+        Reader { doc, lexicon, cues, sentence_of, title_end, parts, model: Model::built_in(), trace: None }
     }
 
     /// The sentence of a token.
@@ -95,7 +101,7 @@ impl<'a> Reader<'a> {
 
     /// Whether a token begins something that no noun phrase goes over: a verb or a participle of reporting.
     pub fn stops(&self, token: usize) -> bool {
-        let Some(c) = self.cues.at(token) else { return self.looks_verb(token) };
+        let Some(c) = self.cues.at(token) else { return self.looks_verb(token) || self.attributes(token) };
         // مشيرا is the participle, and not an office in the accusative
         let key = self.doc.key(token);
         let noun = self.doc.word(token).role().is_some_and(|r| r.key.join(key!("ا")) != key);
@@ -116,6 +122,12 @@ impl<'a> Reader<'a> {
             Mood::Masdar => self.verb(f).lemma == "قال" && (f.number != crate::lexicon::Number::Any || c.with),
             Mood::Passive => false,
         })
+    }
+
+    /// Whether a phrase that names a source begins at a token (نقلا عن).
+    fn attributes(&self, token: usize) -> bool {
+        let n = self.cues.phrases.partition_point(|p| p.start < token);
+        self.cues.phrases.get(n).is_some_and(|p| p.start == token && p.phrase.kind == crate::lexicon::PhraseKind::Source)
     }
 
     /// Whether a word looks like an imperfect verb that no table knows: ي at its head and no ordinary noun.
@@ -252,7 +264,10 @@ impl<'a> Reader<'a> {
         self.doc.class(token).is(Class::CLAUSE)
             && !self.doc.token(token).is_some_and(|t| {
                 let word = t.span.of(self.doc.text);
-                word.starts_with('آ') || (t.key == key!("ألا") && !word.starts_with('أ'))
+                word.starts_with('آ')
+                    // بان كي مون
+                    || (t.key == key!("بان") && self.doc.kb_at(token).is_some_and(|h| h.words > 1))
+                    || (t.key == key!("ألا") && !word.starts_with('أ'))
             })
     }
 
@@ -260,18 +275,36 @@ impl<'a> Reader<'a> {
     /// in the singular.
     pub fn agrees_before(&self, form: &Form, np: &NounPhrase) -> bool {
         // وحثت أبناء الشعب على: men are no subject of a feminine verb
-        let men = form.gender == crate::lexicon::Gender::F
+        let men = !np.partitive
+            && form.gender == crate::lexicon::Gender::F
             && np.gender() == Gender::M
             && np.number() == Number::P
             && np.role.is_some_and(|r| {
                 matches!(r.role, Role::People | Role::Kin) || [key!("ون"), key!("ين")].iter().any(|e| r.key.before(*e).is_some())
             });
-        !men && agree(form, np.gender(), np.number(), true)
+        // وتطالب عدد من الفعاليات: the verb may go with what is counted
+        !men && (np.partitive && np.name.is_none() || agree(form, self.gender(np, form), np.number(), true))
+    }
+
+    /// The gender of a phrase; that of the knowledge base for a state or a body without a title. A woman may have an office
+    /// in the masculine (عضو المجلس رشيدة طليب).
+    fn gender(&self, np: &NounPhrase, form: &Form) -> Gender {
+        let told = np.gender();
+        let office =
+            np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Profession | Role::Honorific) && r.number == Number::S);
+        match told {
+            Gender::M if office && np.name.is_some() && form.gender == crate::lexicon::Gender::F => Gender::Unknown,
+            Gender::Unknown if np.role.is_none() && form.gender == crate::lexicon::Gender::M => {
+                let state = np.kb.filter(|h| !h.metonym).map(|h| &self.doc.tables.kb[h.row as usize]);
+                state.filter(|r| r.kind == EntityKind::State).map_or(told, |r| r.gender)
+            }
+            told => told,
+        }
     }
 
     /// Whether a form agrees with a subject that precedes it.
     pub fn agrees_after(&self, form: &Form, np: &NounPhrase) -> bool {
-        agree(form, np.gender(), np.number(), false) || np.coordinated || self.is_many(form, np)
+        agree(form, self.gender(np, form), np.number(), false) || np.coordinated || self.is_many(form, np)
     }
 
     /// الحوثيون يطلبون: a group that is named in the plural.

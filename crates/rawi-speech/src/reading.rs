@@ -371,6 +371,12 @@ pub struct Meeting {
     pub round: Option<u32>,
     /// Where it takes place.
     pub place: Option<Span>,
+    /// When it takes place, as written.
+    pub when: Option<Span>,
+    /// On which level (على مستوى نائب وزير الخارجية).
+    pub level: Option<Span>,
+    /// What it is about, as written.
+    pub agenda: Vec<Span>,
     /// Whether it has been.
     pub held: Held,
     /// The words that tell of it first.
@@ -404,7 +410,8 @@ impl Reading {
             .flat_map(|d| [&mut d.label, &mut d.target.mention].into_iter().chain(d.by.as_mut().map(|p| &mut p.mention)));
         let meetings = self.meetings.iter_mut().flat_map(|m| {
             let parts = m.participants.iter_mut().map(|(p, _)| &mut p.mention);
-            [&mut m.text].into_iter().chain(&mut m.place).chain(parts)
+            let told = [&mut m.text].into_iter().chain(&mut m.place).chain(&mut m.when).chain(&mut m.level);
+            told.chain(&mut m.agenda).chain(parts)
         });
         figures.chain(designations).chain(meetings)
     }

@@ -1,10 +1,9 @@
-//! Who speaks where no subject stands at the cue, and who is named before.
+//! Who is named at a cue and before it: introductions, issuers of documents, how a speaker is known.
 
 use crate::assemble::Draft;
-use crate::lexicon::{Form, Mood, Number as FormNumber};
-use crate::reader::{Reader, agree, word};
+use crate::reader::{Reader, word};
 use crate::reading::Via;
-use rawi_actors::{Gender, Likely, NounPhrase, Number, Registry, Role};
+use rawi_actors::{NounPhrase, Number, Role};
 use rawi_text::words::article_off;
 use rawi_text::{Class, TokenKind, key};
 
@@ -61,6 +60,10 @@ impl<'a> Reader<'a> {
             {
                 return self.noun_phrase(i, np.end, false, &[]).filter(NounPhrase::can_speak);
             }
+            // بيان صادر اليوم الأربعاء عن
+            if self.doc.class(i).is(Class::TIME.or(Class::DAY)) {
+                continue;
+            }
             if self.doc.kind(i) != TokenKind::Word || self.doc.class(i).any() && !self.doc.class(i).is(Class::PREP) {
                 return None;
             }
@@ -90,125 +93,4 @@ impl<'a> Reader<'a> {
             _ => Via::Name,
         }
     }
-
-    /// The speaker of a cue that has no subject of its own.
-    pub(crate) fn antecedent_speaker(
-        &self,
-        d: &Draft,
-        registry: &mut Registry<'_>,
-        history: &[(usize, usize)],
-        drafts: &[Draft],
-        speakers: &[Option<usize>],
-    ) -> Option<usize> {
-        let fits = |who: usize, registry: &Registry<'_>| {
-            let w = &registry.all()[who];
-            d.form.is_none_or(|f| loose_agree(&f, w.gender, w.number))
-        };
-        if let Some(parent) = d.within {
-            return speakers[parent];
-        }
-        let sentence = self.sentence(d.cue.0);
-        let s_start = sentence.start as usize;
-        // the cue agrees with the words that named its speaker, or with who that turned out to be (التقرير … لافتاً: a ministry)
-        let named_so = |at: usize| {
-            let subject = drafts.iter().find(|o| o.cue.0 == at).and_then(|o| o.subject.as_ref());
-            subject.is_some_and(|np| d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number())))
-        };
-        let in_sentence = history.iter().rev().find(|(_, at)| *at >= s_start && *at < d.cue.0);
-        let in_sentence = in_sentence.filter(|(w, at)| fits(*w, registry) || named_so(*at)).map(|(w, _)| *w);
-        if d.participle || d.form.is_some_and(|f| f.mood == Mood::Masdar) || d.why == "after-words" {
-            if let Some(w) = in_sentence {
-                return Some(w);
-            }
-            // the subject of the verb before it (ردّ الزعري بالقول, وأوضح النائب دوافعه، قائلاً)
-            let verbs = self.cues.all.iter().rev().filter(|c| c.token < d.cue.0 && c.token >= s_start && c.is_finite()).take(3);
-            for v in verbs {
-                if let Some(np) = self.subject_after(v.token + 1, d.cue.0, true, &[])
-                    && np.start <= v.token + 2
-                    && d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number()))
-                {
-                    return Some(registry.resolve(&np));
-                }
-            }
-            // the subject of the sentence's own verb
-            if let Some(np) = self.sentence_subject(s_start, d.cue.0, d.form.as_ref()) {
-                return Some(registry.resolve(&np));
-            }
-        } else if let Some(w) = in_sentence {
-            return Some(w);
-        }
-        // ورغم حصول فلان على …، فإنه أعرب: the pronoun goes back to whom the sentence began with
-        let resumed = d.cue.0 > s_start && {
-            let before = self.doc.key(d.cue.0 - 1);
-            self.is_clause(d.cue.0 - 1) && before.first() == rawi_text::words::FA && before.last() != key!("ن").first()
-        };
-        if resumed && let Some(np) = self.sentence_subject(s_start, d.cue.0, d.form.as_ref()) {
-            return Some(registry.resolve(&np));
-        }
-        if let Some((w, _)) = history.iter().rev().find(|(w, _)| fits(*w, registry)) {
-            return Some(*w);
-        }
-        // nobody has spoken yet: the first actor of this sentence or the one before
-        let n = self.sentence_number(d.cue.0);
-        for back in 0..3usize {
-            let Some(m) = n.checked_sub(back) else { break };
-            let s = self.doc.scaffold.sentences[m];
-            let to = if back == 0 { d.cue.0 } else { s.end as usize };
-            if let Some(np) = self.sentence_subject(s.start as usize, to, d.form.as_ref()) {
-                return Some(registry.resolve(&np));
-            }
-        }
-        None
-    }
-
-    /// The first phrase of a stretch that can be the speaker and agrees with the cue.
-    pub(crate) fn sentence_subject(&self, from: usize, to: usize, form: Option<&Form>) -> Option<NounPhrase> {
-        let mut i = from;
-        let mut fallback = None;
-        while i < to {
-            let key = self.doc.key(i);
-            let t = self.doc.tables;
-            let heads = article_off(key).1
-                || t.role(key).is_some_and(|r| r.role != Role::Modifier)
-                || self.doc.kb_at(i).is_some()
-                || t.word(key).likely_name() == Likely::Known;
-            if self.doc.kind(i) != TokenKind::Word
-                || !heads
-                || self.doc.class(i).any()
-                || self.glued_prep(i).is_some()
-                || (i > from && self.prep_at(i - 1).is_some())
-            {
-                i += 1;
-                continue;
-            }
-            if let Some(np) = self.noun_phrase(i, to, true, &[])
-                && np.can_speak()
-            {
-                let human =
-                    np.role.is_none_or(|r| r.role.is_human() || matches!(r.role, Role::Body | Role::Group | Role::Outlet));
-                let agrees = form.is_none_or(|f| loose_agree(f, np.gender(), np.number()));
-                let end = np.end;
-                if human && agrees {
-                    let strong =
-                        np.name.is_some() || np.kb.is_some() || np.role.is_some_and(|r| r.role.is_human() || r.role.is_body());
-                    if strong {
-                        return Some(np);
-                    }
-                    fallback = fallback.or(Some(np));
-                }
-                i = end.max(i + 1);
-                continue;
-            }
-            i += 1;
-        }
-        fallback
-    }
-}
-
-/// Agreement with a speaker named elsewhere: the gender, where both are known, and not a singular verb with several men.
-fn loose_agree(form: &Form, gender: Gender, number: Number) -> bool {
-    if form.number == FormNumber::P && number == Number::S && gender != Gender::Unknown && form.mood != Mood::Participle {
-        return false;
-    }
-    agree(form, gender, number, true) || (form.number == FormNumber::P && gender == Gender::Unknown)
 }

@@ -77,7 +77,10 @@ fn meetings() {
             let round = m.round.map(|r| format!(" {r}")).unwrap_or_default();
             let who: Vec<String> = m.participants.iter().map(|(p, r)| format!("{} ({})", p.name, r.name())).collect();
             let place = m.place.map(|p| format!(" @ {}", p.of(text))).unwrap_or_default();
-            format!("{}{round}, {}{place}: {}", m.process, m.held.name(), who.join(", "))
+            let said = |label: &str, span: Span| format!(", {label} {}", span.of(text));
+            let (when, level) = (m.when.map(|w| said("when", w)), m.level.map(|l| said("level", l)));
+            let more: String = when.into_iter().chain(level).chain(m.agenda.iter().map(|a| said("about", *a))).collect();
+            format!("{}{round}, {}{place}{more}: {}", m.process, m.held.name(), who.join(", "))
         };
         reading.meetings.iter().map(tell).collect()
     });

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::record::args::{
-    AddArgs, CheckArgs, DisputesArgs, ExportArgs, FindArgs, RereadArgs, ReviewArgs, ShowArgs, SqlArgs, StoriesArgs,
+    AddArgs, CheckArgs, DisputesArgs, ExportArgs, FindArgs, ReportArgs, RereadArgs, ReviewArgs, ShowArgs, SqlArgs, StoriesArgs,
 };
 #[cfg(feature = "watch")]
 use crate::watch::args::WatchArgs;
@@ -72,6 +72,8 @@ pub enum Command {
     Review(ReviewArgs),
     /// Give out what is in a record
     Export(ExportArgs),
+    /// Write a page about an actor, a day or a process, to read and to print
+    Report(ReportArgs),
     /// Run SQL on a record, for reading only
     Sql(SqlArgs),
     /// Measure statements against annotated articles
@@ -430,7 +432,7 @@ Examples:
   rawi man read > rawi-read.1")]
 pub struct ManArgs {
     /// The command that the page is about; without it, the whole program
-    #[arg(value_name = "COMMAND", value_parser = ["read", "pages", "add", "watch", "reread", "check", "find", "show", "review", "export", "sql", "kb", "lexicon", "score", "completions", "man"])]
+    #[arg(value_name = "COMMAND", value_parser = ["read", "pages", "add", "watch", "reread", "check", "find", "show", "review", "export", "report", "sql", "kb", "lexicon", "score", "completions", "man"])]
     pub about: Option<String>,
 }
 

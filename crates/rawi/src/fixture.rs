@@ -114,6 +114,9 @@ pub fn article() -> (Article, Reading) {
             id: Some("process:x".to_owned()),
             round: Some(3),
             place: Some(span("الدولي")),
+            when: Some(span("نهاية العام المقبل")),
+            level: Some(span("شركة BuildCo")),
+            agenda: vec![span("الشاحنات")],
             held: Held::Announced,
             text: span("خلال جولة"),
             participants: vec![

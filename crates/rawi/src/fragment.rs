@@ -13,11 +13,15 @@ const BEFORE: usize = 3;
 /// The address of an article's page with a text fragment for some of its words; none where the article is no page, or has
 /// no address that a browser may follow.
 pub fn link(article: &Article, span: Span) -> Option<String> {
-    let url = article.source.url.as_deref().filter(|_| article.source.media_type == "text/html")?;
-    if !(url.starts_with("https://") || url.starts_with("http://")) || url.contains(":~:") {
+    to(article.source.url.as_deref()?, article.source.media_type, &article.text, span)
+}
+
+/// The same, of an article that is told by its address, what was read there, and its text.
+pub fn to(url: &str, media_type: &str, text: &str, span: Span) -> Option<String> {
+    if media_type != "text/html" || !(url.starts_with("https://") || url.starts_with("http://")) || url.contains(":~:") {
         return None;
     }
-    let directive = directive(&article.text, span)?;
+    let directive = directive(text, span)?;
     let hash = if url.contains('#') { "" } else { "#" };
     Some(format!("{url}{hash}:~:{directive}"))
 }

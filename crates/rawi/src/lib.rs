@@ -24,6 +24,7 @@ pub mod progress;
 pub mod read;
 pub mod record;
 pub mod render;
+pub mod report;
 pub mod score;
 pub mod shell;
 #[cfg(feature = "watch")]

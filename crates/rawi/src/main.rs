@@ -6,7 +6,7 @@ use clap::Parser;
 use rawi::args::{Cli, Command};
 #[cfg(feature = "watch")]
 use rawi::watch;
-use rawi::{exit, kb, lexicon, pages, read, record, score, shell};
+use rawi::{exit, kb, lexicon, pages, read, record, report, score, shell};
 
 // Reading makes many small vectors and drops them an article later: a tenth of the whole time less than with the
 // system's allocator, by `bench/`.
@@ -29,7 +29,8 @@ fn main() -> ExitCode {
         Command::Stories(typed) => record::stories::run(&typed),
         Command::Disputes(typed) => record::disputes::run(&typed),
         Command::Review(typed) => record::review::run(typed),
-        Command::Export(typed) => record::export::run(&typed),
+        Command::Export(typed) => record::export::run(typed),
+        Command::Report(typed) => report::run(&typed),
         Command::Sql(typed) => record::sql::run(&typed),
         Command::Score(typed) => score::run(&typed),
         Command::Completions(typed) => shell::completions(&typed),

@@ -84,13 +84,15 @@ fn meeting(text: &str, m: &Meeting) -> Item {
             None => one_line(&p.name),
         })
         .collect();
-    let place = m.place.map(|p| one_line(p.of(text)));
+    let told = |span: Option<rawi_text::Span>| span.map(|p| one_line(p.of(text)));
+    let (place, when, level) = (told(m.place), told(m.when), told(m.level));
+    let agenda = m.agenda.iter().map(|a| format!("بشأن: {}", one_line(a.of(text))));
     let held = labels::held(m.held).map(str::to_owned);
     let who = (!who.is_empty()).then(|| who.join("، "));
     Item {
         words: format!("{}{round}", one_line(&m.process)),
         by: None,
-        more: who.into_iter().chain(place).chain(held).collect(),
+        more: who.into_iter().chain(place).chain(when).chain(level).chain(held).chain(agenda).collect(),
         statement: m.statement,
     }
 }

@@ -86,10 +86,8 @@ fn a_denial_is_offered() {
 /// The utterance of each report of the minister's words, by the outlet.
 fn utterances(record: &str) -> Vec<(String, String)> {
     let found = lines(&["find", record, "تذاكر القطارات", "--by", "الكيلاني"]);
-    let mut found: Vec<_> = found
-        .iter()
-        .map(|f| (f["outlet"].as_str().unwrap().to_owned(), f["utterance"].as_str().unwrap().to_owned()))
-        .collect();
+    let mut found: Vec<_> =
+        found.iter().map(|f| (f["outlet"].as_str().unwrap().to_owned(), f["utterance"].as_str().unwrap().to_owned())).collect();
     found.sort();
     found
 }

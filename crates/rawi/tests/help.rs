@@ -22,6 +22,7 @@ fn every_help_has_an_example() {
         Some("disputes"),
         Some("review"),
         Some("export"),
+        Some("report"),
         Some("sql"),
         Some("kb"),
         Some("score"),

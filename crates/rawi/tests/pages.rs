@@ -70,12 +70,22 @@ fn faults(annotation: &Value, text: &str) -> Vec<String> {
         "tagging",
     ];
     // 3.1
-    must(annotation["@context"] == "http://www.w3.org/ns/anno.jsonld", "@context");
+    must(annotation["@context"][0] == "http://www.w3.org/ns/anno.jsonld", "@context");
     must(iri(&annotation["id"]), "exactly one id, an IRI");
     must(annotation["type"] == "Annotation", "type");
     must(one_of(&annotation["motivation"], &MOTIVATIONS), "motivation, of the model's list");
-    // 3.2.4: embedded textual bodies
-    for body in annotation["body"].as_array().unwrap() {
+    // 3.2.4: embedded textual bodies; 4: specific resources, each with a role that the second context defines
+    let (texts, agents): (Vec<&Value>, Vec<&Value>) =
+        annotation["body"].as_array().unwrap().iter().partition(|b| b.get("source").is_none());
+    for body in agents {
+        must(body["type"] == "SpecificResource", "body type");
+        must(one_of(&body["purpose"], &MOTIVATIONS), "purpose, of the model's list");
+        must(one_of(&body["role"], &["speaker", "chain", "addressee", "about"]), "role");
+        must(body["source"].get("id").is_none_or(iri), "source, an IRI where it has one");
+        must(body["source"]["name"].as_str().is_some_and(|n| !n.is_empty()), "name");
+    }
+    must(annotation["@context"][1]["role"].is_string(), "the role's meaning");
+    for body in texts {
         must(body["type"] == "TextualBody", "body type");
         must(body["value"].is_string(), "exactly one value");
         must(body["format"] == "text/plain", "format, a media type");
@@ -145,7 +155,7 @@ fn the_check_of_the_model_can_fail() {
     let right: Value = serde_json::from_str(output.lines().next().unwrap()).unwrap();
     let text = article["text"].as_str().unwrap();
     for (pointer, value) in [
-        ("/@context", Value::from("x")),
+        ("/@context/0", Value::from("x")),
         ("/id", Value::from("no iri")),
         ("/motivation", Value::from("guessing")),
         ("/body/0/type", Value::from("Text")),

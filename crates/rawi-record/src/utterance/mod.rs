@@ -203,7 +203,7 @@ impl Utterances {
         let mut near = db.prepare_cached(
             "SELECT statement, version, actor, words FROM gist WHERE who = ?1 AND statement BETWEEN ?2 AND ?3 ORDER BY statement",
         )?;
-        let day = |e: &Entry| Day::of_statement(e.statement);
+        let day = |e: &Entry| Day::numbered(e.statement);
         // new statements whose neighbourhoods meet look at one stretch of the record
         for stretch in entries.chunk_by(|a, b| day(a).until(day(b)).map_or(day(a) == day(b), |d| d <= 2 * alike::MOST_DAYS)) {
             let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { continue };
@@ -345,7 +345,7 @@ fn node(db: &Connection, statement: i64) -> Result<Option<Node>> {
          JOIN article a ON a.id = v.article WHERE s.id = ?1 AND s.current = 1",
     )?;
     let node = asked.query_row([statement], |r| {
-        let day = Day::of_statement(statement);
+        let day = Day::numbered(statement);
         Ok(Node {
             day: if day == Day::UNKNOWN { i64::MAX } else { day.first() },
             published: r.get::<_, Option<String>>(0)?.unwrap_or_default(),

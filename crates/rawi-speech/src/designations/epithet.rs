@@ -2,6 +2,8 @@
 
 use super::tables::{Entry, Kinds, Tables};
 use super::{Found, Named, Names, Target, glued_prep};
+use crate::demonyms::state_of;
+use crate::lexicon::Prep;
 use crate::reader::Reader;
 use crate::reading::Polarity;
 use rawi_actors::EntityKind;
@@ -10,18 +12,28 @@ use rawi_text::{Class, Key, TokenKind, key};
 
 /// How many names of a list are followed.
 const LIST: usize = 8;
+/// How many sentences back a group may be named that التنظيم الإرهابي goes back to.
+const NEAR: usize = 2;
+/// The state that الاحتلال alone is said of.
+const OCCUPIER: &str = "state:il";
 
 impl Reader<'_> {
     /// A definite adjective at `i` behind a name or a group's noun.
-    pub(super) fn epithet(&self, i: usize, entry: Entry, names: &Names, out: &mut Vec<Found>) {
+    pub(super) fn epithet(&self, i: usize, entry: Entry, said: bool, names: &Names, out: &mut Vec<Found>) {
         let Some(polarity @ (Polarity::Terrorist | Polarity::Hostile)) = entry.polarity else { return };
+        if entry.describes() && !said {
+            return;
+        }
         let found = |target, from| Found { by: None, target, label: (from, i + 1), polarity, epithet: true, denied: false };
         let mut p = i;
         while p > 0 && p + 2 > i && self.doc.word(p - 1).is_demonym() && article_off(self.doc.key(p - 1)).1 {
             p -= 1;
         }
+        // تنظيم «داعش» الإرهابي, جبهة النصرة «الإرهابية»
+        let quote = p > 0 && self.doc.kind(p - 1) == TokenKind::Quote;
+        let quoted = if quote { names.ending(p - 1) } else { None };
         // the name may have the adjective in it (تنظيم داعش الإرهابي)
-        let named = names.ending(p).or_else(|| names.ending(i)).or_else(|| names.ending(i + 1));
+        let named = quoted.or_else(|| names.ending(p)).or_else(|| names.ending(i)).or_else(|| names.ending(i + 1));
         if let Some(n) = named.filter(|n| is_party(*n)) {
             out.push(found(Target::Named(n), n.start));
             return;
@@ -37,16 +49,28 @@ impl Reader<'_> {
         if !definite || !t.get(bare).is(Kinds::BODY) {
             return;
         }
+        // التنظيم الإرهابي «داعش»
+        let behind = i + 1 + usize::from(self.doc.kind(i + 1) == TokenKind::Quote);
+        if let Some(n) = names
+            .beginning(behind)
+            .filter(|n| matches!(n.kind, EntityKind::Group | EntityKind::Organisation) && t.get(bare).is(Kinds::ONE))
+        {
+            out.push(found(Target::Named(n), head));
+            return;
+        }
         let before = out.len();
         self.members(i + 1, names, |n| out.push(found(Target::Named(n), head)));
         self.members_before(head, names, |n| out.push(found(Target::Named(n), head)));
         if out.len() > before {
             return;
         }
-        // التنظيم الإرهابي, after a group whose name begins with that noun
-        let group = names.last(EntityKind::Group, head);
+        // التنظيم الإرهابي, after a group whose name begins with that noun, or the last one
         let begins = |n: &Named| self.doc.tables.kb[n.row as usize].name.split(' ').next().is_some_and(|w| Key::of(w) == bare);
-        if let Some(n) = group.filter(begins) {
+        let near = |n: &Named| self.sentence_number(head) - self.sentence_number(n.start) <= NEAR;
+        let group = names.last_where(head, |n| n.kind == EntityKind::Group && begins(n));
+        let group =
+            group.or_else(|| if t.get(bare).is(Kinds::ONE) { names.last(EntityKind::Group, head).filter(near) } else { None });
+        if let Some(n) = group {
             out.push(found(Target::Meant(n, head, i + 1), head));
         } else if polarity == Polarity::Hostile
             && [key!("ميليشيات"), key!("مليشيات"), key!("ميليشيا"), key!("مليشيا")].contains(&bare)
@@ -58,20 +82,6 @@ impl Reader<'_> {
     /// Names behind a class that are given as its members: كداعش وجبهة النصرة, مثل …, وأبرزها تنظيم داعش.
     fn members(&self, from: usize, names: &Names, mut push: impl FnMut(Named)) {
         let key = self.doc.key(from);
-        const LEADS: [Key; 12] = [
-            key!("مثل"),
-            key!("أبرزها"),
-            key!("وأبرزها"),
-            key!("منها"),
-            key!("ومنها"),
-            key!("بينها"),
-            key!("أمثال"),
-            key!("كـ"),
-            key!("ك"),
-            key!("رأسها"),
-            key!("فيها"),
-            key!("خاصة"),
-        ];
         let mut at = if key.first() == KAF
             && names.beginning(from).is_none()
             && self.doc.tables.kb_hit(key.skip(1), |n| self.doc.token(from + n).map(|t| t.key)).is_some()
@@ -86,7 +96,8 @@ impl Reader<'_> {
             }
             named.end
         } else {
-            let Some(lead) = (from..from + 4).find(|k| LEADS.contains(&self.doc.key(*k))) else { return };
+            let leads = |k: &usize| Tables::built_in().get(self.doc.key(*k)).is(Kinds::MEMBERS);
+            let Some(lead) = (from..from + 4).find(leads) else { return };
             lead + 1
         };
         for _ in 0..LIST {
@@ -116,37 +127,73 @@ impl Reader<'_> {
         }
     }
 
-    /// حليفتنا تركيا, شركائنا الأوروبيين, شركائنا بمن فيهم الأميركيون.
-    pub(super) fn ours(&self, i: usize, names: &Names) -> Option<Found> {
+    /// حليفتنا تركيا, شركائنا الأوروبيين, شركائنا بمن فيهم الأميركيون, شركائنا في واشنطن والرياض.
+    pub(super) fn ours(&self, i: usize, names: &Names, out: &mut Vec<Found>) {
         let found =
             |target, end| Found { by: None, target, label: (i, end), polarity: Polarity::Partner, epithet: true, denied: false };
         let mut j = i + 1;
+        // دول حليفة للولايات المتحدة, جهات حليفة في الصومال: not theirs (حليفه)
+        let spelt = self.span((i, j)).of(self.doc.text);
+        if self.glued_prep(j).is_some() || spelt.ends_with('ة') && !article_off(self.doc.key(i)).1 {
+            return;
+        }
         if self.doc.class(j).is(Class::PREP) {
             j += 1;
         } else if (j..j + 3).any(|k| self.doc.key(k) == key!("فيهم") || self.doc.key(k) == key!("بينهم")) {
-            j = (j..j + 3).find(|k| self.doc.class(*k).is(Class::PREPPRON) || self.doc.key(*k) == key!("بينهم"))? + 1;
+            let lead = |k: &usize| self.doc.class(*k).is(Class::PREPPRON) || self.doc.key(*k) == key!("بينهم");
+            let Some(lead) = (j..j + 3).find(lead) else { return };
+            j = lead + 1;
         }
-        if let Some(n) = names.beginning(j) {
-            return Some(found(Target::Named(n), n.end));
+        let mut end = j;
+        for _ in 0..LIST {
+            let Some(n) = names.beginning(end).filter(|n| end == j || self.doc.key(n.start).first() == WAW) else { break };
+            out.push(found(Target::Named(n), n.end));
+            end = n.end;
         }
-        (self.doc.word(j).is_demonym() && article_off(self.doc.key(j)).1).then(|| found(Target::Words(j, j + 1), j + 1))
+        if end == j && self.doc.word(j).is_demonym() && article_off(self.doc.key(j)).1 {
+            out.push(found(Target::Words(j, j + 1), j + 1));
+        }
     }
 
     /// الاحتلال and الاحتلال الإسرائيلي, in an article that names the state.
     pub(super) fn occupier(&self, i: usize, names: &Names) -> Option<Found> {
-        const ISRAEL: &str = "state:il";
         let next = self.doc.key(i + 1);
-        let named = next == key!("الإسرائيلي") || next == key!("الصهيوني");
+        let of = state_of(next).filter(|_| article_off(next).1);
+        let named = of.is_some() || next == key!("الصهيوني");
         let other = !named && self.doc.word(i + 1).is_demonym();
-        let present = || names.0.iter().any(|n| self.doc.tables.kb[n.row as usize].id.as_ref() == ISRAEL);
-        if other || !(named || present()) {
+        // الاحتلال alone is that of the state which the article names
+        let kb = &self.doc.tables.kb;
+        let named_state = || names.0.iter().any(|n| kb[n.row as usize].id.as_ref() == OCCUPIER);
+        let adjective = || self.doc.scaffold.tokens.iter().any(|t| state_of(t.key) == Some(OCCUPIER));
+        // الاحتلال الروسي لشبه جزيرة القرم: what is done, and nobody
+        let ended = i > 0 && Tables::built_in().get(self.doc.key(i - 1)).is(Kinds::ACT);
+        let act = ended || named && self.glued_prep(i + 2) == Some(Prep::Li);
+        if act || other || !(named || named_state() || adjective()) {
             return None;
         }
+        let state = of.unwrap_or(OCCUPIER);
         let end = i + 1 + usize::from(named);
         Some(Found {
             by: None,
-            target: Target::State(ISRAEL, i, end),
+            target: Target::State(state, i, end),
             label: (i, end),
+            polarity: Polarity::Hostile,
+            epithet: true,
+            denied: false,
+        })
+    }
+
+    /// العدو الإسرائيلي, الكيان الصهيوني.
+    pub(super) fn enemy(&self, i: usize) -> Option<Found> {
+        let next = self.doc.key(i + 1);
+        let definite = article_off(next).1;
+        let state = if next == key!("الصهيوني") { Some(OCCUPIER) } else { state_of(next) }.filter(|_| definite)?;
+        // الكيان الإسرائيلي is no more than its name
+        let hostile = self.entry(i).0.polarity == Some(Polarity::Hostile) || next == key!("الصهيوني");
+        hostile.then_some(Found {
+            by: None,
+            target: Target::State(state, i, i + 2),
+            label: (i, i + 2),
             polarity: Polarity::Hostile,
             epithet: true,
             denied: false,

@@ -13,7 +13,7 @@ use crate::reader::Reader;
 use crate::reading::{Contents, Designation, Party, Polarity, Reading};
 use rawi_actors::EntityKind;
 use rawi_text::words::{BA, FA, KAF, LAM, WAW, article_off};
-use rawi_text::{Key, TokenKind, after_letters, key};
+use rawi_text::{Class, Key, TokenKind, after_letters, key};
 use std::collections::BTreeSet;
 use std::collections::HashMap;
 use tables::{Entry, Kinds, Tables};
@@ -73,8 +73,13 @@ impl Names {
 
     /// The last one of a kind named before a token.
     fn last(&self, kind: EntityKind, before: usize) -> Option<Named> {
+        self.last_where(before, |n| n.kind == kind)
+    }
+
+    /// The last one of some named before a token.
+    fn last_where(&self, before: usize, some: impl Fn(&Named) -> bool) -> Option<Named> {
         let at = self.0.partition_point(|n| n.start < before);
-        self.0[..at].iter().rev().take(12).find(|n| n.kind == kind && n.end <= before).copied()
+        self.0[..at].iter().rev().take(12).find(|n| n.end <= before && some(n)).copied()
     }
 }
 
@@ -98,19 +103,31 @@ impl Reader<'_> {
             let (entry, article) = self.entry(i);
             let from = found.len();
             if article && entry.is(Kinds::ADJECTIVE) && article_off(self.doc.key(i)).1 {
-                self.epithet(i, entry, &names, &mut found);
+                let said = contents.around(self.span((i, i + 1))).is_some();
+                self.epithet(i, entry, said, &names, &mut found);
             } else if entry.is(Kinds::VERB) || entry.is(Kinds::LIST) || entry.is(Kinds::UNLIST) {
                 found.extend(self.classified(i, entry, &names));
             } else if !entry.is(Kinds::ALL) && i > 0 && self.verb_with_object(i) {
-                found.extend(self.relative(i, &names));
+                if let Some(f) = self.called(i) {
+                    found.push(f);
+                } else if self.doc.class(i - 1).is(Class::REL) {
+                    found.extend(self.relative(i, &names));
+                } else {
+                    found.extend(self.of_it(i, &names));
+                }
             } else if entry.is(Kinds::OURS) {
-                found.extend(self.ours(i, &names));
+                self.ours(i, &names, &mut found);
             } else if entry.is(Kinds::OCCUPIER) {
                 found.extend(self.occupier(i, &names));
+            } else if entry.is(Kinds::ENEMY) {
+                found.extend(self.enemy(i));
             } else if entry.is(Kinds::RULE) {
                 found.extend(self.rule(i, &names));
             }
-            if !article && i >= end && (entry.is(Kinds::NOUN) || entry.is(Kinds::BODY)) {
+            // إيران هي العدو
+            let whole = i > 0 && self.doc.class(i - 1).is(Class::PRON) && (article || entry.is(Kinds::ENEMY));
+            let class = entry.is(Kinds::NOUN) || entry.is(Kinds::BODY) || entry.is(Kinds::DEED);
+            if i >= end && (whole || !article && class) {
                 found.extend(self.predicate(i, &names));
             }
             if let Some(last) = found[from..].last() {
@@ -149,12 +166,18 @@ impl Reader<'_> {
     /// The verb at `i` with an object pronoun.
     fn verb_with_object(&self, i: usize) -> bool {
         let key = self.doc.key(i);
-        PRONOUNS.iter().any(|p| key.before(*p).is_some_and(|k| Tables::built_in().get(k).is(Kinds::VERB)))
+        let verb = |key: Key| PRONOUNS.iter().any(|p| key.before(*p).is_some_and(|k| Tables::built_in().get(k).is(Kinds::VERB)));
+        verb(key) || matches!(key.first(), WAW | FA) && verb(key.skip(1))
     }
 
     /// The class that the words from token `j` name: one past them, and its polarity. `منظمة إرهابية`, `كياناً إرهابياً`,
     /// `كمنظمة إرهابية`, `بـ«الإرهابي»`, `شريكاً`.
     fn label(&self, j: usize) -> Option<(usize, usize, Polarity)> {
+        self.label_of(j, false)
+    }
+
+    /// The same; where `whole`, also with an article (هو العدو, هي الحكومة الشرعية).
+    fn label_of(&self, j: usize, whole: bool) -> Option<(usize, usize, Polarity)> {
         let t = Tables::built_in();
         let mut i = j;
         let glued = [key!("ب"), key!("ك")].contains(&self.doc.key(i));
@@ -170,7 +193,13 @@ impl Reader<'_> {
             key = key.skip(1);
             (entry, prefixed) = (t.get(key), true);
         }
-        if prefixed && let (bare, true) = article_off(key) {
+        // يرعى الإرهاب
+        if entry.is(Kinds::DEED) && t.get(self.doc.key(i + 1)).is(Kinds::EVIL) {
+            return Some((i, i + 2, Polarity::Hostile));
+        }
+        if (prefixed || whole)
+            && let (bare, true) = article_off(key)
+        {
             (entry, definite) = (t.get(bare), true);
         }
         if entry.is(Kinds::BODY) && self.doc.kb_at(i).is_none() {
@@ -229,7 +258,9 @@ impl Reader<'_> {
             }
             let by = f.by.map(|b| self.party(&ids, reading, b));
             let target = self.party(&ids, reading, f.target);
-            let same = |p: &Party| p.entity.map_or_else(|| Key::of(&p.name).bits(), |e| e as u128);
+            // ميليشيات is spelt مليشيات too
+            let bits = |name: &str| Key::of(&name.replace("ميليشي", "مليشي")).bits();
+            let same = |p: &Party| p.entity.map_or_else(|| bits(&p.name), |e| e as u128);
             let speaker = statement.and_then(|s| reading.statements.get(s)).map(|s| &s.speaker);
             let who = match (&by, speaker) {
                 (Some(p), _) => Some(same(p)),
@@ -264,16 +295,26 @@ impl Reader<'_> {
                     && named.is_some_and(|r| Key::of(&r.name).first() != first.first())
                     && self.doc.tables.kb_hit(first, |_| None).is_none()
             }
-            _ => matches!(first.first(), WAW | FA) && !self.doc.word(range.0).is_whole(),
+            _ => {
+                matches!(first.first(), WAW | FA) && !self.doc.word(range.0).is_whole()
+                    || glued_prep(first) && self.glued_prep(range.0).is_some()
+            }
         };
         if glued && let Some(t) = self.doc.token(range.0) {
             mention.start = after_letters(self.doc.text, t.span, 1);
         }
-        let entity = id.and_then(by_id);
+        // words that the article elsewhere has for somebody
+        let mentioned = || {
+            let at = |e: &rawi_actors::Entity| e.mentions.contains(&mention);
+            matches!(target, Target::Words(..)).then(|| reading.entities.iter().position(at)).flatten()
+        };
+        let entity = id.and_then(by_id).or_else(mentioned);
         let name = match entity.and_then(|e| reading.entities.get(e)) {
             Some(e) => e.name.clone(),
             None => match named {
                 Some(row) => row.name.to_string(),
+                // للمليشيات is ل and المليشيات
+                None if glued && first.first() == LAM && first.at(1) == LAM => format!("ا{}", mention.of(self.doc.text)),
                 None => mention.of(self.doc.text).to_owned(),
             },
         };
@@ -283,7 +324,10 @@ impl Reader<'_> {
 
 /// All words that put somebody into a class, in no order.
 pub(crate) fn words() -> impl Iterator<Item = Key> {
-    Tables::built_in().words()
+    let t = Tables::built_in();
+    // also verbs with the pronoun of whom they call something (تصنفه, وصفها)
+    let verb = |k: &Key| t.get(*k).is(Kinds::VERB);
+    t.words().chain(t.words().filter(verb).flat_map(|k| PRONOUNS.iter().map(move |p| k.join(*p))))
 }
 
 const PRONOUNS: [Key; 5] = [key!("ه"), key!("ها"), key!("هم"), key!("هما"), key!("نا")];

@@ -11,39 +11,9 @@ use rawi_text::{Class, TokenKind, key};
 impl Reader<'_> {
     /// The class at `i` said of the name before it.
     pub(super) fn predicate(&self, i: usize, names: &Names) -> Option<Found> {
-        let copulas = [
-            key!("هو"),
-            key!("هي"),
-            key!("هم"),
-            key!("أصبح"),
-            key!("أصبحت"),
-            key!("يكون"),
-            key!("تكون"),
-            key!("كان"),
-            key!("كانت"),
-            key!("يمثل"),
-            key!("تمثل"),
-            key!("يشكل"),
-            key!("تشكل"),
-            key!("يبقى"),
-            key!("تبقى"),
-            key!("ليس"),
-            key!("ليست"),
-            key!("ليسوا"),
-            key!("قد"),
-            key!("لم"),
-            key!("لن"),
-            key!("لا"),
-            key!("إلا"),
-            key!("سوى"),
-            key!("ما"),
-            key!("تعد"),
-            key!("يعد"),
-            key!("تعتبر"),
-            key!("يعتبر"),
-        ];
+        let t = Tables::built_in();
         let (mut p, mut copula, mut denied, mut only) = (i, false, false, false);
-        while p > 0 && i - p < 4 && copulas.contains(&self.doc.key(p - 1)) {
+        while p > 0 && i - p < 5 && t.get(self.doc.key(p - 1)).is(Kinds::COPULA) {
             p -= 1;
             let key = self.doc.key(p);
             copula = true;
@@ -64,9 +34,11 @@ impl Reader<'_> {
         if !(opened || copula && before.is_none_or(|b| !self.doc.class(b).is(Class::PREP))) {
             return None;
         }
-        let (start, end, polarity) = self.label(i)?;
+        let pronoun = self.doc.class(i.saturating_sub(1)).is(Class::PRON) && i > p;
+        let (start, end, polarity) = self.label_of(i, pronoun)?;
         // a body's noun alone is no class; a genitive behind a noun makes it definite
-        let entry = Tables::built_in().get(self.doc.key(start));
+        let (bare, definite) = article_off(self.doc.key(start));
+        let entry = t.get(if pronoun && definite { bare } else { self.doc.key(start) });
         if end == start + 1 && !entry.is(Kinds::NOUN) {
             return None;
         }

@@ -8,7 +8,7 @@ pub(super) const DESIGNATIONS: &str = include_str!("../../../../lexicon/designat
 
 /// What a word does in a designation; a set of bits, since a word may do several things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Kinds(u16);
+pub(super) struct Kinds(u32);
 
 impl Kinds {
     pub(super) const ADJECTIVE: Kinds = Kinds(1);
@@ -21,7 +21,25 @@ impl Kinds {
     pub(super) const OURS: Kinds = Kinds(1 << 7);
     pub(super) const OCCUPIER: Kinds = Kinds(1 << 8);
     pub(super) const RULE: Kinds = Kinds(1 << 9);
-    pub(super) const ALL: Kinds = Kinds(u16::MAX);
+    /// العدو, before the adjective of a state.
+    pub(super) const ENEMY: Kinds = Kinds(1 << 10);
+    /// What an enemy does (يرعى), before its object.
+    pub(super) const DEED: Kinds = Kinds(1 << 11);
+    pub(super) const EVIL: Kinds = Kinds(1 << 12);
+    pub(super) const COPULA: Kinds = Kinds(1 << 13);
+    pub(super) const MEMBERS: Kinds = Kinds(1 << 14);
+    /// A body that may stand for a group named before (التنظيم).
+    pub(super) const ONE: Kinds = Kinds(1 << 15);
+    /// An adjective that in the outlet's own words only describes.
+    pub(super) const DESCRIBES: Kinds = Kinds(1 << 16 | 1);
+    /// What is done with an occupation.
+    pub(super) const ACT: Kinds = Kinds(1 << 17);
+    pub(super) const ALL: Kinds = Kinds(u32::MAX);
+
+    /// Whether such a word may put somebody into a class; the others only stand by.
+    fn leads(self) -> bool {
+        ![Kinds::EVIL, Kinds::COPULA, Kinds::MEMBERS, Kinds::ONE, Kinds::ACT].contains(&self)
+    }
 
     fn parse(name: &str) -> Option<Kinds> {
         Some(match name {
@@ -34,6 +52,14 @@ impl Kinds {
             "roster" => Kinds::ROSTER,
             "ours" => Kinds::OURS,
             "occupier" => Kinds::OCCUPIER,
+            "describes" => Kinds::DESCRIBES,
+            "act" => Kinds::ACT,
+            "enemy" => Kinds::ENEMY,
+            "deed" => Kinds::DEED,
+            "evil" => Kinds::EVIL,
+            "copula" => Kinds::COPULA,
+            "members" => Kinds::MEMBERS,
+            "one" => Kinds::ONE,
             "rule" => Kinds::RULE,
             _ => return None,
         })
@@ -50,6 +76,11 @@ pub(super) struct Entry {
 impl Entry {
     pub(super) fn is(self, kinds: Kinds) -> bool {
         self.kinds.0 & kinds.0 != 0
+    }
+
+    /// Whether it is no more than a description.
+    pub(super) fn describes(self) -> bool {
+        self.kinds.0 & Kinds::DESCRIBES.0 == Kinds::DESCRIBES.0
     }
 }
 
@@ -86,11 +117,15 @@ impl Tables {
 
     fn put(&mut self, word: Key, kinds: Kinds, polarity: Option<Polarity>) {
         let endings: &[Key] = match kinds {
-            Kinds::ADJECTIVE => &[key!("ة"), key!("ا"), key!("ين"), key!("ون"), key!("ات"), key!("تين"), key!("ان")],
+            Kinds::ADJECTIVE | Kinds::DESCRIBES => {
+                &[key!("ة"), key!("ا"), key!("ين"), key!("ون"), key!("ات"), key!("تين"), key!("ان")]
+            }
             _ => &[],
         };
         for form in endings.iter().map(|e| word.join(*e)).chain([word]) {
-            self.1.push(form);
+            if kinds.leads() {
+                self.1.push(form);
+            }
             let entry = self.0.entry(form).or_default();
             entry.kinds.0 |= kinds.0;
             entry.polarity = entry.polarity.or(polarity);

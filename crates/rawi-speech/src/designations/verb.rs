@@ -5,7 +5,8 @@ use super::tables::{Entry, Kinds, Tables};
 use super::{Found, Named, Names, Target};
 use crate::reader::Reader;
 use crate::reading::Polarity;
-use rawi_text::words::article_off;
+use rawi_actors::EntityKind;
+use rawi_text::words::{BA, article_off};
 use rawi_text::{Class, TokenKind, key};
 
 /// How far behind the verb its class or list is looked for.
@@ -35,9 +36,6 @@ impl Reader<'_> {
 
     /// A relative clause with an object pronoun: حزب العمال الذي تعتبره أنقرة منظمة إرهابية.
     pub(super) fn relative(&self, i: usize, names: &Names) -> Option<Found> {
-        if !self.doc.class(i - 1).is(Class::REL) {
-            return None;
-        }
         let (start, end, polarity) = self.class_behind(i, self.limit(i).min(i + FAR))?;
         let mut before = i - 1;
         before -= usize::from(before > 0 && matches!(self.doc.kind(before - 1), TokenKind::Comma | TokenKind::Quote));
@@ -45,6 +43,47 @@ impl Reader<'_> {
         let np = self.noun_phrase(i + 1, start, true, &[]).filter(|np| np.can_speak());
         let by = names.beginning(i + 1).map(Target::Named).or(np.map(|np| Target::Words(np.start, np.end)))?;
         Some(Found { by: Some(by), target: Target::Named(target), label: (start, end), polarity, epithet: false, denied: false })
+    }
+
+    /// What somebody is called instead of a name: ما وصفها بتنظيمات إيرانية خطيرة, من سماهم بالإرهابيين. The words of the
+    /// class are the target.
+    pub(super) fn called(&self, i: usize) -> Option<Found> {
+        let open = [key!("ما"), key!("مما"), key!("بما"), key!("لما"), key!("من"), key!("ممن"), key!("عما"), key!("وما")];
+        if !open.contains(&self.doc.key(i - 1)) {
+            return None;
+        }
+        // ما تصفه واشنطن بالتنظيم الإرهابي
+        let j = (i + 1..(i + 6).min(self.limit(i))).find(|j| self.doc.key(*j).first() == BA && self.label(*j).is_some())?;
+        let by = if j > i + 1 { self.noun_phrase(i + 1, j, true, &[]).filter(|np| np.can_speak() && np.end == j) } else { None };
+        if j > i + 1 && by.is_none() {
+            return None;
+        }
+        let (start, end, polarity) = self.label(j)?;
+        let by = by.map(|np| Target::Words(np.start, np.end));
+        // بتنظيمات إيرانية | خطيرة; بالمليشيات التي تنشط على الحدود
+        let (last, definite) = article_off(self.doc.key(end - 1));
+        let adjective = Tables::built_in().get(if definite { last } else { self.doc.key(end - 1) }).is(Kinds::ADJECTIVE);
+        let to = match end - start {
+            1 if self.doc.class(end).is(Class::REL) => {
+                let stop = |k: &usize| !matches!(self.doc.kind(*k), TokenKind::Word | TokenKind::Number | TokenKind::Quote);
+                (end..self.limit(i).min(end + FAR)).find(stop).unwrap_or(self.limit(i).min(end + FAR))
+            }
+            1 => end,
+            _ => end - usize::from(adjective),
+        };
+        Some(Found { by, target: Target::Words(start, to), label: (start, end), polarity, epithet: false, denied: false })
+    }
+
+    /// A verb whose object is a pronoun: وتصنفه أنقرة منظمة إرهابية, of the group named last.
+    pub(super) fn of_it(&self, i: usize, names: &Names) -> Option<Found> {
+        let (start, end, polarity) = self.class_behind(i, self.limit(i).min(i + FAR))?;
+        let of = names.last_where(i, |n| matches!(n.kind, EntityKind::Group | EntityKind::Organisation))?;
+        if self.sentence_number(i) - self.sentence_number(of.start) > 1 {
+            return None;
+        }
+        let np = self.noun_phrase(i + 1, start, true, &[]).filter(|np| np.can_speak());
+        let by = names.beginning(i + 1).map(Target::Named).or(np.map(|np| Target::Words(np.start, np.end)))?;
+        Some(Found { by: Some(by), target: Target::Named(of), label: (start, end), polarity, epithet: false, denied: false })
     }
 
     /// The class that the verb at `i` gives, in its clause.
@@ -91,10 +130,9 @@ impl Reader<'_> {
             })
         };
         let within: Vec<Named> = names.within(i + 1, label).collect();
-        let object = *within.last()?;
-        if !is_party(object) || !marks(object.end, label) {
-            return None;
-        }
+        let Some(object) = within.last().copied().filter(|n| is_party(*n) && marks(n.end, label)) else {
+            return self.unnamed_object(i, label, names);
+        };
         // the object of another preposition is none
         if self.doc.class(object.start - 1).is(Class::PREP)
             || super::glued_prep(self.doc.key(object.start)) && self.clitic_at(object)
@@ -110,6 +148,27 @@ impl Reader<'_> {
             names.ending(i).filter(|n| is_party(*n)).map(Target::Named)
         };
         Some((by, Target::Named(object)))
+    }
+
+    /// An object that is a group's noun with its article, or a person: وصف الجماعة بالإرهابية.
+    fn unnamed_object(&self, i: usize, label: usize, names: &Names) -> Option<(Option<Target>, Target)> {
+        let t = Tables::built_in();
+        let body = |k: &usize| {
+            let (bare, definite) = article_off(self.doc.key(*k));
+            definite && t.get(bare).is(Kinds::BODY)
+        };
+        let end = label - usize::from(self.doc.kind(label - 1) == TokenKind::Quote);
+        let head = (i + 1..end).rev().take(4).find(body)?;
+        if !(head + 1..end).all(|k| self.doc.word(k).is_demonym() || article_off(self.doc.key(k)).1) {
+            return None;
+        }
+        let by = if head > i + 1 {
+            let np = self.noun_phrase(i + 1, head, true, &[]).filter(|np| np.can_speak())?;
+            Some(Target::Words(np.start, np.end))
+        } else {
+            names.ending(i).filter(|n| is_party(*n)).map(Target::Named)
+        };
+        Some((by, Target::Words(head, end)))
     }
 
     fn clitic_at(&self, n: Named) -> bool {

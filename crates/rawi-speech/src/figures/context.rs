@@ -49,7 +49,7 @@ impl Reader<'_> {
             }
         }
         let before = behind(place.before, 1);
-        place.between = [key!("بين"), key!("وبين"), key!("مابين")].contains(&before);
+        place.between = t.is(Place::Between, before);
         let token = self.doc.token(n.start);
         let spaced = token.is_some_and(|k| k.spaced);
         let prev = n.start.checked_sub(1).map_or(TokenKind::Break, |j| self.doc.kind(j));

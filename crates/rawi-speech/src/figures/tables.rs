@@ -63,6 +63,8 @@ pub(super) enum Place {
     Share,
     Others,
     Of,
+    When,
+    Between,
 }
 
 impl Place {
@@ -77,6 +79,8 @@ impl Place {
             "share" => Place::Share,
             "others" => Place::Others,
             "of" => Place::Of,
+            "when" => Place::When,
+            "between" => Place::Between,
             _ => return None,
         })
     }

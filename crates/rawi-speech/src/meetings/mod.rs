@@ -1,18 +1,24 @@
 //! Meetings: rounds of talks, summits, visits of one to another, with who takes part in which role.
 //!
 //! A noun of talks leads to one where a round, the name of a process, or at least two who take part stand with it
-//! (`talks`); a verb where its subject and object are named (`verbs`). `parts` reads who takes part.
+//! (`talks`); a verb where its subject and object are named (`verbs`); a visit where it is told who is met (`visits`).
+//! `parts` reads who takes part, `occasion` who speaks or attends there, `about` when, on which level and what for. One
+//! meeting that is told several times becomes one in `merge`.
 
+mod about;
+mod merge;
+mod occasion;
 mod parts;
 mod tables;
 mod talks;
 mod verbs;
+mod visits;
 
 use crate::reader::Reader;
 use crate::reading::{Contents, Held, Meeting, PartRole, Party, Reading};
 use rawi_actors::EntityKind;
 use rawi_text::words::{FA, LAM, WAW, article_off};
-use rawi_text::{Key, Span, TokenKind};
+use rawi_text::{Class, Key, Span, TokenKind};
 use tables::{Sense, Tables};
 
 /// All words by which meetings are told, in no order.
@@ -31,6 +37,9 @@ struct Told {
     participants: Vec<(Party, PartRole)>,
     /// Whether it is called only المحادثات or the like: the process is the one that is spoken of.
     bare: bool,
+    /// What kind it is, by its noun; a definite noun alone (الاجتماع) goes back to the last one of that kind.
+    noun: Key,
+    again: bool,
 }
 
 /// Where entities are mentioned, in order.
@@ -47,11 +56,29 @@ impl<'r> Mentions<'r> {
         Mentions { all, reading }
     }
 
+    /// An entity as a party, mentioned there.
+    fn party(&self, entity: usize, mention: Span) -> Party {
+        Party { entity: Some(entity), name: self.reading.entities[entity].name.clone(), mention }
+    }
+
+    /// The person who is mentioned by these words elsewhere, or by these and a name (وزير الخارجية الأميركي جون كيري).
+    fn called(&self, words: &str, text: &str) -> Option<usize> {
+        let person = |e: &usize| self.reading.entities[*e].kind == EntityKind::Person;
+        let begins = |m: &Span| m.of(text).strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        self.all.iter().find(|(m, e)| words.contains(' ') && person(e) && begins(m)).map(|(_, e)| *e)
+    }
+
     /// The person mentioned last in a stretch.
     fn person_in(&self, span: Span) -> Option<Party> {
         let person = |e: &usize| self.reading.entities[*e].kind == EntityKind::Person;
         let (mention, e) = self.inside(span).filter(|(_, e)| person(e)).last()?;
-        Some(Party { entity: Some(e), name: self.reading.entities[e].name.clone(), mention })
+        Some(self.party(e, mention))
+    }
+
+    /// The person mentioned first in a stretch.
+    fn person_first(&self, span: Span) -> Option<Party> {
+        let person = |e: &usize| self.reading.entities[*e].kind == EntityKind::Person;
+        self.inside(span).find(|(_, e)| person(e)).map(|(mention, e)| self.party(e, mention))
     }
 
     /// The mentions inside a span.
@@ -74,6 +101,7 @@ impl Reader<'_> {
             }
             let numbered = self.doc.kind(i) == TokenKind::Number && i > 0;
             if numbered && let Some(m) = self.numbered(i) {
+                next = m.text.1;
                 told.push(m);
             } else if self.doc.kind(i) == TokenKind::Word && t.knows(self.bare(i)) {
                 let mentions = mentions.get_or_insert_with(|| Mentions::of(reading));
@@ -88,6 +116,12 @@ impl Reader<'_> {
 
     fn meeting_at(&self, i: usize, mentions: &Mentions<'_>) -> Option<Told> {
         let bare = self.bare(i);
+        // لن يلتقي
+        let denied = i > 0 && self.doc.class(i - 1).is(Class::NEG);
+        let verb = |s: &Sense| matches!(s, Sense::Meet(_) | Sense::Receive(_) | Sense::Confer(_) | Sense::Visits | Sense::Join);
+        if denied && Tables::built_in().senses(|n| if n == 0 { bare } else { self.doc.key(i + n) }).any(|(_, s)| verb(&s)) {
+            return None;
+        }
         Tables::built_in().senses(|n| if n == 0 { bare } else { self.doc.key(i + n) }).find_map(|(_, sense)| match sense {
             Sense::Talks => self.talks(i, mentions),
             Sense::Round => self.round(i, mentions),
@@ -96,6 +130,9 @@ impl Reader<'_> {
             Sense::Own(noun) => self.own(i, noun, mentions),
             Sense::Join => self.join(i, mentions),
             Sense::Confer(noun) => self.confer(i, noun, mentions),
+            Sense::Visit => self.visit(i, mentions),
+            Sense::Visits => self.visits(i, mentions),
+            Sense::Reception(noun) => self.reception(i, noun, mentions),
             _ => None,
         })
     }
@@ -116,84 +153,5 @@ impl Reader<'_> {
             return key.skip(2);
         }
         if matches!(key.first(), WAW | FA) && key.len() > 3 { article_off(key.skip(1)).0 } else { key }
-    }
-
-    /// Whether the meeting that is told from token `from` to `to` is to come or off: told by the words of its clause.
-    fn held(&self, from: usize, to: usize) -> Held {
-        let t = Tables::built_in();
-        let s = self.sentence(from);
-        let (start, end) = (from.saturating_sub(6).max(s.start as usize), (to + 6).min(s.end as usize));
-        let mut held = Held::Held;
-        for i in start..end {
-            for (_, sense) in t.senses(|n| self.doc.key(i + n)) {
-                match sense {
-                    Sense::Cancelled if i < from => return Held::Cancelled,
-                    Sense::Planned => held = Held::Announced,
-                    _ => {}
-                }
-            }
-        }
-        held
-    }
-
-    /// One meeting that is told of several times is one: the same process and round, or a round that is not told again.
-    fn merged(&self, told: Vec<Told>, contents: &Contents) -> Vec<Meeting> {
-        let mut out: Vec<Meeting> = Vec::new();
-        let named: Vec<(usize, String, String, Option<u32>)> =
-            told.iter().filter_map(|m| Some((m.text.0, m.process.clone(), m.id.clone()?, m.round))).collect();
-        for mut m in told {
-            if m.bare {
-                // the process named last before, or else the first one
-                let last = named.iter().rev().find(|n| n.0 <= m.text.0).or(named.first());
-                // of another round nothing is known
-                let other = |n: &&(usize, String, String, Option<u32>)| {
-                    m.round.is_none() || named.iter().all(|o| o.2 != n.2 || o.3.is_none() || o.3 == m.round)
-                };
-                match last.filter(other) {
-                    Some((_, process, id, _)) => (m.process, m.id) = (process.clone(), Some(id.clone())),
-                    None if m.round.is_none() => continue,
-                    None => {}
-                }
-            }
-            let key = Key::of(&m.process);
-            let round = |o: &Meeting| o.round == m.round || o.round.is_none() || m.round.is_none();
-            let same = |o: &Meeting| match (&o.id, &m.id) {
-                (Some(a), Some(b)) => a == b && round(o),
-                (None, None) => Key::of(&o.process) == key && o.round == m.round,
-                _ => false,
-            };
-            let text = self.span(m.text);
-            let at = match out.iter().rposition(same) {
-                Some(at) => at,
-                None => {
-                    out.push(Meeting {
-                        statement: contents.around(text),
-                        process: m.process,
-                        id: m.id,
-                        round: m.round,
-                        place: None,
-                        held: m.held,
-                        text,
-                        participants: Vec::new(),
-                    });
-                    out.len() - 1
-                }
-            };
-            let o = &mut out[at];
-            o.round = o.round.or(m.round);
-            o.place = o.place.or(m.place.map(|p| self.span(p)));
-            for (party, role) in m.participants {
-                let known = o
-                    .participants
-                    .iter_mut()
-                    .find(|(p, _)| p.entity.is_some() && p.entity == party.entity || p.name == party.name);
-                match known {
-                    Some((_, r)) if *r == PartRole::Party => *r = role,
-                    Some(_) => {}
-                    None => o.participants.push((party, role)),
-                }
-            }
-        }
-        out
     }
 }

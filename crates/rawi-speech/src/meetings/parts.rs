@@ -2,29 +2,13 @@
 
 use super::Mentions;
 use super::tables::{Sense, Tables};
+use crate::demonyms::state_of;
+use crate::lexicon::Prep;
 use crate::reader::Reader;
 use crate::reading::{PartRole, Party};
 use rawi_actors::{EntityKind, Likely};
 use rawi_text::words::{FA, WAW, article_off};
-use rawi_text::{Class, Key, TokenKind, after_letters, key};
-
-/// Those who take part, unnamed.
-const GENERIC: [Key; 14] = [
-    key!("الصحفيين"),
-    key!("الصحافيين"),
-    key!("الوفود"),
-    key!("الأطراف"),
-    key!("الجانبين"),
-    key!("الطرفين"),
-    key!("الجانبان"),
-    key!("الطرفان"),
-    key!("البلدين"),
-    key!("البلدان"),
-    key!("جميع"),
-    key!("وفود"),
-    key!("الدول"),
-    key!("عدد"),
-];
+use rawi_text::{Class, TokenKind, after_letters, key};
 
 /// How many words behind a meeting those who take part are looked for.
 const FAR: usize = 28;
@@ -36,6 +20,15 @@ impl Reader<'_> {
         let mut at = j;
         while at < limit && out.len() < 12 {
             let Some(np) = self.noun_phrase(at, limit, true, &[]).filter(|np| np.can_speak() && np.start == at) else { break };
+            let mut np = np;
+            // الأمين العام للأمم المتحدة | بان كي مون
+            if np.name.is_none()
+                && let Some(hit) = self.doc.kb_at(np.end).filter(|_| np.end < limit)
+                && self.doc.tables.kb[hit.row as usize].kind == EntityKind::Person
+                && self.doc.key(np.end).first() != WAW
+            {
+                np.end = limit.min(np.end + hit.words as usize);
+            }
             let mut from = at;
             for k in at + 1..=np.end {
                 // و joins the next one where a name or a title stands behind it
@@ -44,7 +37,7 @@ impl Reader<'_> {
                     continue;
                 }
                 // وفدي الحكومة والمعارضة: a delegation each
-                let delegations = [key!("وفدي"), key!("وفدا"), key!("ووفدا"), key!("ووفدي")].contains(&self.doc.key(np.start));
+                let delegations = Tables::built_in().is(self.doc.key(np.start), Sense::Delegations);
                 let first = from + usize::from(delegations && from == np.start);
                 if let Some(mut p) = self.party_of(first, k, mentions) {
                     if delegations {
@@ -56,11 +49,20 @@ impl Reader<'_> {
             }
             at = np.end;
             let comma = at + usize::from(self.doc.kind(at) == TokenKind::Comma);
-            if comma < limit && self.joins(comma) {
-                at = comma;
-                continue;
+            if comma >= limit || !self.joins(comma) {
+                break;
             }
-            break;
+            at = comma;
+            // نظيريه الروسي سيرغي لافروف والسعودي عادل الجبير
+            if self.doc.tables.word(self.doc.key(at).skip(1)).is_demonym()
+                && let Some(np) = self.noun_phrase(at + 1, limit, true, &[]).filter(|np| np.name.is_some() && np.start == at + 1)
+            {
+                out.extend(self.party_of(at + 1, np.end, mentions));
+                at = np.end;
+                if at >= limit || !self.joins(at) {
+                    break;
+                }
+            }
         }
         (out, at)
     }
@@ -75,7 +77,11 @@ impl Reader<'_> {
         self.doc.kb_at(k).is_some()
             || word.role().is_some()
             || word.likely_name() == Likely::Known
-            || article_off(key.skip(1)).1 && !word.is_demonym()
+            || article_off(key.skip(1)).1 && (!word.is_demonym() || self.is_name(k + 1))
+    }
+
+    fn is_name(&self, k: usize) -> bool {
+        self.doc.word(k).is_namelike() || self.doc.kb_at(k).is_some()
     }
 
     /// The party that the tokens name.
@@ -85,7 +91,18 @@ impl Reader<'_> {
         let to = (from + 1..to).find(|k| self.stops(*k)).unwrap_or(to);
         let mut span = self.span((from, to));
         let time = self.doc.class(from).is(Class::DAY.or(Class::TIME));
-        if to <= from || span.is_empty() || time || GENERIC.contains(&self.doc.key(from)) {
+        let t = Tables::built_in();
+        // a meeting takes part in nothing, nor what is told of one
+        let meeting = t.is(self.bare(from), Sense::Talks) || t.is(self.bare(from), Sense::Opening);
+        // بمقر الغرفة, but التقى برئيس الحكومة
+        let rest = self.doc.tables.word(self.doc.key(from).skip(1));
+        let place = self.glued_prep(from) == Some(Prep::Bi)
+            && self.doc.kb_at(from).is_none()
+            && rest.role().is_none()
+            && !rest.is_namelike();
+        let nobody = place || t.is(self.doc.key(from), Sense::Nobody);
+        let process = self.doc.kb_at(from).is_some_and(|h| self.doc.tables.kb[h.row as usize].kind == EntityKind::Process);
+        if to <= from || span.is_empty() || time || meeting || nobody || process {
             return None;
         }
         if matches!(self.doc.key(from).first(), WAW | FA) && !self.doc.word(from).is_whole() && self.joins(from) {
@@ -97,8 +114,17 @@ impl Reader<'_> {
             let at = (from..to).find(|k| self.doc.token(*k).is_some_and(|t| t.span.end > m.start)).unwrap_or(from);
             at == from || self.doc.word(at - 1).likely_name() != Likely::Known || self.doc.word(at - 1).role().is_some()
         };
+        // a name that is the end of a body's (المتحدة of الأمم المتحدة) is nobody's
+        let tail = |e: usize| {
+            (from..to).any(|q| {
+                let Some(hit) = self.doc.kb_at(q) else { return false };
+                let body = self.doc.tables.kb[hit.row as usize].kind != EntityKind::Person && hit.words > 1;
+                body && self.span((q, q + hit.words as usize)).of(self.doc.text).ends_with(&mentions.reading.entities[e].name)
+                    && mentions.reading.entities[e].kind == EntityKind::Person
+            })
+        };
         let known = mentions.inside(span).filter(|(m, e)| {
-            if !whole(*m) {
+            if !whole(*m) || tail(*e) {
                 return false;
             }
             let kind = mentions.reading.entities[*e].kind;
@@ -110,7 +136,66 @@ impl Reader<'_> {
             Some((_, e)) => mentions.reading.entities[e].name.clone(),
             None => span.of(self.doc.text).split_whitespace().collect::<Vec<_>>().join(" "),
         };
+        if best.is_none() {
+            // an office alone is nobody's (وزير)
+            let office = to == from + 1 && !article_off(self.doc.key(from)).1 && self.doc.word(from).role().is_some();
+            if office {
+                return None;
+            }
+            // nobody who could talk (المقاولة الصغرى)
+            let key = self.doc.key(from);
+            let word =
+                if span.start > self.span((from, to)).start { self.doc.tables.word(key.skip(1)) } else { self.doc.word(from) };
+            let glued = self.glued_prep(from).is_some();
+            let someone = word.role().is_some() || word.is_namelike() || word.is_demonym() || self.doc.kb_at(from).is_some();
+            if !(someone || glued) {
+                return None;
+            }
+            let whole = self.doc.kb_at(from).filter(|h| from + h.words as usize == to);
+            if let Some(hit) = whole {
+                return Some(Party { entity: None, name: self.doc.tables.kb[hit.row as usize].name.to_string(), mention: span });
+            }
+            if let Some(e) = mentions.called(span.of(self.doc.text), self.doc.text).filter(|e| !tail(*e)) {
+                return Some(mentions.party(e, span));
+            }
+        }
         Some(Party { entity: best.map(|b| b.1), name, mention: span })
+    }
+
+    /// Two states or more that adjectives behind the noun at `i` name: الحوار الأميركي المصري, اجتماع تونسي جزائري مصري.
+    pub(super) fn states_of(&self, i: usize, mentions: &Mentions<'_>) -> (Vec<Party>, usize) {
+        let mut all: Vec<(usize, &'static str)> = Vec::new();
+        let mut end = i + 1;
+        for k in i + 1..i + 9 {
+            if matches!(self.doc.kind(k), TokenKind::Dash | TokenKind::Quote) {
+                continue;
+            }
+            let key = self.doc.key(k);
+            match state_of(if key.first() == WAW && !article_off(key).1 { key.skip(1) } else { key }) {
+                Some(state) if self.doc.kb_at(k).is_none() || self.doc.word(k).is_demonym() => {
+                    all.push((k, state));
+                    end = k + 1;
+                }
+                // an adjective may come first (الحوار الاستراتيجي الأميركي المصري)
+                _ if all.is_empty() && k <= i + 2 && self.doc.kind(k) == TokenKind::Word && !self.doc.class(k).any() => {}
+                _ => break,
+            }
+        }
+        if all.len() < 2 {
+            return (Vec::new(), i + 1);
+        }
+        let kb = &self.doc.tables.kb;
+        let party = |(k, id): (usize, &'static str)| {
+            let mention = self.span((k, k + 1));
+            match mentions.reading.entities.iter().position(|e| e.id == id) {
+                Some(e) => mentions.party(e, mention),
+                None => {
+                    let name = kb.iter().find(|r| r.id == id).map_or(id.to_owned(), |r| r.name.to_string());
+                    Party { entity: None, name, mention }
+                }
+            }
+        };
+        (all.into_iter().map(party).collect(), end)
     }
 
     /// Those who take part in what is told before token `j`: `بين X وY`, `مع X`, `برعاية X`, `بمشاركة X وY`.
@@ -120,14 +205,42 @@ impl Reader<'_> {
         let (mut out, mut end) = (Vec::new(), j);
         let mut i = j;
         while i < limit {
-            if self.doc.class(i).is(Class::CLAUSE.or(Class::REL)) || self.stops(i) && i > j + 1 {
-                break;
+            // بالتعاون مع: they take no part; تطرق إلى: what it is about
+            let aside = t.senses(|n| self.doc.key(i + n)).find(|(_, s)| matches!(s, Sense::Aside | Sense::Agenda));
+            if let Some((words, sense)) = aside {
+                if sense == Sense::Agenda {
+                    break;
+                }
+                i += words;
+                continue;
+            }
+            // التي عقدها مع
+            let happens = |k: usize| t.is(self.doc.key(k), Sense::Hold) || t.is(self.doc.key(k), Sense::Happens);
+            if self.doc.class(i).is(Class::REL) && happens(i + 1) {
+                // الجلسة التي عقدها مجلس الوزراء
+                if i == j && t.is(self.doc.key(i + 1), Sense::Hold) {
+                    let (parties, after) = self.parties(i + 2, limit, mentions);
+                    end = end.max(if parties.is_empty() { end } else { after });
+                    out.extend(parties.into_iter().map(|p| (p, PartRole::Party)));
+                    i = after.max(i + 2);
+                    continue;
+                }
+                i += 2;
+                continue;
             }
             let found = t.senses(|n| self.doc.key(i + n)).find_map(|(n, s)| match s {
                 Sense::With(role) => Some((n, role)),
                 _ => None,
             });
+            if found.is_none() && (self.doc.class(i).is(Class::CLAUSE.or(Class::REL)) || self.stops(i) && i > j + 1) {
+                break;
+            }
             let Some((words, role)) = found else {
+                let next = |n: usize| t.senses(|m| self.doc.key(i + n + m)).any(|(_, s)| matches!(s, Sense::With(_)));
+                // behind a comma only what goes on with it
+                if matches!(self.doc.kind(i), TokenKind::Comma | TokenKind::Semicolon) && !next(1) {
+                    break;
+                }
                 i += 1;
                 continue;
             };
@@ -143,8 +256,13 @@ impl Reader<'_> {
 
     /// `في PLACE` near a meeting.
     pub(super) fn place_near(&self, from: usize, to: usize) -> Option<(usize, usize)> {
-        (from..to.min(self.limit(from))).find_map(|i| {
+        // what it is about may name places of its own (لبحث الأزمة في سورية)
+        let agenda = |i: &usize| !Tables::built_in().senses(|n| self.doc.key(i + n)).any(|(_, s)| s == Sense::Agenda);
+        (from..to.min(self.limit(from))).take_while(agenda).find_map(|i| {
             let kb = |j: usize| {
+                if self.process_of(j).is_some() {
+                    return Some((j, j + 1));
+                }
                 let hit = self.doc.kb_at(j)?;
                 let kind = self.doc.tables.kb[hit.row as usize].kind;
                 (hit.metonym || matches!(kind, EntityKind::Place | EntityKind::State)).then_some((j, j + hit.words as usize))

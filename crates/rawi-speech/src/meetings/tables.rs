@@ -16,7 +16,23 @@ pub(super) enum Sense {
     Confer(&'static str),
     Own(&'static str),
     Join,
+    Reception(&'static str),
     Hold,
+    Visit,
+    Visits,
+    Attend(PartRole),
+    During,
+    Opening,
+    Aside,
+    Happens,
+    Document,
+    Agenda,
+    Level,
+    Press,
+    Nobody,
+    Delegations,
+    Formal,
+    Call,
     With(PartRole),
     Planned,
     Cancelled,
@@ -32,14 +48,49 @@ impl Sense {
             "receive" => Sense::Receive(value),
             "confer" => Sense::Confer(value),
             "own" => Sense::Own(value),
+            "reception" => Sense::Reception(value),
             "join" => Sense::Join,
             "hold" => Sense::Hold,
+            "visit" => Sense::Visit,
+            "visits" => Sense::Visits,
+            "attend" => Sense::Attend(PartRole::parse(value)?),
+            "during" => Sense::During,
+            "opening" => Sense::Opening,
+            "aside" => Sense::Aside,
+            "happens" => Sense::Happens,
+            "document" => Sense::Document,
+            "agenda" => Sense::Agenda,
+            "level" => Sense::Level,
+            "press" => Sense::Press,
+            "nobody" => Sense::Nobody,
+            "delegations" => Sense::Delegations,
+            "formal" => Sense::Formal,
+            "call" => Sense::Call,
             "with" => Sense::With(PartRole::parse(value)?),
             "planned" => Sense::Planned,
             "cancelled" => Sense::Cancelled,
             "ordinal" => Sense::Ordinal(value.parse().ok()?),
             _ => return None,
         })
+    }
+}
+
+impl Sense {
+    /// Whether a meeting may be told by such a word.
+    fn leads(self) -> bool {
+        matches!(
+            self,
+            Sense::Talks
+                | Sense::Round
+                | Sense::Meet(_)
+                | Sense::Receive(_)
+                | Sense::Confer(_)
+                | Sense::Own(_)
+                | Sense::Join
+                | Sense::Reception(_)
+                | Sense::Visit
+                | Sense::Visits
+        )
     }
 }
 
@@ -68,11 +119,7 @@ impl Tables {
                     for phrase in table::several(words) {
                         let words: Vec<Key> = phrase.split_whitespace().map(Key::of).collect();
                         let Some(first) = words.first().copied() else { continue };
-                        let leads = !matches!(
-                            sense,
-                            Sense::Hold | Sense::With(_) | Sense::Planned | Sense::Cancelled | Sense::Ordinal(_)
-                        );
-                        if leads {
+                        if sense.leads() {
                             tables.1.push(first);
                         }
                         tables.0.entry(first).or_default().push((words, sense));
@@ -94,6 +141,11 @@ impl Tables {
         self.0.contains_key(&key)
     }
 
+    /// Whether a word alone has a sense.
+    pub(super) fn is(&self, key: Key, sense: Sense) -> bool {
+        self.0.get(&key).is_some_and(|all| all.iter().any(|(words, s)| words.len() == 1 && *s == sense))
+    }
+
     /// The senses of the longest phrases that the words from `word(0)` on are, with their lengths.
     pub(super) fn senses(&self, word: impl Fn(usize) -> Key) -> impl Iterator<Item = (usize, Sense)> {
         let all = self.0.get(&word(0)).map_or(&[][..], Vec::as_slice);
@@ -101,6 +153,13 @@ impl Tables {
             .filter(move |(words, _)| words.iter().enumerate().all(|(n, w)| word(n) == *w))
             .map(|(words, s)| (words.len(), *s))
     }
+}
+
+/// The state that a process of the knowledge base is about.
+pub(super) fn state_of(process: &str) -> Option<&'static str> {
+    const PROCESSES: &str = include_str!("../../../../kb/processes.tsv");
+    let mut rows = table::rows::<9>("kb/processes.tsv", PROCESSES).flatten();
+    rows.find(|(_, row)| row[0] == process).and_then(|(_, row)| table::optional(row[6]))
 }
 
 #[cfg(test)]
@@ -111,5 +170,11 @@ mod tests {
     fn every_row_is_well_formed() {
         let (_, problems) = Tables::parse(MEETINGS);
         assert!(problems.is_empty(), "{problems:?}");
+    }
+
+    #[test]
+    fn processes_have_their_states() {
+        assert_eq!(state_of("process:geneva"), Some("state:sy"));
+        assert_eq!(state_of("process:p5p1"), None);
     }
 }

@@ -1,60 +1,116 @@
 //! Nouns of talks with their process and round: الجولة الـ14 من محادثات أستانة، مفاوضات جنيف 5، اجتماع وزراء الخارجية.
 
+use super::occasion::nominative;
 use super::tables::{Sense, Tables};
 use super::{Mentions, Told};
+use crate::lexicon::Prep;
 use crate::reader::Reader;
-use crate::reading::PartRole;
+use crate::reading::{PartRole, Party};
 use rawi_actors::EntityKind;
-use rawi_text::words::article_off;
-use rawi_text::{Class, Number, TokenKind, key, number_at};
+use rawi_text::words::{WAW, article_off};
+use rawi_text::{Class, Key, Number, TokenKind, key, number_at};
 
 impl Reader<'_> {
     /// A noun of talks at `i`.
     pub(super) fn talks(&self, i: usize, mentions: &Mentions<'_>) -> Option<Told> {
-        if [key!("صحفي"), key!("صحافي"), key!("الصحفي"), key!("الصحافي"), key!("صحفيا"), key!("صحافيا")]
-            .contains(&self.doc.key(i + 1))
-        {
+        let t = Tables::built_in();
+        if t.is(self.doc.key(i + 1), Sense::Press) {
             return None;
         }
-        let rounds = |k: usize| Tables::built_in().senses(|_| self.bare(k)).any(|(_, s)| s == Sense::Round);
-        if rounds(i + 1) {
+        if t.is(self.bare(i + 1), Sense::Round) {
             return None; // جلسات الجولة الثانية: the round tells more
         }
-        let (mut process, id, named) = self.process(i)?;
+        let (process, id, named) = self.process(i)?;
+        let mut process = nominative(&process);
+        // على اتصال مع, قنوات اتصال: no talk on a day
+        let standing = !article_off(self.doc.key(i)).1
+            && i > 0
+            && (self.prep_at(i - 1) == Some(Prep::Ala) || t.is(self.doc.key(i - 1), Sense::Aside));
         let (round, end) = self.round_after(named).map_or((None, named), |(r, end)| (Some(r), end));
-        let (mut participants, last) = self.with(end, mentions);
-        if let Some(subject) = self.holder(i, mentions) {
+        let article = article_off(self.doc.key(i)).1;
+        let (mut participants, mut last) = self.with(end, mentions);
+        // what stands far behind a definite noun alone is not with it
+        let near = |k: usize| t.senses(|n| self.doc.key(k + n)).any(|(_, s)| matches!(s, Sense::With(_)));
+        if article && named == i + 1 && id.is_none() && !(end..end + 3).any(near) {
+            (participants, last) = (Vec::new(), end);
+        }
+        // اتصالاً هاتفياً برئيس الحكومة, اتصالاً من الرئيس
+        if participants.is_empty() && t.is(self.noun(i), Sense::Call) {
+            let np = match self.glued_prep(end) {
+                Some(Prep::Bi) => self.noun_phrase_after_clitic(end, self.limit(i)),
+                _ if self.prep_at(end) == Some(Prep::Min) => self.noun_phrase(end + 1, self.limit(i), true, &[]),
+                _ => None,
+            };
+            if let Some(np) = np.filter(|np| np.can_speak()) {
+                participants.extend(
+                    self.party_of(np.start, np.end, mentions)
+                        .map(|p| (if np.start == end { self.unglued(p, np.start, mentions) } else { p }, PartRole::Party)),
+                );
+                last = np.end;
+            }
+        }
+        let of = if id.is_none() && !article && named > i + 1 { self.parties_of(i, named, mentions) } else { Vec::new() };
+        let holders = self.holders(i, mentions);
+        let held_by_body = !article && holders.first().is_some_and(|p| self.is_body(p, mentions));
+        let holders_named = !holders.is_empty();
+        if holders_named {
             let role = if self.chairs(i) { PartRole::Chair } else { PartRole::Party };
-            participants.insert(0, (subject, role));
-        } else if participants.len() == 1
+            participants.splice(0..0, holders.into_iter().map(|p| (p, role)));
+        } else if of.is_empty()
+            && participants.len() == 1
             && (named..named + 4).any(|k| self.doc.key(k) == key!("مع"))
             && let Some(subject) = self.person_before(i, mentions)
         {
             participants.insert(0, (subject, PartRole::Party));
         }
-        if id.is_none()
-            && let Some((body, after)) = self.body_of(i, named, mentions)
+        let (states, states_end) = self.states_of(i, mentions);
+        let of_states = !states.is_empty();
+        if of_states
+            && participants.iter().all(|(p, _)| {
+                p.entity.is_none()
+                    || mentions.reading.entities.get(p.entity.unwrap_or(0)).is_some_and(|e| e.kind != EntityKind::State)
+            })
         {
-            participants.insert(0, (body, PartRole::Party));
-            process = self.span((i, after.max(named))).of(self.doc.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            participants.extend(states.into_iter().map(|p| (p, PartRole::Party)));
+            process = self.words((i, states_end));
+        }
+        if id.is_none() && !of_states {
+            if let Some((body, after)) = self.body_of(i, named, mentions) {
+                participants.insert(0, (body, PartRole::Party));
+                process = self.words((i, after.max(named)));
+            } else if !holders_named {
+                participants.splice(0..0, of.into_iter().map(|p| (p, PartRole::Party)));
+            }
         }
         let outlet =
             participants.iter().any(|(p, _)| p.entity.is_some_and(|e| mentions.reading.entities[e].kind == EntityKind::Outlet));
-        let article = article_off(self.doc.key(i)).1;
         let talk = self.bare(i) == key!("حوار") && self.doc.key(named) == key!("مع");
-        // an interview; the one that was told before
-        if outlet || talk || article && named == i + 1 && id.is_none() && round.is_none() && !self.is_bare(i, named) {
+        let alone = article && named == i + 1 && id.is_none() && round.is_none();
+        // الاجتماع, جلسة الأمس
+        let time = self.doc.class(i + 1).is(Class::DAY.or(Class::TIME)) || self.doc.key(i + 1) == key!("الأمس");
+        let day = !article && named == i + 2 && time;
+        let again = day || alone && !self.is_bare(i, named) && participants.is_empty();
+        // an interview
+        if outlet || talk || standing {
             return None;
         }
-        let bare = self.is_bare(i, named) && participants.len() < 2;
         let whole = (i..named).any(|k| k > i && article_off(self.doc.key(k)).1 && self.is_bare(k, k + 1));
-        if named == i + 1 && !article && id.is_none() {
+        let mut formal = t.is(self.noun(i), Sense::Formal) && named > i + 1;
+        // اجتماع لقيادة وزارة الدفاع
+        let of_some = !formal && t.is(self.noun(i), Sense::Formal) && self.glued_prep(named) == Some(Prep::Li) && id.is_none();
+        if !article && of_some {
+            formal = true;
+            let part = |k: &usize| {
+                self.doc.kind(*k) == TokenKind::Word && !self.doc.class(*k).any() && !self.stops(*k) && !self.told_with(*k)
+            };
+            let to = (named + 1..named + 5).take_while(part).last().unwrap_or(named) + 1;
+            process = self.words((i, to));
+            last = last.max(to);
+        } else if named == i + 1 && !article && id.is_none() && !participants.is_empty() {
             let names: Vec<&str> = participants.iter().map(|(p, _)| p.name.as_str()).collect();
             process = format!("{process} {}", names.join(" و"));
         }
-        let committee = self.bare(i) == key!("لجنة") && id.is_none();
-        let enough = participants.len() > 1 || round.is_some() || id.is_some() || !participants.is_empty() && named > i + 1;
-        (enough && !bare && !committee).then(|| Told {
+        let mut told = Told {
             process,
             id,
             round,
@@ -63,7 +119,69 @@ impl Reader<'_> {
             text: (i, last.max(end)),
             participants,
             bare: whole,
-        })
+            noun: self.noun(i),
+            again,
+        };
+        let sides = told.participants.len();
+        self.present(&mut told, mentions);
+        let committee = self.bare(i) == key!("لجنة") && told.id.is_none();
+        let enough = again && !told.participants.is_empty()
+            || sides > 1
+            || told.round.is_some()
+            || told.id.is_some()
+            || sides > 0 && (named > i + 1 || held_by_body || !again && told.participants.len() > 1)
+            || formal && !told.participants.is_empty();
+        let bare = self.is_bare(i, named) && told.participants.len() < 2;
+        (enough && !bare && !committee).then_some(told)
+    }
+
+    /// The words of a stretch as a meeting is called, a space between: without what is glued before them.
+    fn words(&self, range: (usize, usize)) -> String {
+        let key = self.doc.key(range.0);
+        let whole = Tables::built_in().knows(key) || article_off(key).1;
+        if !whole {
+            let words = self.span((range.0, range.1)).of(self.doc.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            let rest = words.strip_prefix('و').unwrap_or(&words);
+            return match rest.strip_prefix("لل") {
+                Some(noun) => format!("ال{noun}"),
+                None => nominative(rest.strip_prefix('ب').unwrap_or(rest)),
+            };
+        }
+        nominative(&self.span(range).of(self.doc.text).split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// The noun of the meeting at `i` as the table has it in the nominative and the singular.
+    pub(super) fn noun(&self, i: usize) -> Key {
+        let bare = self.bare(i);
+        let shorter = bare.before(key!("ا")).filter(|k| Tables::built_in().is(*k, Sense::Talks));
+        shorter.unwrap_or(bare)
+    }
+
+    /// Whether a party is an organisation or the like.
+    fn is_body(&self, p: &Party, mentions: &Mentions<'_>) -> bool {
+        let by_entity = p.entity.map(|e| mentions.reading.entities[e].kind);
+        let first = self.doc.scaffold.tokens.partition_point(|t| t.span.end <= p.mention.start);
+        by_entity.is_some_and(|k| matches!(k, EntityKind::Organisation | EntityKind::Group))
+            || by_entity.is_none()
+                && self
+                    .doc
+                    .word(first)
+                    .role()
+                    .is_some_and(|r| r.role.is_body() || r.role.is_human() && r.number == rawi_actors::Number::P)
+    }
+
+    /// Those whose meeting it is, behind its noun: قمة السيسي وبوتين, محادثات إيران مع الغرب.
+    fn parties_of(&self, i: usize, named: usize, mentions: &Mentions<'_>) -> Vec<Party> {
+        let place =
+            self.doc.kb_at(i + 1).is_some_and(|h| h.metonym || self.doc.tables.kb[h.row as usize].kind == EntityKind::Place);
+        let (parties, end) = self.parties(i + 1, self.limit(i), mentions);
+        let someone = |p: &Party| {
+            let first = self.doc.scaffold.tokens.partition_point(|t| t.span.end <= p.mention.start);
+            let kb = self.doc.kb_at(first).map(|h| self.doc.tables.kb[h.row as usize].kind);
+            let kind = p.entity.map(|e| mentions.reading.entities[e].kind).or(kb);
+            matches!(kind, Some(EntityKind::Person | EntityKind::State | EntityKind::Role))
+        };
+        if place || end < named || !parties.iter().all(someone) { Vec::new() } else { parties }
     }
 
     /// المحادثات alone.
@@ -72,21 +190,26 @@ impl Reader<'_> {
     }
 
     /// The body that meets: اجتماع مجلس الأمن القومي, اجتماع طارئ لحلف شمال الأطلسي.
-    fn body_of(&self, i: usize, named: usize, mentions: &Mentions<'_>) -> Option<(crate::reading::Party, usize)> {
-        let formal = [key!("اجتماع"), key!("جلسة"), key!("قمة"), key!("اجتماعات"), key!("اجتماعا")];
-        if !formal.contains(&self.doc.key(i)) {
+    fn body_of(&self, i: usize, named: usize, mentions: &Mentions<'_>) -> Option<(Party, usize)> {
+        if !Tables::built_in().is(self.noun(i), Sense::Formal) {
             return None;
         }
+        // جلسة استماع في مجلس الشيوخ
+        let within = self.prep_at(named) == Some(Prep::Fi)
+            && named > i + 1
+            && self.doc.kb_at(named + 1).is_some_and(|h| self.doc.tables.kb[h.row as usize].kind == EntityKind::Organisation);
+        if within {
+            let hit = self.doc.kb_at(named + 1)?;
+            let end = named + 1 + hit.words as usize;
+            return Some((self.party_of(named + 1, end, mentions)?, end));
+        }
         let (from, clitic) = match self.glued_prep(named) {
-            Some(crate::lexicon::Prep::Li) => (named, true),
+            Some(Prep::Li) => (named, true),
             _ if named > i + 1 => (i + 1, false),
             _ => return None,
         };
-        let np = if clitic {
-            self.noun_phrase_after_clitic(from, self.limit(i))
-        } else {
-            self.noun_phrase(from, self.limit(i), true, &[])
-        }?;
+        let limit = (from + 1..self.limit(i)).find(|k| self.told_with(*k)).unwrap_or(self.limit(i));
+        let np = if clitic { self.noun_phrase_after_clitic(from, limit) } else { self.noun_phrase(from, limit, true, &[]) }?;
         let body = np
             .kb
             .is_some_and(|h| matches!(self.doc.tables.kb[h.row as usize].kind, EntityKind::Organisation | EntityKind::Group))
@@ -94,11 +217,8 @@ impl Reader<'_> {
         if !body || np.coordinated {
             return None;
         }
-        let mut party = self.party_of(np.start, np.end, mentions)?;
-        if clitic && party.entity.is_none() {
-            // للجنة, لحلف
-            party.name = party.name.chars().skip(1).collect();
-        }
+        let party = self.party_of(np.start, np.end, mentions)?;
+        let party = if clitic { self.unglued(party, np.start, mentions) } else { party };
         Some((party, np.end))
     }
 
@@ -108,7 +228,9 @@ impl Reader<'_> {
         let mark = matches!(self.doc.kind(before), TokenKind::Dash | TokenKind::Open);
         let place = before.checked_sub(usize::from(mark))?;
         let key = self.doc.key(place);
-        if self.doc.kind(place) != TokenKind::Word || key.len() < 3 {
+        // بيان جنيف 1
+        let document = place > 0 && Tables::built_in().is(self.doc.key(place - 1), Sense::Document);
+        if self.doc.kind(place) != TokenKind::Word || key.len() < 3 || document {
             return None;
         }
         let called = [key!("مفاوضات"), key!("محادثات"), key!("مسار")];
@@ -124,6 +246,8 @@ impl Reader<'_> {
             text: (place, end),
             participants: Vec::new(),
             bare: false,
+            noun: self.noun(place),
+            again: false,
         })
     }
 
@@ -140,7 +264,7 @@ impl Reader<'_> {
         let (process, id, named) = self.process(at)?;
         let (participants, last) = self.with(named, mentions);
         let bare = self.is_bare(at, named);
-        Some(Told {
+        let mut told = Told {
             process,
             id,
             round: Some(round),
@@ -149,7 +273,11 @@ impl Reader<'_> {
             text: (i, last.max(named)),
             participants,
             bare,
-        })
+            noun: self.noun(at),
+            again: false,
+        };
+        self.present(&mut told, mentions);
+        Some(told)
     }
 
     /// The name of the talks whose noun stands at `i`, its id, and one past it.
@@ -176,20 +304,36 @@ impl Reader<'_> {
         while end < i + 6 && self.doc.kind(end) == TokenKind::Word {
             let class = self.doc.class(end);
             let key = self.doc.key(end);
-            let prep = class.any()
-                || self.stops(end)
-                || self.doc.key(end).first() == key!("و").first() && !self.doc.word(end).is_whole();
-            let with = Tables::built_in()
-                .senses(|n| self.doc.key(end + n))
-                .any(|(_, s)| matches!(s, Sense::With(_) | Sense::Planned | Sense::Hold));
-            let glued = matches!(key.first(), rawi_text::words::BA | rawi_text::words::LAM) && !self.doc.word(end).is_whole();
-            if prep || with || glued {
+            let prep = class.any() || self.stops(end) || self.and_more(end);
+            let with = self.told_with(end);
+            // المحادثات الرسمية | بحث
+            let indefinite = article_off(self.doc.key(i)).1 && !article_off(key).1 && self.doc.kb_at(end).is_none();
+            let glued = matches!(key.first(), rawi_text::words::BA | rawi_text::words::LAM)
+                && (!self.doc.word(end).is_whole() || self.glued_prep(end).is_some());
+            if prep || with || glued || indefinite {
                 break;
             }
             end += 1;
         }
-        let text = self.span((i, end)).of(self.doc.text).split_whitespace().collect::<Vec<_>>().join(" ");
-        Some((text, None, end))
+        Some((self.words((i, end)), None, end))
+    }
+
+    /// Whether a word is و and another one: not وزاري.
+    fn and_more(&self, k: usize) -> bool {
+        let key = self.doc.key(k);
+        let rest = self.doc.tables.word(key.skip(1));
+        let known = rest.is_common() || rest.is_demonym() || rest.is_namelike() || rest.role().is_some();
+        key.first() == WAW
+            && !self.doc.word(k).is_whole()
+            && (known || article_off(key.skip(1)).1 || self.doc.kb_at(k).is_some() || Tables::built_in().knows(key.skip(1)))
+    }
+
+    /// Whether a word tells more of a meeting and is no part of its name.
+    fn told_with(&self, k: usize) -> bool {
+        let mut senses = Tables::built_in().senses(|n| self.doc.key(k + n));
+        senses.any(|(_, s)| {
+            matches!(s, Sense::With(_) | Sense::Planned | Sense::Hold | Sense::Happens | Sense::Agenda | Sense::Attend(_))
+        })
     }
 
     /// The number of a round at `j`: `الـ14`, `14`, `الثانية`, `الرابعة عشرة`.
@@ -199,7 +343,9 @@ impl Reader<'_> {
             _ => None,
         });
         if let Some(found) = ordinal.max_by_key(|o| o.1) {
-            return Some(found);
+            // أول أمس
+            let day = |k: usize| self.doc.class(k).is(Class::TIME.or(Class::DAY));
+            return (!day(found.1) && !day(found.1 + 1)).then_some(found);
         }
         let k = j + usize::from([key!("ال"), key!("رقم")].contains(&self.doc.key(j)));
         let k = k + usize::from(self.doc.kind(k) == TokenKind::Dash || self.doc.kind(k) == TokenKind::Open);
@@ -213,13 +359,34 @@ impl Reader<'_> {
         (small && !counts).then_some((n.value as u32, n.end))
     }
 
-    /// Who holds the talks whose noun stands at `i`: أجرى الوزير محادثات مع.
-    fn holder(&self, i: usize, mentions: &Mentions<'_>) -> Option<crate::reading::Party> {
+    /// Who holds the talks whose noun stands at `i`: أجرى الوزير محادثات مع, الرئيسان مودي وبايدن أجريا مباحثات, طلبت من
+    /// الحلف عقد اجتماع.
+    fn holders(&self, i: usize, mentions: &Mentions<'_>) -> Vec<Party> {
         let from = i.saturating_sub(12).max(self.sentence(i).start as usize);
-        let verb = self.verb_of_holding(from, i)?;
+        let Some(verb) = self.verb_of_holding(from, i) else { return Vec::new() };
         let (parties, end) = self.parties(verb + 1, i, mentions);
         // what stands between may be a time or a manner
-        (end > verb + 1 && end + 4 >= i).then(|| parties.into_iter().next()).flatten()
+        if end > verb + 1 && end + 4 >= i {
+            return parties;
+        }
+        if verb + 2 < i {
+            return Vec::new();
+        }
+        // the subject before its verb, or the body that is asked to meet
+        let start = self.sentence(i).start as usize;
+        let clause = (start..verb).rev().take(16).find(|k| {
+            self.doc.class(*k).is(Class::CLAUSE.or(Class::PREP)) || self.cues.at(*k).is_some() && self.doc.kb_at(*k).is_none()
+        });
+        let (parties, end) = self.parties(clause.map_or(start, |c| c + 1), verb, mentions);
+        // حلف شمال الأطلسي (الناتو)
+        let closed = if self.doc.kind(end) == TokenKind::Open { self.doc.closing(end, 6).map(|c| c + 1) } else { None };
+        let end = closed.unwrap_or(end);
+        let gap = (end..verb).all(|k| self.doc.kind(k) != TokenKind::Word);
+        let known = |p: &Party| {
+            p.entity.is_some()
+                || self.doc.kb_at(self.doc.scaffold.tokens.partition_point(|t| t.span.end <= p.mention.start)).is_some()
+        };
+        if gap && verb - end.min(verb) <= 3 && parties.iter().all(known) { parties } else { Vec::new() }
     }
 
     fn verb_of_holding(&self, from: usize, i: usize) -> Option<usize> {

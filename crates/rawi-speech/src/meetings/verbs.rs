@@ -1,20 +1,58 @@
 //! Verbs of meeting: التقى X Y، استقبل X Y، اجتمع X مع Y، بحث X مع Y.
 
+use super::tables::{Sense, Tables};
 use super::{Mentions, Told};
 use crate::reader::Reader;
 use crate::reading::{PartRole, Party};
-use rawi_text::{TokenKind, after_letters, key};
+use rawi_actors::EntityKind;
+use rawi_text::words::{LAM, WAW, article_off};
+use rawi_text::{Class, Key, TokenKind, after_letters, key};
 
 impl Reader<'_> {
     /// The verb at `i` with its subject and its object, bare or behind ب or مع.
     pub(super) fn meet(&self, i: usize, noun: &'static str, role: PartRole, mentions: &Mentions<'_>) -> Option<Told> {
         let limit = self.limit(i);
-        let (subjects, end) = self.parties(i + 1, self.object_in(i + 1, limit).unwrap_or(limit), mentions);
-        if subjects.is_empty() {
+        let whole = self.noun_phrase(i + 1, limit, true, &[]).map_or(i + 1, |np| np.end);
+        let later = self.object_later(whole, limit);
+        let until = later.or_else(|| self.object_in(i + 1, limit)).unwrap_or(limit);
+        let (mut subjects, end) = self.parties(i + 1, until, mentions);
+        // استقبل المستشفى مصابين: no guests
+        let human = |p: &Party| {
+            let first = self.doc.scaffold.tokens.partition_point(|t| t.span.end <= p.mention.start);
+            p.entity.is_some_and(|e| mentions.reading.entities[e].kind == EntityKind::Person)
+                || self.doc.word(first).role().is_some_and(|r| r.role.is_human())
+                || self.doc.kb_at(first).is_some()
+        };
+        if role == PartRole::Host && !subjects.iter().all(human) {
             return None;
         }
-        let object = self.object_from(end, limit)?;
+        let visit = self.during_visit(end, limit);
+        let object = match later.filter(|_| visit.is_none()) {
+            Some(later) => later,
+            None => self.object_from(visit.map_or(end, |(_, goal)| goal.1), limit).unwrap_or(limit),
+        };
         let (mut objects, last) = self.parties(object, limit, mentions);
+        // يلتقي بوتين وأردوغان
+        if objects.is_empty() && subjects.len() > 1 && role == PartRole::Party {
+            objects = subjects.split_off(1);
+            return self.told_by(i, noun, subjects, role, objects, end);
+        }
+        // التقى الرئيس, والتقى مع الرئيس: the subject is named before the verb
+        if subjects.is_empty() != objects.is_empty() {
+            let subject = self.person_before(i, mentions)?;
+            if objects.is_empty() {
+                objects = std::mem::take(&mut subjects);
+            }
+            let last = last.max(end);
+            objects.retain(|p| p.entity.is_none() || p.entity != subject.entity);
+            if let Some((_, goal)) = visit
+                && !objects.is_empty()
+            {
+                return Some(self.visit_told(i, subject, objects, goal, last));
+            }
+            subjects.push(subject);
+            return self.told_by(i, noun, subjects, role, objects, last);
+        }
         // التقى برئيس الحكومة
         if self.glued_prep(object) == Some(crate::lexicon::Prep::Bi)
             && let Some(first) = objects.first_mut().filter(|p| p.entity.is_none())
@@ -24,13 +62,36 @@ impl Reader<'_> {
             }
             first.name = first.mention.of(self.doc.text).split_whitespace().collect::<Vec<_>>().join(" ");
         }
+        if let Some((_, goal)) = visit
+            && !objects.is_empty()
+            && subjects.len() == 1
+            && let Some(visitor) = subjects.pop()
+        {
+            return Some(self.visit_told(i, visitor, objects, goal, last));
+        }
         self.told_by(i, noun, subjects, role, objects, last)
+    }
+
+    /// `خلال زيارته إلى مصر` directly behind token `end`: the visit's noun and its goal.
+    fn during_visit(&self, end: usize, limit: usize) -> Option<(usize, (usize, usize))> {
+        let noun = (end..(end + 3).min(limit)).find(|k| Tables::built_in().is(self.bare(*k), Sense::Visit))?;
+        Some((noun, self.goal(noun + 1, limit)?))
     }
 
     /// The verb at `i` with its subject and those whom مع names.
     pub(super) fn confer(&self, i: usize, noun: &'static str, mentions: &Mentions<'_>) -> Option<Told> {
         let limit = self.limit(i);
         let (subjects, end) = self.parties(i + 1, limit, mentions);
+        if subjects.is_empty() {
+            // لافروف وكيري يبحثان
+            let start = self.sentence_start(i);
+            let from = (start..i).rev().take(14).find(|k| self.doc.class(*k).is(Class::CLAUSE)).map_or(start, |c| c + 1);
+            let (mut both, at) = self.parties(from, i, mentions);
+            if at == i && both.len() > 1 {
+                let others = both.split_off(1);
+                return self.told_by(i, noun, both, PartRole::Party, others, i + 1);
+            }
+        }
         let with = (end..(end + 6).min(limit)).find(|k| self.doc.key(*k) == key!("مع"))?;
         let (objects, last) = self.parties(with + 1, limit, mentions);
         self.told_by(i, noun, subjects, PartRole::Party, objects, last)
@@ -44,11 +105,30 @@ impl Reader<'_> {
         (name_end..np.end).find(|k| {
             let key = self.doc.key(*k);
             let title = self.doc.word(*k).role().is_some_and(|r| r.role.is_human());
-            title
-                && !self.doc.word(*k).is_demonym()
-                && !matches!(key.first(), rawi_text::words::WAW)
-                && self.doc.kind(k - 1) == TokenKind::Word
+            title && !self.doc.word(*k).is_demonym() && !matches!(key.first(), WAW) && self.doc.kind(k - 1) == TokenKind::Word
         })
+    }
+
+    /// The object behind circumstances: `استقبل الملك سلمان في قصره بجدة أمس | وزير الخارجية`.
+    fn object_later(&self, end: usize, limit: usize) -> Option<usize> {
+        let stop = |k: &usize| {
+            self.doc.kind(*k) != TokenKind::Word
+                || self.doc.class(*k).is(Class::CLAUSE.or(Class::REL))
+                || self.doc.key(*k) == key!("مع")
+                || self.stops(*k)
+        };
+        let circumstance = self.doc.class(end).is(Class::PREP.or(Class::DAY).or(Class::TIME))
+            || self.glued_prep(end).is_some() && self.doc.tables.word(self.doc.key(end).skip(1)).role().is_none();
+        let someone = |k: usize| {
+            let person = self.doc.kb_at(k).is_some_and(|h| self.doc.tables.kb[h.row as usize].kind == EntityKind::Person);
+            let role = self.doc.word(k).role().is_some_and(|r| r.role.is_human()) && !self.doc.word(k).is_demonym();
+            let free = self.glued_prep(k).is_none() && !self.doc.class(k - 1).is(Class::PREP) && self.doc.key(k).first() != WAW;
+            (person || role) && free
+        };
+        if !circumstance {
+            return None;
+        }
+        (end..limit.min(end + 12)).take_while(|k| !stop(k)).skip(1).find(|k| someone(*k))
     }
 
     fn object_from(&self, end: usize, limit: usize) -> Option<usize> {
@@ -83,12 +163,18 @@ impl Reader<'_> {
             text: (i, last),
             participants,
             bare: false,
+            noun: Key::of(noun),
+            again: false,
         })
     }
 
     /// `لقائه رئيس الوزراء`, `محادثاته مع X`, `للقاء X`: with the person named before in the sentence.
     pub(super) fn own(&self, i: usize, noun: &'static str, mentions: &Mentions<'_>) -> Option<Told> {
-        let subject = self.person_before(i, mentions)?;
+        // of a purpose (ليتوجه إلى … للقاء X) the subject is the one who was named first
+        let purpose = self.doc.key(i).first() == LAM;
+        let start = self.sentence(i).start as usize;
+        let first = if purpose && start < i { mentions.person_first(self.span((start, i))) } else { None };
+        let subject = first.or_else(|| self.person_before(i, mentions))?;
         let limit = self.limit(i);
         let object = self.object_from(i + 1, limit)?;
         let (objects, last) = self.parties(object, limit, mentions);
@@ -97,17 +183,75 @@ impl Reader<'_> {
         self.told_by(i, noun, vec![subject], role, objects, last)
     }
 
-    /// The person named last before a token, in its sentence.
+    /// `لدى استقبال X لY`, `لدى استقبال X له`.
+    pub(super) fn reception(&self, i: usize, noun: &'static str, mentions: &Mentions<'_>) -> Option<Told> {
+        let limit = self.limit(i);
+        let mut end = self.noun_phrase(i + 1, limit, true, &[]).filter(|np| np.start == i + 1 && np.can_speak())?.end;
+        // نائب الرئيس رئيس مجلس الوزراء خالد بحاح
+        let title = |k: usize| self.doc.word(k).role().is_some_and(|r| r.role.is_human());
+        while title(end)
+            && let Some(np) = self.noun_phrase(end, limit, true, &[]).filter(|np| np.start == end)
+        {
+            end = np.end;
+        }
+        let hosts: Vec<Party> = self.party_of(i + 1, end, mentions).into_iter().collect();
+        let at = end + usize::from(self.doc.kind(end) == TokenKind::Comma);
+        let him = [key!("له"), key!("لها"), key!("لهم")].contains(&self.doc.key(at));
+        let (guests, last) = if him {
+            (self.person_before(i, mentions).into_iter().collect(), at + 1)
+        } else if self.glued_prep(end) == Some(crate::lexicon::Prep::Li) {
+            let np = self.noun_phrase_after_clitic(end, limit)?;
+            let guest = self.party_of(np.start, np.end, mentions).map(|p| self.unglued(p, np.start, mentions));
+            (guest.into_iter().collect::<Vec<_>>(), np.end)
+        } else {
+            return None;
+        };
+        self.told_by(i, noun, hosts, PartRole::Host, guests, last)
+    }
+
+    /// The person named last before a token, in its sentence; one who stands directly before it may be called by an office.
     pub(super) fn person_before(&self, i: usize, mentions: &Mentions<'_>) -> Option<Party> {
         let start = self.sentence(i).start as usize;
-        if start >= i { None } else { mentions.person_in(self.span((start, i))) }
+        let clause = (start..i).rev().take(14).find(|k| self.doc.class(*k).is(Class::CLAUSE)).map(|c| c + 1);
+        if let Some(from) = clause.or((i - start < 14).then_some(start)).filter(|f| *f < i)
+            && let (parties, end) = self.parties(from, i, mentions)
+            && end == i
+            && let [one] = &parties[..]
+            && one.entity.is_none_or(|e| mentions.reading.entities[e].kind == EntityKind::Person)
+            && self.doc.word(from).role().is_some_and(|r| r.role.is_human())
+        {
+            return Some(one.clone());
+        }
+        // the subject of the last clause is named first in it
+        let first = clause.filter(|c| *c < i).and_then(|c| mentions.person_first(self.span((c, i))));
+        let person = first.or_else(|| if start >= i { None } else { mentions.person_in(self.span((start, i))) });
+        // one whom no statement is by: an office and a name
+        let titled = |k: usize| {
+            let known = self.doc.kb_at(k).filter(|h| self.doc.tables.kb[h.row as usize].kind == EntityKind::Person);
+            if let Some(hit) = known {
+                return self.party_of(k, k + hit.words as usize, mentions);
+            }
+            self.doc.word(k).role().filter(|r| r.role.is_human())?;
+            let np = self.noun_phrase(k, i, true, &[]).filter(|np| np.start == k && np.name.is_some())?;
+            self.party_of(k, np.end, mentions)
+        };
+        let person = person.or_else(|| (start.max(i.saturating_sub(24))..i).find_map(titled))?;
+        Some(self.delegation_of(&person, start, mentions).unwrap_or(person))
+    }
+
+    /// The delegation that a person leads: الوفد السوري برئاسة بشار الجعفري.
+    fn delegation_of(&self, person: &Party, start: usize, mentions: &Mentions<'_>) -> Option<Party> {
+        let at = self.doc.scaffold.tokens.partition_point(|t| t.span.end <= person.mention.start);
+        let lead = (start..at).rev().take(4).find(|k| self.doc.key(*k) == key!("برئاسة"))?;
+        let head = (start..lead).rev().take(5).find(|k| article_off(self.doc.key(*k)).0 == key!("وفد"))?;
+        self.party_of(head, lead, mentions)
     }
 
     /// `تشارك وفود إيران وروسيا وتركيا في المفاوضات`: they take part in the talks that are spoken of.
     pub(super) fn join(&self, i: usize, mentions: &Mentions<'_>) -> Option<Told> {
         let limit = self.sentence(i).end as usize;
         let talks = (i..limit).any(|k| {
-            let definite = rawi_text::words::article_off(self.doc.key(k)).1;
+            let definite = article_off(self.doc.key(k)).1;
             definite && [key!("محادثات"), key!("مفاوضات"), key!("مباحثات")].contains(&self.bare(k))
         });
         let also = self.doc.key(i.checked_sub(1)?) == key!("كما");
@@ -116,8 +260,9 @@ impl Reader<'_> {
         }
         let (mut participants, mut at, mut guarantors) = (Vec::new(), i + 1, false);
         while at < limit.min(i + REACH) && participants.len() < 16 {
-            let heads =
-                [key!("وفد"), key!("ووفد"), key!("وفدي"), key!("وفدا"), key!("ووفدا"), key!("ووفدي")].contains(&self.doc.key(at));
+            let heads = self.doc.key(at) == key!("وفد")
+                || self.doc.key(at) == key!("ووفد")
+                || Tables::built_in().is(self.doc.key(at), Sense::Delegations);
             let after = [key!("برئاسة"), key!("في")].contains(&self.doc.key(at));
             guarantors |= self.doc.key(at) == key!("الضامنة");
             let (parties, end) =
@@ -142,6 +287,8 @@ impl Reader<'_> {
             text: (i, at.min(limit)),
             participants,
             bare: true,
+            noun: key!("محادثات"),
+            again: false,
         })
     }
 }

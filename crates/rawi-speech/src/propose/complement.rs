@@ -438,6 +438,10 @@ impl<'a> Reader<'a> {
             return true;
         }
         let class = self.doc.class(at);
+        // يوم الجمعة الماضي عن
+        if sets().time_tail.contains(&self.doc.key(at)) {
+            return false;
+        }
         self.doc.kind(at) == TokenKind::Word
             && !class.is(Class::REL
                 .or(Class::AUX)

@@ -183,6 +183,10 @@ impl<'a> Reader<'a> {
             if class.is(Class::TIME.or(Class::DAY).or(Class::ADV)) && !class.is(Class::PREP) {
                 at += 1;
                 stepped = true;
+                // الثلاثاء الماضي
+                while at < limit && class.is(Class::TIME.or(Class::DAY)) && sets().time_tail.contains(&doc.key(at)) {
+                    at += 1;
+                }
                 continue;
             }
             // تعترف فيه العداءة أنها: a pronoun takes no noun
@@ -251,12 +255,37 @@ impl<'a> Reader<'a> {
             if stepped && !np.can_speak() {
                 return None;
             }
-            if object && !np.can_speak() {
+            if object && !np.can_speak() || self.is_addressed(&np, object) {
                 return None;
             }
             return Some(np);
         }
         None
+    }
+
+    /// Whether a lone phrase between a verb and the preposition of its complement is whom it is said to and not who says it:
+    /// ودعا الفاعلين إلى, طالب الجميع بأن, حث كافة الأطراف على.
+    fn is_addressed(&self, np: &NounPhrase, object: bool) -> bool {
+        let doc = &self.doc;
+        if object
+            && doc
+                .key(np.start)
+                .before(key!("ه"))
+                .or(doc.key(np.start).before(key!("ها")))
+                .is_some_and(|k| [key!("نظير"), key!("نظيرت")].contains(&k))
+        {
+            return true;
+        }
+        let at = np.end;
+        let led = self.prep_at(at).is_some() || self.glued_prep(at) == Some(Prep::Bi) || doc.key(at) == key!("بأن");
+        if !object || !led || np.name.is_some() {
+            return false;
+        }
+        let head = doc.key(np.start);
+        let oblique = np.role.is_some_and(|r| r.number != rawi_actors::Number::S) && head.before(key!("ين")).is_some()
+            || np.role.is_none() && article_off(head).1 && head.before(key!("ين")).is_some_and(|k| k.len() > 4);
+        let all = [key!("كافة"), key!("جميع"), key!("الجميع"), key!("كل")].contains(&head) && doc.key(np.start + 1) != key!("من");
+        oblique || all || !np.partitive && np.role.is_some_and(|r| r.role == Role::People)
     }
 
     /// The noun phrase that ends right before token `end` (an aside between commas, dashes or brackets stepped over).
@@ -311,7 +340,12 @@ impl<'a> Reader<'a> {
                 {
                     continue;
                 }
-                if self.phrase_may_begin(k, &best)
+                // ومن جانب آخر، من جهة ثانية
+                let turn = k > low
+                    && self.prep_at(k - 1) == Some(Prep::Min)
+                    && [key!("جانب"), key!("جهة"), key!("ناحية")].contains(&self.doc.key(k));
+                if !turn
+                    && self.phrase_may_begin(k, &best)
                     && let Some(np) = self.noun_phrase(k, e, false, &[])
                     && np.end == e
                     && (np.can_speak() || article_off(self.doc.key(k)).1 || self.doc.word(k).is_common())
@@ -376,6 +410,8 @@ impl<'a> Reader<'a> {
         let b = np.start.checked_sub(1).filter(|b| *b >= low);
         let begins = match b {
             None => true,
+            // ومن جانب آخر ذكر
+            Some(b) if self.doc.class(b).is(Class::PREP) && !self.doc.class(b).is(Class::CLAUSE.or(Class::LINK)) => false,
             Some(b) => {
                 let c = self.doc.class(b);
                 np.conj

@@ -1,7 +1,7 @@
 //! One page that needs nothing else: each article with what is said in it marked, beside a list of
 //! the statements. No script, no network; the marks and the list point to one another.
 
-mod escape;
+pub(crate) mod escape;
 mod flow;
 mod list;
 mod segments;

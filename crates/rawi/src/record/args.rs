@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use rawi_record::Search;
 
 use crate::args::{InputArgs, OwnArgs, day};
+use crate::report::words::Lang;
 
 pub use super::review::args::ReviewArgs;
 
@@ -71,54 +73,9 @@ pub struct CheckArgs {
     pub record: PathBuf,
 }
 
-/// `rawi export`.
-#[derive(Args, Debug)]
-#[command(after_help = "\
-Examples:
-  rawi export --to jsonl news.rawi > articles.jsonl     as `rawi read` prints them
-  rawi export --to csv --bom news.rawi > statements.csv a row a statement, for a spreadsheet")]
-pub struct ExportArgs {
-    /// The record
-    #[arg(value_name = "RECORD")]
-    pub record: PathBuf,
-
-    /// In which format
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub to: ExportFormat,
-
-    /// CSV: begin with a byte-order mark, by which spreadsheets know UTF-8
-    #[arg(long)]
-    pub bom: bool,
-
-    /// Also versions of articles that a newer one follows
-    #[arg(long)]
-    pub all_versions: bool,
-}
-
-/// A format of export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ExportFormat {
-    /// One JSON object an article, a line each: the output of `rawi read`
-    Jsonl,
-    /// One row a statement; what a spreadsheet would run as a formula gets an apostrophe before it
-    Csv,
-}
-
-/// `rawi find`.
-#[derive(Args, Debug)]
-#[command(after_help = "\
-Examples:
-  rawi find news.rawi هدنة غزة                     both words, in any form: الهدنة، هدنه، لغزة
-  rawi find news.rawi '\"وقف إطلاق النار\" -سورية'   a phrase, without another word
-  rawi find news.rawi 'هدنة OR تهدئة' --by Lavrov --act deny
-  rawi find news.rawi --about سورية --since 2016-01 --until 2016-06 --format csv > about.csv
-
-Words are found in what was said. Those that stand there as typed come first, then other forms of them.")]
-pub struct FindArgs {
-    /// The record
-    #[arg(value_name = "RECORD")]
-    pub record: PathBuf,
-
+/// Which statements: the same for every command that lists some.
+#[derive(Args, Clone, Debug, Default)]
+pub struct FilterArgs {
     /// Words; "…" a phrase, -word without it (behind another word, or after --), OR either, word* any ending
     #[arg(value_name = "WORDS")]
     pub words: Vec<String>,
@@ -158,6 +115,165 @@ pub struct FindArgs {
     /// Published on this day or earlier
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub until: Option<String>,
+}
+
+impl FilterArgs {
+    /// As the record takes it.
+    pub fn search(self) -> Search {
+        Search {
+            words: self.words.join(" "),
+            by: self.by,
+            about: self.about,
+            via: self.via,
+            process: self.process,
+            act: self.act,
+            kind: self.kind,
+            outlet: self.outlet,
+            since: self.since,
+            until: self.until,
+            ..Search::default()
+        }
+    }
+}
+
+/// `rawi export`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  rawi export --to jsonl news.rawi > articles.jsonl                as `rawi read` prints them
+  rawi export --to csv --bom news.rawi --output statements.csv     a row a statement, for a spreadsheet
+  rawi export --to parquet news.rawi --since 2031 --output 2031.parquet
+  rawi export --to turtle news.rawi هدنة --by Lavrov --base https://data.example/rawi/ > truce.ttl
+  rawi export --to graphml news.rawi --act accuse --output who-accuses-whom.graphml
+
+What each format has in it, and which programs read it: docs/exports.md. Filters are those of `rawi find`.")]
+pub struct ExportArgs {
+    /// The record
+    #[arg(value_name = "RECORD")]
+    pub record: PathBuf,
+
+    /// Only these statements (of jsonl: whole articles that have one of them).
+    #[command(flatten)]
+    pub filter: FilterArgs,
+
+    /// In which format
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub to: ExportFormat,
+
+    /// Into this file, whole or not at all, instead of to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// CSV, events: begin with a byte-order mark, by which spreadsheets know UTF-8
+    #[arg(long)]
+    pub bom: bool,
+
+    /// Annotations, turtle: what all names begin with, an address of one's own; without it urn:rawi:
+    #[arg(long, value_name = "IRI")]
+    pub base: Option<String>,
+
+    /// Also versions of articles that a newer one follows
+    #[arg(long, conflicts_with_all = ["words", "by", "about", "via", "process", "act", "kind", "outlet", "since", "until"])]
+    pub all_versions: bool,
+}
+
+/// A format of export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// One JSON object an article, a line each: the output of `rawi read`
+    Jsonl,
+    /// One row a statement; what a spreadsheet would run as a formula gets an apostrophe before it
+    Csv,
+    /// One row a statement, with types, for DuckDB, pandas, Polars, Spark, R
+    #[cfg(feature = "parquet")]
+    Parquet,
+    /// W3C Web Annotations (JSON-LD): each statement on the words of its page
+    Annotations,
+    /// RDF: statements, chains and articles in PROV-O and schema.org
+    Turtle,
+    /// A graph of who speaks of whom, for Gephi, networkx, igraph
+    Graphml,
+    /// A database of Discourse Network Analyzer 3.0; needs --output
+    Dna,
+    /// Event data with codes of PLOVER and CAMEO, as CSV
+    Events,
+}
+
+/// `rawi report`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  rawi report news.rawi --actor Lavrov --output lavrov.html
+  rawi report news.rawi --actor لافروف --since 2031-05 --lang en > lavrov-may.html
+  rawi report news.rawi --day 2031-05-04 --output today.html         also a month (2031-05) or a year
+  rawi report news.rawi --process أستانا --output astana.html
+
+One page that needs nothing else: open it in a browser, print it, send it.")]
+pub struct ReportArgs {
+    /// The record
+    #[arg(value_name = "RECORD")]
+    pub record: PathBuf,
+
+    /// What it is about.
+    #[command(flatten)]
+    pub subject: SubjectArgs,
+
+    /// The language of the page; what was said stays as it is
+    #[arg(long, value_enum, default_value_t = Lang::Ar)]
+    pub lang: Lang,
+
+    /// Published on this day or later (2031-05-04, 2031-05 or 2031)
+    #[arg(long, value_name = "DAY", value_parser = day, conflicts_with = "day")]
+    pub since: Option<String>,
+
+    /// Published on this day or earlier
+    #[arg(long, value_name = "DAY", value_parser = day, conflicts_with = "day")]
+    pub until: Option<String>,
+
+    /// How many statements are shown, of each list; the newest, while all are counted
+    #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: u32,
+
+    /// Into this file, whole or not at all, instead of to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// What a report is about: one of these.
+#[derive(Args, Debug)]
+#[group(required = true, multiple = false)]
+pub struct SubjectArgs {
+    /// What somebody said, and what others said of them: a name, Arabic or Latin, or an id
+    #[arg(long, value_name = "ACTOR")]
+    pub actor: Option<String>,
+
+    /// What was published on a day, in a month or in a year
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub day: Option<String>,
+
+    /// What was said in articles that name a negotiation process
+    #[arg(long, value_name = "PROCESS")]
+    pub process: Option<String>,
+}
+
+/// `rawi find`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  rawi find news.rawi هدنة غزة                     both words, in any form: الهدنة، هدنه، لغزة
+  rawi find news.rawi '\"وقف إطلاق النار\" -سورية'   a phrase, without another word
+  rawi find news.rawi 'هدنة OR تهدئة' --by Lavrov --act deny
+  rawi find news.rawi --about سورية --since 2016-01 --until 2016-06 --format csv > about.csv
+
+Words are found in what was said. Those that stand there as typed come first, then other forms of them.")]
+pub struct FindArgs {
+    /// The record
+    #[arg(value_name = "RECORD")]
+    pub record: PathBuf,
+
+    /// What is looked for.
+    #[command(flatten)]
+    pub filter: FilterArgs,
 
     /// Each act of speech once, however many report it
     #[arg(long)]

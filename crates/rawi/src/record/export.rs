@@ -1,188 +1,176 @@
 //! `rawi export`: what is in a record, for other programs.
 
-use std::collections::BTreeMap;
-use std::io::{self, BufWriter, Write};
+use std::collections::HashMap;
+use std::io::{IsTerminal, Write, stdout};
+use std::path::Path;
+use std::sync::LazyLock;
 
-use anyhow::Context;
-use rawi_record::{Record, Stored};
+use anyhow::{anyhow, bail};
+use rawi_actors::kb;
+use rawi_export::annotations::Annotations;
+use rawi_export::csv::Csv;
+use rawi_export::dna::Dna;
+use rawi_export::events::Events;
+use rawi_export::graphml::GraphMl;
+use rawi_export::turtle::Turtle;
+use rawi_export::{Error, Format, Names, Report};
+use rawi_record::{Record, Search, Stored};
 
 use super::args::{ExportArgs, ExportFormat};
-use super::sql::csv;
+use super::find;
+use super::output::{NewFile, Output};
 use crate::exit::Outcome;
+use crate::labels;
 use crate::wire::stored;
 
-const UNWRITTEN: &str = "cannot write to standard output";
-/// Versions whose numbers are taken at once.
+/// Versions or statements whose numbers are taken at once.
 const AT_ONCE: usize = 1024;
 
 /// Runs the command.
-pub fn run(typed: &ExportArgs) -> anyhow::Result<Outcome> {
+pub fn run(typed: ExportArgs) -> anyhow::Result<Outcome> {
     let path = &typed.record;
     let record = super::look(path)?;
-    let mut out = BufWriter::with_capacity(256 << 10, io::stdout().lock());
-    if typed.to == ExportFormat::Csv {
-        if typed.bom {
-            out.write_all("\u{feff}".as_bytes()).context(UNWRITTEN)?;
-        }
-        header(&mut out).context(UNWRITTEN)?;
+    let file = typed.output.as_deref().map(|to| NewFile::new(to, path)).transpose()?;
+    if file.is_none() && is_binary(typed.to) && (typed.to == ExportFormat::Dna || stdout().is_terminal()) {
+        bail!("this format is no text: name a file to write it to with --output FILE");
     }
+    let names = typed.base.as_deref().map_or_else(Names::default, Names::below);
+    let mut format: Box<dyn Format + '_> = match (typed.to, &file) {
+        (ExportFormat::Dna, Some(file)) => Box::new(Dna::new(file.part(), &record).map_err(|e| failed(&typed, e))?),
+        _ => streamed(&typed, &record, names, Output::open(file.as_ref())?).map_err(|e| failed(&typed, e))?,
+    };
+    let whole = typed.to == ExportFormat::Jsonl;
+    let each = |stored: &Stored, which: Vec<usize>| {
+        let report = if whole { Report::whole(stored) } else { Report::new(stored, which) };
+        let report = if whole { report } else { report.grouped(&record).map_err(|e| super::at(path, &e))? };
+        format.article(&report).map_err(|e| failed(&typed, e))
+    };
+    let search = typed.filter.clone().search();
+    if search.is_open() {
+        versions(&record, path, typed.all_versions, each)?;
+    } else {
+        find::warn_of_old_words(path, &record)?;
+        found(&record, path, &search, each)?;
+    }
+    format.end().map_err(|e| failed(&typed, e))?;
+    drop(format);
+    if let Some(file) = file {
+        file.finish()?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn is_binary(format: ExportFormat) -> bool {
+    match format {
+        ExportFormat::Dna => true,
+        #[cfg(feature = "parquet")]
+        ExportFormat::Parquet => true,
+        _ => false,
+    }
+}
+
+/// An error with the file that it is about.
+fn failed(typed: &ExportArgs, error: Error) -> anyhow::Error {
+    match (error, &typed.output) {
+        (Error::Record(e), _) => super::at(&typed.record, &e),
+        // the kind of an error of the output decides how the program ends: see `exit`
+        (Error::Output(e), None) => anyhow::Error::new(e).context("cannot write to standard output"),
+        (Error::Output(e), Some(to)) => anyhow::Error::new(e).context(format!("{}: cannot be written", to.display())),
+        (e, Some(to)) => anyhow!("{}: {e}", to.display()),
+        (e, None) => anyhow!("standard output: {e}"),
+    }
+}
+
+/// All versions, or the latest ones, in the order in which they came in.
+fn versions(
+    record: &Record,
+    path: &Path,
+    all: bool,
+    mut each: impl FnMut(&Stored, Vec<usize>) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     let mut after = 0;
     loop {
-        let versions = record.versions(after, AT_ONCE, !typed.all_versions).map_err(|e| super::at(path, &e))?;
-        let Some(last) = versions.last() else { break };
+        let versions = record.versions(after, AT_ONCE, !all).map_err(|e| super::at(path, &e))?;
+        let Some(last) = versions.last() else { return Ok(()) };
         after = *last;
         for id in versions {
-            let Some(version) = record.version(id).map_err(|e| super::at(path, &e))? else { continue };
-            match typed.to {
-                ExportFormat::Jsonl => {
-                    let mut line = Vec::new();
-                    stored::write(&version.article, &mut line)?;
-                    out.write_all(&line).context(UNWRITTEN)?;
-                }
-                ExportFormat::Csv => {
-                    let ids = Ids::of(&record, &version).map_err(|e| super::at(path, &e))?;
-                    rows(&version, &ids, &mut out).context(UNWRITTEN)?;
+            let Some(stored) = record.version(id).map_err(|e| super::at(path, &e))? else { continue };
+            each(&stored, (0..stored.article.reading.statements.len()).collect())?;
+        }
+    }
+}
+
+/// What is found, day by day: each article with those of its statements. A version's statements lie side by side in the
+/// order of numbers, since a version is written at once.
+pub(crate) fn found(
+    record: &Record,
+    path: &Path,
+    search: &Search,
+    mut each: impl FnMut(&Stored, Vec<usize>) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let error = |e: rawi_record::Error| find::asked(path, &e);
+    let mut give = |version: i64, which: Vec<usize>| match record.version(version).map_err(error)? {
+        Some(stored) => each(&stored, which),
+        None => Ok(()),
+    };
+    let (mut after, mut open) = (-1, None::<(i64, Vec<usize>)>);
+    loop {
+        let ids = record.find_after(search, after, AT_ONCE).map_err(error)?;
+        let Some(last) = ids.last() else { break };
+        after = *last;
+        for id in ids {
+            let Some((version, n)) = record.place(id).map_err(error)? else { continue };
+            match &mut open {
+                Some((of, which)) if *of == version => which.push(n),
+                _ => {
+                    if let Some((version, which)) = open.replace((version, vec![n])) {
+                        give(version, which)?;
+                    }
                 }
             }
         }
     }
-    out.flush().context(UNWRITTEN)?;
-    Ok(Outcome::Done)
+    open.map_or(Ok(()), |(version, which)| give(version, which))
 }
 
-const COLUMNS: [&str; 35] = [
-    "statement",
-    "article",
-    "version",
-    "outlet",
-    "published",
-    "url",
-    "title",
-    "speaker",
-    "speaker_id",
-    "speaker_en",
-    "via",
-    "act",
-    "kind",
-    "cue",
-    "content",
-    "chain",
-    "addressee",
-    "time",
-    "occasion",
-    "about",
-    "stance",
-    "towards",
-    "towards_id",
-    "issue",
-    "cameo",
-    "plover",
-    "demand",
-    "condition",
-    "denies",
-    "confidence",
-    "why",
-    "verdict",
-    "utterance",
-    "reports",
-    "story",
-];
-
-fn rows(stored: &Stored, ids: &Ids, out: &mut impl Write) -> io::Result<()> {
-    (0..stored.article.reading.statements.len()).try_for_each(|n| statement(stored, n, ids, out))
+/// Articles as `rawi read` prints them.
+struct Jsonl<W> {
+    out: W,
+    line: Vec<u8>,
 }
 
-/// What groups the statements of a version are in.
-pub(super) struct Ids {
-    /// Of a statement's place, its utterance and how many report it; of those that nobody else reports there is none.
-    utterances: BTreeMap<usize, (String, u64)>,
-    /// The story.
-    story: Option<String>,
-}
+impl<W: Write> Format for Jsonl<W> {
+    fn article(&mut self, report: &Report<'_>) -> rawi_export::Result<()> {
+        self.line.clear();
+        stored::write(report.article(), &mut self.line).map_err(std::io::Error::other)?;
+        Ok(self.out.write_all(&self.line)?)
+    }
 
-impl Ids {
-    /// Of a version.
-    pub(super) fn of(record: &Record, stored: &Stored) -> rawi_record::Result<Self> {
-        let utterances = record.utterances_of(stored.id)?.into_iter().map(|(ord, id, reports)| (ord, (id, reports)));
-        Ok(Self { utterances: utterances.collect(), story: record.story_reference(stored.id)? })
+    fn end(&mut self) -> rawi_export::Result<()> {
+        Ok(self.out.flush()?)
     }
 }
 
-/// The header of statements as CSV.
-pub(super) fn header(out: &mut impl Write) -> io::Result<()> {
-    row(COLUMNS.map(str::to_owned), false, out)
+fn streamed<'r>(typed: &ExportArgs, record: &'r Record, names: Names, out: Output) -> rawi_export::Result<Box<dyn Format + 'r>> {
+    Ok(match typed.to {
+        ExportFormat::Csv => Box::new(Csv::new(out, typed.bom)?),
+        #[cfg(feature = "parquet")]
+        ExportFormat::Parquet => Box::new(rawi_export::parquet::Parquet::new(out)?),
+        ExportFormat::Annotations => Box::new(Annotations::new(out, names, labels::speaker(""))?),
+        ExportFormat::Turtle => Box::new(Turtle::new(out, record, names, wikidata)?),
+        ExportFormat::Graphml => Box::new(GraphMl::new(out, record)?),
+        ExportFormat::Events => Box::new(Events::new(out, record, typed.bom)?),
+        // a database is no stream: it is opened where it is to lie
+        ExportFormat::Jsonl | ExportFormat::Dna => Box::new(Jsonl { out, line: Vec::new() }),
+    })
 }
 
-/// One statement as a row of CSV.
-pub(super) fn statement(stored: &Stored, n: usize, ids: &Ids, out: &mut impl Write) -> io::Result<()> {
-    let article = &stored.article;
-    let places = rawi_record::model::Places::new(&article.text);
-    let of = |range| places.of(range).unwrap_or_default();
-    let reference = article.reference();
-    if let Some(s) = article.reading.statements.get(n) {
-        let entity = |id: &Option<String>| article.reading.entities.iter().find(|e| Some(&e.id) == id.as_ref());
-        let content: Vec<&str> = s.content.iter().map(|c| of(*c)).collect();
-        let chain: Vec<&str> = s.chain.iter().map(|p| p.name.as_str()).collect();
-        let time = s.time.as_ref().map(|t| t.value.clone().unwrap_or_else(|| of(t.place).to_owned()));
-        let denied = s.denies.as_ref().and_then(|d| article.reading.statements.get(d.statement?));
-        let denied = denied.map(|d| d.reference(reference));
-        let cells = [
-            s.reference(reference),
-            reference.to_owned(),
-            stored.number.to_string(),
-            article.source.outlet.clone().unwrap_or_default(),
-            article.published.as_ref().map(|p| p.value.clone()).unwrap_or_default(),
-            article.source.url.clone().unwrap_or_default(),
-            article.title.map(of).unwrap_or_default().to_owned(),
-            s.speaker.name.clone(),
-            s.speaker.entity.clone().unwrap_or_default(),
-            entity(&s.speaker.entity).and_then(|e| e.name_en.clone()).unwrap_or_default(),
-            s.speaker.via.clone(),
-            s.act.clone(),
-            s.kind.clone(),
-            of(s.cue).to_owned(),
-            content.join(" … "),
-            chain.join(" | "),
-            s.addressee.as_ref().map(|p| p.name.clone()).unwrap_or_default(),
-            time.unwrap_or_default(),
-            s.occasion.map(of).unwrap_or_default().to_owned(),
-            s.about.join(" | "),
-            s.stance.r#type.clone().unwrap_or_default(),
-            s.stance.towards.as_ref().map(|p| p.name.clone()).unwrap_or_default(),
-            s.stance.towards.as_ref().and_then(|p| p.entity.clone()).unwrap_or_default(),
-            s.stance.issue.map(of).unwrap_or_default().to_owned(),
-            s.stance.cameo.clone(),
-            s.stance.plover.clone().unwrap_or_default(),
-            s.demand.as_ref().and_then(|d| d.what).map(of).unwrap_or_default().to_owned(),
-            s.demand.as_ref().and_then(|d| d.condition).map(of).unwrap_or_default().to_owned(),
-            denied.unwrap_or_default(),
-            s.confidence.to_string(),
-            s.why.clone(),
-            s.verdict.clone().unwrap_or_default(),
-            ids.utterances.get(&n).map_or_else(|| s.reference(reference), |(id, _)| id.clone()),
-            ids.utterances.get(&n).map_or(1, |(_, reports)| *reports).to_string(),
-            ids.story.clone().unwrap_or_default(),
-        ];
-        row(cells, true, out)?;
-    }
-    Ok(())
-}
+static WIKIDATA: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let rows = kb::BUILT_IN.iter().flat_map(|(table, content)| kb::rows(table, content).0);
+    rows.filter(|r| !r.wikidata.is_empty()).map(|r| (r.id, r.wikidata)).collect()
+});
 
-fn row<const N: usize>(cells: [String; N], harmless: bool, out: &mut impl Write) -> io::Result<()> {
-    for (n, cell) in cells.iter().enumerate() {
-        if n > 0 {
-            out.write_all(b",")?;
-        }
-        if harmless && is_formula(cell) {
-            csv(&format!("'{cell}"), out)?;
-        } else {
-            csv(cell, out)?;
-        }
-    }
-    out.write_all(b"\r\n")
-}
-
-/// What a spreadsheet would take for a formula to be run: an apostrophe before it makes it text.
-fn is_formula(cell: &str) -> bool {
-    cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+/// The Wikidata id of an actor of the knowledge base.
+fn wikidata(key: &str) -> Option<&'static str> {
+    WIKIDATA.get(key).copied()
 }

@@ -2,14 +2,16 @@
 
 use std::collections::HashSet;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
 
 use anyhow::Context;
+use rawi_export::{Report, csv};
 use rawi_record::model::Places;
 use rawi_record::{Failure, Record, Search, Sort, Stored, Utterance};
 use serde_json::json;
 
 use super::args::{FindArgs, FoundFormat, SortBy};
-use super::{at, export};
+use super::at;
 use crate::exit::{self, Outcome};
 
 const UNWRITTEN: &str = "cannot write to standard output";
@@ -18,27 +20,9 @@ const UNWRITTEN: &str = "cannot write to standard output";
 pub fn run(typed: FindArgs) -> anyhow::Result<Outcome> {
     let path = typed.record;
     let record = super::look(&path)?;
-    let error = |e: rawi_record::Error| match e.failure() {
-        Failure::Asked => anyhow::anyhow!("{e}"),
-        _ => at(&path, &e),
-    };
-    if !record.index_is_current().map_err(error)? {
-        exit::problem(&format!(
-            "{}: its words were folded by another version of Rawi: some forms may not be found until `rawi reread` or `rawi add`",
-            path.display()
-        ));
-    }
+    let error = |e: rawi_record::Error| asked(&path, &e);
+    warn_of_old_words(&path, &record)?;
     let search = Search {
-        words: typed.words.join(" "),
-        by: typed.by,
-        about: typed.about,
-        via: typed.via,
-        process: typed.process,
-        act: typed.act,
-        kind: typed.kind,
-        outlet: typed.outlet,
-        since: typed.since,
-        until: typed.until,
         rejected: typed.rejected,
         sort: match typed.sort {
             SortBy::Rank => Sort::Rank,
@@ -47,6 +31,7 @@ pub fn run(typed: FindArgs) -> anyhow::Result<Outcome> {
         },
         limit: typed.limit as usize,
         skip: typed.skip as usize,
+        ..typed.filter.search()
     };
     let found =
         if typed.utterances { utterances(&record, search).map_err(error)? } else { record.find(&search).map_err(error)? };
@@ -55,7 +40,7 @@ pub fn run(typed: FindArgs) -> anyhow::Result<Outcome> {
     let format = typed.format.unwrap_or(default);
     let mut out = BufWriter::new(stdout.lock());
     if format == FoundFormat::Csv {
-        export::header(&mut out).context(UNWRITTEN)?;
+        csv::header(&mut out).context(UNWRITTEN)?;
     }
     for id in found {
         let Some((version, n)) = record.place(id).map_err(error)? else { continue };
@@ -70,8 +55,8 @@ pub fn run(typed: FindArgs) -> anyhow::Result<Outcome> {
                 line(&stored, n, utterance.as_ref(), &mut out)
             }
             FoundFormat::Csv => {
-                let ids = export::Ids::of(&record, &stored).map_err(error)?;
-                export::statement(&stored, n, &ids, &mut out)
+                let report = Report::new(&stored, [n]).grouped(&record).map_err(error)?;
+                report.said().try_for_each(|said| csv::said(&said, &mut out))
             }
         }
         .context(UNWRITTEN)?;
@@ -99,6 +84,25 @@ fn utterances(record: &Record, search: Search) -> rawi_record::Result<Vec<i64>> 
         }
         ahead *= 2;
     }
+}
+
+/// An error at a search: what was typed needs no path.
+pub(crate) fn asked(path: &Path, error: &rawi_record::Error) -> anyhow::Error {
+    match error.failure() {
+        Failure::Asked => anyhow::anyhow!("{error}"),
+        _ => at(path, error),
+    }
+}
+
+/// Says so where words were folded by another version.
+pub(crate) fn warn_of_old_words(path: &Path, record: &Record) -> anyhow::Result<()> {
+    if !record.index_is_current().map_err(|e| at(path, &e))? {
+        exit::problem(&format!(
+            "{}: its words were folded by another version of Rawi: some forms may not be found until `rawi reread` or `rawi add`",
+            path.display()
+        ));
+    }
+    Ok(())
 }
 
 /// The parts of a statement's content, as they stand in the text.

@@ -6,6 +6,7 @@ pub mod check;
 pub mod disputes;
 pub mod export;
 pub mod find;
+pub(crate) mod output;
 mod reports;
 pub mod reread;
 pub mod review;
@@ -13,6 +14,8 @@ pub mod show;
 pub mod sql;
 pub mod stories;
 pub(crate) mod write;
+
+pub(crate) use export::found;
 
 use std::path::Path;
 
@@ -69,6 +72,6 @@ pub(crate) fn open(path: &Path) -> anyhow::Result<Record> {
 }
 
 /// Opens a record to look at it.
-fn look(path: &Path) -> anyhow::Result<Record> {
+pub(crate) fn look(path: &Path) -> anyhow::Result<Record> {
     patiently(path, &mut false, || Record::open_read(path))
 }

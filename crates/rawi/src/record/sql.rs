@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::io::{self, BufWriter, Write};
 
 use anyhow::Context;
+use rawi_export::csv::cell as csv;
 use rawi_record::{Error, Value};
 
 use super::args::{SqlArgs, TableFormat};
@@ -91,13 +92,4 @@ fn json(value: &Value) -> serde_json::Value {
 
 fn tsv(text: &str) -> String {
     text.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n").replace('\r', "\\r")
-}
-
-/// A value of a CSV row, in quotation marks where it must be.
-pub(crate) fn csv(text: &str, out: &mut impl Write) -> io::Result<()> {
-    if text.contains([',', '"', '\n', '\r']) {
-        write!(out, "\"{}\"", text.replace('"', "\"\""))
-    } else {
-        out.write_all(text.as_bytes())
-    }
 }

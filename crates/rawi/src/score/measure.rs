@@ -65,6 +65,8 @@ pub struct Scored {
     pub counts: Counts,
     /// What went wrong.
     pub faults: Vec<Fault>,
+    /// Of each statement that was read, whether it is found and has the right speaker.
+    pub right: Vec<bool>,
     /// The kind of each annotated statement.
     pub gold_kinds: Vec<usize>,
 }
@@ -100,6 +102,7 @@ pub fn score(text: &[char], gold: &[Gold], pred: &[Predicted]) -> Scored {
     gold_kinds.iter().for_each(|&k| counts.kinds[k][0] += 1);
     pred_kinds.iter().for_each(|&k| counts.kinds[k][1] += 1);
     let mut faults = Vec::new();
+    let mut right = vec![false; pred.len()];
     for (overlap, _, i, j) in candidates {
         if gold_hit[i] || pred_hit[j] {
             continue;
@@ -109,6 +112,7 @@ pub fn score(text: &[char], gold: &[Gold], pred: &[Predicted]) -> Scored {
         let act = pred[j].act.as_deref() == Some(gold[i].act.as_str());
         let tight = overlap >= 0.9;
         let whole = speaker && act && tight;
+        right[j] = speaker;
         counts.found += 1;
         counts.tight += usize::from(tight);
         counts.speaker += usize::from(speaker);
@@ -123,7 +127,7 @@ pub fn score(text: &[char], gold: &[Gold], pred: &[Predicted]) -> Scored {
     let unhit = |hit: Vec<bool>| (0..hit.len()).filter(move |&k| !hit[k]);
     faults.extend(unhit(gold_hit).map(Fault::Missed));
     faults.extend(unhit(pred_hit).map(Fault::Spurious));
-    Scored { counts, faults, gold_kinds }
+    Scored { counts, faults, right, gold_kinds }
 }
 
 /// Indices of the words in the spans, less the function words that lead them.

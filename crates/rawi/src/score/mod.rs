@@ -1,11 +1,11 @@
 //! `rawi score`: what was read, held against what people annotated.
 
-pub(crate) mod gold;
-mod measure;
+pub mod gold;
+pub mod measure;
 mod positions;
-mod predictions;
+pub mod predictions;
 mod report;
-mod words;
+pub mod words;
 
 use std::fs;
 use std::io::{self, Write};
@@ -73,7 +73,7 @@ pub fn run(typed: &ScoreArgs) -> Result<Outcome> {
 }
 
 /// The annotations in the folder, in order.
-fn annotated(folder: &Path, prefix: &str) -> Result<Vec<PathBuf>> {
+pub fn annotated(folder: &Path, prefix: &str) -> Result<Vec<PathBuf>> {
     let mut out = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let path = entry.with_context(|| folder.display().to_string())?.path();
@@ -88,7 +88,7 @@ fn annotated(folder: &Path, prefix: &str) -> Result<Vec<PathBuf>> {
 
 /// The annotations and the text that they and the prediction are about. Annotations are made on
 /// text with plain line ends; a prediction may also be on the file as it is.
-fn load(path: &Path, prediction: Option<&Prediction>) -> Result<(gold::Document, Vec<char>)> {
+pub fn load(path: &Path, prediction: Option<&Prediction>) -> Result<(gold::Document, Vec<char>)> {
     let article = path.with_extension("txt");
     let told = |p: &Path| p.display().to_string();
     let document = fs::read_to_string(path).with_context(|| told(path))?;

@@ -236,7 +236,8 @@ fn claimed_by(gold: &str, read: &[String]) -> bool {
 /// Whether two names of a meeting are of one: they share at least half of the words of the shorter.
 fn same_process(a: &str, b: &str) -> bool {
     let keys = |s: &str| -> BTreeSet<String> {
-        let stem = |w: Word| w.folded.strip_prefix("ال").map_or(w.folded.clone(), str::to_owned);
+        let bare = |w: &str| w.strip_prefix("وال").or(w.strip_prefix("ال")).unwrap_or(w).to_owned();
+        let stem = |w: Word| bare(&w.folded);
         words(&chars(s)).into_iter().map(stem).filter(|w| w.chars().count() > 2).collect()
     };
     let (a, b) = (keys(a), keys(b));

@@ -6,7 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use rawi_page::Options;
+use rawi_page::{Article, Options};
+use rawi_speech::Reading;
 use serde::Deserialize;
 
 use super::gold::Range;
@@ -247,6 +248,11 @@ pub fn load(path: &Path) -> Result<ByStem> {
 
 /// Reads an article now. An article that cannot be read is told and has no prediction.
 pub fn make(path: &Path) -> Result<Option<Prediction>> {
+    make_by(path, &mut read_article)
+}
+
+/// The same by another reading of it.
+pub fn make_by(path: &Path, read: &mut dyn FnMut(&Article) -> Reading) -> Result<Option<Prediction>> {
     let options = Options::default();
     let paths = [path.to_owned()];
     let Some(raw) = rawi_page::open(&paths, &options).next() else {
@@ -261,7 +267,7 @@ pub fn make(path: &Path) -> Result<Option<Prediction>> {
         }
     };
     let mut line = Vec::new();
-    wire::write(&article, &read_article(&article), &mut line)?;
+    wire::write(&article, &read(&article), &mut line)?;
     Ok(Some(serde_json::from_slice(&line)?))
 }
 

@@ -58,7 +58,7 @@ fn offsets_are_code_points_into_the_text() {
     }
     for m in &mut reading.meetings {
         moved(&mut m.text);
-        m.place.iter_mut().for_each(moved);
+        m.place.iter_mut().chain(&mut m.when).chain(&mut m.level).chain(&mut m.agenda).for_each(moved);
         m.participants.iter_mut().for_each(|(p, _)| moved(&mut p.mention));
     }
     for f in &mut reading.figures {
@@ -67,7 +67,7 @@ fn offsets_are_code_points_into_the_text() {
     }
     let value = json(&article, &reading);
     let text: Vec<char> = article.text.chars().collect();
-    assert_eq!(check_pieces(&value, &text), 35);
+    assert_eq!(check_pieces(&value, &text), 38);
     assert_eq!(value["text"], article.text);
 }
 

@@ -1,63 +1,13 @@
-//! Numbers in Arabic text: digits of all kinds, words, and what is made of both (39 ألفا و600).
+//! Numbers in Arabic text: digits of all kinds (`digits`), words (`words`), and what is made of both (39 ألفا و600).
 
-use crate::key::{Key, KeyTable};
-use crate::table;
+mod digits;
+mod words;
+
 use crate::token::{Token, TokenKind};
-use crate::words::{ALIF, BA, FA, LAM, WAW};
 use crate::{Span, key};
-use std::sync::LazyLock;
-
-/// The table, as it is built in.
-pub const NUMBERS: &str = include_str!("../../../lexicon/numbers.tsv");
-
-/// What a word does in a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    One,
-    TwoOf,
-    Unit,
-    Teen,
-    Ten,
-    Hundred,
-    Hundreds,
-    Scale,
-    ScaleAccusative,
-    ScaleDual,
-    ScalePlural,
-    Many,
-    Fraction,
-}
-
-impl Part {
-    fn parse(name: &str) -> Option<Part> {
-        Some(match name {
-            "one" => Part::One,
-            "part" => Part::TwoOf,
-            "unit" => Part::Unit,
-            "teen" => Part::Teen,
-            "ten" => Part::Ten,
-            "hundred" => Part::Hundred,
-            "hundreds" => Part::Hundreds,
-            "scale" => Part::Scale,
-            "scale-acc" => Part::ScaleAccusative,
-            "scale-dual" => Part::ScaleDual,
-            "scale-plural" => Part::ScalePlural,
-            "many" => Part::Many,
-            "fraction" => Part::Fraction,
-            _ => return None,
-        })
-    }
-}
-
-static WORDS: LazyLock<KeyTable<(Part, f64), 256>> = LazyLock::new(|| {
-    let mut words = KeyTable::default();
-    for (_, [form, kind, value]) in table::rows::<3>("lexicon/numbers.tsv", NUMBERS).flatten() {
-        if let (Some(part), Ok(value)) = (Part::parse(kind), value.parse()) {
-            words.insert(Key::of(form), (part, value));
-        }
-    }
-    words
-});
+use digits::{digit, digits_in, value_of};
+use words::{Part, atom, is_scale};
+pub use words::{is_number_word, number_words};
 
 /// A number as it stands in a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -86,27 +36,6 @@ pub struct Number {
     pub round: bool,
     /// Whether it is 1 or 2 as a word, which is a figure beside other words only.
     pub small: bool,
-}
-
-/// A word or a run of digits in a number.
-#[derive(Clone, Copy)]
-struct Atom {
-    part: Part,
-    value: f64,
-    /// Letters of و ف ب ل before it.
-    clitics: u32,
-    conj: bool,
-    article: bool,
-}
-
-/// All words of numbers, without clitics, in no order.
-pub fn number_words() -> impl Iterator<Item = Key> {
-    table::rows::<3>("lexicon/numbers.tsv", NUMBERS).flatten().map(|(_, [form, ..])| Key::of(form))
-}
-
-/// Whether the word at token `i` belongs to a number.
-pub fn is_number_word(tokens: &[Token], i: usize) -> bool {
-    atom(tokens, i).is_some()
 }
 
 /// Reads the number that begins at token `i`; none where none does.
@@ -308,35 +237,6 @@ fn sum(tokens: &[Token], n: &mut Number, mut total: f64, mut cur: f64) -> Option
     Some(*n)
 }
 
-fn is_scale(part: Part) -> bool {
-    matches!(part, Part::Scale | Part::ScaleAccusative | Part::ScalePlural)
-}
-
-/// The word of a number at a token, behind و or ف, then ب or ل, then ال.
-fn atom(tokens: &[Token], i: usize) -> Option<Atom> {
-    let t = tokens.get(i).filter(|t| t.is_word())?;
-    let found = |key: Key, clitics: u32, conj: bool, article: bool| {
-        WORDS.get(&key).map(|(part, value)| Atom { part: *part, value: *value, clitics, conj, article })
-    };
-    let bare = |key: Key, clitics: u32, conj: bool| {
-        found(key, clitics, conj, false).or_else(|| match (key.at(0), key.at(1)) {
-            (ALIF, LAM) if key.len() > 3 => found(key.skip(2), clitics, conj, true),
-            (LAM, LAM) if key.len() > 4 => found(key.skip(2), clitics + 1, conj, true),
-            _ => None,
-        })
-    };
-    let key = t.key;
-    let after = |key: Key, clitics: u32, conj: bool| match key.first() {
-        // لست, بست: not six
-        BA | LAM if key.len() > 3 => bare(key.skip(1), clitics + 1, conj),
-        _ => None,
-    };
-    bare(key, 0, false).or_else(|| after(key, 0, false)).or_else(|| {
-        let conj = matches!(key.first(), WAW | FA) && key.len() > 2;
-        conj.then(|| bare(key.skip(1), 1, true).or_else(|| after(key.skip(1), 1, true))).flatten()
-    })
-}
-
 /// The byte after the first `letters` letters of a word.
 pub fn after_letters(text: &str, span: Span, letters: u32) -> u32 {
     let mut left = letters;
@@ -348,59 +248,6 @@ pub fn after_letters(text: &str, span: Span, letters: u32) -> u32 {
         left -= u32::from(folded && left > 0);
     }
     span.start
-}
-
-/// The digit that a character is.
-fn digit(c: char) -> Option<u32> {
-    match c as u32 {
-        u @ 0x30..=0x39 => Some(u - 0x30),
-        u @ 0x660..=0x669 => Some(u - 0x660),
-        u @ 0x6F0..=0x6F9 => Some(u - 0x6F0),
-        _ => None,
-    }
-}
-
-fn digits_in(written: &str) -> usize {
-    written.chars().filter(|c| digit(*c).is_some()).count()
-}
-
-/// The value of digits with their separators; none for dates, times and scores. Where a single separator has three
-/// digits after it, it parts thousands, but not before a word like مليون (`scaled`).
-fn value_of(written: &str, scaled: bool) -> Option<f64> {
-    let mut groups: Vec<usize> = vec![0];
-    let (mut plain, mut marks) = (String::new(), Vec::new());
-    for c in written.chars() {
-        if let Some(d) = digit(c) {
-            plain.push(char::from(b'0' + d as u8));
-            *groups.last_mut()? += 1;
-        } else {
-            match c {
-                '.' | ',' | '،' | '٫' | '٬' => {
-                    marks.push(c);
-                    groups.push(0);
-                }
-                '/' | ':' => return None,
-                _ => {}
-            }
-        }
-    }
-    let whole: f64 = plain.parse().ok()?;
-    let last = *groups.last()?;
-    let thousands = match marks[..] {
-        [] => return Some(whole),
-        ['٫'] => false,
-        [_] => last == 3 && groups[0] <= 3 && !scaled && !plain.starts_with('0'),
-        _ => {
-            // 12.345.678; otherwise a date or a version
-            let even = groups[1..].iter().all(|g| *g == 3) && groups[0] <= 3;
-            if !even {
-                let decimal = groups[1..groups.len() - 1].iter().all(|g| *g == 3) && marks[0] != marks[marks.len() - 1];
-                return decimal.then(|| whole / 10f64.powi(last as i32));
-            }
-            true
-        }
-    };
-    Some(if thousands { whole } else { whole / 10f64.powi(last as i32) })
 }
 
 #[cfg(test)]
@@ -422,16 +269,6 @@ mod tests {
             }
         }
         out
-    }
-
-    #[test]
-    fn every_row_is_well_formed() {
-        for row in table::rows::<3>("lexicon/numbers.tsv", NUMBERS) {
-            let (line, [form, kind, value]) = row.unwrap();
-            assert!(Part::parse(kind).is_some(), "line {line}: kind {kind}");
-            assert!(value.parse::<f64>().is_ok_and(|v| v > 0.0), "line {line}: value {value}");
-            assert_eq!(WORDS.get(&Key::of(form)).map(|w| w.0), Part::parse(kind), "line {line}: {form} stands twice");
-        }
     }
 
     #[test]

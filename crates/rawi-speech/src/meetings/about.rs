@@ -1,0 +1,97 @@
+//! When a meeting is, whether it has been, on which level, and what it is about.
+
+use super::Told;
+use super::tables::{Sense, Tables};
+use crate::reader::Reader;
+use crate::reading::{Held, Meeting};
+use rawi_text::{Class, TokenKind, key, sets};
+
+/// How many words around a meeting its time and its agenda are looked for.
+const NEAR: usize = 10;
+/// The longest item of an agenda, in tokens.
+const ITEM: usize = 14;
+
+impl Reader<'_> {
+    /// Whether the meeting that is told from token `from` to `to` is to come or off: told by the words of its clause.
+    pub(super) fn held(&self, from: usize, to: usize) -> Held {
+        let t = Tables::built_in();
+        let s = self.sentence(from);
+        let (start, end) = (from.saturating_sub(6).max(s.start as usize), (to + 6).min(s.end as usize));
+        let mut held = Held::Held;
+        for i in start..end {
+            for (_, sense) in t.senses(|n| self.doc.key(i + n)) {
+                match sense {
+                    Sense::Cancelled if i < from => return Held::Cancelled,
+                    Sense::Planned => held = Held::Announced,
+                    _ => {}
+                }
+            }
+        }
+        held
+    }
+
+    /// Adds the time, the level and the agenda that stand with a meeting.
+    pub(super) fn describe(&self, m: &Told, to: &mut Meeting) {
+        let s = self.sentence(m.text.0);
+        let (start, end) = (s.start as usize, s.end as usize);
+        if to.when.is_none() {
+            to.when = self.time_near(m.text.0.saturating_sub(NEAR).max(start), m.text, (m.text.1 + NEAR).min(end));
+        }
+        if to.level.is_none() {
+            to.level = self.level(m.text.0, (m.text.1 + 2 * NEAR).min(end));
+        }
+        let limit = self.limit(m.text.0);
+        if let Some(item) = self.item(m.text.1, limit) {
+            let span = self.span(item);
+            if to.agenda.iter().all(|a| a.end <= span.start || span.end <= a.start) {
+                to.agenda.push(span);
+            }
+        }
+    }
+
+    /// The words of time next to a meeting: those behind it before those ahead.
+    fn time_near(&self, from: usize, text: (usize, usize), to: usize) -> Option<rawi_text::Span> {
+        let time = |i: usize| {
+            let c = self.doc.class(i);
+            c.is(Class::TIME.or(Class::DAY)) && !c.is(Class::PREP) && !sets().no_time.contains(&self.doc.key(i))
+        };
+        let clause = |i: usize| self.doc.class(i).is(Class::CLAUSE) || self.doc.kind(i) == TokenKind::Semicolon;
+        let behind = (text.0..to).take_while(|i| *i < text.1 || !clause(*i)).find(|i| time(*i));
+        let first = behind.or_else(|| (from..text.0).rev().take_while(|i| !clause(*i)).find(|i| time(*i)))?;
+        let first = (from..first).rev().take_while(|i| time(*i)).last().unwrap_or(first);
+        let last = (first..to.max(first + 1)).take_while(|i| time(*i) || self.doc.kind(*i) == TokenKind::Number).last()?;
+        // أول, of أول زعيم
+        let part = first == last && self.doc.key(first) == key!("أول");
+        (!part).then(|| self.span((first, last + 1)))
+    }
+
+    /// `على مستوى نائب وزير الخارجية`, `على المستوى الوزاري`.
+    fn level(&self, from: usize, to: usize) -> Option<rawi_text::Span> {
+        let t = Tables::built_in();
+        let (at, words) = (from..to)
+            .find_map(|i| t.senses(|n| self.doc.key(i + n)).find(|(_, s)| *s == Sense::Level).map(|(words, _)| (i, words)))?;
+        let np = self.noun_phrase(at + words, to, true, &[]).filter(|np| np.start == at + words);
+        // a name behind the office is somebody's
+        let end = np.map(|np| np.name.map_or(np.end, |n| n.0.max(at + words))).unwrap_or(at + words + 1);
+        let end = end.max(at + words + usize::from(self.doc.kind(at + words) == TokenKind::Word)).min(to);
+        (end > at + words).then(|| self.span((at, end)))
+    }
+
+    /// What a meeting is about: `لبحث الأزمة السورية`, `بشأن اليمن`, `تطرقت إلى سلة الدستور`.
+    fn item(&self, from: usize, limit: usize) -> Option<(usize, usize)> {
+        let t = Tables::built_in();
+        let mark = |i: usize| {
+            matches!(
+                self.doc.kind(i),
+                TokenKind::Comma | TokenKind::Semicolon | TokenKind::Stop | TokenKind::Break | TokenKind::Colon | TokenKind::Dash
+            )
+        };
+        let stop = |i: usize| mark(i) || self.doc.class(i).is(Class::CLAUSE.or(Class::REL)) || self.stops(i);
+        let lead = |i: usize| t.senses(|n| self.doc.key(i + n)).find(|(_, s)| *s == Sense::Agenda).map(|(words, _)| words);
+        let near = (from..limit.min(from + NEAR)).take_while(|i| lead(*i).is_some() || !stop(*i));
+        let (at, words) = near.into_iter().find_map(|i| lead(i).map(|words| (i, words)))?;
+        let start = at + words;
+        let end = (start..limit.min(start + ITEM)).find(|i| stop(*i)).unwrap_or(limit.min(start + ITEM));
+        (end > start && end < start + ITEM).then(|| self.trim(start, end))
+    }
+}

@@ -1,0 +1,427 @@
+//! A small linear model that decides where the rules leave rivals: named features, one weight each, in
+//! `lexicon/model.tsv`. The rules propose and their own choice is a feature; the weights come from annotated articles
+//! (`rawi-train`).
+
+use rawi_text::table::{self, TableError};
+use std::sync::LazyLock;
+
+/// The table, as it is built in.
+pub const MODEL: &str = include_str!("../../../lexicon/model.tsv");
+
+/// Which features hold, as bits; a bit's name is in the list of its question.
+pub type Features = u128;
+
+/// The weights of one question, by the bits of its features.
+#[derive(Clone, Debug)]
+struct Weights([f32; 128]);
+
+impl Weights {
+    fn score(&self, mut features: Features) -> f32 {
+        let mut sum = 0.0;
+        while features != 0 {
+            sum += self.0[features.trailing_zeros() as usize];
+            features &= features - 1;
+        }
+        sum
+    }
+}
+
+/// The questions that the model answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Which antecedent speaks.
+    Speaker,
+    /// Whether a content ends here.
+    End,
+    /// Whether a statement is right: found, and its speaker.
+    Sure,
+}
+
+/// All questions.
+pub const QUESTIONS: [Question; 3] = [Question::Speaker, Question::End, Question::Sure];
+
+impl Question {
+    /// What its rows begin with in the table.
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Question::Speaker => "speaker ",
+            Question::End => "end ",
+            Question::Sure => "sure ",
+        }
+    }
+
+    /// The name of a feature by its bit; none where the bit means nothing.
+    pub fn feature(self, bit: usize) -> Option<String> {
+        match self {
+            Question::Speaker => speaker::NAMES.get(bit).map(|n| (*n).to_owned()),
+            Question::Sure => sure::NAMES.get(bit).map(|n| (*n).to_owned()),
+            Question::End if bit < NOUN_BITS => end::NAMES.get(bit).map(|n| (*n).to_owned()),
+            Question::End => end::NAMES.get(bit - NOUN_BITS).map(|n| format!("noun+{n}")),
+        }
+    }
+}
+
+/// The features of an end stand a second time, this far up, where the content is a noun phrase.
+const NOUN_BITS: usize = 64;
+
+/// The features of an end in a content that is a noun phrase.
+pub(crate) fn in_noun_phrase(features: Features) -> Features {
+    features | features << NOUN_BITS
+}
+
+/// How far from zero the sum must be for an end that the rules do not see, or against one that they see.
+const SURE: f32 = 1.2;
+
+/// What is taken off the sum for how sure a statement is: whoever keeps those of 0.9 and more is to have at least 97 right in
+/// 100, on articles of other outlets too.
+pub const CAUTION: f32 = 1.1;
+
+/// The weights of all questions. A question without a row is left to the rules.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    speaker: Option<Box<Weights>>,
+    end: Option<Box<Weights>>,
+    sure: Option<Box<Weights>>,
+}
+
+static BUILT_IN: LazyLock<Model> = LazyLock::new(|| Model::parse(MODEL).0);
+
+impl Model {
+    /// The model that is built in.
+    pub fn built_in() -> &'static Model {
+        &BUILT_IN
+    }
+
+    /// Reads the rows of a table (`question feature<TAB>weight`); rows that are not well formed are left out and told.
+    pub fn parse(content: &str) -> (Model, Vec<TableError>) {
+        let mut model = Model::default();
+        let mut errors = Vec::new();
+        for row in table::rows::<2>("lexicon/model.tsv", content) {
+            match row {
+                Ok((line, [feature, weight])) => {
+                    let known = QUESTIONS.into_iter().find_map(|q| {
+                        let name = feature.strip_prefix(q.prefix())?;
+                        Some((q, (0..128).find(|b| q.feature(*b).as_deref() == Some(name))?))
+                    });
+                    match (known, weight.parse::<f32>()) {
+                        (Some((q, bit)), Ok(w)) if w.is_finite() => model.set(q, bit, w),
+                        _ => errors.push(TableError {
+                            table: "lexicon/model.tsv".into(),
+                            line,
+                            what: format!("no such feature, or no weight: {feature}"),
+                        }),
+                    }
+                }
+                Err(e) => errors.push(e),
+            }
+        }
+        (model, errors)
+    }
+
+    /// Gives a feature its weight; bits past the last are left out.
+    pub fn set(&mut self, question: Question, bit: usize, weight: f32) {
+        let weights = match question {
+            Question::Speaker => &mut self.speaker,
+            Question::End => &mut self.end,
+            Question::Sure => &mut self.sure,
+        };
+        if let Some(w) = weights.get_or_insert_with(|| Box::new(Weights([0.0; 128]))).0.get_mut(bit) {
+            *w = weight;
+        }
+    }
+
+    /// Whether it answers who speaks.
+    pub(crate) fn tells_speakers(&self) -> bool {
+        self.speaker.is_some()
+    }
+
+    /// The best of several candidates; none where the question is left to the rules.
+    pub(crate) fn best(&self, candidates: impl Iterator<Item = Features>) -> Option<usize> {
+        let weights = self.speaker.as_ref()?;
+        let mut best: Option<(usize, f32)> = None;
+        for (n, features) in candidates.enumerate() {
+            let score = weights.score(features);
+            if best.is_none_or(|(_, b)| score > b) {
+                best = Some((n, score));
+            }
+        }
+        best.map(|(n, _)| n)
+    }
+
+    /// Whether a content ends where these features hold; none where the question is left to the rules, or the weights are
+    /// not sure.
+    pub(crate) fn ends(&self, features: impl FnOnce() -> Features) -> Option<bool> {
+        self.end.as_ref().and_then(|w| {
+            let score = w.score(features());
+            (score.abs() >= SURE).then_some(score > 0.0)
+        })
+    }
+
+    /// How likely a statement is right, in hundredths; none where the question is left to the rules.
+    pub(crate) fn sure(&self, features: Features) -> Option<f32> {
+        let score = self.sure.as_ref()?.score(features) - CAUTION;
+        let likely = 1.0 / (1.0 + (-score).exp());
+        Some(((likely * 100.0).round() / 100.0).clamp(0.05, 0.99))
+    }
+}
+
+/// What the model was asked, for training.
+#[derive(Clone, Debug, Default)]
+pub struct Trace {
+    /// Cues without a subject.
+    pub choices: Vec<Choice>,
+    /// Places where contents might end.
+    pub ends: Vec<End>,
+    /// What holds of each statement, in their order.
+    pub sure: Vec<Features>,
+}
+
+/// A cue without a subject and who might speak.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The cue, in bytes.
+    pub cue: (u32, u32),
+    /// Features and names of those who might.
+    pub candidates: Vec<(Features, Vec<String>)>,
+}
+
+/// A place where a content might end.
+#[derive(Clone, Debug)]
+pub struct End {
+    /// The cue, in bytes.
+    pub cue: (u32, u32),
+    /// The content if it ended there, in bytes.
+    pub content: (u32, u32),
+    /// What is so there.
+    pub features: Features,
+}
+
+macro_rules! features {
+    ($($field:ident = $name:literal;)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        enum Place { $($field,)* }
+        $(pub(crate) const $field: super::Features = 1 << Place::$field as u32;)*
+        pub(crate) const NAMES: &[&str] = &[$($name,)*];
+    };
+}
+
+/// Features of who might speak.
+pub(crate) mod speaker {
+    features! {
+        RULE = "rule:chose";
+        IN_SENTENCE = "antecedent:said-in-sentence";
+        LAST = "antecedent:said-last";
+        SECOND = "antecedent:said-before-last";
+        THIRD = "antecedent:said-third-last";
+        SUBJECT = "antecedent:subject-of-sentence";
+        NEAREST = "antecedent:nearest-in-sentence";
+        BEFORE = "antecedent:subject-of-sentence-before";
+        NEW = "antecedent:not-said-before";
+        P_RULE = "participle+rule:chose";
+        P_IN_SENTENCE = "participle+said-in-sentence";
+        P_LAST = "participle+said-last";
+        P_SUBJECT = "participle+subject-of-sentence";
+        P_NEAREST = "participle+nearest-in-sentence";
+        F_RULE = "sentence-first+rule:chose";
+        F_LAST = "sentence-first+said-last";
+        F_BEFORE = "sentence-first+subject-of-sentence-before";
+        L_RULE = "later+rule:chose";
+        L_IN_SENTENCE = "later+said-in-sentence";
+        L_LAST = "later+said-last";
+        L_SUBJECT = "later+subject-of-sentence";
+        L_NEAREST = "later+nearest-in-sentence";
+        L_BEFORE = "later+subject-of-sentence-before";
+        N_RULE = "noun-or-phrase+rule:chose";
+        N_IN_SENTENCE = "noun-or-phrase+said-in-sentence";
+        N_LAST = "noun-or-phrase+said-last";
+        N_SUBJECT = "noun-or-phrase+subject-of-sentence";
+        AGREES = "agree:gender";
+        CLASHES = "agree:gender-not";
+        UNKNOWN = "agree:gender-unknown";
+        MANY = "agree:number-not";
+        PERSON = "kind:person";
+        ROLE = "kind:role";
+        BODY = "kind:organisation";
+        GROUP = "kind:group";
+        STATE = "kind:state";
+        OUTLET = "kind:outlet";
+        PLACE = "kind:place";
+        UNNAMED = "kind:unnamed";
+        SEVERAL = "kind:coordinated";
+        DOCUMENT = "kind:document";
+        D0 = "distance:0";
+        D1 = "distance:1";
+        D2 = "distance:2";
+        D3 = "distance:3+";
+        PARAGRAPH = "distance:other-paragraph";
+        ONCE = "often:1";
+        TWICE = "often:2";
+        OFTEN = "often:3+";
+        MAIN = "often:most";
+        HEADLINE = "antecedent:only-in-headline";
+        AT_VERB = "subject-of-sentence:right-after-first-word";
+        F_AT_VERB = "subject-of-sentence-before:right-after-first-word";
+        NAMED = "subject-of-sentence:named";
+        MEANWHILE = "subject-of-sentence:and-somebody-said-since";
+        QUOTED = "cue:in-quotation";
+    }
+}
+
+/// Features of a place where a content might end.
+pub(crate) mod end {
+    features! {
+        ALWAYS = "always";
+        COMMA_RULE = "comma+rule:ends";
+        COMMA_ON = "comma+rule:goes-on";
+        CUE_RULE = "cue+rule:ends";
+        CUE_ON = "cue+rule:goes-on";
+        PHRASE_RULE = "phrase+rule:ends";
+        PHRASE_ON = "phrase+rule:goes-on";
+        WORD_RULE = "circumstance+rule:ends";
+        WORD_ON = "circumstance+rule:goes-on";
+        CLAUSE = "before:clause";
+        REL = "before:relative";
+        SUB = "before:subordinate";
+        LINK = "before:link";
+        PRON = "before:pronoun";
+        NEG = "before:negation";
+        AUX = "before:kana-or-qad";
+        PREP = "before:preposition";
+        TIME = "before:time";
+        JOINED = "before:waw";
+        JOINED_AND_NO_NOUN = "before:waw+no-noun";
+        TANWIN = "before:tanwin";
+        EVENT = "before:event-verb";
+        REPORTER = "before:reporter-word";
+        QUOTE = "before:quotation";
+        NUMBER = "before:number";
+        NAME = "before:actor";
+        DASH = "before:dash-or-bracket";
+        HAYTH = "before:haythu";
+        BAAD = "before:baada";
+        QABL = "before:qabla";
+        DHALIKA = "before:wa-dhalika";
+        KHILAL = "before:khilala";
+        IDH = "before:idh";
+        LIANNA = "before:lianna";
+        LAKIN = "before:lakin";
+        KAMA = "before:kama";
+        HIN = "before:fi-hin-or-fima";
+        RAGHM = "before:raghma";
+        MIMMA = "before:mimma";
+        OCCASION = "before:occasion";
+        CUE_AFTER = "next-cue:own-subject";
+        CUE_BEFORE = "next-cue:subject-before";
+        CUE_ELIDED = "next-cue:elided";
+        CUE_PARTICIPLE = "next-cue:participle";
+        CUE_NEAR = "next-cue:within-three";
+        CUE_LINKED = "next-cue:linked";
+        CUE_SAME = "next-cue:agrees";
+        CUE_CLAUSE = "next-cue:clause";
+        CUE_LATER = "next-cue:later-in-sentence";
+        QUOTE_CLOSED = "after:quotation";
+        IN_QUOTE = "inside:quotation";
+        FROM_QUOTE = "content:begins-with-quotation";
+        INNER = "content:inner";
+        SHORT = "length:to-4";
+        MIDDLE = "length:to-10";
+        LONG = "length:to-25";
+        OVER = "length:over-25";
+        FEW = "rest:to-4";
+        SOME = "rest:to-10";
+        MORE = "rest:over-10";
+        BY_PARTICIPLE = "cue:participle";
+        BY_MASDAR = "cue:noun";
+    }
+}
+
+/// Features of a statement that may be right or wrong.
+pub(crate) mod sure {
+    features! {
+        ALWAYS = "always";
+        CLAUSE = "rule:verb+clause";
+        QUOTATION = "rule:verb+quotation";
+        COLON = "rule:verb+colon";
+        NOUN = "rule:verb+noun";
+        PREPOSITION = "rule:verb+preposition";
+        UNMARKED = "rule:verb+unmarked";
+        PARTICIPLE = "rule:participle";
+        MASDAR = "rule:masdar";
+        CARRIER = "rule:carrier";
+        HEADLINE = "rule:headline";
+        BULLET = "rule:bullet";
+        PHRASE = "rule:phrase";
+        AFTER_WORDS = "rule:after-words";
+        BARE = "rule:bare-quotation";
+        BY_NAME = "via:name";
+        BY_ROLE = "via:role";
+        ELIDED = "via:elided";
+        PRONOUN = "via:pronoun";
+        METONYM = "via:metonym";
+        NOBODY = "speaker:nobody";
+        KNOWN = "speaker:in-knowledge-base";
+        PERSON = "speaker:person";
+        BODY = "speaker:body";
+        ROLE = "speaker:role";
+        UNNAMED = "speaker:unnamed";
+        E_KNOWN = "elided+in-knowledge-base";
+        E_PERSON = "elided+person";
+        E_BODY = "elided+body";
+        E_ROLE = "elided+role";
+        E_AGAIN = "elided+speaks-again";
+        P_ROLE = "participle+role";
+        P_KNOWN = "participle+in-knowledge-base";
+        N_BODY = "noun-like+body";
+        N_INNER = "noun-like+inner";
+        N_KNOWN = "noun-like+in-knowledge-base";
+        C_BODY = "clause+body-not-known";
+        Q_BODY = "quotation+body-not-known";
+        BY_MODEL = "model:chose-speaker";
+        ENDED = "model:ended";
+        ADJACENT = "mention:right-after-cue";
+        BEFORE = "mention:before-cue";
+        FAR = "mention:after-more";
+        ONE_WORD = "mention:one-word";
+        LONG_NAME = "mention:over-8";
+        TOGETHER = "mention:coordinated";
+        INNER = "place:inner";
+        QUOTED = "place:in-quotation";
+        FIRST = "place:first-statement";
+        TITLE = "place:headline";
+        SHORT = "content:to-2";
+        FEW = "content:to-5";
+        LONG = "content:over-40";
+        PARTS = "content:in-parts";
+        AGAIN = "speaker:speaks-again";
+        WEAK = "verb:weak";
+        GOES_ON = "verb:goes-on";
+        IMPERFECT = "verb:imperfect";
+        RELATIVE = "subject:before-relative";
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_well_formed() {
+        let (_, errors) = Model::parse(MODEL);
+        assert!(errors.is_empty(), "{errors:?}");
+        assert!(speaker::NAMES.len() <= 128 && end::NAMES.len() <= NOUN_BITS && sure::NAMES.len() <= 128);
+    }
+
+    #[test]
+    fn weights_choose() {
+        let (model, errors) = Model::parse(
+            "speaker rule:chose\t1\nspeaker agree:gender\t2.5\nend always\t-2\nend noun+always\t4\nend before:link\t1\nend no\t1\n",
+        );
+        assert_eq!(errors.len(), 1);
+        assert_eq!(model.best([speaker::RULE, speaker::AGREES, speaker::RULE].into_iter()), Some(1));
+        assert_eq!(model.best([].into_iter()), None);
+        assert_eq!(model.ends(|| end::ALWAYS), Some(false));
+        assert_eq!(model.ends(|| in_noun_phrase(end::ALWAYS)), Some(true));
+        assert_eq!(model.ends(|| end::ALWAYS | end::LINK), None);
+        assert_eq!(Model::default().ends(|| end::ALWAYS), None);
+    }
+}
