@@ -290,7 +290,7 @@ fn node(db: &Connection, version: i64) -> Result<Option<Node>> {
 fn basis(members: &[&Node]) -> &'static str {
     match members {
         [first, second, ..] if first.day < second.day => "date",
-        [first, second, ..] if first.not_agency < second.not_agency => "agency",
+        [first, second, ..] if !first.not_agency && second.not_agency => "agency",
         _ => "open",
     }
 }
