@@ -112,7 +112,7 @@ impl Reader<'_> {
     ) -> usize {
         let doc = &self.doc;
         let Edges { all, k, start, limit, noun_like, .. } = *edges;
-        let level = self.quote(start);
+        let mut level = self.quote(start);
         let mut j = start;
         let mut next = k + 1;
         let mut phrase = phrases.partition_point(|ph| ph.start <= start);
@@ -139,6 +139,10 @@ impl Reader<'_> {
                     return j;
                 }
                 TokenKind::Quote => {
+                    // من «عواقب …»، ودعا: behind the quotation that it began with the content goes on outside
+                    if level.is_some() && self.closes(j) == level {
+                        level = self.quote(j);
+                    }
                     if let Some(q) = self.opens(j) {
                         let quote = doc.scaffold.quotes.all[q];
                         // إثر إعلان X عن اتفاق «…»: the quotation is another's
@@ -283,6 +287,10 @@ impl Reader<'_> {
             {
                 return true;
             }
+        }
+        // «، الأمر الذي نفاه الوزير»: the reporter's again
+        if doc.key(at) == key!("الأمر") && doc.class(at + 1).is(Class::REL) {
+            return true;
         }
         // «، من جهته قال»: somebody else's turn
         if self.is_turn(at) && all.get(next).is_some_and(|n| n.token < limit) {
