@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use crate::{Format, Report, Result, Said};
 
 /// The columns, in order.
-pub const COLUMNS: [&str; 32] = [
+pub const COLUMNS: [&str; 35] = [
     "statement",
     "article",
     "version",
@@ -39,6 +39,9 @@ pub const COLUMNS: [&str; 32] = [
     "confidence",
     "why",
     "verdict",
+    "utterance",
+    "reports",
+    "story",
 ];
 
 /// Statements as CSV.
@@ -99,6 +102,9 @@ pub fn said(said: &Said<'_>, out: &mut impl Write) -> io::Result<()> {
             &s.confidence.to_string(),
             &s.why,
             s.verdict.as_deref().unwrap_or_default(),
+            &said.utterance(),
+            &said.reports().to_string(),
+            report.story().unwrap_or_default(),
         ],
         out,
     )

@@ -201,6 +201,9 @@ fn columns() -> Vec<Column> {
         Column::new("confidence", Values::Real(Vec::new()), Required),
         text("why", Required),
         text("verdict", Optional),
+        text("utterance", Required),
+        Column::new("reports", Values::Int(Vec::new()), Required),
+        text("story", Optional),
     ]
 }
 
@@ -235,6 +238,7 @@ impl<W: Write + Send> Parquet<W> {
         let speaker = said.speaker();
         // an offset of the contract is a u32; a text of more than 2^31 code points is not read
         let number = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
+        let utterance = said.utterance();
         let cells = [
             Cell::Text(&id),
             Cell::Text(article.reference()),
@@ -276,6 +280,9 @@ impl<W: Write + Send> Parquet<W> {
             Cell::Real(s.confidence),
             Cell::Text(&s.why),
             Cell::MayBeText(s.verdict.as_deref()),
+            Cell::Text(&utterance),
+            Cell::Int(i32::try_from(said.reports()).unwrap_or(i32::MAX)),
+            Cell::MayBeText(said.report.story()),
         ];
         for (column, cell) in self.columns.iter_mut().zip(cells) {
             column.push(cell);

@@ -1,7 +1,9 @@
 //! An article of the record with the words behind its offsets: what every format asks for.
 
-use rawi_record::Stored;
+use std::collections::BTreeMap;
+
 use rawi_record::model::{Article, Entity, Places, Range, Statement};
+use rawi_record::{Record, Stored};
 
 /// An article and those of its statements that were asked for.
 #[derive(Debug)]
@@ -11,6 +13,10 @@ pub struct Report<'a> {
     /// Places of its text.
     pub places: Places<'a>,
     which: Vec<usize>,
+    /// Of a statement's place, its utterance and how many report it, where somebody else does.
+    utterances: BTreeMap<usize, (String, u64)>,
+    /// The story.
+    story: Option<String>,
 }
 
 /// One statement of an article.
@@ -20,12 +26,33 @@ pub struct Said<'a> {
     pub report: &'a Report<'a>,
     /// The statement.
     pub statement: &'a Statement,
+    /// Its place among those of the article.
+    pub place: usize,
 }
 
 impl<'a> Report<'a> {
     /// An article with these of its statements; numbers that it does not have are passed over.
     pub fn new(stored: &'a Stored, which: impl IntoIterator<Item = usize>) -> Self {
-        Self { stored, places: Places::new(&stored.article.text), which: which.into_iter().collect() }
+        Self {
+            stored,
+            places: Places::new(&stored.article.text),
+            which: which.into_iter().collect(),
+            utterances: BTreeMap::new(),
+            story: None,
+        }
+    }
+
+    /// The same with the story and the utterances that the record has it in; without, it is in none.
+    pub fn grouped(mut self, record: &Record) -> rawi_record::Result<Self> {
+        let utterances = record.utterances_of(self.stored.id)?;
+        self.utterances = utterances.into_iter().map(|(place, id, reports)| (place, (id, reports))).collect();
+        self.story = record.story_reference(self.stored.id)?;
+        Ok(self)
+    }
+
+    /// The id of the story that it is an article of, if any.
+    pub fn story(&self) -> Option<&str> {
+        self.story.as_deref()
     }
 
     /// An article with all its statements.
@@ -41,7 +68,7 @@ impl<'a> Report<'a> {
     /// The statements that were asked for.
     pub fn said(&'a self) -> impl Iterator<Item = Said<'a>> {
         let all = &self.stored.article.reading.statements;
-        self.which.iter().filter_map(|n| all.get(*n)).map(|statement| Said { report: self, statement })
+        self.which.iter().filter_map(|n| Some(Said { report: self, statement: all.get(*n)?, place: *n }))
     }
 
     /// The words in a range; none where it is no range of the text.
@@ -77,6 +104,16 @@ impl<'a> Said<'a> {
     /// The id, as `rawi read` prints it.
     pub fn id(&self) -> String {
         self.statement.reference(self.report.article().reference())
+    }
+
+    /// The utterance that it reports: its own id where nobody else does.
+    pub fn utterance(&self) -> String {
+        self.report.utterances.get(&self.place).map_or_else(|| self.id(), |(id, _)| id.clone())
+    }
+
+    /// How many statements report that utterance, this one among them.
+    pub fn reports(&self) -> u64 {
+        self.report.utterances.get(&self.place).map_or(1, |(_, reports)| *reports)
     }
 
     /// What was said; parts are joined by ` … `.

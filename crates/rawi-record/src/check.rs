@@ -1,11 +1,14 @@
 //! Whether a record is what it should be.
 
+use std::collections::{BTreeSet, HashMap};
+
 use rusqlite::OptionalExtension;
 
 use crate::error::Result;
 use crate::index::spans;
 use crate::model::Places;
 use crate::store::Record;
+use crate::story::Shingles;
 
 /// Problems that are told one by one.
 const MOST: usize = 100;
@@ -91,6 +94,46 @@ const FINDS_NOTHING: &[(&str, &str)] = &[
         "a name that is counted wrongly",
         "SELECT n.actor FROM actor_name n WHERE as_name <> (SELECT count(*) FROM entity WHERE actor = n.actor AND name = n.name)",
     ),
+    (
+        "a copy that is not written both ways",
+        "SELECT c.version FROM copy c LEFT JOIN copy o ON o.version = c.other AND o.other = c.version AND o.form = c.form WHERE o.version IS NULL OR c.version = c.other",
+    ),
+    (
+        "a copy of a version that is not the latest of its article",
+        "SELECT c.version FROM copy c LEFT JOIN article_version v ON v.id = c.version LEFT JOIN article a ON a.id = v.article WHERE a.latest IS NOT c.version",
+    ),
+    (
+        "a story with other articles than it counts, or with fewer than two",
+        "SELECT id FROM story s WHERE articles < 2 OR articles <> (SELECT count(*) FROM story_article WHERE story = s.id)",
+    ),
+    (
+        "a story whose first article is not its first",
+        "SELECT s.id FROM story s LEFT JOIN story_article m ON m.version = s.first AND m.story = s.id AND m.ord = 0 LEFT JOIN article_version v ON v.id = s.first WHERE m.version IS NULL OR v.ref <> s.ref",
+    ),
+    (
+        "an article of a story that is not the latest version, or whose source is not before it",
+        "SELECT m.version FROM story_article m LEFT JOIN story_article o ON o.version = m.source AND o.story = m.story AND o.ord < m.ord LEFT JOIN article_version v ON v.id = m.version LEFT JOIN article a ON a.id = v.article WHERE a.latest IS NOT m.version OR (m.source IS NOT NULL AND o.version IS NULL)",
+    ),
+    (
+        "a statement that is like another one only one way, or is not current",
+        "SELECT e.statement FROM echo e LEFT JOIN echo o ON o.statement = e.other AND o.other = e.statement AND o.weight = e.weight LEFT JOIN statement s ON s.id = e.statement WHERE o.statement IS NULL OR s.current IS NOT 1",
+    ),
+    (
+        "an utterance with other reports than it counts, or with fewer than two",
+        "SELECT id FROM utterance u WHERE reports < 2 OR reports <> (SELECT count(*) FROM report WHERE utterance = u.id)",
+    ),
+    (
+        "an utterance whose first report is not its first",
+        "SELECT u.id FROM utterance u LEFT JOIN report r ON r.statement = u.first AND r.utterance = u.id AND r.ord = 0 WHERE r.statement IS NULL",
+    ),
+    (
+        "a report that is no current statement",
+        "SELECT r.statement FROM report r LEFT JOIN statement s ON s.id = r.statement WHERE s.current IS NOT 1",
+    ),
+    (
+        "the gist of a statement that is not current, or of another version",
+        "SELECT g.statement FROM gist g LEFT JOIN statement s ON s.id = g.statement WHERE s.current IS NOT 1 OR s.version <> g.version OR coalesce((SELECT same_as FROM actor WHERE id = s.speaker), s.speaker) IS NOT g.actor",
+    ),
 ];
 
 impl Record {
@@ -131,14 +174,26 @@ impl Record {
     }
 
     fn check_spans(&self, checked: &mut Checked) -> Result<()> {
+        let mut counts = self.db.prepare("SELECT version, count(*) FROM shingle GROUP BY version")?;
+        let mut keys: HashMap<i64, usize> =
+            counts.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
         let mut after = 0;
         loop {
             let versions = self.versions(after, 256, false)?;
-            let Some(last) = versions.last() else { return Ok(()) };
+            let Some(last) = versions.last() else {
+                for version in keys.into_keys().collect::<BTreeSet<_>>() {
+                    checked.problem(|| format!("version {version}: copies are looked for in it, and it is not there"));
+                }
+                return Ok(());
+            };
             after = *last;
             for id in versions {
                 let Some(stored) = self.version(id)? else { continue };
                 let places = Places::new(&stored.article.text);
+                let wanted = if stored.latest { Shingles::of(&stored.article, &places).keys.len() } else { 0 };
+                if keys.remove(&id).unwrap_or(0) != wanted {
+                    checked.problem(|| format!("version {id}: copies of it are looked for by other words than it has"));
+                }
                 for (what, range) in spans(&stored.article) {
                     if places.of(range).is_none_or(str::is_empty) {
                         checked

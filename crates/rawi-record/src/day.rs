@@ -39,6 +39,31 @@ impl Day {
         }
     }
 
+    /// Days to another one, if both are known.
+    pub(crate) fn until(self, other: Day) -> Option<i64> {
+        (self != Self::UNKNOWN && other != Self::UNKNOWN).then_some(other.0 - self.0)
+    }
+
+    /// The day of a statement, by its number.
+    pub(crate) fn numbered(number: i64) -> Day {
+        Day(number >> SHIFT)
+    }
+
+    /// So many days before, not before the first; no date has no neighbours.
+    pub(crate) fn earlier(self, days: i64) -> Day {
+        if self == Self::UNKNOWN { self } else { Day((self.0 - days).max(1)) }
+    }
+
+    /// So many days after; no date has no neighbours.
+    pub(crate) fn later(self, days: i64) -> Day {
+        if self == Self::UNKNOWN { self } else { Day(self.0 + days) }
+    }
+
+    /// The day's number: 0 for no date.
+    pub(crate) fn number(self) -> i64 {
+        self.0
+    }
+
     /// The day of a statement, by its number, as days since 1970-01-01; none where its article has no date.
     pub fn of_statement(id: i64) -> Option<i64> {
         let day = Self(id >> SHIFT);

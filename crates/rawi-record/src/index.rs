@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use crate::error::{Error, Failure, Result};
 use crate::fold;
 use crate::model::{Article, Places, Range};
+use crate::story::Shingles;
+use crate::utterance::gist::{self, Gist};
 
 /// A statement's words as the index takes them, words parted by blanks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +23,10 @@ pub struct Prepared {
     pub(crate) article: Article,
     /// One for each statement.
     pub(crate) words: Vec<Words>,
+    /// One for each statement: what is held against other statements.
+    pub(crate) gists: Vec<Option<Gist>>,
+    /// What is held against other articles.
+    pub(crate) shingles: Shingles,
     /// Bytes of the text, as a weight.
     pub(crate) bytes: usize,
 }
@@ -31,8 +37,10 @@ impl Prepared {
     pub fn new(article: Article) -> Result<Self> {
         let places = Places::new(&article.text);
         sound(&article, &places)?;
-        let words = article.reading.statements.iter().map(|s| words(&places, s)).collect();
-        Ok(Self { words, bytes: article.text.len(), article })
+        let words: Vec<Words> = article.reading.statements.iter().map(|s| words(&places, s)).collect();
+        let gists = article.reading.statements.iter().zip(&words).map(|(s, w)| gist::of(s, w)).collect();
+        let shingles = Shingles::of(&article, &places);
+        Ok(Self { words, gists, shingles, bytes: article.text.len(), article })
     }
 
     /// The bytes of its text.

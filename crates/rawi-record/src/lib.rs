@@ -4,7 +4,10 @@
 //! were read. It touches its own file and nothing else.
 
 mod check;
+mod cluster;
 mod day;
+mod decided;
+mod dispute;
 mod error;
 mod find;
 pub mod fold;
@@ -18,11 +21,15 @@ pub mod review;
 mod sql;
 mod stance;
 mod store;
+mod story;
+mod utterance;
 pub mod watched;
 mod write;
 
 pub use check::Checked;
 pub use day::Day;
+pub use decided::Decided;
+pub use dispute::{Dispute, DisputeKind};
 pub use error::{Error, Failure, Result};
 pub use find::{Search, Sort};
 pub use index::Prepared;
@@ -30,4 +37,6 @@ pub use load::{Actor, Stored};
 pub use model::key;
 pub use sql::Value;
 pub use store::{Record, SCHEMA};
+pub use story::{Member, Story, StoryOrder};
+pub use utterance::{Difference, Part, Report, Utterance, differ};
 pub use write::{Added, Batch};

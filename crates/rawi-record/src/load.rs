@@ -43,6 +43,13 @@ const VERSION: &str = "SELECT v.id, v.number, a.latest = v.id, v.reader, v.path,
      v.published_basis, v.published_confidence, v.language, v.text, v.published_evidence, v.published_notes, v.author, v.notes, v.record, v.\"offset\" \
      FROM article_version v JOIN article a ON a.id = v.article LEFT JOIN outlet o ON o.id = v.outlet";
 
+/// The text of a version and the parts of it that are the article.
+pub(crate) fn text(db: &Connection, version: i64) -> Result<Option<(String, Vec<Range>)>> {
+    let mut asked = db.prepare_cached("SELECT text FROM article_version WHERE id = ?1")?;
+    let Some(text) = asked.query_row([version], |r| r.get(0)).optional()? else { return Ok(None) };
+    Ok(Some((text, body(db, version)?)))
+}
+
 impl Record {
     /// The version with this number, whole: as people corrected it, actors that they said are one under one id.
     pub fn version(&self, id: i64) -> Result<Option<Stored>> {
@@ -67,7 +74,7 @@ impl Record {
     pub(crate) fn raw_version(&self, id: i64) -> Result<Option<Stored>> {
         let mut found = self.db.prepare_cached(&format!("{VERSION} WHERE v.id = ?1"))?;
         let Some(mut stored) = found.query_row([id], stored).optional()? else { return Ok(None) };
-        stored.article.body = self.body(id)?;
+        stored.article.body = body(&self.db, id)?;
         stored.article.reading = self.reading(id)?;
         Ok(Some(stored))
     }
@@ -79,7 +86,7 @@ impl Record {
         let mut found = self.db.prepare_cached(&sql)?;
         let mut texts = found.query_map(params![after, most, reader], stored)?.collect::<rusqlite::Result<Vec<_>>>()?;
         for stored in &mut texts {
-            stored.article.body = self.body(stored.id)?;
+            stored.article.body = body(&self.db, stored.id)?;
         }
         Ok(texts)
     }
@@ -108,11 +115,6 @@ impl Record {
             Ok(Actor { key: r.get(0)?, r#type: r.get(1)?, name: r.get(2)?, name_en: r.get(3)?, name_en_basis: r.get(4)? })
         };
         Ok(found.query_row([key], actor).optional()?)
-    }
-
-    fn body(&self, id: i64) -> Result<Vec<Range>> {
-        let mut spans = self.db.prepare_cached("SELECT start, \"end\" FROM body_span WHERE version = ?1 ORDER BY ord")?;
-        Ok(spans.query_map([id], |r| range(r, 0))?.collect::<rusqlite::Result<_>>()?)
     }
 
     fn reading(&self, id: i64) -> Result<Reading> {
@@ -223,6 +225,11 @@ pub(crate) fn entities_of(db: &Connection, version: i64) -> Result<Vec<(i64, Ent
         Ok((r.get(0)?, entity))
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn body(db: &Connection, id: i64) -> Result<Vec<Range>> {
+    let mut spans = db.prepare_cached("SELECT start, \"end\" FROM body_span WHERE version = ?1 ORDER BY ord")?;
+    Ok(spans.query_map([id], |r| range(r, 0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 fn stored(r: &Row<'_>) -> rusqlite::Result<Stored> {

@@ -45,6 +45,7 @@ CREATE TABLE article_version (
     notes TEXT,
     language TEXT NOT NULL,
     reader TEXT NOT NULL,
+    agency TEXT,
     entities INTEGER NOT NULL,
     statements INTEGER NOT NULL,
     designations TEXT NOT NULL DEFAULT '[]',
@@ -176,6 +177,77 @@ CREATE TABLE about (
 ) WITHOUT ROWID;
 CREATE INDEX about_actor ON about (actor);
 
+-- Articles of which one has a good part of the other's text: both ways, each with the share of `version` that is in `other`;
+-- form: they are no copies but an outlet's form with other numbers in it.
+CREATE TABLE copy (
+    version INTEGER NOT NULL REFERENCES article_version (id),
+    other INTEGER NOT NULL REFERENCES article_version (id),
+    share REAL NOT NULL,
+    form INTEGER NOT NULL,
+    PRIMARY KEY (version, other)
+) WITHOUT ROWID;
+
+-- A text that several articles have, and what each has of it.
+CREATE TABLE story (
+    id INTEGER PRIMARY KEY,
+    ref TEXT NOT NULL,
+    first INTEGER NOT NULL REFERENCES article_version (id),
+    first_basis TEXT NOT NULL,
+    agency TEXT,
+    articles INTEGER NOT NULL
+);
+
+CREATE TABLE story_article (
+    version INTEGER PRIMARY KEY REFERENCES article_version (id),
+    story INTEGER NOT NULL REFERENCES story (id),
+    ord INTEGER NOT NULL,
+    source INTEGER REFERENCES article_version (id),
+    copied REAL
+);
+CREATE INDEX story_article_story ON story_article (story);
+
+-- Statements that report one act of speech, pair by pair, both ways.
+CREATE TABLE echo (
+    statement INTEGER NOT NULL REFERENCES statement (id),
+    other INTEGER NOT NULL REFERENCES statement (id),
+    weight INTEGER NOT NULL,
+    PRIMARY KEY (statement, other)
+) WITHOUT ROWID;
+
+-- An act of speech that several statements report.
+CREATE TABLE utterance (
+    id INTEGER PRIMARY KEY,
+    ref TEXT NOT NULL,
+    first INTEGER NOT NULL REFERENCES statement (id),
+    reports INTEGER NOT NULL
+);
+
+CREATE TABLE report (
+    statement INTEGER PRIMARY KEY REFERENCES statement (id),
+    utterance INTEGER NOT NULL REFERENCES utterance (id),
+    ord INTEGER NOT NULL
+);
+CREATE INDEX report_utterance ON report (utterance);
+
+-- What statements are held against one another by: who speaks, and hashes of the words. The program's own.
+CREATE TABLE gist (
+    who INTEGER NOT NULL,
+    statement INTEGER NOT NULL REFERENCES statement (id),
+    version INTEGER NOT NULL REFERENCES article_version (id),
+    actor INTEGER,
+    words BLOB NOT NULL,
+    PRIMARY KEY (who, statement)
+) WITHOUT ROWID;
+
+-- Where copies are looked for: hashes of runs of words. The program's own.
+CREATE TABLE shingle (
+    key INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    version INTEGER NOT NULL REFERENCES article_version (id),
+    short INTEGER NOT NULL,
+    PRIMARY KEY (key, day, version)
+) WITHOUT ROWID;
+
 -- What `rawi watch` knows from one run to the next. Times are seconds since 1970; 0 is never.
 CREATE TABLE watch_feed (
     id INTEGER PRIMARY KEY,
@@ -243,6 +315,7 @@ CREATE TABLE machine_reading (
     version INTEGER PRIMARY KEY REFERENCES article_version (id),
     reading TEXT NOT NULL
 );
+
 -- What a statement does: a row where it does more than tell (cameo 010).
 CREATE TABLE stance (
     statement INTEGER PRIMARY KEY REFERENCES statement (id),

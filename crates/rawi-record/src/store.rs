@@ -113,7 +113,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     }
     let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     db.busy_timeout(PATIENCE)?;
-    db.set_prepared_statement_cache_capacity(96);
+    db.set_prepared_statement_cache_capacity(256);
     // a record from elsewhere is data: its schema may call no functions that do something
     db.pragma_update(None, "trusted_schema", false)?;
     // references are looked at by `check`; at every row that would cost more than the row

@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::{OptionalExtension, params};
 
 use crate::day::Day;
+use crate::decided::Decided;
 use crate::error::{Error, Failure, Result};
 use crate::index::{self, Facet, Prepared, Words};
 use crate::model::{Article, Entity, Party, Reading, Statement};
 use crate::names::Names;
 use crate::review::Overlay;
 use crate::store::Record;
+use crate::story::{self, Shingles, Stories};
+use crate::utterance::{self, Utterances, Voice, gist::Gist};
 
 /// What became of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +37,10 @@ pub struct Batch<'r> {
     names: Names,
     actors: HashMap<String, i64>,
     pending: Vec<Pending>,
+    pub(crate) stories: Stories,
+    pub(crate) utterances: Utterances,
+    /// What people decided about pairs of articles and of statements, beside what the log has.
+    pub(crate) said: (Vec<Decided>, Vec<Decided>),
     pub(crate) reviews: Overlay,
     open: bool,
 }
@@ -47,10 +54,17 @@ struct Pending {
     statements: Vec<Statement>,
     /// The numbers that some of them keep.
     ids: Vec<Option<i64>>,
-    words: Vec<Words>,
+    words: Gathered,
     actors: HashMap<String, i64>,
     outlet: Option<i64>,
     processes: Vec<i64>,
+}
+
+/// What was made ready of each statement, the rejected ones after the others.
+#[derive(Debug)]
+pub(crate) struct Gathered {
+    pub(crate) words: Vec<Words>,
+    pub(crate) gists: Vec<Option<Gist>>,
 }
 
 /// A version that is there.
@@ -70,6 +84,9 @@ impl Record {
             names: Names::default(),
             actors: HashMap::new(),
             pending: Vec::new(),
+            stories: Stories::default(),
+            utterances: Utterances::default(),
+            said: Default::default(),
             reviews: Overlay::default(),
             open: true,
         })
@@ -88,7 +105,8 @@ impl Record {
 impl Batch<'_> {
     /// Puts an article in, unless it is there already.
     pub fn put(&mut self, prepared: Prepared) -> Result<Added> {
-        let Prepared { article, words, .. } = prepared;
+        let Prepared { article, words, gists, shingles, .. } = prepared;
+        let words = Gathered { words, gists };
         let db = &self.record.db;
         let key = article.key();
         let known: Option<(i64, i64)> = db
@@ -98,31 +116,39 @@ impl Batch<'_> {
         let Some((id, latest)) = known else {
             db.prepare_cached("INSERT INTO article (key, latest) VALUES (?1, 0)")?.execute([&key])?;
             let id = db.last_insert_rowid();
-            self.add_version(&key, id, 1, article, words)?;
+            self.add_version(&key, id, 1, article, words, shingles)?;
             return Ok(Added::New);
         };
         if let Some(there) = self.same_content(id, &article)? {
             if there.reader == self.reader {
                 return Ok(Added::Known);
             }
+            let current = there.id == latest;
             self.forget_reading(there.id)?;
+            if current {
+                // the same bytes may be another text to this reader
+                self.stories.leave(db, there.id)?;
+                self.stories.enter(there.id, day(&article), shingles);
+            }
             self.record.db.prepare_cached("DELETE FROM body_span WHERE version = ?1")?.execute([there.id])?;
-            let (article, words) = self.lay_over(&key, Some(there.id), there.id == latest, article, words)?;
+            let (article, words) = self.lay_over(&key, Some(there.id), current, article, words)?;
             self.write_version(Some(there.id), id, 0, &article)?;
-            self.write_reading(there.id, there.id == latest, article, words)?;
+            self.write_reading(there.id, current, article, words)?;
             return Ok(Added::Reread);
         }
+        self.stories.leave(db, latest)?;
         self.retire(latest)?;
         let number: i64 = (self.record.db)
             .prepare_cached("SELECT max(number) + 1 FROM article_version WHERE article = ?1")?
             .query_row([id], |r| r.get(0))?;
-        self.add_version(&key, id, number, article, words)?;
+        self.add_version(&key, id, number, article, words, shingles)?;
         Ok(Added::Version)
     }
 
     /// Puts a new reading in the place of an older one of the same text.
     pub fn replace_reading(&mut self, version: i64, prepared: Prepared) -> Result<()> {
-        let Prepared { article, words, .. } = prepared;
+        let Prepared { article, words, gists, .. } = prepared;
+        let words = Gathered { words, gists };
         let found: Option<(String, bool)> = (self.record.db)
             .prepare_cached(
                 "SELECT a.key, a.latest = v.id FROM article_version v JOIN article a ON a.id = v.article WHERE v.id = ?1",
@@ -140,11 +166,11 @@ impl Batch<'_> {
     }
 
     /// Puts a reading in the place of one that was forgotten.
-    pub(crate) fn rewrite(&mut self, version: i64, current: bool, article: Article, words: Vec<Words>) -> Result<()> {
+    pub(crate) fn rewrite(&mut self, version: i64, current: bool, article: Article, words: Gathered) -> Result<()> {
         (self.record.db)
             .prepare_cached(
-                "UPDATE article_version SET entities = ?2, statements = ?3, designations = ?4, figures = ?5, meetings = ?6 \
-                 WHERE id = ?1",
+                "UPDATE article_version SET entities = ?2, statements = ?3, designations = ?4, figures = ?5, meetings = ?6, \
+                 agency = ?7 WHERE id = ?1",
             )?
             .execute(params![
                 version,
@@ -153,7 +179,12 @@ impl Batch<'_> {
                 article.reading.positions.designations,
                 article.reading.positions.figures,
                 article.reading.positions.meetings,
+                story::agency::named(&article),
             ])?;
+        if current {
+            // the agency may be another
+            self.stories.touch(version);
+        }
         self.write_reading(version, current, article, words)
     }
 
@@ -169,11 +200,18 @@ impl Batch<'_> {
             let free = next.entry(article.day).or_insert(self.free_number(article.day)?);
             *free = after.max(*free);
         }
+        let mut ids = Vec::with_capacity(pending.len());
         for article in &pending {
-            self.write_statements(article, &mut next)?;
+            ids.push(self.write_statements(article, &mut next)?);
         }
         std::mem::take(&mut self.names).write(&self.record.db)?;
         self.settle_actors()?;
+        for (article, ids) in pending.iter().zip(&ids) {
+            self.enter_statements(article, ids)?;
+        }
+        let (stories, utterances) = self.decided()?;
+        std::mem::take(&mut self.stories).write(&self.record.db, &stories)?;
+        std::mem::take(&mut self.utterances).write(&self.record.db, &utterances)?;
         self.record.db.execute_batch("COMMIT")?;
         self.open = false;
         Ok(())
@@ -191,10 +229,19 @@ impl Batch<'_> {
         Ok(versions.query_row(asked, |r| Ok(There { id: r.get(0)?, reader: r.get(1)? })).optional()?)
     }
 
-    fn add_version(&mut self, key: &str, id: i64, number: i64, article: Article, words: Vec<Words>) -> Result<()> {
+    fn add_version(
+        &mut self,
+        key: &str,
+        id: i64,
+        number: i64,
+        article: Article,
+        words: Gathered,
+        shingles: Shingles,
+    ) -> Result<()> {
         let (article, words) = self.lay_over(key, None, true, article, words)?;
         let version = self.write_version(None, id, number, &article)?;
         self.keep_machine(version)?;
+        self.stories.enter(version, day(&article), shingles);
         (self.record.db).prepare_cached("UPDATE article SET latest = ?2 WHERE id = ?1")?.execute([id, version])?;
         self.write_reading(version, true, article, words)
     }
@@ -212,15 +259,15 @@ impl Batch<'_> {
                 "INSERT INTO article_version (article, number, ref, sha256, path, line, url, outlet, outlet_actor, media_type, \
                  text_start, title_start, title_end, published, published_precision, published_basis, published_confidence, \
                  language, reader, entities, statements, text, published_evidence, published_notes, author, notes, record, \"offset\", \
-                 designations, figures, meetings) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)"
+                 designations, figures, meetings, agency) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)"
             }
             Some(_) => {
                 "UPDATE article_version SET ref = ?3, sha256 = ?4, path = ?5, line = ?6, url = ?7, outlet = ?8, \
                  outlet_actor = ?9, media_type = ?10, text_start = ?11, title_start = ?12, title_end = ?13, published = ?14, \
                  published_precision = ?15, published_basis = ?16, published_confidence = ?17, language = ?18, reader = ?19, \
                  entities = ?20, statements = ?21, text = ?22, published_evidence = ?23, published_notes = ?24, author = ?25, \
-                 notes = ?26, record = ?27, \"offset\" = ?28, designations = ?29, figures = ?30, meetings = ?31 WHERE id = ?2 AND article = ?1"
+                 notes = ?26, record = ?27, \"offset\" = ?28, designations = ?29, figures = ?30, meetings = ?31, agency = ?32 WHERE id = ?2 AND article = ?1"
             }
         };
         db.prepare_cached(sql)?.execute(params![
@@ -255,6 +302,7 @@ impl Batch<'_> {
             article.reading.positions.designations,
             article.reading.positions.figures,
             article.reading.positions.meetings,
+            story::agency::named(article),
         ])?;
         let version = over.unwrap_or_else(|| db.last_insert_rowid());
         let mut insert = db.prepare_cached("INSERT INTO body_span (version, ord, start, \"end\") VALUES (?1, ?2, ?3, ?4)")?;
@@ -275,7 +323,8 @@ impl Batch<'_> {
     }
 
     /// Writes entities and mentions now, and leaves the statements for the commit.
-    fn write_reading(&mut self, version: i64, current: bool, article: Article, words: Vec<Words>) -> Result<()> {
+    fn write_reading(&mut self, version: i64, current: bool, article: Article, words: Gathered) -> Result<()> {
+        let day = day(&article);
         let Reading { entities, mut statements, mut rejected, .. } = article.reading;
         statements.append(&mut rejected);
         let db = &self.record.db;
@@ -313,7 +362,6 @@ impl Batch<'_> {
             Some(name) => Some(self.outlet(name)?),
             None => None,
         };
-        let day = article.published.as_ref().map_or(Day::UNKNOWN, |p| Day::of(&p.value));
         let ids = std::mem::take(&mut self.reviews.ids);
         self.pending.push(Pending { version, day, current, statements, ids, words, actors, outlet, processes });
         Ok(())
@@ -337,7 +385,8 @@ impl Batch<'_> {
         Ok(id)
     }
 
-    fn write_statements(&self, article: &Pending, next: &mut BTreeMap<Day, i64>) -> Result<()> {
+    /// Writes the statements of an article and gives their numbers.
+    fn write_statements(&self, article: &Pending, next: &mut BTreeMap<Day, i64>) -> Result<Vec<i64>> {
         let mut free = match next.get(&article.day) {
             Some(n) => *n,
             None => self.free_number(article.day)?,
@@ -358,6 +407,24 @@ impl Batch<'_> {
         for (statement, id) in article.statements.iter().zip(&ids) {
             let denied = statement.denies.as_ref().and_then(|d| ids.get(d.statement?).copied());
             crate::stance::write(&self.record.db, *id, statement, denied, &|key| article.actors.get(key).copied())?;
+        }
+        Ok(ids)
+    }
+
+    /// Has statements, which have these numbers, held against others.
+    fn enter_statements(&mut self, article: &Pending, ids: &[i64]) -> Result<()> {
+        if !article.current {
+            return Ok(());
+        }
+        for ((id, statement), gist) in ids.iter().zip(&article.statements).zip(&article.words.gists) {
+            let Some(gist) = gist else { continue };
+            let actor = statement.speaker.entity.as_ref().and_then(|key| article.actors.get(key)).copied();
+            let by = match actor {
+                Some(actor) if self.any_reviews()? => utterance::speaker(&self.record.db, actor, gist.who)?,
+                actor => Voice { who: gist.who, actor },
+            };
+            let within = statement.within.and_then(|w| ids.get(w).copied());
+            self.utterances.enter(*id, article.version, by, within, &gist.words);
         }
         Ok(())
     }
@@ -447,7 +514,7 @@ impl Batch<'_> {
         }
         article.outlet.into_iter().for_each(|o| facet(Facet::Outlet, o));
         article.processes.iter().for_each(|p| facet(Facet::Process, *p));
-        let words = &article.words[ord];
+        let words = &article.words.words[ord];
         db.prepare_cached("INSERT INTO words (rowid, exact, folded, facet) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
             id,
             words.exact,
@@ -489,8 +556,10 @@ impl Batch<'_> {
         Ok(())
     }
 
-    fn unindex(&self, version: i64) -> Result<()> {
+    /// Takes the statements of a version out of what is found and grouped.
+    fn unindex(&mut self, version: i64) -> Result<()> {
         let db = &self.record.db;
+        self.utterances.leave(db, version)?;
         let mut ids = db.prepare_cached(
             "SELECT id FROM statement WHERE version = ?1 AND (current = 1 OR verdict = 'rejected') ORDER BY id",
         )?;
@@ -501,6 +570,11 @@ impl Batch<'_> {
         }
         Ok(())
     }
+}
+
+/// The day on which an article was published.
+fn day(article: &Article) -> Day {
+    article.published.as_ref().map_or(Day::UNKNOWN, |p| Day::of(&p.value))
 }
 
 /// A list of words as a cell: JSON, or NULL for none.

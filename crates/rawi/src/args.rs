@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::record::args::{AddArgs, CheckArgs, ExportArgs, FindArgs, ReportArgs, RereadArgs, ReviewArgs, ShowArgs, SqlArgs};
+use crate::record::args::{
+    AddArgs, CheckArgs, DisputesArgs, ExportArgs, FindArgs, ReportArgs, RereadArgs, ReviewArgs, ShowArgs, SqlArgs, StoriesArgs,
+};
 #[cfg(feature = "watch")]
 use crate::watch::args::WatchArgs;
 
@@ -62,6 +64,10 @@ pub enum Command {
     Find(FindArgs),
     /// Show a statement of a record in its text
     Show(ShowArgs),
+    /// List the texts of a record that several articles have: copies, cut or extended
+    Stories(StoriesArgs),
+    /// List statements of a record that seem to contradict one another
+    Disputes(DisputesArgs),
     /// Correct what was read: confirm, reject, change, add, merge, split
     Review(ReviewArgs),
     /// Give out what is in a record

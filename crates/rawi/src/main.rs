@@ -26,6 +26,8 @@ fn main() -> ExitCode {
         Command::Check(typed) => record::check::run(&typed),
         Command::Find(typed) => record::find::run(typed),
         Command::Show(typed) => record::show::run(&typed),
+        Command::Stories(typed) => record::stories::run(&typed),
+        Command::Disputes(typed) => record::disputes::run(&typed),
         Command::Review(typed) => record::review::run(typed),
         Command::Export(typed) => record::export::run(typed),
         Command::Report(typed) => report::run(&typed),

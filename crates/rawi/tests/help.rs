@@ -18,6 +18,8 @@ fn every_help_has_an_example() {
         Some("check"),
         Some("find"),
         Some("show"),
+        Some("stories"),
+        Some("disputes"),
         Some("review"),
         Some("export"),
         Some("report"),

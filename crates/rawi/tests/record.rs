@@ -123,6 +123,8 @@ fn reread_restores_what_an_older_reader_read() {
          DELETE FROM party WHERE statement IN (SELECT id FROM statement WHERE ord = 1);
          DELETE FROM about WHERE statement IN (SELECT id FROM statement WHERE ord = 1);
          DELETE FROM words WHERE rowid IN (SELECT id FROM statement WHERE ord = 1);
+         DELETE FROM gist WHERE statement IN (SELECT id FROM statement WHERE ord = 1);
+         DELETE FROM echo; DELETE FROM report; DELETE FROM utterance;
          UPDATE statement SET within = NULL; DELETE FROM statement WHERE ord = 1;",
     );
     assert!(content(&record) != before);

@@ -88,7 +88,11 @@ fn corrections_are_seen_everywhere_and_taken_back() {
     let table = rawi(&["sql", "--format", "csv", path, "SELECT act, verdict FROM said WHERE verdict IS NOT NULL ORDER BY 1, 2"]);
     assert_eq!(out(&table), "act,verdict\r\naccuse,corrected\r\naffirm,corrected\r\ninform,corrected\r\nwarn,added\r\n");
     let csv = out(&rawi(&["export", "--to", "csv", path]));
-    assert!(csv.lines().next().unwrap().ends_with(",why,verdict") && csv.contains(",corrected\r\n") && !csv.contains("المطار"));
+    assert!(
+        csv.lines().next().unwrap().ends_with(",why,verdict,utterance,reports,story")
+            && csv.contains(",corrected,")
+            && !csv.contains("المطار")
+    );
     let exported = out(&rawi(&["export", "--to", "jsonl", path]));
     assert!(exported.contains("\"verdict\":\"added\"") && !exported.contains(&airport));
     sound(r);

@@ -12,6 +12,9 @@ use crate::write::Batch;
 impl Batch<'_> {
     /// Brings the actors to what people said about them, after their names were counted.
     pub(crate) fn settle_actors(&mut self) -> Result<()> {
+        if !self.any_reviews()? {
+            return Ok(());
+        }
         let db = &self.record.db;
         let reviews = log::rows(db, "action IN ('add-actor', 'merge-actors')", [])?;
         if reviews.is_empty() {
@@ -32,6 +35,7 @@ impl Batch<'_> {
                 None => release(db, key)?,
             }
         }
+        let before = merged(db)?;
         db.execute("UPDATE actor SET same_as = NULL WHERE same_as IS NOT NULL", [])?;
         // whom each stands for, by the words of people, in their order
         let mut roots: BTreeMap<String, String> = BTreeMap::new();
@@ -47,8 +51,17 @@ impl Batch<'_> {
         for (key, root) in &roots {
             update.execute([key, root])?;
         }
-        Ok(())
+        // their statements are compared with others' from now on
+        let after = merged(db)?;
+        let changed: BTreeSet<i64> = before.symmetric_difference(&after).map(|(actor, _)| *actor).collect();
+        self.utterances.speakers_changed(db, &changed)
     }
+}
+
+/// The actors for whom others stand, each with that one.
+fn merged(db: &Connection) -> Result<BTreeSet<(i64, i64)>> {
+    let mut asked = db.prepare_cached("SELECT id, same_as FROM actor WHERE same_as IS NOT NULL")?;
+    Ok(asked.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// `other`, and whoever stands for them, is `into`.

@@ -13,7 +13,8 @@ use crate::index::{Words, sound, words};
 use crate::load::Stored;
 use crate::model::{Article, Places, Reading, Statement};
 use crate::store::Record;
-use crate::write::Batch;
+use crate::utterance::gist;
+use crate::write::{Batch, Gathered};
 
 /// What a batch holds of people's corrections.
 #[derive(Debug, Default)]
@@ -81,7 +82,7 @@ fn about(db: &Connection, key: &str) -> Result<Vec<Review>> {
 }
 
 impl Batch<'_> {
-    fn any_reviews(&mut self) -> Result<bool> {
+    pub(crate) fn any_reviews(&mut self) -> Result<bool> {
         if self.reviews.any.is_none() {
             self.reviews.any = Some(self.record.db.prepare("SELECT 1 FROM review")?.exists([])?);
         }
@@ -108,8 +109,8 @@ impl Batch<'_> {
         version: Option<i64>,
         current: bool,
         article: Article,
-        words: Vec<Words>,
-    ) -> Result<(Article, Vec<Words>)> {
+        words: Gathered,
+    ) -> Result<(Article, Gathered)> {
         self.reviews.machine = None;
         let mut done = (article, words);
         if self.any_reviews()? {
@@ -130,7 +131,7 @@ impl Batch<'_> {
         Ok(done)
     }
 
-    fn corrected(&mut self, mut article: Article, applied: Applied) -> Result<(Article, Vec<Words>)> {
+    fn corrected(&mut self, mut article: Article, applied: Applied) -> Result<(Article, Gathered)> {
         if applied.reading != article.reading {
             let machine = serde_json::to_string(&article.reading).map_err(|e| Error::new(Failure::Other, e.to_string()))?;
             self.reviews.machine = Some(machine);
@@ -139,8 +140,10 @@ impl Batch<'_> {
         let places = Places::new(&article.text);
         sound(&article, &places)?;
         let statements = article.reading.statements.iter().chain(&article.reading.rejected);
-        let words = statements.map(|s| words(&places, s)).collect();
-        Ok((article, words))
+        let words: Vec<Words> = statements.map(|s| words(&places, s)).collect();
+        // what was rejected is held against nothing
+        let gists = article.reading.statements.iter().zip(&words).map(|(s, w)| gist::of(s, w)).collect();
+        Ok((article, Gathered { words, gists }))
     }
 
     /// Keeps what the program read from a version beside what people made of it.
@@ -264,7 +267,7 @@ impl Record {
                 }
             }
         }
-        Ok(())
+        self.check_pairs(checked)
     }
 
     /// What became of the reviews of an article, in its latest version.

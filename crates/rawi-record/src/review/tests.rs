@@ -466,6 +466,30 @@ fn pairs_in_force() {
     desk.sound();
 }
 
+#[test]
+fn merged_actors_say_one_thing() {
+    let desk = Desk::new();
+    let reports = || desk.record.db.query_row("SELECT count(*) FROM report", [], |r| r.get::<_, i64>(0)).unwrap();
+    let before = reports();
+    assert!(before >= 2, "{before}");
+    let on = Asked { statement: Some(desk.of(URL, 3)), actor: some("هند الراوي"), ..ask("speaker") };
+    desk.ask(on).unwrap();
+    assert_eq!(reports(), before - 2, "two speakers of one sentence");
+    let merge = Asked { actor: some("هند الراوي"), actors: vec![id("وكالة الضفة")], ..ask("merge-actors") };
+    let merged = desk.ask(merge).unwrap();
+    assert_eq!(reports(), before);
+    desk.sound();
+    desk.reread(0);
+    assert_eq!(reports(), before);
+    desk.sound();
+    desk.ask(Asked { review: Some(merged), ..ask("undo") }).unwrap();
+    assert_eq!(reports(), before - 2);
+    desk.sound();
+    desk.ask(Asked { review: Some(1), ..ask("undo") }).unwrap();
+    assert_eq!(reports(), before);
+    desk.sound();
+}
+
 /// One step of a history.
 #[derive(Clone, Debug)]
 enum Step {

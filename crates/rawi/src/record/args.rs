@@ -275,6 +275,10 @@ pub struct FindArgs {
     #[command(flatten)]
     pub filter: FilterArgs,
 
+    /// Each act of speech once, however many report it
+    #[arg(long)]
+    pub utterances: bool,
+
     /// Also what people have rejected
     #[arg(long)]
     pub rejected: bool,
@@ -337,6 +341,105 @@ pub struct ShowArgs {
     /// The id of a statement or an article, as `rawi find` and `rawi read` print it
     #[arg(value_name = "ID")]
     pub id: String,
+}
+
+/// `rawi stories`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  rawi stories news.rawi                         the texts that most articles have
+  rawi stories news.rawi --since 2031-05-04 --sort newest
+  rawi stories news.rawi --format jsonl | jq -r 'select(.agency.id == \"outlet:reuters\").id'
+
+A story is called by the article that was first: `rawi show` takes that id.")]
+pub struct StoriesArgs {
+    /// The record
+    #[arg(value_name = "RECORD")]
+    pub record: PathBuf,
+
+    /// Which of them were published on this day or later (2031-05-04, 2031-05 or 2031)
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub since: Option<String>,
+
+    /// Which of them were published on this day or earlier
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub until: Option<String>,
+
+    /// In which order
+    #[arg(long, value_enum, default_value_t = StoriesBy::Most)]
+    pub sort: StoriesBy,
+
+    /// How many
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: u32,
+
+    /// Pass over so many
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub skip: u32,
+
+    /// How to print; text on a terminal, else jsonl
+    #[arg(short, long, value_enum)]
+    pub format: Option<ListFormat>,
+}
+
+/// `rawi disputes`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  rawi disputes news.rawi                            denials, and figures that differ; the surest first
+  rawi disputes news.rawi --since 2031-05-04 --kind denial
+  rawi disputes news.rawi --sure 0.6 --format jsonl
+
+They are offered, not found out: look at both statements (`rawi show`) before you say so.")]
+pub struct DisputesArgs {
+    /// The record
+    #[arg(value_name = "RECORD")]
+    pub record: PathBuf,
+
+    /// Denials of what was said, or different figures for one thing
+    #[arg(long, value_name = "KIND", value_parser = ["denial", "figures"])]
+    pub kind: Option<String>,
+
+    /// Both published on this day or later (2031-05-04, 2031-05 or 2031)
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub since: Option<String>,
+
+    /// Both published on this day or earlier
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub until: Option<String>,
+
+    /// Only those that are at least so sure, from 0 to 1
+    #[arg(long, value_name = "CONFIDENCE", default_value_t = 0.4)]
+    pub sure: f64,
+
+    /// How many
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: u32,
+
+    /// How to print; text on a terminal, else jsonl
+    #[arg(short, long, value_enum)]
+    pub format: Option<ListFormat>,
+}
+
+/// In which order stories are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum StoriesBy {
+    /// Those with most articles first
+    #[default]
+    Most,
+    /// The newest first
+    Newest,
+    /// The oldest first
+    Oldest,
+}
+
+/// A form of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// For reading
+    Text,
+    /// One JSON object a line
+    Jsonl,
 }
 
 /// `rawi sql`.

@@ -42,6 +42,7 @@ pub fn run(typed: ExportArgs) -> anyhow::Result<Outcome> {
     let whole = typed.to == ExportFormat::Jsonl;
     let each = |stored: &Stored, which: Vec<usize>| {
         let report = if whole { Report::whole(stored) } else { Report::new(stored, which) };
+        let report = if whole { report } else { report.grouped(&record).map_err(|e| super::at(path, &e))? };
         format.article(&report).map_err(|e| failed(&typed, e))
     };
     let search = typed.filter.clone().search();

@@ -1,12 +1,13 @@
 //! `rawi find`: statements of a record.
 
+use std::collections::HashSet;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 use anyhow::Context;
 use rawi_export::{Report, csv};
 use rawi_record::model::Places;
-use rawi_record::{Failure, Record, Search, Sort, Stored};
+use rawi_record::{Failure, Record, Search, Sort, Stored, Utterance};
 use serde_json::json;
 
 use super::args::{FindArgs, FoundFormat, SortBy};
@@ -32,7 +33,8 @@ pub fn run(typed: FindArgs) -> anyhow::Result<Outcome> {
         skip: typed.skip as usize,
         ..typed.filter.search()
     };
-    let found = record.find(&search).map_err(error)?;
+    let found =
+        if typed.utterances { utterances(&record, search).map_err(error)? } else { record.find(&search).map_err(error)? };
     let stdout = io::stdout();
     let default = if stdout.is_terminal() { FoundFormat::Text } else { FoundFormat::Jsonl };
     let format = typed.format.unwrap_or(default);
@@ -44,14 +46,44 @@ pub fn run(typed: FindArgs) -> anyhow::Result<Outcome> {
         let Some((version, n)) = record.place(id).map_err(error)? else { continue };
         let Some(stored) = record.version_with_rejected(version).map_err(error)? else { continue };
         match format {
-            FoundFormat::Text => text(&stored, n, &mut out),
-            FoundFormat::Jsonl => line(&stored, n, &mut out),
-            FoundFormat::Csv => Report::new(&stored, [n]).said().try_for_each(|said| csv::said(&said, &mut out)),
+            FoundFormat::Text => {
+                let utterance = record.utterance_of(id).map_err(error)?;
+                text(&stored, n, utterance.as_ref(), &mut out)
+            }
+            FoundFormat::Jsonl => {
+                let utterance = record.utterance_of(id).map_err(error)?;
+                line(&stored, n, utterance.as_ref(), &mut out)
+            }
+            FoundFormat::Csv => {
+                let report = Report::new(&stored, [n]).grouped(&record).map_err(error)?;
+                report.said().try_for_each(|said| csv::said(&said, &mut out))
+            }
         }
         .context(UNWRITTEN)?;
     }
     out.flush().context(UNWRITTEN)?;
     Ok(Outcome::Done)
+}
+
+/// Of the statements that are looked for, those that come first for their utterances.
+fn utterances(record: &Record, search: Search) -> rawi_record::Result<Vec<i64>> {
+    let (limit, skip) = (search.limit, search.skip);
+    let mut ahead = limit + skip;
+    loop {
+        let found = record.find(&Search { limit: ahead, skip: 0, ..search.clone() })?;
+        let all = found.len() < ahead;
+        let mut seen = HashSet::new();
+        let mut kept = Vec::new();
+        for id in found {
+            if seen.insert(record.utterance_of(id)?.map_or(id, |u| u.reports.first().map_or(id, |r| r.statement))) {
+                kept.push(id);
+            }
+        }
+        if all || kept.len() >= limit + skip {
+            return Ok(kept.into_iter().skip(skip).take(limit).collect());
+        }
+        ahead *= 2;
+    }
 }
 
 /// An error at a search: what was typed needs no path.
@@ -80,7 +112,7 @@ pub(super) fn content(stored: &Stored, n: usize) -> String {
     parts.filter_map(|c| places.of(*c)).collect::<Vec<_>>().join(" … ")
 }
 
-fn line(stored: &Stored, n: usize, out: &mut impl Write) -> io::Result<()> {
+fn line(stored: &Stored, n: usize, utterance: Option<&Utterance>, out: &mut impl Write) -> io::Result<()> {
     let article = &stored.article;
     let Some(s) = article.reading.statements.get(n) else { return Ok(()) };
     let places = Places::new(&article.text);
@@ -104,13 +136,15 @@ fn line(stored: &Stored, n: usize, out: &mut impl Write) -> io::Result<()> {
         "url": article.source.url,
         "title": article.title.and_then(|t| places.of(t)),
         "confidence": s.confidence,
+        "utterance": utterance.map_or_else(|| s.reference(article.reference()), |u| u.reference.clone()),
+        "reports": utterance.map_or(1, |u| u.reports.len()),
         "verdict": s.verdict,
     });
     writeln!(out, "{object}")
 }
 
 /// One statement in three lines: who and when, what, where from.
-pub(super) fn text(stored: &Stored, n: usize, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn text(stored: &Stored, n: usize, utterance: Option<&Utterance>, out: &mut impl Write) -> io::Result<()> {
     let article = &stored.article;
     let Some(s) = article.reading.statements.get(n) else { return Ok(()) };
     let places = Places::new(&article.text);
@@ -125,5 +159,6 @@ pub(super) fn text(stored: &Stored, n: usize, out: &mut impl Write) -> io::Resul
         .into_iter()
         .flatten()
         .collect();
-    writeln!(out, "    {}  {}\n", s.reference(article.reference()), from.join(", "))
+    let reports = utterance.map_or(String::new(), |u| format!("  ({} reports)", u.reports.len()));
+    writeln!(out, "    {}  {}{reports}\n", s.reference(article.reference()), from.join(", "))
 }

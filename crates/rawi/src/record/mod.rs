@@ -3,13 +3,16 @@
 pub mod add;
 pub mod args;
 pub mod check;
+pub mod disputes;
 pub mod export;
 pub mod find;
 pub(crate) mod output;
+mod reports;
 pub mod reread;
 pub mod review;
 pub mod show;
 pub mod sql;
+pub mod stories;
 pub(crate) mod write;
 
 pub(crate) use export::found;

@@ -8,7 +8,7 @@ use rawi_record::model::{Party, Places, Range, Statement};
 use rawi_record::{Record, Stored};
 
 use super::args::ShowArgs;
-use super::{at, find};
+use super::{at, find, reports, stories};
 use crate::exit::Outcome;
 
 const UNWRITTEN: &str = "cannot write to standard output";
@@ -31,10 +31,12 @@ pub fn run(typed: &ShowArgs) -> anyhow::Result<Outcome> {
         let all = &stored.article.reading;
         for (n, statement) in all.statements.iter().chain(&all.rejected).enumerate() {
             if typed.id == article && n < all.statements.len() {
-                find::text(stored, n, &mut out).context(UNWRITTEN)?;
+                let id = record.statement_at(stored.id, n).map_err(|e| at(path, &e))?;
+                let utterance = id.map(|id| record.utterance_of(id)).transpose().map_err(|e| at(path, &e))?.flatten();
+                find::text(stored, n, utterance.as_ref(), &mut out).context(UNWRITTEN)?;
                 shown += 1;
             } else if typed.id == statement.reference(article) {
-                show(&record, path, stored, statement, &mut out)?;
+                show(&record, path, stored, (n, statement), &mut out)?;
                 shown += 1;
             }
         }
@@ -46,7 +48,8 @@ pub fn run(typed: &ShowArgs) -> anyhow::Result<Outcome> {
             let read = read.into_iter().flat_map(|v| v.article.reading.statements);
             for before in read.filter(|s| s.reference(article) == typed.id) {
                 let all = &stored.article.reading;
-                for now in all.statements.iter().chain(&all.rejected).filter(|s| s.cue == before.cue && s.verdict.is_some()) {
+                let now = all.statements.iter().chain(&all.rejected).enumerate();
+                for now in now.filter(|(_, s)| s.cue == before.cue && s.verdict.is_some()) {
                     show(&record, path, stored, now, &mut out)?;
                     shown += 1;
                 }
@@ -60,7 +63,8 @@ pub fn run(typed: &ShowArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn show(record: &Record, path: &Path, stored: &Stored, s: &Statement, out: &mut impl Write) -> anyhow::Result<()> {
+/// Shows the statement at the place `n` of a version, with its story and the other reports of it.
+fn show(record: &Record, path: &Path, stored: &Stored, (n, s): (usize, &Statement), out: &mut impl Write) -> anyhow::Result<()> {
     statement(stored, s, out).context(UNWRITTEN)?;
     let reference = s.reference(stored.article.reference());
     let review = s.review.map_or(Ok(None), |number| record.reviewed(number)).map_err(|e| at(path, &e))?;
@@ -70,7 +74,11 @@ fn show(record: &Record, path: &Path, stored: &Stored, s: &Statement, out: &mut 
         let told = format!("reviewed    {verdict} by {}, {} (number {} of the log){why}", review.who, review.at, review.id);
         writeln!(out, "{}", told.replace(['\n', '\r'], " ")).context(UNWRITTEN)?;
     }
-    writeln!(out, "id          {reference}\n").context(UNWRITTEN)
+    writeln!(out, "id          {reference}").context(UNWRITTEN)?;
+    let story = if stored.latest { record.story_of(stored.id).map_err(|e| at(path, &e))? } else { None };
+    story.map_or(Ok(()), |s| stories::short(&s, stored, out)).context(UNWRITTEN)?;
+    writeln!(out).context(UNWRITTEN)?;
+    reports::write(record, path, stored, n, out)
 }
 
 fn statement(stored: &Stored, s: &Statement, out: &mut impl Write) -> io::Result<()> {
