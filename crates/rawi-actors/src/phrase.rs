@@ -515,6 +515,16 @@ impl<'a> Doc<'a> {
         if reach.object && !first && article && state && stem.before(key!("ة")).is_none() {
             return None;
         }
+        // كريم الحداد، سامي النهري: behind a given name a family name with its article
+        if !first
+            && article
+            && *has_name
+            && self.word(i - 1).name_exact().is_some_and(|n| n.given > n.family)
+            && (word.name_exact().is_some_and(|n| n.family > 0 && !n.common)
+                || role.is_none() && stem.last() == key!("ي").first() && !word.is_noun())
+        {
+            return Some(1);
+        }
         // «دعا سامح شكري الأطراف»: several people are no apposition of one
         if reach.object && !first && *has_name && article && role.is_some_and(|r| r.role.is_human() && r.number != Number::S) {
             return None;

@@ -137,7 +137,11 @@ impl Romaniser {
     /// A part without its article.
     fn part(&self, letters: &[char]) -> String {
         if letters.first().is_none_or(|c| !is_arabic(*c)) {
-            return capital(letters.iter().collect());
+            // two scripts run together: each run by its own
+            let arabic = letters.iter().position(|c| is_arabic(*c)).unwrap_or(letters.len());
+            let (latin, rest) = letters.split_at(arabic);
+            let rest = if rest.is_empty() { String::new() } else { self.part(rest) };
+            return capital(latin.iter().collect()) + &rest;
         }
         let form = folded(letters);
         let native = known(&form);
