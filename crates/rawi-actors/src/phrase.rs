@@ -872,8 +872,14 @@ impl<'a> Doc<'a> {
                 let titled = i > start
                     && t.role(self.key(i - 1))
                         .is_some_and(|r| r.role == Role::Honorific || r.role.is_human() && has_article(self.key(i - 1)));
+                // سلطان بن فهد، تركي بن صالح: a title or a relative adjective that is a given name too, before the father's
+                let son = [key!("بن"), key!("بنت")].contains(&self.key(i + 1))
+                    && i + 2 < end
+                    && !article
+                    && t.word(k).name_exact().is_some_and(|n| n.given > 0 && !n.common);
+                let likely = if son { Likely::Known } else { likely };
                 let ok = match likely {
-                    _ if particle => true,
+                    _ if particle || son => true,
                     Likely::Known => !role || words > 0,
                     Likely::Unknown => !article || words > 0 || titled || (i == start && i + 1 == end),
                     Likely::Perhaps => words > 0 && (!article || t.word(k).name_exact().is_some()) || (!article && !role),
