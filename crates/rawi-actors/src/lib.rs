@@ -4,6 +4,7 @@ pub mod kb;
 pub mod names;
 mod offices;
 mod own;
+mod personal;
 mod phrase;
 mod registry;
 pub mod spot;
