@@ -10,6 +10,7 @@ mod circumstances;
 mod cues;
 mod demonyms;
 mod designations;
+mod doubts;
 mod edges;
 mod extent;
 mod figures;

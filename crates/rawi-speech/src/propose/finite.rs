@@ -3,6 +3,7 @@
 use super::{Complement, Position, Proposal};
 use crate::cues::CueWord;
 use crate::lexicon::{Between, Form, Mark, Mood, Prep, Verb};
+use crate::model::said;
 use crate::reader::{Reader, word};
 use crate::reading::Act;
 use rawi_actors::{Likely, NounPhrase, Role};
@@ -20,7 +21,10 @@ impl<'a> Reader<'a> {
     ) -> Option<Proposal> {
         let verb = self.verb(form);
         let i = cue.token;
-        if cue.object && !verb.frames.iter().any(|f| f.between != Between::Nothing || f.mark == Mark::Noun) {
+        if cue.object
+            && !verb.frames.iter().any(|f| f.between != Between::Nothing || f.mark == Mark::Noun)
+            && self.doubt(said::OBJECT)
+        {
             return None;
         }
         if verb.carrier
@@ -46,7 +50,7 @@ impl<'a> Reader<'a> {
         let nominal = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
         // تحدث عن الحرب: a topic
         let topic = verb.key == key!("تحدث") && nominal && article_off(self.doc.key(comp.content)).1;
-        if topic || only_clause && nominal || !self.is_fit(i, verb, form, &comp, limit) {
+        if topic || only_clause && nominal || !self.is_fit(i, verb, form, &comp, limit) && self.doubt(said::UNFIT) {
             return None;
         }
         // عبر عن تعازيه: with an act noun it is the verb
@@ -56,6 +60,7 @@ impl<'a> Reader<'a> {
             && !voiced
             && !(matches!(comp.mark, Mark::Clause | Mark::Direct | Mark::Prep(Prep::An))
                 && (first || cue.conj.is_some() || self.linked(cue)))
+            && self.doubt(said::LIKE_PREPOSITION)
         {
             return None;
         }
@@ -136,12 +141,13 @@ impl<'a> Reader<'a> {
             position = Position::Before;
         }
         // لتوضح خطورة هذه الجماعة: what follows is the object
-        if cue.purpose && position == Position::After && subject.as_ref().is_some_and(|np| np.role.is_none() && np.kb.is_none()) {
+        let stranger = subject.as_ref().is_some_and(|np| np.role.is_none() && np.kb.is_none());
+        if cue.purpose && position == Position::After && stranger && self.doubt(said::PURPOSE) {
             return None;
         }
         // الذي أعلنته الوزارة مسبقاً, الجدير ذكره أن: the pronoun is the object already
         let takes = |m: Mark| verb.frames.iter().any(|f| f.mark == m && f.between != Between::Nothing);
-        if cue.object && !takes(comp.mark) {
+        if cue.object && !takes(comp.mark) && self.doubt(said::OBJECT) {
             return None;
         }
         let mut comp = comp;
@@ -174,6 +180,7 @@ impl<'a> Reader<'a> {
             && position != Position::After
             && !verb.frames.iter().any(|f| f.mark == Mark::Prep(p) && f.between == Between::Nothing)
             && self.skip_light(i + 1, comp.subject_limit).max(i + 1) >= comp.subject_limit
+            && self.doubt(said::PASSIVE)
         {
             return None;
         }
@@ -203,8 +210,17 @@ impl<'a> Reader<'a> {
                         .or(Class::CLAUSE))
                 })
                 || self.doc.scaffold.sentences.get(self.sentence_number(i)).is_some_and(|s| i - (s.start as usize) < 8);
-            if !starts && !purpose {
+            if !starts && !purpose && self.doubt(said::START) {
                 return None;
+            }
+            // «أكثر من 20 ألف مواطن أعربوا», «هشام "أفاد أنه»: whatever noun phrase stands right before it
+            if self.doubts.get() & said::START != 0
+                && !resumed
+                && let Some(np) = self.whoever_before(i)
+                && self.agrees_after(form, &np)
+            {
+                subject = Some(np);
+                position = Position::Before;
             }
             // يذكر أن, يشار إلى أن: nobody's word
             // ويعتقد أن, وتبين أن, كان يعتقد: nobody is said to do so
@@ -212,7 +228,7 @@ impl<'a> Reader<'a> {
             let appears = (verb.key == key!("بين") || verb.key == key!("أبان"))
                 && form.mood == Mood::Imperfect
                 && form.gender == crate::lexicon::Gender::F;
-            if thinks || appears {
+            if appears || thinks && self.doubt(said::THOUGHT) {
                 return None;
             }
             let told = verb.key == key!("ذكر");
@@ -228,6 +244,7 @@ impl<'a> Reader<'a> {
                 && matches!(comp.mark, Mark::Noun | Mark::Prep(_))
                 && comp.quote.is_none()
                 && !self.is_clause(comp.content)
+                && self.doubt(said::WEAK_NOUN)
             {
                 return None;
             }
@@ -235,10 +252,10 @@ impl<'a> Reader<'a> {
         let noun_like = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
         if noun_like {
             let can_speak = subject.as_ref().is_none_or(NounPhrase::can_speak);
-            if verb.weak && (!can_speak || subject.is_none()) {
+            if verb.weak && (!can_speak || subject.is_none()) && self.doubt(said::NOBODY) {
                 return None;
             }
-            if !can_speak && position == Position::Before {
+            if !can_speak && position == Position::Before && self.doubt(said::MUTE) {
                 return None;
             }
         }
@@ -283,6 +300,7 @@ impl<'a> Reader<'a> {
                 (Mark::Prep(_), _) => "verb+preposition",
             },
             confidence,
+            doubts: 0,
         })
     }
 
@@ -292,7 +310,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether a word goes back to the noun before its clause (فيه، خلالها).
-    pub(super) fn resumes(&self, i: usize) -> bool {
+    pub(crate) fn resumes(&self, i: usize) -> bool {
         self.doc.class(i).is(Class::PREPPRON)
             || [key!("خلالها"), key!("خلاله"), key!("خلالهما"), key!("أثناءها"), key!("أثناءه")].contains(&self.doc.key(i))
     }

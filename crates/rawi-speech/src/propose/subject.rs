@@ -437,6 +437,17 @@ impl<'a> Reader<'a> {
             .then_some(np)
     }
 
+    /// The noun phrase that ends right before a verb, whether or not it looks like somebody; an opening quotation mark
+    /// between them is stepped over.
+    pub(crate) fn whoever_before(&self, i: usize) -> Option<NounPhrase> {
+        let start = self.sentence_start(i);
+        let end = if i > start && self.opens(i - 1).is_some() { i - 1 } else { i };
+        let noun = end > start
+            && matches!(self.doc.kind(end - 1), TokenKind::Word | TokenKind::Quote | TokenKind::Close)
+            && (self.doc.kind(end - 1) != TokenKind::Word || !self.doc.class(end - 1).any());
+        noun.then(|| self.phrase_ending(end, start)).flatten()
+    }
+
     /// The noun phrase that a relative clause hangs on.
     pub(crate) fn antecedent(&self, i: usize) -> Option<NounPhrase> {
         let mut rel = i - 1;
