@@ -215,6 +215,10 @@ impl<'a> Doc<'a> {
                 TokenKind::Quote => self.take_quote(i, start, &mut np, &mut has_name, reach),
                 TokenKind::Open => self.closing(i, 9).filter(|_| i > start).map(|c| c + 1 - i),
                 TokenKind::Comma if i > start => self.take_apposition(i, &mut np, &mut has_name, reach),
+                // 70% من السائقين
+                TokenKind::Other if i == start + 1 && self.kind(start) == TokenKind::Number => {
+                    matches!(t.span.of(self.text), "%" | "٪").then_some(1)
+                }
                 TokenKind::Stop => (i > start && self.key(i - 1).len() == 1 && self.token(i - 1)?.is_word()).then_some(1),
                 _ => None,
             };
@@ -486,6 +490,16 @@ impl<'a> Doc<'a> {
         let complete = adjective(previous) && i > start + 1 && !self.class(i - 1).any()
             || matches!(self.form_of(previous), Form::Men) && !first && previous.before(key!("ون")).is_some();
         if reach.object && !first && !np.definite && complete && article {
+            return None;
+        }
+        // «استنكر النادي حرمان»: no name follows a body with its article
+        if reach.object
+            && i == start + 1
+            && has_article(previous)
+            && !article
+            && word.is_noun()
+            && np.role.is_some_and(|r| r.role.is_body())
+        {
             return None;
         }
         if reach.object && !first && np.definite && !article && !t.word(stem).is_demonym() {

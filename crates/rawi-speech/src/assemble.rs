@@ -77,11 +77,13 @@ impl<'a> Reader<'a> {
         let proposals = self.propose(phrases);
         let mut drafts = self.nest(&proposals, phrases);
         self.join_broken(&mut drafts);
+        // رغم إعلانهم الالتزام: a noun is no cue that the sentence has for its own
+        let own = drafts.iter().filter(|d| d.why != "masdar" || d.lemma == "قال");
         let taken: Vec<(usize, (usize, usize))> =
-            drafts.iter().map(|d| (d.cue.0, (d.start(), d.content.last().map_or(0, |c| c.1)))).collect();
+            own.map(|d| (d.cue.0, (d.start(), d.content.last().map_or(0, |c| c.1)))).collect();
         let (around, carriers) = self.phrase_statements(phrases, &taken);
         for (n, np) in carriers {
-            if let Some(d) = drafts.get_mut(n) {
+            if let Some(d) = drafts.iter_mut().find(|d| d.cue.0 == n) {
                 d.carriers.push(np);
             }
         }

@@ -138,7 +138,9 @@ impl<'a> Lookup<'a> {
         for suffix in objects {
             if let Some(stem) = rest.before(*suffix)
                 && stem.len() >= 3
+                // نفاه، دعاه: the last letter of a defective verb before a pronoun
                 && let Some(f) = found(stem)
+                    .or_else(|| found(stem.before(key!("ا")).filter(|s| s.len() >= 2)?.join(key!("ى"))))
                 && has(f, &[Mood::Perfect, Mood::Imperfect])
             {
                 return Some(CueWord { object: true, ..plain(f, conj) });

@@ -41,6 +41,8 @@ impl Reader<'_> {
         let mut otherwise = false;
         let mut end =
             self.run(&edges, over, phrases, &mut |at, place, ruled| match self.model.ends(|| edges.features(at, place, ruled)) {
+                // «، بحسب صحيفة كذا»: the marks are plain
+                _ if matches!(place, Place::Phrase(_)) && ruled && self.doc.kind(at) == TokenKind::Comma => true,
                 Some(ends) => {
                     otherwise |= ends != ruled;
                     ends
@@ -254,7 +256,8 @@ impl Reader<'_> {
             Position::Before => n.subject.as_ref().is_some_and(|s| {
                 let b = s.start.saturating_sub(1);
                 s.start > p.content
-                    && ((s.conj && matches!(self.doc.kind(b), TokenKind::Comma | TokenKind::Dots))
+                    && (s.conj && n.token < self.title_end
+                        || (s.conj && matches!(self.doc.kind(b), TokenKind::Comma | TokenKind::Dots))
                         || self.doc.class(b).is(Class::LINK) && !self.doc.class(b).is(Class::CLAUSE))
             }),
             // إيران، التي كشفت أن …، تصر على: the main verb after its relative clause

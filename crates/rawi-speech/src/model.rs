@@ -81,7 +81,7 @@ const SURE: f32 = 1.2;
 pub const CAUTION: f32 = 1.1;
 
 /// How far above zero the sum must be for a statement that the rules doubt.
-const DOUBT: f32 = 1.0;
+const DOUBT: f32 = 0.5;
 
 /// The weights of all questions. A question without a row is left to the rules.
 #[derive(Clone, Debug, Default)]

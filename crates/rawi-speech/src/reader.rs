@@ -94,7 +94,14 @@ impl<'a> Reader<'a> {
     pub fn limit(&self, token: usize) -> usize {
         let end = self.sentence(token).end as usize;
         match self.doc.scaffold.quotes.inside.get(token).copied() {
-            Some(q) if q != NONE => end.min(self.doc.scaffold.quotes.all[q as usize].close as usize).max(token + 1),
+            Some(q) if q != NONE => {
+                let quote = self.doc.scaffold.quotes.all[q as usize];
+                // الحكومة "تدين" الاختطاف: the marks are for the verb alone
+                if self.is_quoted_alone(token) {
+                    return end;
+                }
+                end.min(quote.close as usize).max(token + 1)
+            }
             _ => end,
         }
     }

@@ -88,6 +88,8 @@ sets! {
     joining = "joining", "Joins a clause with a cue of its own.";
     no_time = "no-time", "Words of the class time that tell no time of speaking.";
     time_tail = "time-tail", "Goes on an expression of time.";
+    part_of_time = "part-of-time", "A part of a month or a year: أواخر الشهر.";
+    span_of_time = "span-of-time", "What has such parts, without its article.";
     descent = "descent", "After من: من أصول مغربية.";
     generic = "generic", "Can be said of whoever spoke: المسؤول، المتحدث.";
 }

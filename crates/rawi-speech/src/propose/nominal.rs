@@ -36,6 +36,11 @@ impl<'a> Reader<'a> {
         if owned && article_off(self.doc.key(next)).1 && !is_adjective(self.doc.key(next)) && next < limit {
             return (noun.act, next);
         }
+        // أعلن عن موافقة أطراف الصراع على: somebody else's act is what is told
+        let other = self.doc.word(next).role().is_some_and(|r| r.role != rawi_actors::Role::Modifier);
+        if !owned && other && next < limit && self.glued_prep(next).is_none() && self.act_owner(next, limit) {
+            return (verb.act, comp.content);
+        }
         // step over the noun, a second one joined to it (فرحتها وافتخارها), adjectives, to its preposition
         let mut at = comp.content + 1;
         let mut steps = 0;
@@ -95,6 +100,14 @@ impl<'a> Reader<'a> {
             return (noun.act, next);
         }
         (noun.act, comp.content)
+    }
+
+    /// Whether an actor that is not the speaker's own (بلاده) owns the act noun before `at`, with what the noun takes behind him.
+    fn act_owner(&self, at: usize, limit: usize) -> bool {
+        self.noun_phrase(at, limit, true, &[]).is_some_and(|np| {
+            let behind = self.prep_at(np.end).is_some() || self.glued_prep(np.end).is_some() || self.is_clause(np.end);
+            np.can_speak() && !np.possessed && !self.is_owned(np.start) && np.end < limit && behind
+        })
     }
 
     pub(crate) fn noun_outside(&self, verb: &Verb) -> bool {

@@ -388,13 +388,22 @@ impl<'a> Reader<'a> {
     /// The first token of the sentence, or of the quotation, that a token stands in.
     pub(crate) fn low(&self, i: usize) -> usize {
         let start = self.sentence_start(i);
-        self.quote(i).map_or(start, |q| (self.doc.scaffold.quotes.all[q].open as usize + 1).max(start))
+        let quote = self.quote(i).filter(|_| !self.is_quoted_alone(i));
+        quote.map_or(start, |q| (self.doc.scaffold.quotes.all[q].open as usize + 1).max(start))
+    }
+
+    /// Whether a quotation has this one word: الحكومة "تدين" الاختطاف.
+    pub(crate) fn is_quoted_alone(&self, i: usize) -> bool {
+        self.quote(i).is_some_and(|q| {
+            let quote = self.doc.scaffold.quotes.all[q];
+            quote.closed && quote.close == quote.open + 2
+        })
     }
 
     /// The subject before a verb (لكن بغداد أكدت، وكان كروكر قد أعرب, headline order).
     pub(crate) fn subject_before(&self, i: usize) -> Option<NounPhrase> {
         let low = self.low(i);
-        let mut end = i;
+        let mut end = i - usize::from(self.is_quoted_alone(i));
         while end > low
             && (self.doc.class(end - 1).is(Class::AUX.or(Class::TIME).or(Class::DAY))
                 && !self.doc.class(end - 1).is(Class::CLAUSE)

@@ -82,6 +82,10 @@ impl<'a> Reader<'a> {
             return Some(Owner { addressee: None, at: np.end, subject: Some(np) });
         }
         let np = self.noun_phrase(at, limit, true, &[])?;
+        // اعتراف دبلوماسي: an adjective
+        if np.end == at + 1 && !np.definite && self.doc.word(at).is_adjective() {
+            return None;
+        }
         if !np.can_speak() && self.doubt(said::MASDAR_MUTE) {
             return None;
         }
