@@ -1,6 +1,6 @@
 //! The grammar of noun phrases that name a speaker: titles, apposition, brackets, coordination.
 
-use crate::tables::{Gender, KbHit, Number, Role, RoleWord, Tables};
+use crate::tables::{Gender, KbHit, Likely, Number, Role, RoleWord, Tables};
 use crate::words::{Word, Words};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{BA, FA, LAM, WAW, article_off};
@@ -214,6 +214,8 @@ impl<'a> Doc<'a> {
                 }
                 TokenKind::Quote => self.take_quote(i, start, &mut np, &mut has_name, reach),
                 TokenKind::Open => self.closing(i, 9).filter(|_| i > start).map(|c| c + 1 - i),
+                // جرابار-كيتاروفيتش
+                TokenKind::Dash if i > start && has_name && !t.spaced && self.joins(i) => Some(1),
                 TokenKind::Comma if i > start => self.take_apposition(i, &mut np, &mut has_name, reach),
                 TokenKind::Stop => (i > start && self.key(i - 1).len() == 1 && self.token(i - 1)?.is_word()).then_some(1),
                 _ => None,
@@ -228,11 +230,66 @@ impl<'a> Doc<'a> {
             return None;
         }
         // a preposition or a conjunction at the end belongs to what follows
-        while np.end > start + 1 && self.class(np.end - 1).is(Class::PREP.or(Class::CONJ)) {
+        while np.end > start + 1 && self.class(np.end - 1).is(Class::PREP.or(Class::CONJ)) && !self.is_joined(np.end - 1) {
             np.end -= 1;
         }
         np.name = self.personal_name(np.start, np.end).or(np.name);
+        np.coordinated &= !self.is_one_person(&np);
+        if np.role.is_none() && np.name.is_none() && np.kb.is_none() {
+            np.role = self.plural_people(np.start, np.conj);
+        }
         Some(np)
+    }
+
+    /// Whether a dash between two words without spaces joins two parts of a name.
+    fn joins(&self, i: usize) -> bool {
+        self.token(i + 1).is_some_and(|t| t.is_word() && !t.spaced)
+            && self.word(i + 1).is_namelike()
+            && self.word(i - 1).is_namelike()
+    }
+
+    /// Whether a phrase with two offices names one person: before both, or after both (المفكر والكاتب فلان).
+    fn is_one_person(&self, np: &NounPhrase) -> bool {
+        let Some((a, b)) = np.name else { return false };
+        let office = |i: usize| {
+            let key = self.key(i);
+            let joined = key.first() == WAW && !self.word(i).is_whole() && key.len() > 3 && i > np.start;
+            joined.then(|| self.tables.word(key.skip(1)).role()).flatten()
+        };
+        let one = |r: RoleWord| {
+            r.role.is_human() && r.number == Number::S && !matches!(r.role, Role::Source | Role::People | Role::Kin)
+        };
+        let mut offices = (np.start..np.end).filter_map(|i| office(i).map(|r| (i, r))).peekable();
+        let first = offices.peek().map(|(i, _)| *i);
+        let all = offices.all(|(i, r)| one(r) && (i < a || i >= b));
+        let Some(first) = first.filter(|_| all) else { return false };
+        let names = (np.start..np.end).filter(|i| self.key(*i).first() == WAW && !self.word(*i).is_whole() && *i > np.start);
+        let mut others = names.filter(|i| office(*i).is_none() && self.tables.word(self.key(*i).skip(1)).is_namelike());
+        let before = a > first && np.role.is_some_and(one) && self.only_before(a, np);
+        // فلان رئيس كذا وعضو كذا
+        let styled =
+            (np.start..a).all(|i| self.word(i).role().is_some_and(|r| r.role == Role::Honorific || r.key == key!("شيخ")));
+        let after = styled && first > b && self.word(b).role().is_some_and(one);
+        (before || after) && others.next().is_none()
+    }
+
+    /// Whether a name is at the end of a phrase, or before an apposition.
+    fn only_before(&self, a: usize, np: &NounPhrase) -> bool {
+        let Some((_, b)) = np.name else { return false };
+        !(np.start..a).any(|i| self.kb_at(i).is_some_and(|h| self.tables.is_person(h.row)))
+            && (b..np.end).all(|i| self.key(i).first() != WAW || self.word(i).is_whole())
+    }
+
+    /// People in the sound plural, by a relative adjective or with the article: العراقيون، ديمقراطيون، المسلمون، الفاعلون.
+    fn plural_people(&self, i: usize, conj: bool) -> Option<RoleWord> {
+        let key = if conj { self.key(i).skip(1) } else { self.key(i) };
+        let (bare, article) = article_off(key);
+        let stem = bare.before(key!("ون")).filter(|k| k.len() >= 3)?;
+        let word = self.tables.word(stem);
+        let told = self.tables.word(bare).is_demonym()
+            || word.is_demonym()
+            || article && (word.is_common() || word.role().is_some() || self.tables.word(stem.join(key!("ين"))).is_common());
+        told.then_some(RoleWord { role: Role::People, gender: Gender::M, number: Number::P, key: bare })
     }
 
     fn take_word(&self, i: usize, start: usize, np: &mut NounPhrase, has_name: &mut bool, reach: &Reach<'_>) -> Option<usize> {
@@ -275,7 +332,10 @@ impl<'a> Doc<'a> {
             return None;
         }
         // لـCNN, لذلك
-        if first && !reach.clitic && matches!(key.first(), BA | LAM) && (key.at(1) < 0x80 || class.is(Class::DEM)) {
+        if matches!(key.first(), BA | LAM) && key.len() > 1 && key.at(1) < 0x80 && !(first && reach.clitic) {
+            return None;
+        }
+        if first && !reach.clitic && matches!(key.first(), BA | LAM) && class.is(Class::DEM) {
             return None;
         }
         // أن مسؤولاً قال
@@ -298,6 +358,12 @@ impl<'a> Doc<'a> {
             np.definite = key == key!("بالأعمال");
             np.name = None;
             *has_name = false;
+            return Some(1);
+        }
+        // يوسف بن علي، أحمد عبد الله
+        if !first && (*has_name || i == start + 1 || sets().name_join.contains(&self.key(i - 1))) && self.is_joined(i) {
+            *has_name = true;
+            np.definite = true;
             return Some(1);
         }
         let previous = if first { Key::EMPTY } else { self.key(i - 1) };
@@ -460,6 +526,13 @@ impl<'a> Doc<'a> {
         let (stem, article) = article_off(bare);
         let role = t.word(bare).role();
         let namelike = t.word(bare).is_namelike() || sets().name_particle.contains(&bare);
+        // عمر العقاد قصة: after a personal name no ordinary noun goes on without its article
+        if !first && *has_name && !article && role.is_none() && !namelike && self.name_before(i) && !t.word(stem).is_demonym() {
+            let complete = article_off(previous).1;
+            if word.is_ordinary() && (complete || word.likely_name() == Likely::No) {
+                return None;
+            }
+        }
         // «مصادر رسمية مقتل»: after an indefinite noun with its adjective, another noun begins an object
         let adjective = |k: Key| {
             let w = t.word(k);
@@ -581,7 +654,12 @@ impl<'a> Doc<'a> {
         if article || t.word(stem).is_demonym() && np.definite {
             np.definite = true;
         }
-        if namelike && role.is_none_or(|r| r.role == Role::Modifier) && !article {
+        // مدير شركة «بلاك روك»، السيناتور عن ولاية كونكتيكت: the name of a body ends no title
+        if namelike
+            && role.is_none_or(|r| r.role == Role::Modifier)
+            && !article
+            && self.name_of_body(i, start, reach.limit).is_none()
+        {
             // a name makes the phrase definite and ends its title
             *has_name = true;
             np.definite = true;
@@ -598,6 +676,12 @@ impl<'a> Doc<'a> {
                 None => self.tables.word(k).is_namelike() && !article_off(k).1 && k.len() > 2 && !self.class(j).any(),
             }
         })
+    }
+
+    /// Whether the word before a token is surely of a personal name.
+    fn name_before(&self, i: usize) -> bool {
+        let word = self.word(i - 1);
+        self.kind(i - 1) == TokenKind::Word && word.role().is_none() && word.likely_name() == Likely::Known
     }
 
     /// The head word of a phrase.

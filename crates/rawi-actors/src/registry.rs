@@ -160,7 +160,8 @@ impl<'a> Registry<'a> {
         let whole = np.kb.is_some_and(|h| np.start + h.words as usize == np.end && !h.metonym);
         let (kind, name, name_keys) = match (np.name, np.role) {
             _ if kin => (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new()),
-            _ if np.coordinated => (EntityKind::Person, span.of(doc.text).to_owned(), keys.clone()),
+            _ if np.coordinated => (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new()),
+            _ if np.name.is_some() && doc.names_another(np) => (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new()),
             (Some((a, b)), _) if human && kb_row.is_none_or(|r| r.kind == EntityKind::Person) => {
                 let name_span = Span::new(doc.scaffold.tokens[a].span.start.max(span.start), doc.scaffold.tokens[b - 1].span.end);
                 let name_keys = (a..b)
@@ -178,6 +179,12 @@ impl<'a> Registry<'a> {
                     _ => EntityKind::Organisation,
                 };
                 (kind, span.of(doc.text).to_owned(), keys.clone())
+            }
+            (None, None) if kb_row.is_none() && !np.partitive && np.start + 1 == np.end && doc.is_abbreviation(np.start) => {
+                (EntityKind::Organisation, span.of(doc.text).to_owned(), keys.clone())
+            }
+            (None, None) if kb_row.is_none() && !np.partitive && !doc.may_be_name(np) => {
+                (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new())
             }
             (None, None) if kb_row.is_none() && !np.partitive => (EntityKind::Person, span.of(doc.text).to_owned(), keys.clone()),
             (_, Some(_)) if kb_row.is_none() => (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new()),
@@ -381,6 +388,10 @@ impl<'a> Registry<'a> {
         }
         if let Some(i) = d.holder.and_then(|row| self.known.get(&row).copied()) {
             return Some(i);
+        }
+        let generic_word = d.keys.first().copied().is_some_and(is_generic);
+        if d.kind == EntityKind::Role && np.role.is_none() && !generic_word {
+            return self.latest(same_words);
         }
         if d.kind == EntityKind::Role {
             if !d.definite || np.partitive {

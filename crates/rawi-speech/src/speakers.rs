@@ -17,6 +17,7 @@ impl<'a> Reader<'a> {
             let titled = i >= end
                 && self.doc.kind(i) == TokenKind::Word
                 && !self.doc.class(i).any()
+                && !self.is_no_title(i)
                 && self
                     .doc
                     .word(i)
@@ -33,6 +34,24 @@ impl<'a> Reader<'a> {
             }
         }
         out
+    }
+
+    /// Whether what looks like a title is none: كبير as an adjective, the name of a thing, الخلاف الدبلوماسي.
+    fn is_no_title(&self, i: usize) -> bool {
+        let key = self.doc.key(i);
+        let bare = article_off(key).0;
+        let next = i + 1;
+        // كبيرا على, كبير بالدين; but كبير مستشاري
+        let great = [key!("كبير"), key!("كبيرا"), key!("كبيرة")].contains(&bare)
+            && (self.doc.kind(next) != TokenKind::Word || self.doc.class(next).any() || self.glued_prep(next).is_some());
+        let qualifies = i > 0
+            && article_off(key).1
+            && self.doc.kind(i - 1) == TokenKind::Word
+            && self.doc.word(i).is_adjective()
+            && (article_off(self.doc.key(i - 1)).1 || article_off(self.doc.key(i - 1).skip(1)).1)
+            && self.doc.word(i - 1).role().is_none()
+            && self.doc.word(i - 1).is_noun();
+        great || qualifies || self.doc.is_named_after(i)
     }
 
     /// Who issued a document that is said to say something: بيان للمدعي العام، تقرير صادر عن الوزارة، بلاغ المكتب.
