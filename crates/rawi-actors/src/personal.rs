@@ -8,6 +8,9 @@ use rawi_text::quotes::NONE;
 use rawi_text::words::{ALIF, FA, WAW, article_off};
 use rawi_text::{Key, Span, TokenKind, key, sets};
 
+/// How often an ordinary word must be a name in the tables to be one without another beside it.
+const SELDOM: u32 = 60;
+
 /// Words of a phrase that are a name.
 struct Run {
     /// One past the last of them.
@@ -49,7 +52,7 @@ impl Doc<'_> {
     }
 
     /// Whether a token is a place or body by a name of one word.
-    fn is_place(&self, i: usize) -> bool {
+    pub(crate) fn is_place(&self, i: usize) -> bool {
         let city = |key: Key| {
             Cities::built_in().at(key, |_| Key::EMPTY).is_some_and(|(_, also)| matches!(also, Also::Sure | Also::Nothing))
         };
@@ -84,6 +87,13 @@ impl Doc<'_> {
         // ولد: a boy, but after a name a son
         let son = previous == key!("ولد") && (before == 0 || !self.word(before - 1).is_namelike());
         let plain = !self.class(i).any() || key == key!("علي");
+        // الملك روجر الثاني
+        let reigns = |j: usize| {
+            has_article(self.key(j)) && self.word(j).role().is_some_and(|r| matches!(r.role, Role::Office | Role::Honorific))
+        };
+        if sets().regnal.contains(&key) {
+            return before > 0 && reigns(before - 1) && self.word(before).is_namelike();
+        }
         if sets().name_join.contains(&previous) {
             return plain && !servant && !son;
         }
@@ -109,7 +119,7 @@ impl Doc<'_> {
                 i += 1;
                 continue;
             }
-            let joined = i > from && self.is_joined(i);
+            let joined = i > from && (self.is_joined(i) || self.is_ali_behind(i));
             if let Some(h) = self.kb_at(i).filter(|_| !joined) {
                 let (n, person) = (h.words as usize, t.is_person(h.row));
                 // في السودان فولكر بيرتس: the place is no part of the name; للأمم المتحدة: none of its words is
@@ -156,6 +166,7 @@ impl Doc<'_> {
                 && !article
                 && t.word(k).name_exact().is_some_and(|n| n.given > 0 && !n.common);
             let exact = t.word(k).name_exact();
+            let own = i > start && run.words == 0 && self.is_own_name(i);
             let given_before = run.words > 0 && self.word(i - 1).name_exact().is_some_and(|n| n.given > 0);
             // محمد الطيار، امحمد الخليفة: a title that is a family name, behind a given name
             // but محمد جبري الكاتب الإقليمي
@@ -172,12 +183,22 @@ impl Doc<'_> {
                 && !t.word(k).is_ordinary()
                 && Looks::built_in().look(k) == Look::Name;
             let likely = match likely {
-                _ if son || joined || family => Likely::Known,
+                _ if son || joined || family || own => Likely::Known,
+                // علم، عدل: seldom names and mostly words
+                Likely::Known
+                    if run.words == 0
+                        && i > start
+                        && !article
+                        && t.word(k).is_common()
+                        && exact.is_none_or(|n| n.given + n.family < SELDOM) =>
+                {
+                    Likely::Perhaps
+                }
                 _ if foreign => Likely::Unknown,
                 other => other,
             };
             let ok = match likely {
-                _ if particle || son || joined || family => true,
+                _ if particle || son || joined || family || own => true,
                 _ if !goes_on => false,
                 // باراك أوباما | أمهل
                 _ if i == known_to && !article && likely != Likely::Known => false,
@@ -204,7 +225,22 @@ impl Doc<'_> {
                 && article
                 && !has_article(self.key(i - 1))
                 && self.word(i - 1).role().is_some_and(|r| matches!(r.role, Role::Body | Role::Place));
-            if !ok || of_body || of_place || indefinite {
+            // أمين السر الدائم, خبير الآثار الشهير فلان: what an office is annexed to, an adjective before a name
+            let unnamed = run.words == 0 && article && i > start && exact.is_none_or(|n| n.given == 0);
+            let genitive = unnamed
+                && !has_article(self.key(i - 1))
+                && self.word(i - 1).role().is_some_and(|r| matches!(r.role, Role::Office | Role::Profession | Role::Spokes));
+            let adjective = unnamed
+                && exact.is_none()
+                && i + 1 < end
+                && self.word(i + 1).name_exact().is_some_and(|n| n.given > 20 && !n.common);
+            // محافظ القدس عدنان غيث
+            let city = run.words == 0
+                && i > start
+                && Cities::built_in()
+                    .at(k, |_| Key::EMPTY)
+                    .is_some_and(|(_, also)| also == Also::Sure || also == Also::Nothing && exact.is_none());
+            if !ok || of_body || of_place || indefinite || genitive || adjective || city {
                 break;
             }
             if !particle {
@@ -222,11 +258,29 @@ impl Doc<'_> {
         run
     }
 
+    /// Whether a title or a month that is a given name too is one: behind a whole title, before another name (السفير أمير حايك،
+    /// المشرف العام شعبان عبد الجواد).
+    pub(crate) fn is_own_name(&self, i: usize) -> bool {
+        let (key, next) = (self.key(i), i + 1);
+        let given = self.word(i).name_exact().is_some_and(|n| n.given > 20);
+        let title = self.word(i).role().is_some_and(|r| r.role.is_human() && r.number == Number::S);
+        let other = title || sets().month.contains(&key);
+        let whole = i > 0 && (has_article(self.key(i - 1)) || self.word(i - 1).is_demonym());
+        let name = self.kind(next) == TokenKind::Word
+            && !self.class(next).any()
+            && self.word(next).role().is_none()
+            && !self.word(next).is_ordinary()
+            && (!article_off(self.key(next)).1 || self.word(next).name().is_some())
+            && self.kb_at(next).is_none_or(|h| self.tables.is_person(h.row))
+            && (self.word(next).is_namelike() || sets().name_particle.contains(&self.key(next)));
+        given && other && whole && !article_off(key).1 && name
+    }
+
     /// Whether a title that is a given name too heads a title behind a name: أمير منطقة عسير.
     fn heads_title(&self, i: usize, key: Key) -> bool {
         let next = i + 1;
         let title = self.tables.word(key).role().is_some_and(|r| r.role.is_human());
-        let body = self.word(next).role().is_some_and(|r| r.role.is_body());
+        let body = self.word(next).role().is_some_and(|r| r.role.is_body() || r.number != Number::S);
         let place = self.kb_at(next).is_some_and(|h| !self.tables.is_person(h.row));
         title
             && self.kind(next) == TokenKind::Word

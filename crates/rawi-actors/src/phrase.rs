@@ -162,6 +162,15 @@ impl<'a> Doc<'a> {
             })
     }
 
+    /// Whether the word at `i` is علي behind a given name, in a text that writes the preposition with its own letter.
+    pub(crate) fn is_ali_behind(&self, i: usize) -> bool {
+        let ends = |t: &Token, letter| t.key == key!("علي") && t.span.of(self.text).ends_with(letter);
+        i > 0
+            && self.token(i).is_some_and(|t| ends(t, 'ي'))
+            && self.word(i - 1).name_exact().is_some_and(|n| n.given > 20 && !n.common)
+            && self.scaffold.tokens.iter().any(|t| ends(t, 'ى'))
+    }
+
     /// Whether the word at `i` is أم with a name after it (أم عبير).
     pub(crate) fn is_mother(&self, i: usize) -> bool {
         let known = |k: Key| self.tables.word(k).name().is_some_and(|n| n.given > 0) && !article_off(k).1;
@@ -230,7 +239,11 @@ impl<'a> Doc<'a> {
             return None;
         }
         // a preposition or a conjunction at the end belongs to what follows
-        while np.end > start + 1 && self.class(np.end - 1).is(Class::PREP.or(Class::CONJ)) && !self.is_joined(np.end - 1) {
+        while np.end > start + 1
+            && self.class(np.end - 1).is(Class::PREP.or(Class::CONJ))
+            && !self.is_joined(np.end - 1)
+            && !self.is_ali_behind(np.end - 1)
+        {
             np.end -= 1;
         }
         np.name = self.personal_name(np.start, np.end).or(np.name);
@@ -383,7 +396,7 @@ impl<'a> Doc<'a> {
             return Some(1);
         }
         let known = || self.kb_at(i).is_some_and(|h| h.words > 1 && t.is_person(h.row));
-        let name = self.is_ali(i) || first && self.is_mother(i) || known();
+        let name = self.is_ali(i) || first && self.is_mother(i) || known() || !first && *has_name && self.is_ali_behind(i);
         if class.any() && !name {
             if class.is(Class::DEM) && (first || np.partitive) {
                 return Some(1);
@@ -394,6 +407,11 @@ impl<'a> Doc<'a> {
             let taken = self.take_preposition(i, np, *has_name, reach);
             np.definite &= taken.is_none();
             return taken;
+        }
+        if !first && !*has_name && self.is_own_name(i) {
+            *has_name = true;
+            np.definite = true;
+            return Some(1);
         }
         if bare_in.has(sets().month) {
             return None;
@@ -866,8 +884,12 @@ impl<'a> Doc<'a> {
         let role = self.tables.word(first.key).role().filter(|r| r.role != Role::Modifier);
         let named = person || self.tables.word(first.key).is_namelike() || sets().name_particle.contains(&first.key);
         // «محافظ البنك المركزي، بيري وارجيو،»: two or three words without article between commas are a name
-        let enclosed =
-            !*has_name && np.role.is_some_and(|r| r.role.is_human()) && !article_off(first.key).1 && role.is_none() && {
+        let enclosed = !*has_name
+            && np.role.is_some_and(|r| r.role.is_human())
+            && !article_off(first.key).1
+            && role.is_none()
+            && self.word(n).likely_name() != Likely::No
+            && {
                 let end = (n..reach.limit.min(n + 5))
                     .find(|j| self.kind(*j) != TokenKind::Word || self.class(*j).any() || (reach.stops)(*j));
                 end.is_some_and(|e| {

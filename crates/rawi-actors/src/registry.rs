@@ -153,7 +153,9 @@ impl<'a> Registry<'a> {
         // والد سلمان العبيدي: the name is not his
         let kin = np.role.is_some_and(|r| r.role == Role::Kin && r.key == doc.key(np.start))
             && !np.possessed
-            && np.name.is_some_and(|(a, _)| a == np.start + 1)
+            && np.name.is_some_and(|(a, _)| {
+                a > np.start && (np.start + 1..a).all(|i| doc.word(i).role().is_some() || doc.word(i).is_demonym())
+            })
             && !sets().name_particle.contains(&doc.key(np.start));
         let kb_row = np.kb.map(|h| &t.kb[h.row as usize]);
         // الولايات المتحدة: a state, though its head noun is one of places
@@ -161,6 +163,11 @@ impl<'a> Registry<'a> {
         let (kind, name, name_keys) = match (np.name, np.role) {
             _ if kin => (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new()),
             _ if np.coordinated => (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new()),
+            _ if np.name.is_some_and(|(a, _)| a > np.start)
+                && np.role.is_some_and(|r| r.role.is_human() && r.number != Number::S) =>
+            {
+                (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new())
+            }
             _ if np.name.is_some() && doc.names_another(np) => (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new()),
             (Some((a, b)), _) if human && kb_row.is_none_or(|r| r.kind == EntityKind::Person) => {
                 let name_span = Span::new(doc.scaffold.tokens[a].span.start.max(span.start), doc.scaffold.tokens[b - 1].span.end);
@@ -182,6 +189,11 @@ impl<'a> Registry<'a> {
             }
             (None, None) if kb_row.is_none() && !np.partitive && np.start + 1 == np.end && doc.is_abbreviation(np.start) => {
                 (EntityKind::Organisation, span.of(doc.text).to_owned(), keys.clone())
+            }
+            (None, None) | (Some(_), None)
+                if kb_row.is_none() && np.start + 1 == np.end && !np.conj && doc.is_place(np.start) =>
+            {
+                (EntityKind::Place, span.of(doc.text).to_owned(), keys.clone())
             }
             (None, None) if kb_row.is_none() && !np.partitive && !doc.may_be_name(np) => {
                 (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new())

@@ -229,11 +229,17 @@ impl Tables {
         let (ta, ya) = (key!("ت").first(), key!("ي").first());
         let future = joined.first() == key!("س").first() && matches!(joined.at(1), c if c == ya || c == ta) && joined.len() > 4;
         let verbal = joined.len() == 5 && joined.first() == ta && joined.at(3) == ya;
-        let owned = joined.len() > 5 && joined.before(key!("ته")).is_some();
-        if key.first() == WAW && (future || verbal || owned) {
+        let owned = joined.len() > 4 && joined.before(key!("ته")).is_some();
+        let twice = joined.first() == LAM && joined.at(1) == LAM && joined.len() > 4;
+        if key.first() == WAW && (future || verbal || owned || twice) {
             return true;
         }
-        PARTICLES.iter().any(|p| key.after(*p).is_some_and(|k| k.len() > 3 && (known(k) || stem(k) || known(article_off(k).0))))
+        // لخط، لقسم
+        let short = matches!(key.first(), LAM | BA) && key.len() <= 4 && self.row(joined).is(NOUN) && key.len() > 2;
+        short
+            || PARTICLES
+                .iter()
+                .any(|p| key.after(*p).is_some_and(|k| k.len() > 3 && (known(k) || stem(k) || known(article_off(k).0))))
     }
 }
 

@@ -69,6 +69,7 @@ sets! {
     name_join = "name-join", "A particle after which the next word is of the name, whatever it is.";
     name_tail = "name-tail", "Goes on a given name.";
     blessing = "blessing", "With الله it is a wish and no name.";
+    regnal = "regnal", "Tells kings of one name apart: الملك فلان الثاني.";
     facility = "facility", "What is called by the names of kings and others: مستشفى الملك فلان.";
     self_ = "self", "The same one.";
     occasion = "occasion", "An occasion or a medium of speaking, after في، خلال، عبر.";
