@@ -41,9 +41,14 @@ impl Doc<'_> {
         best
     }
 
-    /// Whether a rank or form of address stands before a token.
+    /// Whether a rank or a whole title stands before a token.
     fn is_styled(&self, i: usize) -> bool {
-        i > 0 && self.tables.role(self.key(i - 1)).is_some_and(|r| r.role == Role::Honorific)
+        let Some(before) = i.checked_sub(1) else { return false };
+        // الفنانة الإماراتية أحلام: or a whole title
+        let whole = has_article(self.key(before))
+            && self.kind(before) == TokenKind::Word
+            && (self.word(before).role().is_some_and(|r| r.role.is_human()) || self.word(before).is_demonym());
+        whole || self.tables.role(self.key(before)).is_some_and(|r| r.role == Role::Honorific)
     }
 
     /// Whether a city of several words is named at a token (خان يونس).

@@ -234,6 +234,9 @@ impl<'a> Doc<'a> {
                 None => break,
             }
             np.end = i;
+            if i == start + 1 && np.role.is_none() && np.kb.is_none() && !has_name {
+                np.role = self.plural_people(start, np.conj);
+            }
         }
         if np.end <= start {
             return None;
@@ -248,9 +251,6 @@ impl<'a> Doc<'a> {
         }
         np.name = self.personal_name(np.start, np.end).or(np.name);
         np.coordinated &= !self.is_one_person(&np);
-        if np.role.is_none() && np.name.is_none() && np.kb.is_none() {
-            np.role = self.plural_people(np.start, np.conj);
-        }
         Some(np)
     }
 
@@ -297,7 +297,9 @@ impl<'a> Doc<'a> {
     fn plural_people(&self, i: usize, conj: bool) -> Option<RoleWord> {
         let key = if conj { self.key(i).skip(1) } else { self.key(i) };
         let (bare, article) = article_off(key);
-        let stem = bare.before(key!("ون")).filter(|k| k.len() >= 3)?;
+        // إسلاميو حزب كذا: annexed, without its ن
+        let annexed = bare.before(key!("و")).filter(|k| !article && k.len() > 4 && self.tables.word(*k).is_demonym());
+        let stem = bare.before(key!("ون")).filter(|k| k.len() >= 3).or(annexed)?;
         let word = self.tables.word(stem);
         let told = self.tables.word(bare).is_demonym()
             || word.is_demonym()
@@ -330,6 +332,17 @@ impl<'a> Doc<'a> {
         }
         if !first && self.token(i)?.span.of(self.text).ends_with("اً") {
             return None;
+        }
+        // وعنونت الجريدة مقالها, المتظاهرون نعشا: another noun with its owner, or in the accusative, behind a definite phrase
+        if !first && np.definite && word.role().is_none() && !word.is_namelike() && self.kb_at(i).is_none() {
+            let plain = |k: Key| k.len() >= 3 && t.word(k).is_ordinary() && !t.word(k).is_adjective();
+            let spelt = self.token(i)?.span.of(self.text);
+            let owned = [key!("ها"), key!("هم"), key!("هما")].iter().any(|e| key.before(*e).is_some_and(plain))
+                || spelt.ends_with('ه') && key.before(key!("ه")).is_some_and(plain);
+            let accusative = key.before(key!("ا")).is_some_and(|k| k.len() >= 3 && t.word(k).is_ordinary());
+            if (owned || accusative) && !sets().self_.contains(&key) {
+                return None;
+            }
         }
         // انتخب فلان رئيسا: the same of an office
         if !first && key.last() == rawi_text::words::ALIF && word.role().is_some_and(|r| r.key.join(key!("ا")) == key) {
@@ -448,7 +461,8 @@ impl<'a> Doc<'a> {
                 }
                 *has_name |= person;
                 np.definite = true;
-                if first {
+                // طالبان: the movement, not two students
+                if first && (person || word.role().is_none_or(|r| !r.role.is_human())) {
                     np.role = np.role.or(word.role());
                 }
                 return Some(hit.words as usize);
@@ -691,7 +705,10 @@ impl<'a> Doc<'a> {
             let k = self.key(j);
             match self.kb_at(j) {
                 Some(h) => self.tables.kb[h.row as usize].kind == crate::entity::EntityKind::Person,
-                None => self.tables.word(k).is_namelike() && !article_off(k).1 && k.len() > 2 && !self.class(j).any(),
+                None => {
+                    let joins = k != key!("ولد") && sets().name_join.contains(&k) && self.is_joined(j + 1);
+                    joins || self.tables.word(k).is_namelike() && !article_off(k).1 && k.len() > 2 && !self.class(j).any()
+                }
             }
         })
     }
@@ -786,7 +803,9 @@ impl<'a> Doc<'a> {
         {
             return Some(1);
         }
-        if has_name || !self.token(next)?.is_word() || self.is_occasion(next) || self.class(next).any() {
+        // الخبير في الشأن الاقتصادي فلان
+        let field = article_off(self.key(next)).0 == key!("شأن") && self.name_follows(next + 1, reach.limit.min(next + 6));
+        if has_name || !self.token(next)?.is_word() || self.is_occasion(next) && !field || self.class(next).any() {
             return None;
         }
         let role = np.role?;
@@ -816,7 +835,10 @@ impl<'a> Doc<'a> {
             return (again && role.role.is_human() && place && named_after()).then_some(1);
         }
         if key == key!("من") {
-            return (place && role.role.is_human() && !np.definite).then_some(1);
+            // مدير الدار من الكويت الدكتور فلان
+            let behind = next + self.kb_at(next).map_or(1, |h| h.words as usize);
+            let titled = self.kb_at(next).is_some() && self.name_follows(behind, reach.limit.min(behind + 2));
+            return (place && role.role.is_human() && (!np.definite || titled)).then_some(1);
         }
         if key == key!("لدى") && role.role.is_human() {
             return Some(1);

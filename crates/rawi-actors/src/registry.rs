@@ -212,10 +212,15 @@ impl<'a> Registry<'a> {
         };
         let indefinite_human = kind == EntityKind::Role && !np.definite;
         let source = np.role.is_some_and(|r| matches!(r.role, Role::Source | Role::People)) && kind == EntityKind::Role;
-        let first = np.kb.filter(|h| {
+        let first = np.kb.filter(|_| !np.coordinated).filter(|h| {
             let row = &t.kb[h.row as usize];
-            row.kind == kind || roles.is_empty()
+            row.kind == kind || roles.is_empty() || is_body(row.kind) && is_body(kind)
         });
+        // حركة طالبان: what the knowledge base calls a group, though its head noun is one of bodies
+        let kind = match first.map(|h| t.kb[h.row as usize].kind) {
+            Some(row) if is_body(row) && is_body(kind) => row,
+            _ => kind,
+        };
         let named = if kind == EntityKind::Person { doc.person_row(np) } else { None };
         let kb = named.or(first.map(|h| h.row));
         let sure = named.is_some() && name_keys.len() > 1;
@@ -238,7 +243,8 @@ impl<'a> Registry<'a> {
     pub fn resolve(&mut self, np: &NounPhrase) -> usize {
         let d = self.describe(np);
         let span = self.span(np);
-        let id = self.find(&d, np).unwrap_or_else(|| {
+        let found = self.find(&d, np).or_else(|| self.named_before(np).map(|row| self.of_row(row, &d)));
+        let id = found.unwrap_or_else(|| {
             self.all.push(Who {
                 kind: d.kind,
                 name: d.name.clone(),
@@ -324,6 +330,46 @@ impl<'a> Registry<'a> {
         }
         self.recent.push(id);
         id
+    }
+
+    /// The row of the body that a lone noun with its article means, by what the text has named last before it: الحزب of حزب
+    /// العمال الكردستاني.
+    fn named_before(&self, np: &NounPhrase) -> Option<u32> {
+        let doc = self.doc;
+        let role = np.role.filter(|r| matches!(r.role, Role::Body | Role::Group | Role::Outlet) && r.number == Number::S)?;
+        if np.end != np.start + 1 || np.kb.is_some() || !np.definite {
+            return None;
+        }
+        let headed = |i: usize, row: u32| {
+            is_body(doc.tables.kb[row as usize].kind) && doc.tables.role(doc.key(i)).is_some_and(|r| r.key == role.key)
+        };
+        let before = doc.words.kb_names().take_while(|(i, _)| *i < np.start);
+        before.filter(|(i, hit)| hit.words > 1 && headed(*i, hit.row)).last().map(|(_, hit)| hit.row)
+    }
+
+    /// The actor that a row of the knowledge base is; a new one where it has not been mentioned.
+    fn of_row(&mut self, row: u32, d: &Description) -> usize {
+        if let Some(id) = self.known.get(&row) {
+            return *id;
+        }
+        let known = &self.doc.tables.kb[row as usize];
+        let keys: Vec<Key> = crate::tables::name_keys(&known.name).into_iter().map(|k| article_off(k).0).collect();
+        self.known.insert(row, self.all.len());
+        self.all.push(Who {
+            kind: known.kind,
+            name: known.name.clone().into_owned(),
+            name_keys: keys.clone(),
+            all_keys: keys,
+            roles: d.roles.clone(),
+            gender: known.gender,
+            number: Number::S,
+            kb: Some(row),
+            sure: false,
+            mentions: Vec::new(),
+            aliases: Vec::new(),
+            unnamed: false,
+        });
+        self.all.len() - 1
     }
 
     /// Notes somebody who is named before being quoted. Whoever spoke stays the latest.
@@ -562,6 +608,10 @@ fn push_alias(w: &mut Who, alias: String) {
     if alias != w.name && !alias.is_empty() && !w.aliases.contains(&alias) {
         w.aliases.push(alias);
     }
+}
+
+fn is_body(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Organisation | EntityKind::Group | EntityKind::Outlet)
 }
 
 fn subset(a: &[Key], b: &[Key]) -> bool {

@@ -491,9 +491,13 @@ impl Tables {
             let feminine = word.key.before(key!("ة"));
             let endings: &[(Key, Number)] = match feminine {
                 Some(_) => &[(key!("ات"), Number::P), (key!("تان"), Number::D), (key!("تين"), Number::D)],
-                None => &[(key!("ون"), Number::P), (key!("ين"), Number::P), (key!("ان"), Number::D)],
+                None => &[(key!("ون"), Number::P), (key!("ين"), Number::P), (key!("ان"), Number::D), (key!("و"), Number::P)],
             };
             for (ending, number) in endings {
+                // مسؤولو الوزارة; but كيلو is no كيل
+                if *ending == key!("و") && word.key.len() < 4 {
+                    continue;
+                }
                 let key = feminine.unwrap_or(word.key).join(*ending);
                 self.add_role(key, RoleWord { number: *number, ..word });
             }

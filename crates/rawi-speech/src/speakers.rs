@@ -14,19 +14,18 @@ impl<'a> Reader<'a> {
         let mut out: Vec<NounPhrase> = Vec::new();
         let mut end = 0;
         for i in self.doc.words.with_role() {
-            let titled = i >= end
-                && self.doc.kind(i) == TokenKind::Word
-                && !self.doc.class(i).any()
-                && !self.is_no_title(i)
-                && self
-                    .doc
-                    .word(i)
-                    .role()
-                    .is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes) && r.number == Number::S);
+            let titled =
+                i >= end
+                    && self.doc.kind(i) == TokenKind::Word
+                    && !self.doc.class(i).any()
+                    && !self.is_no_title(i)
+                    && self.doc.word(i).role().is_some_and(|r| {
+                        matches!(r.role, Role::Office | Role::Spokes | Role::Profession) && r.number == Number::S
+                    });
             if titled
                 && self.doc.name_follows(i + 1, i + 12)
                 && let Some(np) = self.noun_phrase(i, self.limit(i), false, &[])
-                && np.name.is_some()
+                && np.name.is_some_and(|(a, b)| b > a + 1 || self.doc.word(i).role().is_some_and(|r| r.role != Role::Profession))
                 && !np.coordinated
             {
                 end = np.end;
