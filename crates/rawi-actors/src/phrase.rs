@@ -1,6 +1,6 @@
 //! The grammar of noun phrases that name a speaker: titles, apposition, brackets, coordination.
 
-use crate::tables::{Gender, KbHit, Number, Role, RoleWord, Tables};
+use crate::tables::{Gender, KbHit, Likely, Number, Role, RoleWord, Tables};
 use crate::words::{Word, Words};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{BA, FA, LAM, WAW, article_off};
@@ -162,6 +162,15 @@ impl<'a> Doc<'a> {
             })
     }
 
+    /// Whether the word at `i` is علي behind a given name, in a text that writes the preposition with its own letter.
+    pub(crate) fn is_ali_behind(&self, i: usize) -> bool {
+        let ends = |t: &Token, letter| t.key == key!("علي") && t.span.of(self.text).ends_with(letter);
+        i > 0
+            && self.token(i).is_some_and(|t| ends(t, 'ي'))
+            && self.word(i - 1).name_exact().is_some_and(|n| n.given > 20 && !n.common)
+            && self.scaffold.tokens.iter().any(|t| ends(t, 'ى'))
+    }
+
     /// Whether the word at `i` is أم with a name after it (أم عبير).
     pub(crate) fn is_mother(&self, i: usize) -> bool {
         let known = |k: Key| self.tables.word(k).name().is_some_and(|n| n.given > 0) && !article_off(k).1;
@@ -214,6 +223,8 @@ impl<'a> Doc<'a> {
                 }
                 TokenKind::Quote => self.take_quote(i, start, &mut np, &mut has_name, reach),
                 TokenKind::Open => self.closing(i, 9).filter(|_| i > start).map(|c| c + 1 - i),
+                // جرابار-كيتاروفيتش
+                TokenKind::Dash if i > start && has_name && !t.spaced && self.joins(i) => Some(1),
                 TokenKind::Comma if i > start => self.take_apposition(i, &mut np, &mut has_name, reach),
                 // 70% من السائقين
                 TokenKind::Other if i == start + 1 && self.kind(start) == TokenKind::Number => {
@@ -227,16 +238,77 @@ impl<'a> Doc<'a> {
                 None => break,
             }
             np.end = i;
+            if i == start + 1 && np.role.is_none() && np.kb.is_none() && !has_name {
+                np.role = self.plural_people(start, np.conj);
+            }
         }
         if np.end <= start {
             return None;
         }
         // a preposition or a conjunction at the end belongs to what follows
-        while np.end > start + 1 && self.class(np.end - 1).is(Class::PREP.or(Class::CONJ)) {
+        while np.end > start + 1
+            && self.class(np.end - 1).is(Class::PREP.or(Class::CONJ))
+            && !self.is_joined(np.end - 1)
+            && !self.is_ali_behind(np.end - 1)
+        {
             np.end -= 1;
         }
         np.name = self.personal_name(np.start, np.end).or(np.name);
+        np.coordinated &= !self.is_one_person(&np);
         Some(np)
+    }
+
+    /// Whether a dash between two words without spaces joins two parts of a name.
+    fn joins(&self, i: usize) -> bool {
+        self.token(i + 1).is_some_and(|t| t.is_word() && !t.spaced)
+            && self.word(i + 1).is_namelike()
+            && self.word(i - 1).is_namelike()
+    }
+
+    /// Whether a phrase with two offices names one person: before both, or after both (المفكر والكاتب فلان).
+    fn is_one_person(&self, np: &NounPhrase) -> bool {
+        let Some((a, b)) = np.name else { return false };
+        let office = |i: usize| {
+            let key = self.key(i);
+            let joined = key.first() == WAW && !self.word(i).is_whole() && key.len() > 3 && i > np.start;
+            joined.then(|| self.tables.word(key.skip(1)).role()).flatten()
+        };
+        let one = |r: RoleWord| {
+            r.role.is_human() && r.number == Number::S && !matches!(r.role, Role::Source | Role::People | Role::Kin)
+        };
+        let mut offices = (np.start..np.end).filter_map(|i| office(i).map(|r| (i, r))).peekable();
+        let first = offices.peek().map(|(i, _)| *i);
+        let all = offices.all(|(i, r)| one(r) && (i < a || i >= b));
+        let Some(first) = first.filter(|_| all) else { return false };
+        let names = (np.start..np.end).filter(|i| self.key(*i).first() == WAW && !self.word(*i).is_whole() && *i > np.start);
+        let mut others = names.filter(|i| office(*i).is_none() && self.tables.word(self.key(*i).skip(1)).is_namelike());
+        let before = a > first && np.role.is_some_and(one) && self.only_before(a, np);
+        // فلان رئيس كذا وعضو كذا
+        let styled =
+            (np.start..a).all(|i| self.word(i).role().is_some_and(|r| r.role == Role::Honorific || r.key == key!("شيخ")));
+        let after = styled && first > b && self.word(b).role().is_some_and(one);
+        (before || after) && others.next().is_none()
+    }
+
+    /// Whether a name is at the end of a phrase, or before an apposition.
+    fn only_before(&self, a: usize, np: &NounPhrase) -> bool {
+        let Some((_, b)) = np.name else { return false };
+        !(np.start..a).any(|i| self.kb_at(i).is_some_and(|h| self.tables.is_person(h.row)))
+            && (b..np.end).all(|i| self.key(i).first() != WAW || self.word(i).is_whole())
+    }
+
+    /// People in the sound plural, by a relative adjective or with the article: العراقيون، ديمقراطيون، المسلمون، الفاعلون.
+    fn plural_people(&self, i: usize, conj: bool) -> Option<RoleWord> {
+        let key = if conj { self.key(i).skip(1) } else { self.key(i) };
+        let (bare, article) = article_off(key);
+        // إسلاميو حزب كذا: annexed, without its ن
+        let annexed = bare.before(key!("و")).filter(|k| !article && k.len() > 4 && self.tables.word(*k).is_demonym());
+        let stem = bare.before(key!("ون")).filter(|k| k.len() >= 3).or(annexed)?;
+        let word = self.tables.word(stem);
+        let told = self.tables.word(bare).is_demonym()
+            || word.is_demonym()
+            || article && (word.is_common() || word.role().is_some() || self.tables.word(stem.join(key!("ين"))).is_common());
+        told.then_some(RoleWord { role: Role::People, gender: Gender::M, number: Number::P, key: bare })
     }
 
     fn take_word(&self, i: usize, start: usize, np: &mut NounPhrase, has_name: &mut bool, reach: &Reach<'_>) -> Option<usize> {
@@ -265,6 +337,17 @@ impl<'a> Doc<'a> {
         if !first && self.token(i)?.span.of(self.text).ends_with("اً") {
             return None;
         }
+        // وعنونت الجريدة مقالها, المتظاهرون نعشا: another noun with its owner, or in the accusative, behind a definite phrase
+        if !first && np.definite && word.role().is_none() && !word.is_namelike() && self.kb_at(i).is_none() {
+            let plain = |k: Key| k.len() >= 3 && t.word(k).is_ordinary() && !t.word(k).is_adjective();
+            let spelt = self.token(i)?.span.of(self.text);
+            let owned = [key!("ها"), key!("هم"), key!("هما")].iter().any(|e| key.before(*e).is_some_and(plain))
+                || spelt.ends_with('ه') && key.before(key!("ه")).is_some_and(plain);
+            let accusative = key.before(key!("ا")).is_some_and(|k| k.len() >= 3 && t.word(k).is_ordinary());
+            if (owned || accusative) && !sets().self_.contains(&key) {
+                return None;
+            }
+        }
         // انتخب فلان رئيسا: the same of an office
         if !first && key.last() == rawi_text::words::ALIF && word.role().is_some_and(|r| r.key.join(key!("ا")) == key) {
             return None;
@@ -279,7 +362,10 @@ impl<'a> Doc<'a> {
             return None;
         }
         // لـCNN, لذلك
-        if first && !reach.clitic && matches!(key.first(), BA | LAM) && (key.at(1) < 0x80 || class.is(Class::DEM)) {
+        if matches!(key.first(), BA | LAM) && key.len() > 1 && key.at(1) < 0x80 && !(first && reach.clitic) {
+            return None;
+        }
+        if first && !reach.clitic && matches!(key.first(), BA | LAM) && class.is(Class::DEM) {
             return None;
         }
         // أن مسؤولاً قال
@@ -304,6 +390,12 @@ impl<'a> Doc<'a> {
             *has_name = false;
             return Some(1);
         }
+        // يوسف بن علي، أحمد عبد الله
+        if !first && (*has_name || i == start + 1 || sets().name_join.contains(&self.key(i - 1))) && self.is_joined(i) {
+            *has_name = true;
+            np.definite = true;
+            return Some(1);
+        }
         let previous = if first { Key::EMPTY } else { self.key(i - 1) };
         let in_sets = InSets::of(key);
         let bare_in = if first { InSets::of(article_off(key).0) } else { InSets::default() };
@@ -321,7 +413,7 @@ impl<'a> Doc<'a> {
             return Some(1);
         }
         let known = || self.kb_at(i).is_some_and(|h| h.words > 1 && t.is_person(h.row));
-        let name = self.is_ali(i) || first && self.is_mother(i) || known();
+        let name = self.is_ali(i) || first && self.is_mother(i) || known() || !first && *has_name && self.is_ali_behind(i);
         if class.any() && !name {
             if class.is(Class::DEM) && (first || np.partitive) {
                 return Some(1);
@@ -332,6 +424,11 @@ impl<'a> Doc<'a> {
             let taken = self.take_preposition(i, np, *has_name, reach);
             np.definite &= taken.is_none();
             return taken;
+        }
+        if !first && !*has_name && self.is_own_name(i) {
+            *has_name = true;
+            np.definite = true;
+            return Some(1);
         }
         if bare_in.has(sets().month) {
             return None;
@@ -368,7 +465,8 @@ impl<'a> Doc<'a> {
                 }
                 *has_name |= person;
                 np.definite = true;
-                if first {
+                // طالبان: the movement, not two students
+                if first && (person || word.role().is_none_or(|r| !r.role.is_human())) {
                     np.role = np.role.or(word.role());
                 }
                 return Some(hit.words as usize);
@@ -464,6 +562,13 @@ impl<'a> Doc<'a> {
         let (stem, article) = article_off(bare);
         let role = t.word(bare).role();
         let namelike = t.word(bare).is_namelike() || sets().name_particle.contains(&bare);
+        // عمر العقاد قصة: after a personal name no ordinary noun goes on without its article
+        if !first && *has_name && !article && role.is_none() && !namelike && self.name_before(i) && !t.word(stem).is_demonym() {
+            let complete = article_off(previous).1;
+            if word.is_ordinary() && (complete || word.likely_name() == Likely::No) {
+                return None;
+            }
+        }
         // «مصادر رسمية مقتل»: after an indefinite noun with its adjective, another noun begins an object
         let adjective = |k: Key| {
             let w = t.word(k);
@@ -595,7 +700,12 @@ impl<'a> Doc<'a> {
         if article || t.word(stem).is_demonym() && np.definite {
             np.definite = true;
         }
-        if namelike && role.is_none_or(|r| r.role == Role::Modifier) && !article {
+        // مدير شركة «بلاك روك»، السيناتور عن ولاية كونكتيكت: the name of a body ends no title
+        if namelike
+            && role.is_none_or(|r| r.role == Role::Modifier)
+            && !article
+            && self.name_of_body(i, start, reach.limit).is_none()
+        {
             // a name makes the phrase definite and ends its title
             *has_name = true;
             np.definite = true;
@@ -609,9 +719,18 @@ impl<'a> Doc<'a> {
             let k = self.key(j);
             match self.kb_at(j) {
                 Some(h) => self.tables.kb[h.row as usize].kind == crate::entity::EntityKind::Person,
-                None => self.tables.word(k).is_namelike() && !article_off(k).1 && k.len() > 2 && !self.class(j).any(),
+                None => {
+                    let joins = k != key!("ولد") && sets().name_join.contains(&k) && self.is_joined(j + 1);
+                    joins || self.tables.word(k).is_namelike() && !article_off(k).1 && k.len() > 2 && !self.class(j).any()
+                }
             }
         })
+    }
+
+    /// Whether the word before a token is surely of a personal name.
+    fn name_before(&self, i: usize) -> bool {
+        let word = self.word(i - 1);
+        self.kind(i - 1) == TokenKind::Word && word.role().is_none() && word.likely_name() == Likely::Known
     }
 
     /// The head word of a phrase.
@@ -698,7 +817,9 @@ impl<'a> Doc<'a> {
         {
             return Some(1);
         }
-        if has_name || !self.token(next)?.is_word() || self.is_occasion(next) || self.class(next).any() {
+        // الخبير في الشأن الاقتصادي فلان
+        let field = article_off(self.key(next)).0 == key!("شأن") && self.name_follows(next + 1, reach.limit.min(next + 6));
+        if has_name || !self.token(next)?.is_word() || self.is_occasion(next) && !field || self.class(next).any() {
             return None;
         }
         let role = np.role?;
@@ -728,7 +849,10 @@ impl<'a> Doc<'a> {
             return (again && role.role.is_human() && place && named_after()).then_some(1);
         }
         if key == key!("من") {
-            return (place && role.role.is_human() && !np.definite).then_some(1);
+            // مدير الدار من الكويت الدكتور فلان
+            let behind = next + self.kb_at(next).map_or(1, |h| h.words as usize);
+            let titled = self.kb_at(next).is_some() && self.name_follows(behind, reach.limit.min(behind + 2));
+            return (place && role.role.is_human() && (!np.definite || titled)).then_some(1);
         }
         if key == key!("لدى") && role.role.is_human() {
             return Some(1);
@@ -796,8 +920,12 @@ impl<'a> Doc<'a> {
         let role = self.tables.word(first.key).role().filter(|r| r.role != Role::Modifier);
         let named = person || self.tables.word(first.key).is_namelike() || sets().name_particle.contains(&first.key);
         // «محافظ البنك المركزي، بيري وارجيو،»: two or three words without article between commas are a name
-        let enclosed =
-            !*has_name && np.role.is_some_and(|r| r.role.is_human()) && !article_off(first.key).1 && role.is_none() && {
+        let enclosed = !*has_name
+            && np.role.is_some_and(|r| r.role.is_human())
+            && !article_off(first.key).1
+            && role.is_none()
+            && self.word(n).likely_name() != Likely::No
+            && {
                 let end = (n..reach.limit.min(n + 5))
                     .find(|j| self.kind(*j) != TokenKind::Word || self.class(*j).any() || (reach.stops)(*j));
                 end.is_some_and(|e| {

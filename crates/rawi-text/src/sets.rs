@@ -66,6 +66,11 @@ sets! {
     partitive = "partitive", "Heads a part or a number of people.";
     alone = "alone", "Stands for people by itself.";
     name_particle = "name-particle", "A particle of personal names.";
+    name_join = "name-join", "A particle after which the next word is of the name, whatever it is.";
+    name_tail = "name-tail", "Goes on a given name.";
+    blessing = "blessing", "With الله it is a wish and no name.";
+    regnal = "regnal", "Tells kings of one name apart: الملك فلان الثاني.";
+    facility = "facility", "What is called by the names of kings and others: مستشفى الملك فلان.";
     self_ = "self", "The same one.";
     occasion = "occasion", "An occasion or a medium of speaking, after في، خلال، عبر.";
     speaking = "speaking", "An occasion that is speech itself: في or خلال before it ends a content that is a noun phrase.";

@@ -144,7 +144,7 @@ impl Cities {
     }
 
     /// The longest city that begins with a word: how many words it has, and what else it is.
-    fn at(&self, first: Key, next: impl Fn(usize) -> Key) -> Option<(usize, Also)> {
+    pub(crate) fn at(&self, first: Key, next: impl Fn(usize) -> Key) -> Option<(usize, Also)> {
         let list = self.by_first.get(&first)?;
         let fits = |rest: &[Key]| rest.iter().enumerate().all(|(n, w)| next(n + 1) == *w);
         list.iter().find(|(rest, _)| fits(rest)).map(|(rest, also)| (rest.len() + 1, *also))

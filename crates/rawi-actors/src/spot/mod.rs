@@ -5,9 +5,9 @@
 //! know (`labels`): no text was annotated for it.
 
 mod features;
-mod known;
+pub(crate) mod known;
 mod labels;
-mod looks;
+pub(crate) mod looks;
 mod model;
 mod names;
 pub mod train;
