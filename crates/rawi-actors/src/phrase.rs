@@ -492,6 +492,15 @@ impl<'a> Doc<'a> {
                             .is_some_and(|o| o.role != Role::Modifier && r.role.is_human() == o.role.is_human())
                     }) || (name && *has_name);
                     np.definite = false;
+                    // باريس وبغداد: two of the knowledge base
+                    if let Some(hit) = t.kb_hit(rest, |n| Some(self.key(i + n)))
+                        && np.kb.is_some()
+                        && np.role.is_none()
+                        && reach.object
+                    {
+                        (np.coordinated, np.definite) = (true, true);
+                        return Some(hit.words as usize);
+                    }
                 }
                 bare = rest;
                 whole = true;

@@ -89,8 +89,8 @@ impl<'a> Reader<'a> {
                 // كما أكد أن: the verb has its own complement
                 let like = doc.key(ph.end - 1) == key!("كما");
                 // وهو ما نفاه X, هذا ما خلصت إليه X: what stands before is what was said
-                let backward = BACKWARD.contains(&doc.key(ph.end - 2)) && ph.end > ph.start + 1
-                    || doc.key(ph.end - 2) == key!("الأمر") && doc.class(ph.end - 1).is(Class::REL);
+                let backward = ph.end > ph.start + 1 && BACKWARD.contains(&doc.key(ph.end - 2))
+                    || ph.end > ph.start + 1 && doc.key(ph.end - 2) == key!("الأمر") && doc.class(ph.end - 1).is(Class::REL);
                 let resumed = cue.object || doc.class(ph.end + 1).is(Class::PREPPRON);
                 if backward && (!resumed || ph.start <= s_start + 1) {
                     return;

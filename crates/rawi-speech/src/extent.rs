@@ -42,7 +42,7 @@ impl Reader<'_> {
         let mut end =
             self.run(&edges, over, phrases, &mut |at, place, ruled| match self.model.ends(|| edges.features(at, place, ruled)) {
                 // «، بحسب صحيفة كذا»: the marks are plain
-                _ if matches!(place, Place::Phrase(_)) && ruled && self.doc.kind(at) == TokenKind::Comma => true,
+                _ if matches!(place, Place::Phrase(_)) && ruled && self.is_last_comma(at) => true,
                 Some(ends) => {
                     otherwise |= ends != ruled;
                     ends
@@ -256,8 +256,7 @@ impl Reader<'_> {
             Position::Before => n.subject.as_ref().is_some_and(|s| {
                 let b = s.start.saturating_sub(1);
                 s.start > p.content
-                    && (s.conj && n.token < self.title_end
-                        || (s.conj && matches!(self.doc.kind(b), TokenKind::Comma | TokenKind::Dots))
+                    && (s.conj && (n.token < self.title_end || matches!(self.doc.kind(b), TokenKind::Comma | TokenKind::Dots))
                         || self.doc.class(b).is(Class::LINK) && !self.doc.class(b).is(Class::CLAUSE))
             }),
             // إيران، التي كشفت أن …، تصر على: the main verb after its relative clause
@@ -342,6 +341,12 @@ impl Reader<'_> {
             return true;
         }
         sets().reporter.contains(&key) || doc.is_occasion(at + 1) && class.is(Class::PREP)
+    }
+
+    /// Whether the last comma of its sentence stands at `at`.
+    fn is_last_comma(&self, at: usize) -> bool {
+        let comma = |k: usize| self.doc.kind(k) == TokenKind::Comma;
+        comma(at) && !(at + 1..self.sentence(at).end as usize).any(comma)
     }
 
     /// من جهته، من جانبها، بدوره: words that pass the turn.

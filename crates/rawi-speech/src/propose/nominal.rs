@@ -31,8 +31,7 @@ impl<'a> Reader<'a> {
         }
         // أعربت عن عزمها الرفع من وتيرة: the noun with its pronoun takes an object
         let next = comp.content + 1;
-        let owned =
-            [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().any(|s| self.doc.key(comp.content).before(*s).is_some());
+        let owned = self.is_owned_act(comp.content);
         if owned && article_off(self.doc.key(next)).1 && !is_adjective(self.doc.key(next)) && next < limit {
             return (noun.act, next);
         }
@@ -100,6 +99,12 @@ impl<'a> Reader<'a> {
             return (noun.act, next);
         }
         (noun.act, comp.content)
+    }
+
+    /// Whether an act noun has its owner's pronoun (سعادته، رفضهم).
+    pub(crate) fn is_owned_act(&self, at: usize) -> bool {
+        let key = self.doc.key(at);
+        self.act_noun(at).is_some() && [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().any(|s| key.before(*s).is_some())
     }
 
     /// Whether an actor that is not the speaker's own (بلاده) owns the act noun before `at`, with what the noun takes behind him.
@@ -198,7 +203,8 @@ impl<'a> Reader<'a> {
             _ => {}
         }
         let (act, content) = self.light_noun(verb, &comp, comp.frame.act.unwrap_or(verb.act));
-        if verb.frames.is_empty() && content == comp.content {
+        // قدم طلباً; but مبدياً سعادته: with its owner the noun is what is told
+        if verb.frames.is_empty() && content == comp.content && !self.is_owned_act(content) {
             return None;
         }
         let adjacent_prep = self.prep_at(i + 1).is_some() && i + 2 <= comp.content;

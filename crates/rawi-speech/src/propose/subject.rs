@@ -452,7 +452,7 @@ impl<'a> Reader<'a> {
         let start = self.sentence_start(i);
         let end = if i > start && self.opens(i - 1).is_some() { i - 1 } else { i };
         let noun = end > start
-            && matches!(self.doc.kind(end - 1), TokenKind::Word | TokenKind::Quote | TokenKind::Close)
+            && matches!(self.doc.kind(end - 1), TokenKind::Word | TokenKind::Close)
             && (self.doc.kind(end - 1) != TokenKind::Word || !self.doc.class(end - 1).any());
         noun.then(|| self.phrase_ending(end, start)).flatten()
     }

@@ -64,6 +64,15 @@ impl<'a> Reader<'a> {
         if self.doc.key(i).skip(1) == key!("دعى") && cue.conj.is_none() && !self.doc.word(i + 1).is_common() {
             return true;
         }
+        // اللواء مدحت شكري: a given name between a title and a name
+        if cue.conj.is_none()
+            && cue.has(Mood::Perfect)
+            && self.doc.word(i).name_exact().is_some_and(|n| n.given > 20)
+            && self.doc.word(i + 1).is_namelike()
+            && self.doc.word(b).role().is_some()
+        {
+            return true;
+        }
         // كيف عارض الخرافات
         if class.is(Class::WHICH) {
             return true;

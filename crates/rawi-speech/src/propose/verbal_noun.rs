@@ -30,13 +30,18 @@ impl<'a> Reader<'a> {
         let limit = self.limit(i);
         let said = verb.lemma == "قال";
         let suffixed = form.number != crate::lexicon::Number::Any;
-        let owner = self.owner(cue, suffixed, said, limit)?;
+        let mut owner = self.owner(cue, suffixed, said, limit)?;
+        // دفع المنظمة إلى القول إن
+        let driven = said && !suffixed && i > 0 && self.doc.key(i - 1) == word::ILA && self.is_clause(owner.at);
+        if driven {
+            owner.subject = self.whoever_before(i - 1).filter(NounPhrase::can_speak);
+        }
         let taken = if said {
             self.said_by_noun(&owner, suffixed && cue.with, limit)?
         } else {
             self.taken_by_noun(cue, verb, &owner, suffixed, limit)?
         };
-        if taken.content >= limit || !suffixed && owner.subject.is_none() && !(said && cue.with) {
+        if taken.content >= limit || !suffixed && owner.subject.is_none() && !(said && cue.with || driven) {
             return None;
         }
         Some(Proposal {
@@ -44,7 +49,11 @@ impl<'a> Reader<'a> {
             cue_end: i + 1,
             form: *form,
             act: verb.act,
-            position: if owner.subject.is_some() { Position::After } else { Position::Elided },
+            position: match &owner.subject {
+                Some(np) if np.start < i => Position::Before,
+                Some(_) => Position::After,
+                None => Position::Elided,
+            },
             subject: owner.subject,
             content: taken.content,
             quote: taken.quote,
