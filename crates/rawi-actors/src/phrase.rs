@@ -673,7 +673,7 @@ impl<'a> Doc<'a> {
             let quoted_noun = after_quote && i > 1 && t.word(self.key(i - 2)).is_common() && !has_article(self.key(i - 2));
             // قناة «X» التابعة لجماعة: a participle with its complement
             let with_complement = || self.class(i + 1).is(Class::PREP) || matches!(self.key(i + 1).first(), LAM | BA);
-            let relative = t.word(stem).is_demonym() || stem.before(key!("ية")).is_some();
+            let relative = t.word(stem).is_demonym() || stem.before(key!("ية")).is_some() && !word.is_noun();
             let goes_on = quoted_noun || relative || stem.before(key!("ة")).is_some() && with_complement();
             if after_quote && !goes_on {
                 return None;

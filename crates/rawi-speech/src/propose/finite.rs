@@ -78,8 +78,11 @@ impl<'a> Reader<'a> {
         let (mut subject, mut position) = (None, Position::Elided);
         let mut addressee = None;
         let preps = self.frame_preps(verb);
+        // الزواج الذي وصفه خان: the pronoun goes back to the noun
+        let of_object = relative && cue.object;
         if relative {
             if let Some(np) = self.antecedent(i)
+                && !of_object
                 && self.agrees_after(form, &np)
                 && (verb.frames.iter().any(|f| f.between == Between::Addressee) || comp.content == i + 1)
             {
@@ -115,8 +118,7 @@ impl<'a> Reader<'a> {
         }
         if comp.content > i + 1 && subject.is_none() {
             let object = matches!(comp.mark, Mark::Noun) || matches!(between, Between::Addressee | Between::Inside);
-            if (!cue.object || !object)
-                && let Some(np) = self.subject_after(i + 1, comp.subject_limit, object, &preps)
+            if let Some(np) = self.subject_after(i + 1, comp.subject_limit, object && !cue.object, &preps)
                 && self.agrees_before(form, &np)
                 && (form.number == crate::lexicon::Number::S || np.coordinated || np.start != i + 1)
             {
@@ -125,7 +127,7 @@ impl<'a> Reader<'a> {
             }
         }
         if subject.is_none() && relative {
-            if let Some(np) = self.antecedent(i)
+            if let Some(np) = self.antecedent(i).filter(|_| !of_object)
                 && self.agrees_after(form, &np)
             {
                 subject = Some(np);
@@ -147,7 +149,7 @@ impl<'a> Reader<'a> {
         }
         // الذي أعلنته الوزارة مسبقاً, الجدير ذكره أن: the pronoun is the object already
         let takes = |m: Mark| verb.frames.iter().any(|f| f.mark == m && f.between != Between::Nothing);
-        if cue.object && !takes(comp.mark) && self.doubt(said::OBJECT) {
+        if cue.object && !takes(comp.mark) && comp.frame.between == Between::Nothing && self.doubt(said::OBJECT) {
             return None;
         }
         let mut comp = comp;
