@@ -556,6 +556,8 @@ impl<'a> Doc<'a> {
                 let place = bare.first() == BA
                     && np.definite
                     && np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes))
+                    // فلان، المدير الجهوي بجهة كذا
+                    && !(start > 1 && self.kind(start - 1) == TokenKind::Comma && self.name_before(start - 1))
                     && !self.name_follows(i + 1, reach.limit.min(i + 8));
                 if place || !(goes_on && body && (!verb_takes || titled)) {
                     return None;
@@ -572,9 +574,13 @@ impl<'a> Doc<'a> {
         let role = t.word(bare).role();
         let namelike = t.word(bare).is_namelike() || sets().name_particle.contains(&bare);
         // عمر العقاد قصة: after a personal name no ordinary noun goes on without its article
-        if !first && *has_name && !article && role.is_none() && !namelike && self.name_before(i) && !t.word(stem).is_demonym() {
-            let complete = article_off(previous).1;
-            if word.is_ordinary() && (complete || word.likely_name() == Likely::No) {
+        let named = *has_name || i == start + 1;
+        let particle = sets().name_particle.contains(&bare);
+        if !first && named && !article && !particle && role.is_none() && self.name_before(i) && !t.word(stem).is_demonym() {
+            // المهيري ضاحكة: behind a family name with its article only a given name goes on
+            let complete = article_off(previous).1 && !self.is_joined(i - 1);
+            let given = word.name_exact().is_some_and(|n| n.given > n.family && !n.common);
+            if complete && !given || word.is_ordinary() && word.likely_name() == Likely::No {
                 return None;
             }
         }

@@ -1,5 +1,6 @@
 //! Bringing the mentions of one actor together within an article.
 
+use crate::bodies;
 use crate::entity::{EnglishBasis, Entity, EntityKind};
 use crate::phrase::{Doc, NounPhrase};
 use crate::tables::{Gender, KbHit, Number, Role};
@@ -596,6 +597,9 @@ impl<'a> Registry<'a> {
                 };
                 let (name_en, name_en_basis) = match listed {
                     Some(name) => (Some(name), Some(EnglishBasis::Kb)),
+                    None if is_body(w.kind) && w.number == Number::S => {
+                        bodies::english(t, &name).map(|n| (n, EnglishBasis::Composed)).unzip()
+                    }
                     None => romanised().filter(|n| !n.is_empty()).map(|n| (n, EnglishBasis::Romanised)).unzip(),
                 };
                 Entity { id, kind: row.map_or(w.kind, |r| r.kind), name, name_en, name_en_basis, aliases, mentions }
