@@ -261,6 +261,17 @@ impl<'a> Doc<'a> {
         if !first && self.token(i)?.span.of(self.text).ends_with("اً") {
             return None;
         }
+        // ودعا معاليه العاملين, وسأل سموه الله: only a name or an adjective of honour goes on a style
+        if i == start + 1
+            && np.possessed
+            && np.role.is_some_and(|r| r.role == Role::Honorific)
+            && word.role().is_none_or(|r| !r.role.is_human() || r.number != Number::S)
+            && word.likely_name() != crate::tables::Likely::Known
+            && ![key!("الكريم"), key!("الملكي"), key!("الكريمة")].contains(&key)
+            && !sets().self_.contains(&key)
+        {
+            return None;
+        }
         // انتخب فلان رئيسا: the same of an office
         if !first && key.last() == rawi_text::words::ALIF && word.role().is_some_and(|r| r.key.join(key!("ا")) == key) {
             return None;
@@ -321,6 +332,17 @@ impl<'a> Doc<'a> {
         if class.any() && !name {
             if class.is(Class::DEM) && (first || np.partitive) {
                 return Some(1);
+            }
+            // عمدة هذه المقاطعة فلان: the body or place that a title is of
+            let of_this = class.is(Class::DEM)
+                && i == start + 1
+                && !np.definite
+                && np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes))
+                && article_off(self.key(i + 1)).1
+                && t.word(self.key(i + 1)).role().is_some_and(|r| r.role.is_body() || r.role == Role::Place);
+            if of_this && i + 1 < reach.limit {
+                np.definite = true;
+                return Some(2);
             }
             if !class.is(Class::PREP) || class.is(Class::WITH_CONJ) || first {
                 return None;
@@ -430,6 +452,13 @@ impl<'a> Doc<'a> {
                     np.role.is_some_and(|r| r.role != Role::Outlet) && !*has_name && !self.is_medium(i) && !self.is_occasion(i);
                 let body = t.word(rest).role().is_some_and(|r| r.role.is_body())
                     || self.kb_at(i).is_some()
+                    || np.role.is_some_and(|r| r.role == Role::Office) && bare.first() == LAM && sets().office_of.contains(&rest)
+                    // رئيسة النقابة الوطنية لأطباء العيون
+                    || bare.first() == LAM
+                        && article_off(previous).1
+                        && i > start + 1
+                        && t.word(rest).role().is_some_and(|r| matches!(r.role, Role::Office | Role::Profession) && r.number == Number::P)
+                        && np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes | Role::Body))
                     || (np.role.is_some_and(|r| r.role.is_human()) && (lil || article_off(rest).1))
                     // المديرية العامة للجوازات
                     || lil && i > start + 1 && np.role.is_some_and(|r| r.role == Role::Body) && article_off(self.key(start)).1
@@ -458,7 +487,7 @@ impl<'a> Doc<'a> {
             return None;
         }
         let (stem, article) = article_off(bare);
-        let role = t.word(bare).role();
+        let role = t.word(bare).role().or_else(|| if first { self.men(bare) } else { None });
         let namelike = t.word(bare).is_namelike() || sets().name_particle.contains(&bare);
         // «مصادر رسمية مقتل»: after an indefinite noun with its adjective, another noun begins an object
         let adjective = |k: Key| {
@@ -498,7 +527,9 @@ impl<'a> Doc<'a> {
             if second {
                 return Some(1);
             }
-            if !(namelike && role.is_none_or(|r| r.role == Role::Modifier))
+            // استنكر النادي حرمان الأمهات: no name of a body
+            let noun = i == start + 1 && np.role.is_some_and(|r| r.role == Role::Body) && word.is_common() && word.is_noun();
+            if (noun || !(namelike && role.is_none_or(|r| r.role == Role::Modifier)))
                 && !(title
                     && !*has_name
                     && previous != Key::EMPTY
@@ -587,6 +618,28 @@ impl<'a> Doc<'a> {
             np.definite = true;
         }
         Some(1)
+    }
+
+    /// People by the nominative of the masculine plural, whoever they are: الانفصاليون، المشاركون، إسلاميو. Relative adjectives
+    /// and participles only (القانون، التلفزيون are none).
+    fn men(&self, key: Key) -> Option<RoleWord> {
+        let (bare, article) = article_off(key);
+        let stem = match bare.before(key!("ون")) {
+            Some(stem) if article => stem,
+            _ => bare.before(key!("و")).filter(|s| {
+                let known = self.tables.word(*s).is_common() || self.tables.word(*s).is_demonym();
+                !article && known && s.last() == key!("ي").first() && s.len() > 4
+            })?,
+        };
+        let relative = stem.last() == key!("ي").first() && stem.len() > 3;
+        let participle = stem.first() == key!("م").first() && stem.len() > 3 && self.tables.word(stem).is_common();
+        let known = self.tables.word(bare).name_exact().is_some_and(|n| !n.common) || self.tables.word(bare).is_noun();
+        ((relative || participle) && !known).then_some(RoleWord {
+            role: Role::People,
+            gender: Gender::M,
+            number: Number::P,
+            key: bare,
+        })
     }
 
     /// Whether a personal name stands between two tokens, before any mark.
@@ -749,6 +802,7 @@ impl<'a> Doc<'a> {
             && (np.role.is_some_and(|r| r.role.is_body() || r.role == Role::Source)
                 || self.tables.role(self.key(i - 1)).is_some_and(|r| r.role.is_body())
                 || self.key(i - 1).len() <= 2
+                || self.key(i - 1) == key!("باسم")
                 || np.partitive);
         let alone = i == start && inner <= 3;
         if !(headed || alone) {

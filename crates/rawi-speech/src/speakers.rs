@@ -14,6 +14,8 @@ impl<'a> Reader<'a> {
         let mut out: Vec<NounPhrase> = Vec::new();
         let mut end = 0;
         for i in self.doc.words.with_role() {
+            let key = self.doc.key(i);
+            let behind = key.first() == rawi_text::words::LAM && key.at(1) == rawi_text::words::LAM;
             let titled = i >= end
                 && self.doc.kind(i) == TokenKind::Word
                 && !self.doc.class(i).any()
@@ -21,10 +23,16 @@ impl<'a> Reader<'a> {
                     .doc
                     .word(i)
                     .role()
+                    .or_else(|| self.doc.tables.role(key.skip(2)).filter(|_| behind))
                     .is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes) && r.number == Number::S);
+            // في مؤتمر للناطق باسم الحكومة فلان
+            let read = |i: usize| match self.glued_prep(i) {
+                Some(_) if behind && !self.doc.word(i).is_whole() => self.noun_phrase_after_clitic(i, self.limit(i)),
+                _ => self.noun_phrase(i, self.limit(i), false, &[]),
+            };
             if titled
                 && self.doc.name_follows(i + 1, i + 12)
-                && let Some(np) = self.noun_phrase(i, self.limit(i), false, &[])
+                && let Some(np) = read(i)
                 && np.name.is_some()
                 && !np.coordinated
             {
