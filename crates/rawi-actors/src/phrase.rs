@@ -327,7 +327,8 @@ impl<'a> Doc<'a> {
             np.partitive = true;
             return Some(1);
         }
-        let known = || self.kb_at(i).is_some_and(|h| h.words > 1 && t.is_person(h.row));
+        // بان كي مون, جنوب أفريقيا
+        let known = || self.kb_at(i).is_some_and(|h| h.words > 1 && (t.is_person(h.row) || !first));
         let name = self.is_ali(i) || first && self.is_mother(i) || known();
         if class.any() && !name {
             if class.is(Class::DEM) && (first || np.partitive) {

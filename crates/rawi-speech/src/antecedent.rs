@@ -57,6 +57,9 @@ impl<'a> Reader<'a> {
         if let Some(parent) = d.within {
             return (before.speakers[parent], false);
         }
+        if let Some(np) = self.topic(d.cue.0) {
+            return (Some(registry.resolve(&np)), false);
+        }
         let ruled = self.antecedent_by_rule(d, registry, before);
         // whoever spoke last in the same sentence has no rival
         let s_start = self.sentence(d.cue.0).start as usize;
@@ -85,6 +88,21 @@ impl<'a> Reader<'a> {
             }
             None => (ruled.map(|r| r.resolve(registry)), false),
         }
+    }
+
+    /// Whom a verb behind ف goes back to, where its sentence begins with أما (أما مريم التي تعمل موثقة فقالت, أما الأزهر فقد ذكر).
+    fn topic(&self, cue: usize) -> Option<NounPhrase> {
+        let fa = |i: usize| self.doc.key(i).first() == rawi_text::words::FA;
+        let led = self.cues.at(cue).is_some_and(|c| c.conj.is_some()) && fa(cue);
+        let verb = match led {
+            true => cue,
+            false => cue.checked_sub(1).filter(|i| fa(*i) && self.doc.class(*i).is(rawi_text::Class::AUX))?,
+        };
+        let start = self.sentence_start(cue);
+        let at = (start..verb).rev().take(40).find(|i| [key!("أما"), key!("وأما")].contains(&self.doc.key(*i)))?;
+        let np = self.noun_phrase(at + 1, verb, false, &[])?;
+        let opened = self.doc.kind(np.end) == TokenKind::Comma || self.doc.class(np.end).is(rawi_text::Class::REL);
+        (np.can_speak() && (opened || np.end == verb || self.is_aside(np.end, verb))).then_some(np)
     }
 
     /// Whom the rules take.

@@ -2,7 +2,7 @@
 
 use crate::lexicon::Prep;
 use crate::reader::Reader;
-use rawi_actors::{NounPhrase, Role};
+use rawi_actors::{Likely, NounPhrase, Role};
 use rawi_text::words::{WAW, article_off};
 use rawi_text::{Class, Key, TokenKind, key, sets};
 
@@ -263,6 +263,15 @@ impl<'a> Reader<'a> {
         None
     }
 
+    /// Whether a known actor that agrees stands right after a verb, before its content (مستشارين عسكريين تقول إيران إنهم).
+    pub(crate) fn names_subject(&self, from: usize, to: usize, form: &crate::lexicon::Form) -> bool {
+        from < to
+            && self.noun_phrase(from, to, false, &[]).is_some_and(|np| {
+                let known = np.name.is_some() || np.kb.is_some() || np.role.is_some_and(|r| r.role.is_human() || r.role.is_body());
+                known && np.definite && self.agrees_before(form, &np)
+            })
+    }
+
     /// Whether a lone phrase between a verb and the preposition of its complement is whom it is said to and not who says it:
     /// ودعا الفاعلين إلى, طالب الجميع بأن, حث كافة الأطراف على.
     fn is_addressed(&self, np: &NounPhrase, object: bool) -> bool {
@@ -275,6 +284,10 @@ impl<'a> Reader<'a> {
                 .is_some_and(|k| [key!("نظير"), key!("نظيرت")].contains(&k))
         {
             return true;
+        }
+        // وطالب المتظاهرون في تعز بفتح معبر: the nominative is the subject
+        if article_off(doc.key(np.start)).1 && doc.key(np.start).before(key!("ون")).is_some() {
+            return false;
         }
         let at = np.end;
         let led = self.prep_at(at).is_some() || self.glued_prep(at) == Some(Prep::Bi) || doc.key(at) == key!("بأن");
@@ -362,8 +375,10 @@ impl<'a> Reader<'a> {
                     break;
                 }
             }
-            if best.is_some() {
-                return best;
+            if let Some(np) = best {
+                // رئيس الوزراء في حكومة صنعاء، عبد العزيز بن حبتور، قد هدد: the aside is his name
+                let whole = (e + 1 < end && np.name.is_none()).then(|| self.noun_phrase(np.start, end, false, &[])).flatten();
+                return Some(whole.filter(|w| w.name.is_some() && w.end + 1 >= end).unwrap_or(np));
             }
         }
         None
@@ -405,8 +420,94 @@ impl<'a> Reader<'a> {
         if end <= low {
             return None;
         }
-        let np = self.phrase_ending(end, low)?;
-        // what stands before it must let a clause begin
+        match self.phrase_ending(end, low) {
+            Some(np) if np.can_speak() => self.begins_clause(np, low).or_else(|| self.clause_subject(i, low)),
+            other => self.clause_subject(i, low).or_else(|| self.begins_clause(other?, low)),
+        }
+    }
+
+    /// The subject with which the clause of a verb begins, where more than its phrase stands between: a circumstance
+    /// (كما أن الحركة في الإقليم وصفت), a relative clause that a comma closes (وكان حاكم المنطقة التي تشكل …، قال).
+    pub(crate) fn clause_subject(&self, i: usize, low: usize) -> Option<NounPhrase> {
+        let opens = |k: usize| {
+            let c = self.doc.class(k);
+            c.is(Class::CLAUSE.or(Class::AUX)) && self.doc.key(k) != crate::reader::word::QAD && !self.in_relative(k)
+        };
+        let mut from = i;
+        while from > low && i - from < 40 {
+            // what another verb of speech leads
+            let told = self.cues.at(from - 1).is_some_and(|c| c.is_finite() && self.is_likely_cue(c) && !self.in_relative(from - 1));
+            if opens(from - 1) || told {
+                break;
+            }
+            from -= 1;
+        }
+        if from > low && !opens(from - 1) {
+            return None;
+        }
+        if self.doc.kind(from) == TokenKind::Word && self.doc.class(from).any() && !self.doc.class(from).is(Class::DEM) {
+            return None;
+        }
+        let mut np = self.noun_phrase(from, i, false, &[])?;
+        // تعالت أصوات, وتعليقاً على الحادث: the head itself is known
+        let head = self.doc.word(if np.partitive { from + 1 } else { from });
+        let titled = np.role.is_some_and(|r| r.role.is_human() || r.role.is_body()) && (head.role().is_some() || np.conj || np.possessed);
+        let known = titled || np.kb.is_some() || np.name.is_some_and(|(a, _)| a == from) && head.likely_name() == Likely::Known;
+        if !known || np.end >= i || !self.is_aside(np.end, i) {
+            return None;
+        }
+        // الرئيس السابق لشعبة العمليات، اللواء في الاحتياط، يسرائيل زيف، يتحدث: his name closes the aside
+        let human = np.name.is_none() && np.role.is_some_and(|r| r.role.is_human() && r.number == rawi_actors::Number::S);
+        if human && self.doc.kind(i - 1) == TokenKind::Comma {
+            let comma = (np.end..i - 1).rev().find(|k| self.doc.kind(*k) == TokenKind::Comma);
+            if let Some(name) = comma.and_then(|c| self.noun_phrase(c + 1, i - 1, false, &[]))
+                && name.end == i - 1
+                && name.name.is_some_and(|(a, _)| a == name.start)
+            {
+                (np.end, np.name) = (name.end, name.name);
+            }
+        }
+        Some(np)
+    }
+
+    /// Whether what stands between a subject and its verb is said by the way.
+    pub(crate) fn is_aside(&self, from: usize, to: usize) -> bool {
+        let mut end = to;
+        while end > from && self.doc.class(end - 1).is(Class::AUX.or(Class::TIME).or(Class::DAY).or(Class::ADV)) {
+            end -= 1;
+        }
+        // …، التي تشكل حوض دونباس، قال
+        let closed = end > from + 1 && matches!(self.doc.kind(end - 1), TokenKind::Comma | TokenKind::Dash | TokenKind::Close);
+        let comma = matches!(self.doc.kind(from), TokenKind::Comma | TokenKind::Dash | TokenKind::Open);
+        let opened = comma || self.doc.class(from).is(Class::REL.or(Class::PREP)) || self.glued_prep(from).is_some();
+        if closed && opened {
+            let inner = from + usize::from(comma)..end - 1;
+            // X، وقال Y، Z: another clause of the same rank
+            return inner.clone().all(|k| {
+                let joined = self.cues.at(k).is_some_and(|c| c.conj.is_some() && c.is_finite() && self.is_likely_cue(c));
+                !joined && !self.ends(k) && !self.is_clause(k)
+            });
+        }
+        let mut at = from;
+        while at < end {
+            at = match self.doc.kind(at) {
+                TokenKind::Open => match self.doc.closing(at, 25) {
+                    Some(close) => close + 1,
+                    None => return false,
+                },
+                TokenKind::Word if self.doc.class(at).is(Class::TIME.or(Class::DAY).or(Class::ADV)) => at + 1,
+                TokenKind::Word => match self.circumstance(at, end) {
+                    Some(next) => next,
+                    None => return false,
+                },
+                _ => return false,
+            };
+        }
+        true
+    }
+
+    /// The phrase, where what stands before it lets a clause begin.
+    fn begins_clause(&self, np: NounPhrase, low: usize) -> Option<NounPhrase> {
         let b = np.start.checked_sub(1).filter(|b| *b >= low);
         let begins = match b {
             None => true,
@@ -449,6 +550,19 @@ impl<'a> Reader<'a> {
             end -= 1;
         }
         let matter = |k: Key| [key!("الأمر"), key!("أمر"), key!("الشيء"), key!("شيء")].contains(&k);
-        self.phrase_ending(end, low).filter(|np| np.can_speak() && !matter(self.doc.key(np.start)))
+        let np = self.phrase_ending(end, low).filter(|np| np.can_speak() && !matter(self.doc.key(np.start)))?;
+        // إقليم كردستان وبغداد التي تطالب: the last of several
+        let one = self.cues.at(i).is_some_and(|c| c.forms.iter().all(|f| f.number == crate::lexicon::Number::S));
+        let last = || {
+            (np.start + 1..np.end).rev().find_map(|k| {
+                let joined = self.doc.key(k).first() == WAW && !self.doc.word(k).is_whole();
+                let np = joined.then(|| self.noun_phrase(k, np.end, false, &[])).flatten()?;
+                (np.end == end && np.conj && np.can_speak()).then_some(np)
+            })
+        };
+        match np.coordinated && one && end == rel {
+            true => last().or(Some(np)),
+            false => Some(np),
+        }
     }
 }
