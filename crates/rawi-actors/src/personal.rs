@@ -65,7 +65,8 @@ impl Doc<'_> {
                     && t.word(k).name_exact().is_some_and(|n| n.given > 0 && !n.common);
                 let likely = if son { Likely::Known } else { likely };
                 let ok = match likely {
-                    _ if particle || son => true,
+                    // آل الشيخ
+                    _ if particle || son || i > from && self.key(i - 1) == key!("آل") => true,
                     Likely::Known => !role || words > 0,
                     Likely::Unknown => !article || words > 0 || titled || (i == start && i + 1 == end),
                     Likely::Perhaps => words > 0 && (!article || t.word(k).name_exact().is_some()) || (!article && !role),

@@ -231,7 +231,7 @@ impl<'a> Doc<'a> {
         while np.end > start + 1 && self.class(np.end - 1).is(Class::PREP.or(Class::CONJ)) {
             np.end -= 1;
         }
-        np.name = self.personal_name(np.start, np.end).or(np.name);
+        np.name = self.personal_name(np.start + usize::from(np.possessed), np.end).or(np.name);
         Some(np)
     }
 
@@ -271,6 +271,11 @@ impl<'a> Doc<'a> {
             && !sets().self_.contains(&key)
         {
             return None;
+        }
+        // عبد الإله بن كيران: whatever stands behind a particle of names
+        let son = [key!("بن"), key!("ابن"), key!("بنت"), key!("آل")].contains(&self.key(i.wrapping_sub(1)));
+        if !first && son && *has_name && !class.any() && !(reach.stops)(i) {
+            return Some(1);
         }
         // انتخب فلان رئيسا: the same of an office
         if !first && key.last() == rawi_text::words::ALIF && word.role().is_some_and(|r| r.key.join(key!("ا")) == key) {
@@ -387,7 +392,8 @@ impl<'a> Doc<'a> {
                 }
                 *has_name |= person;
                 np.definite = true;
-                if first {
+                // بكين is no plural of بك
+                if first && !hit.metonym {
                     np.role = np.role.or(word.role());
                 }
                 return Some(hit.words as usize);
@@ -422,7 +428,12 @@ impl<'a> Doc<'a> {
                 return None;
             }
         }
-        if !first && (reach.stops)(i) && word.role().is_none() && !(*has_name && word.is_namelike()) {
+        // الأب رفعت بدر: a name that looks like a verb
+        let honoured = !first
+            && word.name_exact().is_some_and(|n| n.given > 0)
+            && self.word(i - 1).role().is_some_and(|r| r.role == Role::Honorific && r.number == Number::S)
+            && article_off(self.key(i - 1)).1;
+        if !first && (reach.stops)(i) && word.role().is_none() && !(*has_name && word.is_namelike()) && !honoured {
             return None;
         }
         if matches!(bare.first(), BA | LAM) && bare.len() > 3 && !whole && !first {
@@ -742,6 +753,10 @@ impl<'a> Doc<'a> {
             return None;
         }
         let role = np.role?;
+        // المبعوث إلى سوريا, but not الوزير إلى الخلاف
+        if key == key!("إلى") && !sets().envoy.contains(&role.key) {
+            return None;
+        }
         let titled = role.role.is_human() || matches!(role.role, Role::Body | Role::Group);
         if !titled {
             return None;

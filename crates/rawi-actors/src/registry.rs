@@ -421,7 +421,7 @@ impl<'a> Registry<'a> {
                 }
             });
             // الوزير، النائب، الفنانة: one word, and nobody is known by it: whoever spoke last
-            let lone = d.keys.len() == 1 && number == Number::S;
+            let lone = d.keys.iter().filter(|k| !young(**k)).count() == 1 && number == Number::S;
             // المصدر ذاته: whoever or whatever was named last
             let source = np.role.is_some_and(|r| r.role == Role::Source) && d.same && lone;
             let found = if source && found.is_none() { self.latest(|w| w.kind != EntityKind::Place) } else { found };
@@ -479,7 +479,7 @@ impl<'a> Registry<'a> {
     /// Whether a phrase says what somebody is and no more: a profession with adjectives (الخبير الاقتصادي).
     fn is_description(&self, np: &NounPhrase) -> bool {
         let word = |i: usize| self.doc.word(i);
-        np.role.is_some_and(|r| r.role == Role::Profession)
+        np.role.is_some_and(|r| matches!(r.role, Role::Profession | Role::Honorific))
             && np.name.is_none()
             && np.end > np.start + 1
             // المعلق العسكري في القناة، فلان: his name may follow

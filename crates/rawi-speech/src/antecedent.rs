@@ -6,7 +6,7 @@ use crate::model::{Choice, Features, speaker as f};
 use crate::reader::{Reader, agree};
 use rawi_actors::{EntityKind, Gender, Likely, NounPhrase, Number, Registry, Role};
 use rawi_text::words::article_off;
-use rawi_text::{TokenKind, key};
+use rawi_text::{TokenKind, key, sets};
 
 /// Who might speak.
 #[derive(Clone, Debug)]
@@ -139,6 +139,18 @@ impl<'a> Reader<'a> {
                 return Some(Rival::Named(np));
             }
         }
+        // أصدرت الحركة بيانا، حصلت CNN على نسخة منه، اعتبرت فيه: whose document it is
+        if self.resumes(d.cue.1) && let Some(np) = self.whose_document(s_start, d) {
+            return Some(Rival::Named(np));
+        }
+        // وأصدرت الشركة بيانا، وقالت: whoever the clause before it begins with
+        if kind_of(d, s_start) == CueKind::Later
+            && self.cues.at(d.cue.0).is_some_and(|c| c.conj.is_some())
+            && let Some(np) = self.at_first_verb(self.clause_start(s_start, d.cue.0), d.cue.0)
+            && d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number()))
+        {
+            return Some(Rival::Named(np));
+        }
         // ورغم حصول فلان على …، فإنه أعرب: the pronoun goes back to whom the sentence began with
         let resumed = d.cue.0 > s_start && {
             let before = self.doc.key(d.cue.0 - 1);
@@ -161,6 +173,50 @@ impl<'a> Reader<'a> {
             }
         }
         None
+    }
+
+    /// Where the clause that goes on at a verb behind و begins: its sentence, or behind the last word that subordinates one
+    /// (بينما تنفي طهران ذلك وتقول).
+    fn clause_start(&self, from: usize, to: usize) -> usize {
+        use rawi_text::Class;
+        let opens = Class::SUB.or(Class::LINK).or(Class::CLAUSE).or(Class::REL);
+        (from..to).rev().find(|i| self.doc.class(*i).is(opens) && !self.doc.class(*i).is(Class::PREP)).map_or(from, |i| i + 1)
+    }
+
+    /// The actor right behind the first word of a stretch, which then is a verb.
+    fn at_first_verb(&self, from: usize, to: usize) -> Option<NounPhrase> {
+        let verb = self.doc.kind(from) == TokenKind::Word && !self.doc.class(from).any() && self.doc.word(from).role().is_none();
+        let np = self.actor_at(from + 1, from, to).filter(|_| verb)?;
+        is_strong(&np).then_some(np)
+    }
+
+    /// Whose document the clause with a pronoun hangs on: the actor before the noun, nearest to it.
+    fn whose_document(&self, from: usize, d: &Draft) -> Option<NounPhrase> {
+        let noun = (from + 1..d.cue.0).rev().find(|i| {
+            let document = self.doc.word(*i).role().is_some_and(|r| r.role == Role::Document);
+            document && !article_off(self.doc.key(*i)).1 || self.doc.is_occasion(*i) && !article_off(self.doc.key(*i)).1
+        })?;
+        let agrees = |np: &NounPhrase| {
+            let known = np.role.is_some() || np.kb.is_some() || self.doc.word(np.start).likely_name() == Likely::Known;
+            known && is_strong(np) && d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number()))
+        };
+        // خطاب بن غوريون: his whom it is called by
+        let owner = self.noun_phrase(noun + 1, d.cue.0, true, &[]).filter(|np| agrees(np) && np.definite);
+        if owner.is_some() {
+            return owner;
+        }
+        let mut last = None;
+        let mut i = from;
+        while i < noun {
+            match self.actor_at(i, from, noun) {
+                Some(np) => {
+                    i = np.end.max(i + 1);
+                    last = Some(np).filter(agrees).or(last);
+                }
+                None => i = self.past(i, noun),
+            }
+        }
+        last
     }
 
     /// All who might speak, each once, with what is so of them.
@@ -384,8 +440,11 @@ impl<'a> Reader<'a> {
             || word.role().is_some_and(|r| r.role != Role::Modifier)
             || self.doc.kb_at(i).is_some()
             || word.likely_name() == Likely::Known;
+        // الأسبوع الماضي: when, not who
+        let when = sets().time_tail.contains(&key) && i > 0 && self.doc.kind(i - 1) == TokenKind::Word;
         if self.doc.kind(i) != TokenKind::Word
             || !heads
+            || when
             || self.doc.class(i).any()
             || self.glued_prep(i).is_some()
             || (i > from && self.is_preposition(i - 1))

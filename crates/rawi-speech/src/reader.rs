@@ -306,7 +306,16 @@ impl<'a> Reader<'a> {
 
     /// Whether a form agrees with a subject that precedes it.
     pub fn agrees_after(&self, form: &Form, np: &NounPhrase) -> bool {
-        agree(form, self.gender(np, form), np.number(), false) || np.coordinated || self.is_many(form, np)
+        // مستشارين عسكريين تقول: men are no subject of a feminine verb behind them
+        let men = form.gender == crate::lexicon::Gender::F
+            && form.number == crate::lexicon::Number::S
+            && !np.partitive
+            && np.gender() == Gender::M
+            && np.number() == Number::P
+            && np.role.is_some_and(|r| {
+                matches!(r.role, Role::People | Role::Kin) || [key!("ون"), key!("ين")].iter().any(|e| r.key.before(*e).is_some())
+            });
+        !men && agree(form, self.gender(np, form), np.number(), false) || !men && np.coordinated || self.is_many(form, np)
     }
 
     /// الحوثيون يطلبون: a group that is named in the plural.

@@ -293,7 +293,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether a word goes back to the noun before its clause (فيه، خلالها).
-    pub(super) fn resumes(&self, i: usize) -> bool {
+    pub(crate) fn resumes(&self, i: usize) -> bool {
         self.doc.class(i).is(Class::PREPPRON)
             || [key!("خلالها"), key!("خلاله"), key!("خلالهما"), key!("أثناءها"), key!("أثناءه")].contains(&self.doc.key(i))
     }

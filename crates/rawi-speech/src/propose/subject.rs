@@ -431,7 +431,8 @@ impl<'a> Reader<'a> {
     pub(crate) fn clause_subject(&self, i: usize, low: usize) -> Option<NounPhrase> {
         let opens = |k: usize| {
             let c = self.doc.class(k);
-            c.is(Class::CLAUSE.or(Class::AUX)) && self.doc.key(k) != crate::reader::word::QAD && !self.in_relative(k)
+            let topic = [key!("أما"), key!("وأما")].contains(&self.doc.key(k));
+            (topic || c.is(Class::CLAUSE.or(Class::AUX))) && self.doc.key(k) != crate::reader::word::QAD && !self.in_relative(k)
         };
         let mut from = i;
         while from > low && i - from < 40 {
@@ -560,9 +561,21 @@ impl<'a> Reader<'a> {
                 (np.end == end && np.conj && np.can_speak()).then_some(np)
             })
         };
+        // المؤتمر الأسبوعي للناطق باسم الحكومة، حسن اللوزي، الذي قال: he who is named, not what is his
+        let person = || {
+            let (a, b) = np.name.filter(|_| np.role.is_none_or(|r| !r.role.is_human()) && np.kb.is_none())?;
+            (np.start + 1..a).rev().filter(|_| b == np.end).find_map(|k| {
+                let title = self.doc.tables.role(self.doc.key(k)).filter(|r| r.role.is_human() && r.role != Role::Modifier)?;
+                let np = match self.glued_prep(k) {
+                    Some(_) => self.noun_phrase_after_clitic(k, end),
+                    None => self.noun_phrase(k, end, false, &[]),
+                }?;
+                (np.end == end && np.name.is_some() && title.number == rawi_actors::Number::S).then_some(np)
+            })
+        };
         match np.coordinated && one && end == rel {
             true => last().or(Some(np)),
-            false => Some(np),
+            false => person().or(Some(np)),
         }
     }
 }
