@@ -57,6 +57,11 @@ impl NounPhrase {
         if self.coordinated { Number::P } else { self.role.map_or(Number::S, |r| r.number) }
     }
 
+    /// Whether its personal name follows a title or is of more than one word.
+    pub fn definite_name(&self) -> bool {
+        self.name.is_some_and(|(a, b)| a > self.start || b > a + 1)
+    }
+
     /// Whether the phrase is surely somebody who can speak.
     pub fn can_speak(&self) -> bool {
         self.role.is_some_and(|r| r.role != Role::Modifier)
@@ -100,7 +105,7 @@ pub(crate) fn has_article(key: Key) -> bool {
 }
 
 /// Whether a word has the shape of a verbal noun of the derived forms: تعليق، اعتداء، إفراج، استئناف، مفاوضة.
-fn is_verbal_noun(stem: Key) -> bool {
+pub fn is_verbal_noun(stem: Key) -> bool {
     let at = |i: u32| stem.at(i);
     let n = stem.len();
     let (alif, ta, ya, hamza) = (key!("ا").first(), key!("ت").first(), key!("ي").first(), key!("ء").first());
@@ -430,8 +435,8 @@ impl<'a> Doc<'a> {
         }
         // الأب رفعت بدر: a name that looks like a verb
         let honoured = !first
-            && word.name_exact().is_some_and(|n| n.given > 0)
-            && self.word(i - 1).role().is_some_and(|r| r.role == Role::Honorific && r.number == Number::S)
+            && word.name_exact().is_some_and(|n| n.given > 20)
+            && self.word(i - 1).role().is_some_and(|r| r.role.is_human() && r.role != Role::Source && r.number == Number::S)
             && article_off(self.key(i - 1)).1;
         if !first && (reach.stops)(i) && word.role().is_none() && !(*has_name && word.is_namelike()) && !honoured {
             return None;
@@ -550,6 +555,20 @@ impl<'a> Doc<'a> {
             {
                 return None;
             }
+        }
+        // وتواصل المجموعة أنشطة الحفريات: an ordinary noun goes on no definite phrase
+        if !first
+            && np.definite
+            && role.is_none()
+            && !article
+            && !namelike
+            && article_off(previous).1
+            && bare == key
+            && word.is_common()
+            && word.is_noun()
+            && word.name_exact().is_none()
+        {
+            return None;
         }
         // «أدانت إيران الهجوم»: after a state's name only an adjective in the feminine
         let state = np
@@ -766,11 +785,21 @@ impl<'a> Doc<'a> {
             || self.kb_at(next).is_some()
             || article_off(key_next).1
             || self.tables.word(key_next).is_demonym();
+        // قائد المقاومة في تعز حمود المخلافي: the name stands right behind the place
+        let named_next = key == key!("في")
+            && matches!(role.role, Role::Office | Role::Spokes | Role::Profession)
+            && role.number == Number::S
+            && self.word(next + 1).likely_name() == crate::tables::Likely::Known
+            && self.word(next + 1).name_exact().is_some_and(|n| n.given > 0);
+        if named_next && !self.is_occasion(next) {
+            return Some(1);
+        }
         // مندوب فرنسا في مجلس الأمن، نيكولا دي ريفيير،
         let apposed = || {
             let comma = (next + 1..reach.limit.min(next + 6)).find(|j| self.kind(*j) == TokenKind::Comma);
             comma.is_some_and(|c| {
-                self.name_follows(c + 1, reach.limit.min(c + 2))
+                let given = self.word(c + 1).name_exact().is_some_and(|n| n.given > 0) && !article_off(self.key(c + 1)).1;
+                (given || self.name_follows(c + 1, reach.limit.min(c + 2)))
                     && (next..c).all(|j| self.kind(j) == TokenKind::Word && !self.class(j).any() && !(reach.stops)(j))
             })
         };
@@ -871,7 +900,9 @@ impl<'a> Doc<'a> {
             return Some(e - i);
         }
         let fits = if *has_name {
-            role.is_some_and(|r| r.role.is_human() || r.role.is_body())
+            // نيكولا دي ريفيير، معارضة بلاده: a person is no body
+            let human = np.role.is_some_and(|r| r.role.is_human());
+            role.is_some_and(|r| r.role.is_human() || r.role.is_body() && !human)
         } else {
             np.role.is_some_and(|r| r.role != Role::Document) && (role.is_some_and(|r| r.role.is_human()) || named)
         };

@@ -128,6 +128,8 @@ impl<'a> Reader<'a> {
             let verbs = self.cues.all.iter().rev().filter(|c| c.token < d.cue.0 && c.token >= s_start && c.is_finite()).take(3);
             for v in verbs {
                 if let Some(np) = self.subject_after(v.token + 1, d.cue.0, true, &[])
+                    && is_strong(&np)
+                    && (np.role.is_some() || np.kb.is_some() || self.doc.word(np.start).likely_name() == Likely::Known)
                     && np.start <= v.token + 2
                     && d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number()))
                 {
@@ -197,7 +199,7 @@ impl<'a> Reader<'a> {
             document && !article_off(self.doc.key(*i)).1 || self.doc.is_occasion(*i) && !article_off(self.doc.key(*i)).1
         })?;
         let agrees = |np: &NounPhrase| {
-            let known = np.role.is_some() || np.kb.is_some() || self.doc.word(np.start).likely_name() == Likely::Known;
+            let known = np.role.is_some_and(|r| r.role != Role::Document) || np.kb.is_some() || self.doc.word(np.start).likely_name() == Likely::Known;
             known && is_strong(np) && d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number()))
         };
         // خطاب بن غوريون: his whom it is called by
@@ -440,11 +442,14 @@ impl<'a> Reader<'a> {
             || word.role().is_some_and(|r| r.role != Role::Modifier)
             || self.doc.kb_at(i).is_some()
             || word.likely_name() == Likely::Known;
+        // مستندا إلى: how, not who
+        let how = key.before(key!("ا")).is_some_and(|k| k.len() > 3 && word.role().is_none() && self.doc.tables.word(k).is_common());
         // الأسبوع الماضي: when, not who
         let when = sets().time_tail.contains(&key) && i > 0 && self.doc.kind(i - 1) == TokenKind::Word;
         if self.doc.kind(i) != TokenKind::Word
             || !heads
             || when
+            || how && self.doc.kb_at(i).is_none()
             || self.doc.class(i).any()
             || self.glued_prep(i).is_some()
             || (i > from && self.is_preposition(i - 1))

@@ -206,7 +206,13 @@ impl<'a> Reader<'a> {
             // لـ«الشرق الأوسط», للصحافيين: the addressee comes first
             if self.glued_prep(at) == Some(Prep::Li) && !doc.word(at).is_whole() {
                 let mut end = at + 1;
-                if doc.key(at).len() == 1
+                // لنظيره المصري سامح شكري
+                let whom = self.noun_phrase_after_clitic(at, limit).filter(|np| {
+                    np.role.is_some_and(|r| r.role.is_human() && r.number == rawi_actors::Number::S) && np.name.is_some()
+                });
+                if let Some(np) = whom {
+                    end = np.end;
+                } else if doc.key(at).len() == 1
                     && let Some(q) = self.opens(at + 1)
                 {
                     end = doc.scaffold.quotes.all[q].close as usize + 1;
@@ -223,7 +229,8 @@ impl<'a> Reader<'a> {
                 continue;
             }
             // واختتم حديثه قائلاً: an object that names the speaking
-            if doc.is_occasion(at) && !article_off(doc.key(at)).1 && doc.word(at).role().is_none() {
+            let counted = sets().partitive.contains(&doc.key(at)) && doc.key(at + 1) == crate::reader::word::MIN;
+            if doc.is_occasion(at) && !counted && !article_off(doc.key(at)).1 && doc.word(at).role().is_none() {
                 at += 1;
                 stepped = true;
                 continue;
@@ -253,6 +260,13 @@ impl<'a> Reader<'a> {
             }
             // after a circumstance only what is surely an actor
             if stepped && !np.can_speak() {
+                return None;
+            }
+            // لدى مغادرته الرياض, ليطلب منهم اعطاء الاتفاق فرصة: a place that is an object, a verbal noun
+            let beside = stepped && doc.kind(at - 1) == TokenKind::Word && np.role.is_none();
+            let place = np.kb.is_some_and(|h| h.metonym) && self.is_owned(at - 1);
+            let noun = np.kb.is_none() && !article_off(word).1 && rawi_actors::is_verbal_noun(word) && !np.definite_name();
+            if beside && (place || noun) {
                 return None;
             }
             if object && !np.can_speak() || self.is_addressed(&np, object) {
@@ -297,6 +311,11 @@ impl<'a> Reader<'a> {
         let head = doc.key(np.start);
         let oblique = np.role.is_some_and(|r| r.number != rawi_actors::Number::S) && head.before(key!("ين")).is_some()
             || np.role.is_none() && article_off(head).1 && head.before(key!("ين")).is_some_and(|k| k.len() > 4);
+        // حث الزعماء الدينيين على: its adjective is in the oblique
+        let adjective = np.end > np.start + 1
+            && article_off(head).1
+            && doc.key(np.start + 1).before(key!("يين")).is_some_and(|k| article_off(k).1 && k.len() > 4);
+        let oblique = oblique || adjective;
         let all = [key!("كافة"), key!("جميع"), key!("الجميع"), key!("كل")].contains(&head) && doc.key(np.start + 1) != key!("من");
         oblique || all || !np.partitive && np.role.is_some_and(|r| r.role == Role::People)
     }
@@ -453,7 +472,11 @@ impl<'a> Reader<'a> {
         // تعالت أصوات, وتعليقاً على الحادث: the head itself is known
         let head = self.doc.word(if np.partitive { from + 1 } else { from });
         let titled = np.role.is_some_and(|r| r.role.is_human() || r.role.is_body()) && (head.role().is_some() || np.conj || np.possessed);
-        let known = titled || np.kb.is_some() || np.name.is_some_and(|(a, _)| a == from) && head.likely_name() == Likely::Known;
+        // يذكر أن ليو، وهو عضو …، طالب: behind أن stands a noun
+        let verbal = [key!("ي"), key!("ت"), key!("ن")].contains(&head.key.take(1)) || head.key.last() == key!("ت").first();
+        let noun = from > low && self.is_clause(from - 1) && !verbal && head.likely_name() == Likely::Unknown;
+        let named = np.name.is_some_and(|(a, _)| a == from) && (noun || head.likely_name() == Likely::Known);
+        let known = titled || np.kb.is_some() || named;
         if !known || np.end >= i || !self.is_aside(np.end, i) {
             return None;
         }
@@ -476,6 +499,10 @@ impl<'a> Reader<'a> {
         let mut end = to;
         while end > from && self.doc.class(end - 1).is(Class::AUX.or(Class::TIME).or(Class::DAY).or(Class::ADV)) {
             end -= 1;
+        }
+        // المركزيات التي وقعت على الاتفاق قد نفت
+        if end < to && self.doc.key(to - 1) == crate::reader::word::QAD && self.doc.class(from).is(Class::REL) {
+            return (from..end).all(|k| !self.ends(k) && !self.is_clause(k) && self.doc.kind(k) != TokenKind::Comma);
         }
         // …، التي تشكل حوض دونباس، قال
         let closed = end > from + 1 && matches!(self.doc.kind(end - 1), TokenKind::Comma | TokenKind::Dash | TokenKind::Close);
