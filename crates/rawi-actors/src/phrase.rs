@@ -567,6 +567,7 @@ impl<'a> Doc<'a> {
             && word.is_common()
             && word.is_noun()
             && word.name_exact().is_none()
+            && !(np.role.is_some_and(|r| r.role.is_human()) && self.word(i + 1).is_namelike() && self.kind(i + 1) == TokenKind::Word)
         {
             return None;
         }

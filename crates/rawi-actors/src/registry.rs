@@ -398,7 +398,9 @@ impl<'a> Registry<'a> {
             if !d.definite || np.partitive {
                 return self.latest(|w| w.unnamed && w.name == d.name);
             }
-            let role = d.roles.first().copied();
+            // معالي الرئيس العام: the office, not the style
+            let styles = |r: &&Key| self.doc.tables.role(**r).is_some_and(|r| r.role == Role::Honorific);
+            let role = d.roles.iter().find(|r| !styles(r)).or(d.roles.first()).copied();
             let generic =
                 np.role.is_some_and(|r| r.role == Role::Source) || role.or(d.keys.first().copied()).is_some_and(is_generic);
             let number = np.number();
@@ -408,7 +410,9 @@ impl<'a> Registry<'a> {
                     return false;
                 }
                 let held = role.is_some_and(|r| w.roles.contains(&r));
-                let extra: Vec<Key> = d.keys.iter().filter(|k| Some(**k) != role && !w.all_keys.contains(k)).copied().collect();
+                let style = |k: &Key| Some(*k) != role && self.doc.tables.role(*k).is_some_and(|r| r.role == Role::Honorific);
+                let extra: Vec<Key> =
+                    d.keys.iter().filter(|k| Some(**k) != role && !w.all_keys.contains(k) && !style(k)).copied().collect();
                 // ناطق باسم الحكومة اليمنية ووزير الإعلام, later وزير الإعلام اليمني: of one country
                 let told = d.keys.iter().any(|k| Some(*k) != role && !d.demonyms.contains(k));
                 let of_one = |k: &Key| d.demonyms.iter().any(|o| o == k || told && k.before(key!("ة")) == Some(*o));
@@ -466,8 +470,13 @@ impl<'a> Registry<'a> {
         found.or_else(|| {
             lone.then(|| {
                 self.latest(|w| {
+                    // الشركة: no outlet and no state
+                    let alike = match np.role.map(|r| r.role) {
+                        Some(Role::Body | Role::Group) => matches!(w.kind, EntityKind::Organisation | EntityKind::Group | EntityKind::Process),
+                        _ => w.kind != EntityKind::Place,
+                    };
                     body(w)
-                        && w.kind != EntityKind::Place
+                        && alike
                         && (np.role.is_some_and(|r| r.role == Role::Document)
                             || ((w.roles.is_empty() || d.same) && !genders_clash(w.gender, np.gender())))
                 })
@@ -483,7 +492,7 @@ impl<'a> Registry<'a> {
             && np.name.is_none()
             && np.end > np.start + 1
             // المعلق العسكري في القناة، فلان: his name may follow
-            && !self.doc.class(np.end).is(Class::PREP)
+            && (!self.doc.class(np.end).is(Class::PREP) || sets().versed.contains(&article_off(self.doc.key(np.end - 1)).0))
             && (np.start + usize::from(np.conj || np.clitic)..np.end).all(|i| {
                 let described = i == np.start || word(i).is_adjective() || word(i).role().is_some_and(|r| r.role == Role::Profession);
                 self.doc.token(i).is_some_and(|t| t.is_word()) && article_off(self.doc.key(i)).1 && described && !word(i).is_demonym()

@@ -5,8 +5,8 @@ use crate::lexicon::{Form, Gender as FormGender, Mood, Number as FormNumber};
 use crate::model::{Choice, Features, speaker as f};
 use crate::reader::{Reader, agree};
 use rawi_actors::{EntityKind, Gender, Likely, NounPhrase, Number, Registry, Role};
-use rawi_text::words::article_off;
-use rawi_text::{TokenKind, key, sets};
+use crate::clauses::is_strong;
+use rawi_text::{Class, key};
 
 /// Who might speak.
 #[derive(Clone, Debug)]
@@ -90,21 +90,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whom a verb behind ف goes back to, where its sentence begins with أما (أما مريم التي تعمل موثقة فقالت, أما الأزهر فقد ذكر).
-    fn topic(&self, cue: usize) -> Option<NounPhrase> {
-        let fa = |i: usize| self.doc.key(i).first() == rawi_text::words::FA;
-        let led = self.cues.at(cue).is_some_and(|c| c.conj.is_some()) && fa(cue);
-        let verb = match led {
-            true => cue,
-            false => cue.checked_sub(1).filter(|i| fa(*i) && self.doc.class(*i).is(rawi_text::Class::AUX))?,
-        };
-        let start = self.sentence_start(cue);
-        let at = (start..verb).rev().take(40).find(|i| [key!("أما"), key!("وأما")].contains(&self.doc.key(*i)))?;
-        let np = self.noun_phrase(at + 1, verb, false, &[])?;
-        let opened = self.doc.kind(np.end) == TokenKind::Comma || self.doc.class(np.end).is(rawi_text::Class::REL);
-        (np.can_speak() && (opened || np.end == verb || self.is_aside(np.end, verb))).then_some(np)
-    }
-
     /// Whom the rules take.
     fn antecedent_by_rule(&self, d: &Draft, registry: &Registry<'_>, before: &Before<'_>) -> Option<Rival> {
         let Before { history, drafts, .. } = *before;
@@ -145,10 +130,14 @@ impl<'a> Reader<'a> {
         if self.resumes(d.cue.1) && let Some(np) = self.whose_document(s_start, d) {
             return Some(Rival::Named(np));
         }
-        // وأصدرت الشركة بيانا، وقالت: whoever the clause before it begins with
+        // وأصدرت الشركة بيانا، وقالت; ووصل الوزير ليؤكد; وكان قد أعلن: whoever the clause before it begins with
+        let joined = self.cues.at(d.cue.0).is_some_and(|c| c.conj.is_some() || c.purpose)
+            || (s_start + 1..d.cue.0).rev().map_while(|i| self.doc.class(i).is(Class::AUX).then_some(i)).any(|i| {
+                self.doc.class(i).is(Class::WITH_CONJ)
+            });
         if kind_of(d, s_start) == CueKind::Later
-            && self.cues.at(d.cue.0).is_some_and(|c| c.conj.is_some())
-            && let Some(np) = self.at_first_verb(self.clause_start(s_start, d.cue.0), d.cue.0)
+            && joined
+            && let Some(np) = self.clause_actor(self.clause_start(s_start, d.cue.0), d.cue.0)
             && d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number()))
         {
             return Some(Rival::Named(np));
@@ -161,6 +150,17 @@ impl<'a> Reader<'a> {
         if resumed && let Some(np) = self.sentence_subject(s_start, d.cue.0, d.form.as_ref()) {
             return Some(Rival::Named(np));
         }
+        // وظهر على الوزير الغضب وهو يقول: the person of the clause before the pronoun
+        if let Some(np) = self.pronoun_person(s_start, d) {
+            return Some(Rival::Named(np));
+        }
+        // تحدثت المنظمة عن مقتل 83 طفلاً. وأشارت إلى: who the sentence before begins with, if nobody spoke since
+        if kind_of(d, s_start) == CueKind::First
+            && let Some(np) = self.began_before(d, before)
+            && d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number()))
+        {
+            return Some(Rival::Named(np));
+        }
         if let Some((w, _)) = history.iter().rev().find(|(w, _)| fits(*w)) {
             return Some(Rival::Known(*w));
         }
@@ -170,55 +170,19 @@ impl<'a> Reader<'a> {
             let Some(m) = n.checked_sub(back) else { break };
             let s = self.doc.scaffold.sentences[m];
             let to = if back == 0 { d.cue.0 } else { s.end as usize };
-            if let Some(np) = self.sentence_subject(s.start as usize, to, d.form.as_ref()) {
+            let np = self.sentence_subject(s.start as usize, to, d.form.as_ref());
+            let known = |np: &NounPhrase| {
+                np.role.is_some() || np.kb.is_some() || self.doc.word(np.start).likely_name() == Likely::Known
+            };
+            if let Some(np) = np.filter(|np| history.is_empty() || is_strong(np) && known(np)) {
                 return Some(Rival::Named(np));
+            }
+            // قالت المؤسسة …، مشيراً: whoever spoke last, though the cue does not agree
+            if back == 0 && let Some((w, _)) = history.last() {
+                return Some(Rival::Known(*w));
             }
         }
         None
-    }
-
-    /// Where the clause that goes on at a verb behind و begins: its sentence, or behind the last word that subordinates one
-    /// (بينما تنفي طهران ذلك وتقول).
-    fn clause_start(&self, from: usize, to: usize) -> usize {
-        use rawi_text::Class;
-        let opens = Class::SUB.or(Class::LINK).or(Class::CLAUSE).or(Class::REL);
-        (from..to).rev().find(|i| self.doc.class(*i).is(opens) && !self.doc.class(*i).is(Class::PREP)).map_or(from, |i| i + 1)
-    }
-
-    /// The actor right behind the first word of a stretch, which then is a verb.
-    fn at_first_verb(&self, from: usize, to: usize) -> Option<NounPhrase> {
-        let verb = self.doc.kind(from) == TokenKind::Word && !self.doc.class(from).any() && self.doc.word(from).role().is_none();
-        let np = self.actor_at(from + 1, from, to).filter(|_| verb)?;
-        is_strong(&np).then_some(np)
-    }
-
-    /// Whose document the clause with a pronoun hangs on: the actor before the noun, nearest to it.
-    fn whose_document(&self, from: usize, d: &Draft) -> Option<NounPhrase> {
-        let noun = (from + 1..d.cue.0).rev().find(|i| {
-            let document = self.doc.word(*i).role().is_some_and(|r| r.role == Role::Document);
-            document && !article_off(self.doc.key(*i)).1 || self.doc.is_occasion(*i) && !article_off(self.doc.key(*i)).1
-        })?;
-        let agrees = |np: &NounPhrase| {
-            let known = np.role.is_some_and(|r| r.role != Role::Document) || np.kb.is_some() || self.doc.word(np.start).likely_name() == Likely::Known;
-            known && is_strong(np) && d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number()))
-        };
-        // خطاب بن غوريون: his whom it is called by
-        let owner = self.noun_phrase(noun + 1, d.cue.0, true, &[]).filter(|np| agrees(np) && np.definite);
-        if owner.is_some() {
-            return owner;
-        }
-        let mut last = None;
-        let mut i = from;
-        while i < noun {
-            match self.actor_at(i, from, noun) {
-                Some(np) => {
-                    i = np.end.max(i + 1);
-                    last = Some(np).filter(agrees).or(last);
-                }
-                None => i = self.past(i, noun),
-            }
-        }
-        last
     }
 
     /// All who might speak, each once, with what is so of them.
@@ -390,111 +354,10 @@ impl<'a> Reader<'a> {
         }
         features
     }
-
-    /// The first actor of a stretch that no preposition stands before, and the last where it is asked for.
-    fn actors_between(&self, from: usize, to: usize, both: bool) -> (Option<NounPhrase>, Option<NounPhrase>) {
-        let (mut first, mut last): (Option<NounPhrase>, Option<NounPhrase>) = (None, None);
-        let mut i = from;
-        while i < to {
-            if let Some(np) = self.actor_at(i, from, to) {
-                i = np.end.max(i + 1);
-                if is_strong(&np) {
-                    if !both {
-                        return (Some(np), None);
-                    }
-                    if first.is_none() {
-                        first = Some(np);
-                    } else {
-                        last = Some(np);
-                    }
-                }
-                continue;
-            }
-            i = self.past(i, to);
-        }
-        (first, last)
-    }
-
-    /// The token after `i` where an actor may stand; past the phrase of a preposition at `i`.
-    fn past(&self, i: usize, to: usize) -> usize {
-        let noun = self.doc.kind(i + 1) == TokenKind::Word && !self.doc.class(i + 1).any();
-        if i + 1 < to
-            && noun
-            && self.is_preposition(i)
-            && let Some(np) = self.noun_phrase(i + 1, to, true, &[])
-        {
-            return np.end.max(i + 1);
-        }
-        i + 1
-    }
-
-    /// Whether a preposition of its own stands at a token; قد عبر is a verb.
-    fn is_preposition(&self, i: usize) -> bool {
-        let verb = i > 0 && self.doc.class(i - 1).is(rawi_text::Class::AUX) && self.cues.at(i).is_some();
-        self.prep_at(i).is_some() && !verb
-    }
-
-    /// The phrase at a token that can be the subject of a clause.
-    fn actor_at(&self, i: usize, from: usize, to: usize) -> Option<NounPhrase> {
-        let key = self.doc.key(i);
-        let word = self.doc.word(i);
-        let heads = article_off(key).1
-            || word.role().is_some_and(|r| r.role != Role::Modifier)
-            || self.doc.kb_at(i).is_some()
-            || word.likely_name() == Likely::Known;
-        // مستندا إلى: how, not who
-        let how = key.before(key!("ا")).is_some_and(|k| k.len() > 3 && word.role().is_none() && self.doc.tables.word(k).is_common());
-        // الأسبوع الماضي: when, not who
-        let when = sets().time_tail.contains(&key) && i > 0 && self.doc.kind(i - 1) == TokenKind::Word;
-        if self.doc.kind(i) != TokenKind::Word
-            || !heads
-            || when
-            || how && self.doc.kb_at(i).is_none()
-            || self.doc.class(i).any()
-            || self.glued_prep(i).is_some()
-            || (i > from && self.is_preposition(i - 1))
-        {
-            return None;
-        }
-        let np = self.noun_phrase(i, to, true, &[])?;
-        let human = np.role.is_none_or(|r| r.role.is_human() || matches!(r.role, Role::Body | Role::Group | Role::Outlet));
-        // خرجت الصراصير: one definite word that is no known name
-        let thing = np.role.is_none()
-            && np.kb.is_none()
-            && np.end == np.start + 1
-            && article_off(key).1
-            && word.likely_name() != Likely::Known;
-        (np.can_speak() && human && !thing).then_some(np)
-    }
-
-    /// The first phrase of a stretch that can be the speaker and agrees with the cue.
-    pub(crate) fn sentence_subject(&self, from: usize, to: usize, form: Option<&Form>) -> Option<NounPhrase> {
-        let mut i = from;
-        let mut fallback = None;
-        while i < to {
-            let Some(np) = self.actor_at(i, from, to) else {
-                i = self.past(i, to);
-                continue;
-            };
-            i = np.end.max(i + 1);
-            if form.is_none_or(|f| loose_agree(f, np.gender(), np.number())) {
-                if is_strong(&np) {
-                    return Some(np);
-                }
-                fallback = fallback.or(Some(np));
-            }
-        }
-        fallback
-    }
-}
-
-/// Whether a phrase surely names an actor.
-fn is_strong(np: &NounPhrase) -> bool {
-    np.name.is_some() || np.kb.is_some() || np.role.is_some_and(|r| r.role.is_human() || r.role.is_body())
 }
 
 /// Agreement with a speaker named elsewhere: the gender, where both are known, and not a singular verb with several men.
-fn loose_agree(form: &Form, gender: Gender, number: Number) -> bool {
+pub(crate) fn loose_agree(form: &Form, gender: Gender, number: Number) -> bool {
     if form.number == FormNumber::P && number == Number::S && gender != Gender::Unknown && form.mood != Mood::Participle {
         return false;
     }

@@ -207,9 +207,8 @@ impl<'a> Reader<'a> {
             if self.glued_prep(at) == Some(Prep::Li) && !doc.word(at).is_whole() {
                 let mut end = at + 1;
                 // لنظيره المصري سامح شكري
-                let whom = self.noun_phrase_after_clitic(at, limit).filter(|np| {
-                    np.role.is_some_and(|r| r.role.is_human() && r.number == rawi_actors::Number::S) && np.name.is_some()
-                });
+                let human = doc.tables.role(doc.key(at)).is_some_and(|r| r.role.is_human() && r.number == rawi_actors::Number::S);
+                let whom = if human { self.noun_phrase_after_clitic(at, limit).filter(|np| np.name.is_some()) } else { None };
                 if let Some(np) = whom {
                     end = np.end;
                 } else if doc.key(at).len() == 1
