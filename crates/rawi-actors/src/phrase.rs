@@ -177,14 +177,19 @@ impl<'a> Doc<'a> {
 
     /// The role word that the word at `i` is less its possessive pronoun (محاميه، زوجته).
     fn possessed(&self, key: Key) -> Option<RoleWord> {
-        let stem =
-            [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().find_map(|s| key.before(*s)).filter(|k| k.len() > 2)?;
+        let stem = [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().find_map(|s| key.before(*s));
+        let stem = stem.filter(|k| k.len() > 2).unwrap_or_default();
         let mut role = self.tables.word(stem).role();
         // زوجته: the ة is written as ت
         if role.is_none() && stem.last() == key!("ت").first() {
             role = stem.before(key!("ت")).and_then(|k| self.tables.word(k.join(key!("ة"))).role());
         }
-        role.filter(|r| r.role.is_human() && (r.role != Role::Source) && !article_off(key).1)
+        // مراسلنا، موفدنا
+        let ours = || {
+            let role = key.before(key!("نا")).and_then(|k| self.tables.word(k).role());
+            role.filter(|r| matches!(r.role, Role::Profession | Role::Office) && r.number == Number::S)
+        };
+        role.filter(|r| r.role.is_human() && (r.role != Role::Source) && !article_off(key).1).or_else(ours)
     }
 
     /// Reads the noun phrase that begins at token `start`; none where no noun phrase can begin there.

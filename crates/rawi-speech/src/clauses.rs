@@ -184,7 +184,11 @@ impl<'a> Reader<'a> {
             || self.doc.kb_at(i).is_some()
             || word.likely_name() == Likely::Known;
         // مستندا إلى: how, not who
-        let how = key.before(key!("ا")).is_some_and(|k| k.len() > 3 && word.role().is_none() && self.doc.tables.word(k).is_common());
+        let how = key.before(key!("ا")).is_some_and(|k| {
+            let bare = self.doc.tables.word(k);
+            let document = bare.role().is_some_and(|r| r.role == Role::Document);
+            k.len() > 3 && word.role().is_none() && (document || bare.role().is_none() && bare.is_common())
+        });
         // الأسبوع الماضي: when, not who
         let when = sets().time_tail.contains(&key) && i > 0 && self.doc.kind(i - 1) == TokenKind::Word;
         if self.doc.kind(i) != TokenKind::Word

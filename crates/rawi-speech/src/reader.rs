@@ -242,7 +242,10 @@ impl<'a> Reader<'a> {
             || t.word(stem).is_common()
             || t.word(rest).role().is_some()
             || t.word(rest).name_exact().is_some_and(|n| !n.common);
-        (k.len() > 3 && (known || self.doc.class(token).is(Class::CLAUSE) || self.doc.kb_at(token).is_some())).then_some(prep)
+        // بوعسكر: the surname of somebody whom the knowledge base has
+        let surname = |row: u32| t.kb[row as usize].name.split_whitespace().last().map(Key::of) == Some(k);
+        let listed = self.doc.kb_at(token).is_some_and(|h| !(h.words == 1 && surname(h.row)));
+        (k.len() > 3 && (known || self.doc.class(token).is(Class::CLAUSE) || listed)).then_some(prep)
     }
 
     /// Whether a token is a break, a full stop or another end of the sentence outside brackets.

@@ -257,6 +257,11 @@ impl<'a> Reader<'a> {
             if !np.can_speak() && !article_off(doc.key(at)).1 && (stepped || object || adverb || np.end - np.start > 3) {
                 return None;
             }
+            // وجدّدت التذكير بأنه: what is done by speaking
+            let done = np.end == at + 1 && np.role.is_none() && np.kb.is_none() && !np.conj;
+            if done && self.cues.at(at).is_some_and(|c| c.has(crate::lexicon::Mood::Masdar)) && doc.word(at).is_noun() {
+                return None;
+            }
             // after a circumstance only what is surely an actor
             if stepped && !np.can_speak() {
                 return None;
