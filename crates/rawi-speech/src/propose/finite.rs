@@ -107,6 +107,9 @@ impl<'a> Reader<'a> {
             && !self.resumes(i + 1)
             && comp.mark != Mark::Noun
             && !(verb.carrier && np.role.is_some_and(|r| r.role == Role::Document))
+            && !(!cue.object
+                && !matches!(between, Between::Addressee | Between::Inside)
+                && self.names_subject(i + 1, comp.content, form))
             && np.role.is_some_and(|r| {
                 matches!(r.role, Role::Source | Role::Document | Role::Office | Role::Body | Role::Profession | Role::Spokes)
             })
