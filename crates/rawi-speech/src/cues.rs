@@ -146,7 +146,7 @@ impl<'a> Lookup<'a> {
             _ => &[],
         };
         // وصفه: the و is the verb's own
-        let whole = (conj.is_some()).then(|| (self.whole, None));
+        let whole = conj.is_some().then_some((self.whole, None));
         for ((word, conj), suffix) in whole.into_iter().chain([(rest, conj)]).flat_map(|w| objects.iter().map(move |s| (w, s))) {
             if let Some(stem) = word.before(*suffix)
                 && stem.len() >= 3
