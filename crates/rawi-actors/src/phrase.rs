@@ -441,7 +441,11 @@ impl<'a> Doc<'a> {
         // الأب رفعت بدر: a name that looks like a verb
         let honoured = !first
             && word.name_exact().is_some_and(|n| n.given > 20)
-            && self.word(i - 1).role().is_some_and(|r| r.role.is_human() && r.role != Role::Source && r.number == Number::S)
+            && self.word(i - 1).role().is_some_and(|r| {
+                let person = r.role.is_human() && r.role != Role::Source && r.number == Number::S;
+                // الحكم السابق رفعت قاسم
+                person || r.role == Role::Modifier && np.role.is_some_and(|r| r.role.is_human() && r.number == Number::S)
+            })
             && article_off(self.key(i - 1)).1;
         if !first && (reach.stops)(i) && word.role().is_none() && !(*has_name && word.is_namelike()) && !honoured {
             return None;
@@ -550,7 +554,7 @@ impl<'a> Doc<'a> {
                 return Some(1);
             }
             // استنكر النادي حرمان الأمهات: no name of a body
-            let noun = i == start + 1 && np.role.is_some_and(|r| r.role == Role::Body) && word.is_common() && word.is_noun();
+            let noun = i == start + 1 && np.role.is_some_and(|r| r.role == Role::Body) && word.is_common() && role.is_none();
             if (noun || !(namelike && role.is_none_or(|r| r.role == Role::Modifier)))
                 && !(title
                     && !*has_name
@@ -560,6 +564,19 @@ impl<'a> Doc<'a> {
             {
                 return None;
             }
+        }
+        // أعلن المهندس تركي العبيد اكتمال المرحلة: a verbal noun is no name
+        if reach.object
+            && !first
+            && *has_name
+            && !article
+            && bare == key
+            && role.is_none()
+            && is_verbal_noun(key)
+            && word.name_exact().is_none()
+            && !sets().name_particle.contains(&previous)
+        {
+            return None;
         }
         // وتواصل المجموعة أنشطة الحفريات: an ordinary noun goes on no definite phrase
         if !first
@@ -661,6 +678,14 @@ impl<'a> Doc<'a> {
     /// and participles only (القانون، التلفزيون are none).
     fn men(&self, key: Key) -> Option<RoleWord> {
         let (bare, article) = article_off(key);
+        // المتسلقان
+        let two = bare.before(key!("ان")).filter(|s| {
+            let participle = s.first() == key!("م").first() && s.len() > 4 && self.tables.word(*s).is_common();
+            article && participle && !self.tables.word(bare).is_common()
+        });
+        if two.is_some() {
+            return Some(RoleWord { role: Role::People, gender: Gender::M, number: Number::D, key: bare });
+        }
         let stem = match bare.before(key!("ون")) {
             Some(stem) if article => stem,
             _ => bare.before(key!("و")).filter(|s| {
@@ -669,7 +694,8 @@ impl<'a> Doc<'a> {
             })?,
         };
         let relative = stem.last() == key!("ي").first() && stem.len() > 3;
-        let participle = stem.first() == key!("م").first() && stem.len() > 3 && self.tables.word(stem).is_common();
+        let active = stem.len() == 4 && stem.at(1) == key!("ا").first();
+        let participle = (stem.first() == key!("م").first() || active) && stem.len() > 3 && self.tables.word(stem).is_common();
         let known = self.tables.word(bare).name_exact().is_some_and(|n| !n.common) || self.tables.word(bare).is_noun();
         ((relative || participle) && !known).then_some(RoleWord {
             role: Role::People,

@@ -604,8 +604,10 @@ impl<'a> Reader<'a> {
                 (np.end == end && np.name.is_some() && title.number == rawi_actors::Number::S).then_some(np)
             })
         };
-        match np.coordinated && one && end == rel {
-            true => last().or(Some(np)),
+        let known = |np: &NounPhrase| np.kb.is_some();
+        match one && end == rel {
+            true if np.coordinated => last().or(Some(np)),
+            true => last().filter(known).or_else(person).or(Some(np)),
             false => person().or(Some(np)),
         }
     }
