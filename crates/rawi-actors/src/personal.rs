@@ -9,6 +9,7 @@ impl Doc<'_> {
     /// The personal name in a phrase: the best run of words that are likely names.
     pub(crate) fn personal_name(&self, start: usize, end: usize) -> Option<(usize, usize)> {
         let t = self.tables;
+        let foreign = |i: usize| [key!("دو"), key!("دي"), key!("فون"), key!("فان")].contains(&self.key(i));
         let mut best: Option<(usize, usize)> = None;
         let mut best_score = 0;
         let mut i = start;
@@ -65,8 +66,10 @@ impl Doc<'_> {
                     && t.word(k).name_exact().is_some_and(|n| n.given > 0 && !n.common);
                 let likely = if son { Likely::Known } else { likely };
                 let ok = match likely {
-                    // آل الشيخ
-                    _ if particle || son || i > from && self.key(i - 1) == key!("آل") => true,
+                    // آل الشيخ، أبو النجا
+                    _ if particle || son || i > from && self.takes_name(i - 1) => true,
+                    // فرانسوا دو روجي
+                    _ if i > from + 1 && foreign(i - 1) && !article && !role => true,
                     Likely::Known => !role || words > 0,
                     Likely::Unknown => !article || words > 0 || titled || (i == start && i + 1 == end),
                     Likely::Perhaps => words > 0 && (!article || t.word(k).name_exact().is_some()) || (!article && !role),
@@ -82,6 +85,8 @@ impl Doc<'_> {
                 if !ok || of_body {
                     break;
                 }
+                // a given name before its particle
+                sure += usize::from(foreign(i) && i > from && i + 1 < end);
                 if !particle {
                     match likely {
                         Likely::Known => (sure, score) = (sure + 1, score + 3),
@@ -103,6 +108,11 @@ impl Doc<'_> {
             i = i.max(past);
         }
         best
+    }
+
+    /// Whether a particle stands at a token whose next word is a name, whatever else it may be.
+    pub(crate) fn takes_name(&self, i: usize) -> bool {
+        [key!("آل"), key!("أبو"), key!("أبي")].contains(&self.key(i))
     }
 
     /// Whether a token is a later word of a name of the knowledge base that is no person's (المتحدة after الأمم).

@@ -194,8 +194,9 @@ impl<'a> Doc<'a> {
 
     /// Reads the noun phrase that begins at token `start`; none where no noun phrase can begin there.
     pub fn noun_phrase(&self, start: usize, reach: &Reach<'_>) -> Option<NounPhrase> {
-        // الولايات المتحدة: no phrase begins with its second word
-        if self.amid_body(start) {
+        // الولايات المتحدة: no phrase begins with its second word; العام الماضي: nor with what tells a time
+        let time = start > 0 && sets().time_tail.contains(&self.key(start)) && self.kind(start - 1) == TokenKind::Word;
+        if self.amid_body(start) || time {
             return None;
         }
         let mut np = NounPhrase {
@@ -283,8 +284,8 @@ impl<'a> Doc<'a> {
             return None;
         }
         // عبد الإله بن كيران: whatever stands behind a particle of names
-        let son = [key!("بن"), key!("ابن"), key!("بنت"), key!("آل")].contains(&self.key(i.wrapping_sub(1)));
-        if !first && son && *has_name && !class.any() && !(reach.stops)(i) {
+        let son = !first && ([key!("بن"), key!("ابن"), key!("بنت")].contains(&self.key(i - 1)) || self.takes_name(i - 1));
+        if son && *has_name && !class.any() && !(reach.stops)(i) {
             return Some(1);
         }
         // انتخب فلان رئيسا: the same of an office
@@ -555,6 +556,18 @@ impl<'a> Doc<'a> {
             }
             // استنكر النادي حرمان الأمهات: no name of a body
             let noun = i == start + 1 && np.role.is_some_and(|r| r.role == Role::Body) && word.is_common() && role.is_none();
+            // وزير البيئة فرانسوا دي روجي: a given name that is an ordinary word too, before more of a name
+            let next = self.key(i + 1);
+            let more = sets().name_particle.contains(&next) || self.word(i + 1).is_namelike() && !has_article(next) && next.len() > 2;
+            let given = !*has_name
+                && more
+                && self.kind(i + 1) == TokenKind::Word
+                && word.name_exact().is_some_and(|n| n.given > 0)
+                && np.role.is_some_and(|r| r.role.is_human() && r.number == Number::S);
+            if given && role.is_none() {
+                *has_name = true;
+                return Some(1);
+            }
             if (noun || !(namelike && role.is_none_or(|r| r.role == Role::Modifier)))
                 && !(title
                     && !*has_name
@@ -804,6 +817,18 @@ impl<'a> Doc<'a> {
             return None;
         }
         let role = np.role?;
+        // قائد المقاومة في تعز حمود المخلافي, رئيس الوفد إلى جنيف د. فلان: the name stands right behind the place
+        let style = self.word(next + 1).role().is_some_and(|r| r.role == Role::Honorific && r.number == Number::S);
+        let name = next + 1 + usize::from(style) + usize::from(style && self.kind(next + 2) == TokenKind::Stop);
+        let named_next = (key == key!("في") || key == key!("إلى"))
+            && matches!(role.role, Role::Office | Role::Spokes | Role::Profession)
+            && role.number == Number::S
+            && name < reach.limit
+            && self.word(name).likely_name() == crate::tables::Likely::Known
+            && self.word(name).name_exact().is_some_and(|n| n.given > 0);
+        if named_next && !self.is_occasion(next) {
+            return Some(1);
+        }
         // المبعوث إلى سوريا, but not الوزير إلى الخلاف
         if key == key!("إلى") && !sets().envoy.contains(&role.key) {
             return None;
@@ -818,14 +843,6 @@ impl<'a> Doc<'a> {
             || article_off(key_next).1
             || self.tables.word(key_next).is_demonym();
         // قائد المقاومة في تعز حمود المخلافي: the name stands right behind the place
-        let named_next = key == key!("في")
-            && matches!(role.role, Role::Office | Role::Spokes | Role::Profession)
-            && role.number == Number::S
-            && self.word(next + 1).likely_name() == crate::tables::Likely::Known
-            && self.word(next + 1).name_exact().is_some_and(|n| n.given > 0);
-        if named_next && !self.is_occasion(next) {
-            return Some(1);
-        }
         // مندوب فرنسا في مجلس الأمن، نيكولا دي ريفيير،
         let apposed = || {
             let comma = (next + 1..reach.limit.min(next + 6)).find(|j| self.kind(*j) == TokenKind::Comma);
