@@ -1,4 +1,5 @@
 //! Who is named in an article: titles, names, bodies, and the entities that their mentions belong to.
+mod bodies;
 mod entity;
 pub mod kb;
 pub mod names;

@@ -1,11 +1,11 @@
 //! Who speaks where no subject stands at the cue: the rules name their choice and its rivals, the model chooses.
 
 use crate::assemble::Draft;
+use crate::clauses::is_strong;
 use crate::lexicon::{Form, Gender as FormGender, Mood, Number as FormNumber};
 use crate::model::{Choice, Features, speaker as f};
 use crate::reader::{Reader, agree};
 use rawi_actors::{EntityKind, Gender, Likely, NounPhrase, Number, Registry, Role};
-use crate::clauses::is_strong;
 use rawi_text::{Class, key};
 
 /// Who might speak.
@@ -132,14 +132,17 @@ impl<'a> Reader<'a> {
             }
         }
         // أصدرت الحركة بيانا، حصلت CNN على نسخة منه، اعتبرت فيه: whose document it is
-        if self.resumes(d.cue.1) && let Some(np) = self.whose_document(s_start, d) {
+        if self.resumes(d.cue.1)
+            && let Some(np) = self.whose_document(s_start, d)
+        {
             return Some((Rival::Named(np), true));
         }
         // وأصدرت الشركة بيانا، وقالت; ووصل الوزير ليؤكد; وكان قد أعلن: whoever the clause before it begins with
         let joined = self.cues.at(d.cue.0).is_some_and(|c| c.conj.is_some() || c.purpose)
-            || (s_start + 1..d.cue.0).rev().map_while(|i| self.doc.class(i).is(Class::AUX).then_some(i)).any(|i| {
-                self.doc.class(i).is(Class::WITH_CONJ)
-            });
+            || (s_start + 1..d.cue.0)
+                .rev()
+                .map_while(|i| self.doc.class(i).is(Class::AUX).then_some(i))
+                .any(|i| self.doc.class(i).is(Class::WITH_CONJ));
         if kind_of(d, s_start) == CueKind::Later
             && joined
             && let Some(np) = self.clause_actor(self.clause_start(s_start, d.cue.0), d.cue.0)
@@ -176,14 +179,15 @@ impl<'a> Reader<'a> {
             let s = self.doc.scaffold.sentences[m];
             let to = if back == 0 { d.cue.0 } else { s.end as usize };
             let np = self.sentence_subject(s.start as usize, to, d.form.as_ref());
-            let known = |np: &NounPhrase| {
-                np.role.is_some() || np.kb.is_some() || self.doc.word(np.start).likely_name() == Likely::Known
-            };
+            let known =
+                |np: &NounPhrase| np.role.is_some() || np.kb.is_some() || self.doc.word(np.start).likely_name() == Likely::Known;
             if let Some(np) = np.filter(|np| history.is_empty() || is_strong(np) && known(np)) {
                 return Some((Rival::Named(np), false));
             }
             // قالت المؤسسة …، مشيراً: whoever spoke last, though the cue does not agree
-            if back == 0 && let Some((w, _)) = history.last() {
+            if back == 0
+                && let Some((w, _)) = history.last()
+            {
                 return Some((Rival::Known(*w), false));
             }
         }

@@ -1,8 +1,8 @@
 //! Who a clause is about where no cue says so: the actors of a stretch of text, the subject that it begins with.
 
+use crate::antecedent::Before;
 use crate::antecedent::loose_agree;
 use crate::assemble::Draft;
-use crate::antecedent::Before;
 use crate::lexicon::Form;
 use crate::reader::Reader;
 use rawi_actors::{Likely, NounPhrase, Role};
@@ -37,7 +37,8 @@ impl<'a> Reader<'a> {
     /// The person named last before وهو, also behind a preposition, where no other can be the subject of its clause.
     pub(crate) fn pronoun_person(&self, from: usize, d: &Draft) -> Option<NounPhrase> {
         let he = d.cue.0.checked_sub(1)?;
-        if ![key!("وهو"), key!("وهي")].contains(&self.doc.key(he)) || self.sentence_subject(from, he, d.form.as_ref()).is_some() {
+        if ![key!("وهو"), key!("وهي")].contains(&self.doc.key(he)) || self.sentence_subject(from, he, d.form.as_ref()).is_some()
+        {
             return None;
         }
         let agrees = |np: &NounPhrase| d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number()));
@@ -105,7 +106,9 @@ impl<'a> Reader<'a> {
             (document || sets().occasion.contains(&key) || sets().occasion.contains(&bare) || behind) && !article_off(key).1
         })?;
         let agrees = |np: &NounPhrase| {
-            let known = np.role.is_some_and(|r| r.role != Role::Document) || np.kb.is_some() || self.doc.word(np.start).likely_name() == Likely::Known;
+            let known = np.role.is_some_and(|r| r.role != Role::Document)
+                || np.kb.is_some()
+                || self.doc.word(np.start).likely_name() == Likely::Known;
             known && is_strong(np) && d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number()))
         };
         // خطاب بن غوريون: his whom it is called by
@@ -115,7 +118,8 @@ impl<'a> Reader<'a> {
         }
         // كما أصدرت النقابة التي تنتمي إليها فلانة بيانا أكدت فيه: who its clause begins with
         let opens = Class::SUB.or(Class::LINK);
-        let starts = (from + 1..noun).rev().filter(|i| self.doc.class(*i - 1).is(opens) && !self.doc.class(*i - 1).is(Class::PREP));
+        let starts =
+            (from + 1..noun).rev().filter(|i| self.doc.class(*i - 1).is(opens) && !self.doc.class(*i - 1).is(Class::PREP));
         if let Some(np) = starts.chain([from]).find_map(|i| self.clause_actor(i, noun)).filter(|np| agrees(np)) {
             return Some(np);
         }

@@ -11,6 +11,7 @@ mod clauses;
 mod cues;
 mod demonyms;
 mod designations;
+mod doubts;
 mod edges;
 mod extent;
 mod figures;

@@ -66,6 +66,11 @@ sets! {
     partitive = "partitive", "Heads a part or a number of people.";
     alone = "alone", "Stands for people by itself.";
     name_particle = "name-particle", "A particle of personal names.";
+    name_join = "name-join", "A particle after which the next word is of the name, whatever it is.";
+    name_tail = "name-tail", "Goes on a given name.";
+    blessing = "blessing", "With الله it is a wish and no name.";
+    regnal = "regnal", "Tells kings of one name apart: الملك فلان الثاني.";
+    facility = "facility", "What is called by the names of kings and others: مستشفى الملك فلان.";
     self_ = "self", "The same one.";
     occasion = "occasion", "An occasion or a medium of speaking, after في، خلال، عبر.";
     speaking = "speaking", "An occasion that is speech itself: في or خلال before it ends a content that is a noun phrase.";
@@ -91,6 +96,8 @@ sets! {
     joining = "joining", "Joins a clause with a cue of its own.";
     no_time = "no-time", "Words of the class time that tell no time of speaking.";
     time_tail = "time-tail", "Goes on an expression of time.";
+    part_of_time = "part-of-time", "A part of a month or a year: أواخر الشهر.";
+    span_of_time = "span-of-time", "What has such parts, without its article.";
     descent = "descent", "After من: من أصول مغربية.";
     generic = "generic", "Can be said of whoever spoke: المسؤول، المتحدث.";
 }

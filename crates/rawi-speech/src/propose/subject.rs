@@ -285,7 +285,8 @@ impl<'a> Reader<'a> {
     pub(crate) fn names_subject(&self, from: usize, to: usize, form: &crate::lexicon::Form) -> bool {
         from < to
             && self.noun_phrase(from, to, false, &[]).is_some_and(|np| {
-                let known = np.name.is_some() || np.kb.is_some() || np.role.is_some_and(|r| r.role.is_human() || r.role.is_body());
+                let known =
+                    np.name.is_some() || np.kb.is_some() || np.role.is_some_and(|r| r.role.is_human() || r.role.is_body());
                 known && np.definite && self.agrees_before(form, &np)
             })
     }
@@ -426,13 +427,22 @@ impl<'a> Reader<'a> {
     /// The first token of the sentence, or of the quotation, that a token stands in.
     pub(crate) fn low(&self, i: usize) -> usize {
         let start = self.sentence_start(i);
-        self.quote(i).map_or(start, |q| (self.doc.scaffold.quotes.all[q].open as usize + 1).max(start))
+        let quote = self.quote(i).filter(|_| !self.is_quoted_alone(i));
+        quote.map_or(start, |q| (self.doc.scaffold.quotes.all[q].open as usize + 1).max(start))
+    }
+
+    /// Whether a quotation has this one word: الحكومة "تدين" الاختطاف.
+    pub(crate) fn is_quoted_alone(&self, i: usize) -> bool {
+        self.quote(i).is_some_and(|q| {
+            let quote = self.doc.scaffold.quotes.all[q];
+            quote.closed && quote.close == quote.open + 2
+        })
     }
 
     /// The subject before a verb (لكن بغداد أكدت، وكان كروكر قد أعرب, headline order).
     pub(crate) fn subject_before(&self, i: usize) -> Option<NounPhrase> {
         let low = self.low(i);
-        let mut end = i;
+        let mut end = i - usize::from(self.is_quoted_alone(i));
         while end > low
             && (self.doc.class(end - 1).is(Class::AUX.or(Class::TIME).or(Class::DAY))
                 && !self.doc.class(end - 1).is(Class::CLAUSE)
@@ -460,7 +470,8 @@ impl<'a> Reader<'a> {
         let mut from = i;
         while from > low && i - from < 40 {
             // what another verb of speech leads
-            let told = self.cues.at(from - 1).is_some_and(|c| c.is_finite() && self.is_likely_cue(c) && !self.in_relative(from - 1));
+            let told =
+                self.cues.at(from - 1).is_some_and(|c| c.is_finite() && self.is_likely_cue(c) && !self.in_relative(from - 1));
             if opens(from - 1) || told {
                 break;
             }
@@ -475,7 +486,8 @@ impl<'a> Reader<'a> {
         let mut np = self.noun_phrase(from, i, false, &[])?;
         // تعالت أصوات, وتعليقاً على الحادث: the head itself is known
         let head = self.doc.word(if np.partitive { from + 1 } else { from });
-        let titled = np.role.is_some_and(|r| r.role.is_human() || r.role.is_body()) && (head.role().is_some() || np.conj || np.possessed);
+        let titled =
+            np.role.is_some_and(|r| r.role.is_human() || r.role.is_body()) && (head.role().is_some() || np.conj || np.possessed);
         // يذكر أن ليو، وهو عضو …، طالب: behind أن stands a noun
         let verbal = [key!("ي"), key!("ت"), key!("ن")].contains(&head.key.take(1)) || head.key.last() == key!("ت").first();
         let noun = from > low && self.is_clause(from - 1) && !verbal && head.likely_name() == Likely::Unknown;
@@ -568,6 +580,17 @@ impl<'a> Reader<'a> {
         let begins = begins || slash;
         (begins && (np.can_speak() || b.is_none_or(|b| self.doc.class(b).is(Class::CLAUSE.or(Class::LINK).or(Class::AUX)))))
             .then_some(np)
+    }
+
+    /// The noun phrase that ends right before a verb, whether or not it looks like somebody; an opening quotation mark
+    /// between them is stepped over.
+    pub(crate) fn whoever_before(&self, i: usize) -> Option<NounPhrase> {
+        let start = self.sentence_start(i);
+        let end = if i > start && self.opens(i - 1).is_some() { i - 1 } else { i };
+        let noun = end > start
+            && matches!(self.doc.kind(end - 1), TokenKind::Word | TokenKind::Close)
+            && (self.doc.kind(end - 1) != TokenKind::Word || !self.doc.class(end - 1).any());
+        noun.then(|| self.phrase_ending(end, start)).flatten()
     }
 
     /// The noun phrase that a relative clause hangs on.
