@@ -349,7 +349,8 @@ impl<'a> Doc<'a> {
             return None;
         }
         // وعنونت الجريدة مقالها, المتظاهرون نعشا: another noun with its owner, or in the accusative, behind a definite phrase
-        if !first && np.definite && word.role().is_none() && !word.is_namelike() && self.kb_at(i).is_none() {
+        if !first && np.definite && word.role().is_none() && !word.is_namelike() && self.kb_at(i).is_none() && !self.is_joined(i)
+        {
             let plain = |k: Key| k.len() >= 3 && t.word(k).is_ordinary() && !t.word(k).is_adjective();
             let spelt = self.token(i)?.span.of(self.text);
             let owned = [key!("ها"), key!("هم"), key!("هما")].iter().any(|e| key.before(*e).is_some_and(plain))
@@ -589,7 +590,9 @@ impl<'a> Doc<'a> {
                     np.role.is_some_and(|r| r.role != Role::Outlet) && !*has_name && !self.is_medium(i) && !self.is_occasion(i);
                 let body = t.word(rest).role().is_some_and(|r| r.role.is_body())
                     || self.kb_at(i).is_some()
-                    || np.role.is_some_and(|r| r.role == Role::Office) && bare.first() == LAM && sets().office_of.contains(&rest)
+                    || np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Honorific))
+                        && bare.first() == LAM
+                        && sets().office_of.contains(&rest)
                     // رئيسة النقابة الوطنية لأطباء العيون
                     || bare.first() == LAM
                         && article_off(previous).1
@@ -691,7 +694,8 @@ impl<'a> Doc<'a> {
             let noun = i == start + 1 && np.role.is_some_and(|r| r.role == Role::Body) && word.is_common() && role.is_none();
             // وزير البيئة فرانسوا دي روجي: a given name that is an ordinary word too, before more of a name
             let next = self.key(i + 1);
-            let more = sets().name_particle.contains(&next) || self.word(i + 1).is_namelike() && !has_article(next) && next.len() > 2;
+            let more =
+                sets().name_particle.contains(&next) || self.word(i + 1).is_namelike() && !has_article(next) && next.len() > 2;
             let given = !*has_name
                 && more
                 && self.kind(i + 1) == TokenKind::Word

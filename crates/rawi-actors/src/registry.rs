@@ -485,8 +485,7 @@ impl<'a> Registry<'a> {
             // معالي الرئيس العام: the office, not the style
             let styles = |r: &&Key| self.doc.tables.role(**r).is_some_and(|r| r.role == Role::Honorific);
             let role = d.roles.iter().find(|r| !styles(r)).or(d.roles.first()).copied();
-            let generic =
-                np.role.is_some_and(|r| r.role == Role::Source) || role.or(d.keys.first().copied()).is_some_and(is_generic);
+            let generic = role.or(d.keys.first().copied()).is_some_and(is_generic);
             let number = np.number();
             let found = self.latest(|w| {
                 let human = matches!(w.kind, EntityKind::Person | EntityKind::Role);
@@ -522,11 +521,13 @@ impl<'a> Registry<'a> {
                 let another = d.holder.is_some() && w.kb.is_some() && d.holder != w.kb;
                 // متحدث حكومي: nobody known
                 let next = self.doc.word(np.start + 1);
-                let one = article_off(self.doc.key(np.start)).1
-                    || !next.is_adjective()
-                    || article_off(next.key).1;
+                let one = article_off(self.doc.key(np.start)).1 || !next.is_adjective() || article_off(next.key).1;
                 office && one && d.definite && w.roles.is_empty() && !another && !genders_clash(w.gender, np.gender())
             });
+            // الشاهد الثاني: one of several, and nobody's office
+            if (np.start + 1..np.end).any(|i| sets().alone.contains(&self.doc.key(i))) {
+                return self.latest(|w| w.name == d.name);
+            }
             return found.or(lead).or_else(|| {
                 (lone || described)
                     .then(|| {
