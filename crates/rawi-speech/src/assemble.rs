@@ -277,6 +277,12 @@ impl<'a> Reader<'a> {
                     who
                 }
             };
+            // الجعفري: … / قال رئيس الوفد: who the headline quotes, and the first office of the article
+            if d.cue.0 >= self.title_end {
+                registry.begun();
+            } else if let (Some(id), "headline") = (who, d.why) {
+                registry.quoted_in_headline(id);
+            }
             if let Some(id) = who {
                 speakers[i] = Some(id);
                 // who is quoted in a headline, or in passing by a noun (إثر إعلان X أن), does not go on speaking

@@ -264,6 +264,7 @@ pub(crate) mod speaker {
         NAMED = "subject-of-sentence:named";
         MEANWHILE = "subject-of-sentence:and-somebody-said-since";
         QUOTED = "cue:in-quotation";
+        BY_CLAUSE = "rule:by-clause";
     }
 }
 
