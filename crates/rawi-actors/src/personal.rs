@@ -190,7 +190,12 @@ impl Doc<'_> {
                 && !article
                 && !role
                 && !t.word(k).is_ordinary()
-                && Looks::built_in().look(k) == Look::Name;
+                && match Looks::built_in().look(k) {
+                    Look::Name => true,
+                    // ماري نيومان: right behind the given name
+                    Look::Either => run.words == 1,
+                    Look::Word => false,
+                };
             let likely = match likely {
                 _ if son || joined || family || own => Likely::Known,
                 // علم، عدل: seldom names and mostly words
@@ -362,9 +367,10 @@ impl Doc<'_> {
         let word = self.tables.word(key);
         // الحمصي: a surname that is a relative adjective too
         let nisba = word.is_demonym() && article_off(key).0.last() == key!("ي").first() && np.end == np.start + 1;
-        nisba
-            || word.is_namelike()
-            || word.likely_name() == Likely::Perhaps && (word.name_exact().is_some() || !article_off(key).1)
+        // التالي, الماضي: mostly no names, and those who are named so are found by their full names
+        let ordinary = word.is_common() && article_off(key).1 && word.name().is_none_or(|n| n.given + n.family < SELDOM);
+        let perhaps = word.likely_name() == Likely::Perhaps && (word.name_exact().is_some() || !article_off(key).1);
+        nisba || !ordinary && (word.is_namelike() || perhaps)
     }
 
     /// Whether a word is an abbreviation in Latin capitals (CNN).

@@ -516,6 +516,8 @@ impl<'a> Doc<'a> {
                 || article_off(rest).1
                 || t.word(rest).role().is_some()
                 || (!t.word(bare).is_whole() && (t.word(rest).is_common() || t.word(stem).is_common()))
+                // لسعد الحريري
+                || bare.first() == LAM && word.name_exact().is_none() && t.word(rest).name_exact().is_some_and(|n| n.given > 20 && !n.common)
                 || self.kb_at(i).is_some();
             if clitic {
                 // مصدر عسكري للجزيرة نت: whom it is said to
