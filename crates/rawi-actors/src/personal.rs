@@ -212,6 +212,8 @@ impl Doc<'_> {
                 other => other,
             };
             let ok = match likely {
+                // ميلانشون | ولد جان لوك
+                _ if i == known_to && k == key!("ولد") => false,
                 _ if particle || son || joined || family || own => true,
                 _ if !goes_on => false,
                 // باراك أوباما | أمهل
