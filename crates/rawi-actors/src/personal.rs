@@ -92,19 +92,20 @@ impl Doc<'_> {
         // ولد: a boy, but after a name a son
         let son = previous == key!("ولد") && (before == 0 || !self.word(before - 1).is_namelike());
         let plain = !self.class(i).any() || key == key!("علي");
+        // particles are short
+        if previous.len() <= 4 && sets().name_join.contains(&previous) {
+            return plain && !servant && !son;
+        }
         // الملك روجر الثاني
         let reigns = |j: usize| {
             has_article(self.key(j)) && self.word(j).role().is_some_and(|r| matches!(r.role, Role::Office | Role::Honorific))
         };
-        if sets().regnal.contains(&key) {
-            return before > 0 && reigns(before - 1) && self.word(before).is_namelike();
+        if before > 0 && reigns(before - 1) && self.word(before).is_namelike() && sets().regnal.contains(&key) {
+            return true;
         }
-        if sets().name_join.contains(&previous) {
-            return plain && !servant && !son;
-        }
-        sets().name_tail.contains(&key)
+        self.word(before).name_exact().is_some_and(|n| n.given > 0)
+            && sets().name_tail.contains(&key)
             && !sets().blessing.contains(&previous)
-            && self.word(before).name_exact().is_some_and(|n| n.given > 0)
     }
 
     /// The run of words that are likely names from a token of a phrase.
@@ -279,17 +280,22 @@ impl Doc<'_> {
     pub(crate) fn is_own_name(&self, i: usize) -> bool {
         let (key, next) = (self.key(i), i + 1);
         let given = self.word(i).name_exact().is_some_and(|n| n.given > 20);
+        if !given {
+            return false;
+        }
         let title = self.word(i).role().is_some_and(|r| r.role.is_human() && r.number == Number::S);
         let other = title || sets().month.contains(&key);
         let whole = i > 0 && (has_article(self.key(i - 1)) || self.word(i - 1).is_demonym());
-        let name = self.kind(next) == TokenKind::Word
-            && !self.class(next).any()
-            && self.word(next).role().is_none()
-            && !self.word(next).is_ordinary()
-            && (!article_off(self.key(next)).1 || self.word(next).name().is_some())
-            && self.kb_at(next).is_none_or(|h| self.tables.is_person(h.row))
-            && (self.word(next).is_namelike() || sets().name_particle.contains(&self.key(next)));
-        given && other && whole && !article_off(key).1 && name
+        let name = || {
+            self.kind(next) == TokenKind::Word
+                && !self.class(next).any()
+                && self.word(next).role().is_none()
+                && !self.word(next).is_ordinary()
+                && (!article_off(self.key(next)).1 || self.word(next).name().is_some())
+                && self.kb_at(next).is_none_or(|h| self.tables.is_person(h.row))
+                && (self.word(next).is_namelike() || sets().name_particle.contains(&self.key(next)))
+        };
+        other && whole && !article_off(key).1 && name()
     }
 
     /// Whether a title that is a given name too heads a title behind a name: أمير منطقة عسير.

@@ -203,10 +203,14 @@ impl Tables {
             key!("وا"),
         ];
         // a rare word by one letter or ending more, not by both
-        let rare = |k: Key| k.len() > 3 && self.row(k).is(RARE);
+        let told = |k: Key| {
+            k.len() > 2 && {
+                let row = self.row(k);
+                row.is(COMMON) || row.role > 0 || k.len() > 3 && row.is(RARE)
+            }
+        };
         let stem = |k: Key| ENDINGS.iter().any(|s| k.before(*s).is_some_and(known));
-        let rare_stem =
-            PARTICLES.iter().any(|p| key.after(*p).is_some_and(rare)) || ENDINGS.iter().any(|e| key.before(*e).is_some_and(rare));
+        let told_stem = |k: Key| ENDINGS.iter().any(|s| k.before(*s).is_some_and(told));
         // shapes of verbal nouns and relative adjectives: مبايعة، اختطاف، استمرار، انفصالية
         let (first, last) = (key.first(), key.last());
         let (mim, ta, alif) = (key!("م").first(), key!("ة").first(), ALIF);
@@ -215,7 +219,7 @@ impl Tables {
                 || first == alif && key.at(key.len() - 2) == alif);
         // تنازلها، تعاملهم: a noun with its owner; names do not end so
         let owned = [key!("ها"), key!("هم"), key!("هما")].iter().any(|s| key.before(*s).is_some_and(|k| k.len() >= 4));
-        if shape || owned || stem(key) || rare_stem {
+        if shape || owned || told_stem(key) {
             return true;
         }
         // والتطييف: a conjunction before an article
@@ -239,7 +243,7 @@ impl Tables {
         short
             || PARTICLES
                 .iter()
-                .any(|p| key.after(*p).is_some_and(|k| k.len() > 3 && (known(k) || stem(k) || known(article_off(k).0))))
+                .any(|p| key.after(*p).is_some_and(|k| k.len() > 3 && (told(k) || stem(k) || known(article_off(k).0))))
     }
 }
 

@@ -2,7 +2,8 @@
 //! follow one another in the names and in the ordinary words of the tables.
 
 use super::known::PLACES;
-use crate::kb;
+use crate::entity::EntityKind;
+use crate::tables::Tables;
 use rawi_text::{Key, KeyMap};
 use std::sync::LazyLock;
 
@@ -27,11 +28,8 @@ const COMMON_WORDS: &str = include_str!("../../../../lexicon/common_words.tsv");
 static LOOKS: LazyLock<Looks> = LazyLock::new(|| {
     let first = |content: &'static str| content.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').next());
     let mut names: Vec<Key> = Vec::new();
-    for (table, content) in kb::BUILT_IN {
-        let people = kb::built_in_rows(table, content).0;
-        let people = people.iter().filter(|r| r.id.starts_with("person:"));
-        names.extend(people.flat_map(|r| r.name.split(' ').map(Key::of).collect::<Vec<_>>()));
-    }
+    let people = Tables::built_in().kb.iter().filter(|r| r.kind == EntityKind::Person);
+    names.extend(people.flat_map(|r| r.name.split(' ').map(Key::of)));
     names.extend(first(PLACES).flat_map(|name| name.split(' ')).map(Key::of));
     names.extend(first(NAMES).map(Key::of));
     Looks::of(names.iter().copied(), first(COMMON_WORDS).map(Key::of))
