@@ -257,6 +257,12 @@ impl Doc<'_> {
                 && Cities::built_in()
                     .at(k, |_| Key::EMPTY)
                     .is_some_and(|(_, also)| also == Also::Sure || also == Also::Nothing && exact.is_none());
+            // الشهير فلان, الصيف الماضي: an adjective by its counts; مسهباً: in the accusative
+            let qualifies = unnamed && t.word(k).is_told_adjective() && exact.is_none_or(|n| n.family < SELDOM);
+            let tanwin = tok.span.of(self.text).ends_with("اً");
+            if qualifies || tanwin {
+                break;
+            }
             if !ok || of_body || of_place || indefinite || genitive || adjective || city {
                 break;
             }
@@ -377,6 +383,10 @@ impl Doc<'_> {
         let nisba = word.is_demonym() && article_off(key).0.last() == key!("ي").first() && np.end == np.start + 1;
         // التالي, الماضي: mostly no names, and those who are named so are found by their full names
         let ordinary = word.is_common() && article_off(key).1 && word.name().is_none_or(|n| n.given + n.family < SELDOM);
+        let ordinary =
+            ordinary || word.is_told_adjective() && article_off(key).1 && word.name_exact().is_none_or(|n| n.family < SELDOM);
+        let tanwin = self.token(np.start).is_some_and(|t| t.span.of(self.text).ends_with("اً"));
+        let ordinary = ordinary || tanwin;
         let perhaps = word.likely_name() == Likely::Perhaps && (word.name_exact().is_some() || !article_off(key).1);
         nisba || !ordinary && (word.is_namelike() || perhaps)
     }

@@ -106,6 +106,12 @@ impl<'a> Word<'a> {
         self.is_demonym() || relative.iter().any(|e| bare.before(*e).is_some_and(|k| k.len() >= 3))
     }
 
+    /// Whether it is an adjective by what it mostly stands after.
+    pub(crate) fn is_told_adjective(&self) -> bool {
+        let row = if article_off(self.key).1 { self.bare } else { self.exact };
+        row.is(ADJECTIVE)
+    }
+
     /// Whether it is known to be a noun and no adjective.
     pub fn is_noun(&self) -> bool {
         let row = if article_off(self.key).1 { self.bare } else { self.exact };
@@ -239,7 +245,8 @@ impl Tables {
             return true;
         }
         // لخط، لقسم
-        let short = matches!(key.first(), LAM | BA) && key.len() <= 4 && self.row(joined).is(NOUN) && key.len() > 2;
+        let short = matches!(key.first(), LAM | BA) && key.len() <= 4 && self.row(joined).is(NOUN) && key.len() > 2
+            || key.first() == WAW && key.len() == 4 && self.row(joined).is(COMMON) && !self.row(joined).is(NAME);
         short
             || PARTICLES
                 .iter()
