@@ -14,7 +14,7 @@ mod words;
 
 pub use entity::{EnglishBasis, Entity, EntityKind};
 pub use own::LAYERS;
-pub use phrase::{Doc, NounPhrase, Reach};
+pub use phrase::{Doc, NounPhrase, Reach, is_verbal_noun};
 pub use registry::{Registry, Who, slug as name_slug};
 pub use tables::{Gender, KbHit, KbRow, Likely, NameWord, Number, Role, RoleWord, Tables, name_keys};
 pub use words::{Word, Words};

@@ -284,7 +284,9 @@ impl<'a> Words<'a> {
                     names.push((i as u32, hit));
                     seen.kb = names.len() as u32;
                 }
-                if word.exact.role > 0 || word.bare.role > 0 {
+                // للناطق باسم
+                let for_role = || t.key.first() == LAM && t.key.at(1) == LAM && tables.word(t.key.skip(2)).exact.role > 0;
+                if word.exact.role > 0 || word.bare.role > 0 || for_role() {
                     with_role.push(i as u32);
                 }
             }
