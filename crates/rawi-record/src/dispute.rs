@@ -9,7 +9,7 @@ use rusqlite::params;
 use crate::day::Day;
 use crate::error::Result;
 use crate::store::Record;
-use crate::utterance::gist::{Content, Shared, shared, words_of};
+use crate::utterance::gist::{Content, Shared, shared, said_of};
 
 /// A denial comes so many days after what it denies, at most…
 const DENIED_WITHIN: i64 = 7;
@@ -71,7 +71,7 @@ impl Record {
         let figures = self.figures(&entries)?;
         let mut with: HashMap<u32, Vec<usize>> = HashMap::new();
         for (n, entry) in entries.iter().enumerate() {
-            let words: HashSet<u32> = entry.words.words.iter().copied().filter(|w| w & 1 == 0).collect();
+            let words: HashSet<u32> = entry.words.words().iter().copied().filter(|w| w & 1 == 0).collect();
             words.into_iter().for_each(|w| with.entry(w).or_default().push(n));
         }
         let mut found = Vec::new();
@@ -81,7 +81,7 @@ impl Record {
                 continue;
             }
             let mut others: BTreeMap<usize, usize> = BTreeMap::new();
-            let words: HashSet<u32> = entry.words.words.iter().copied().collect();
+            let words: HashSet<u32> = entry.words.words().iter().copied().collect();
             for postings in words.iter().filter_map(|w| with.get(w)).filter(|p| p.len() <= COMMON) {
                 postings.iter().for_each(|other| *others.entry(*other).or_default() += 1);
             }
@@ -111,7 +111,7 @@ impl Record {
                 version: r.get(1)?,
                 who: r.get(2)?,
                 actor: r.get(3)?,
-                words: Content::new(words_of(r.get_ref(4)?.as_blob().unwrap_or_default())),
+                words: Content::new(said_of(r.get_ref(4)?.as_blob().unwrap_or_default())),
                 denies: r.get_ref(5)?.as_str() == Ok("deny"),
             })
         })?;
