@@ -17,7 +17,7 @@ use crate::write::Batch;
 const SETTING: &str = "comparing";
 
 /// All that decides, besides the folding of words, what is one story or one utterance.
-const DECIDES: [&str; 8] = [
+const DECIDES: [&str; 9] = [
     include_str!("cluster.rs"),
     include_str!("story/alike.rs"),
     include_str!("story/shingles.rs"),
@@ -26,6 +26,7 @@ const DECIDES: [&str; 8] = [
     include_str!("utterance/gist.rs"),
     include_str!("utterance/root.rs"),
     include_str!("../../../lexicon/said_words.tsv"),
+    include_str!("../../../lexicon/months.tsv"),
 ];
 
 /// Articles that are looked at together.

@@ -41,6 +41,8 @@ pub(crate) struct Said {
     /// The hash of the cue's lemma; of its two lowest bits one tells that a known person speaks ([`PERSON`]), the other
     /// that it stands in the headline ([`HEADLINE`]).
     pub(crate) cue: u32,
+    /// The words of the speaker's name, rising, each once.
+    pub(crate) name: Vec<u32>,
     /// The roots of the content's words but function words, in their order. The lowest bit is set for numbers; the two
     /// above it have how much the word tells ([`tells`]).
     pub(crate) words: Vec<u32>,
@@ -50,6 +52,9 @@ pub(crate) struct Said {
 const PERSON: u32 = 2;
 /// It stands in the headline.
 const HEADLINE: u32 = 1;
+
+/// So many words of a name are kept.
+const LONGEST_NAME: usize = 15;
 
 /// How the contents of two statements are alike.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -91,7 +96,11 @@ pub(crate) fn of(statement: &Statement, words: &Words, title: Option<Range>) -> 
     let cue = high(hash(statement.cue_lemma.as_bytes())) & !(PERSON | HEADLINE)
         | if kind == Kind::Person { PERSON } else { 0 }
         | if headline { HEADLINE } else { 0 };
-    (!words.is_empty()).then_some(Gist { who, kind, said: Said { cue, words } })
+    let mut name = Vec::new();
+    fold::each(&statement.speaker.name, |_, folded| name.push(folded.to_owned()));
+    let mut name = sorted(&name.iter().filter_map(|folded| word(folded)).collect::<Vec<_>>());
+    name.truncate(LONGEST_NAME);
+    (!words.is_empty()).then_some(Gist { who, kind, said: Said { cue, name, words } })
 }
 
 /// By whom statements are found that may be the same: see [`Gist::who`].
@@ -169,15 +178,29 @@ pub(super) fn hash(bytes: &[u8]) -> u64 {
     (fnv ^ (fnv >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// What was said as a cell of a table: the cue and the words, four bytes each, lowest first.
+/// What was said as a cell of a table: the cue, the number of the name's words, these, and the words, four bytes each,
+/// lowest first.
 pub(crate) fn cell(said: &Said) -> Vec<u8> {
-    std::iter::once(&said.cue).chain(&said.words).flat_map(|w| w.to_le_bytes()).collect()
+    let head = [said.cue, said.name.len() as u32];
+    head.iter().chain(&said.name).chain(&said.words).flat_map(|w| w.to_le_bytes()).collect()
 }
 
 /// What a cell has.
 pub(crate) fn said_of(cell: &[u8]) -> Said {
     let mut words = cell.chunks_exact(4).filter_map(|c| Some(u32::from_le_bytes(c.try_into().ok()?)));
-    Said { cue: words.next().unwrap_or_default(), words: words.collect() }
+    let (cue, named) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    Said { cue, name: words.by_ref().take(named as usize).collect(), words: words.collect() }
+}
+
+/// What two names have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Names {
+    /// All words of the shorter one.
+    One,
+    /// Some words.
+    Alike,
+    /// None.
+    Other,
 }
 
 /// What was said, ready to be held against others.
@@ -209,6 +232,16 @@ impl Content {
     /// Whether a person speaks whom the knowledge base has.
     pub(crate) fn by_person(&self) -> bool {
         self.said.cue & PERSON != 0
+    }
+
+    /// What the names of the speakers have in common.
+    pub(crate) fn names(&self, other: &Self) -> Names {
+        let (a, b) = (&self.said.name, &other.said.name);
+        match common(a, b).0 {
+            0 => Names::Other,
+            all if all == a.len().min(b.len()) => Names::One,
+            _ => Names::Alike,
+        }
     }
 
     /// Whether both are told by one verb or phrase.
@@ -280,13 +313,13 @@ mod tests {
 
     #[test]
     fn a_cell_is_the_way_back() {
-        let said = Said { cue: 6, words: vec![1, 70_000, u32::MAX] };
+        let said = Said { cue: 6, name: vec![5, 9], words: vec![1, 70_000, u32::MAX] };
         assert_eq!(said_of(&cell(&said)), said);
     }
 
     #[test]
     fn shared_words_and_numbers() {
-        let content = |words: &str| Content::new(Said { cue: 0, words: words.split(' ').filter_map(word).collect() });
+        let content = |words: &str| Content::new(Said { words: words.split(' ').filter_map(word).collect(), ..Said::default() });
         let one = content("وقف نار 12 غزة");
         let other = content("وقف نار 13");
         let found = shared(&one, &other);

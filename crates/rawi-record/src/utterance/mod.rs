@@ -17,9 +17,9 @@ pub use diff::{Difference, Part};
 pub use view::{Report, Utterance, differ};
 
 use alike::{Near, Pair};
-use gist::{Content, Kind, Said, Shared, said_of, shared};
+use gist::{Content, Kind, Names, Said, Shared, said_of, shared};
 
-use crate::cluster::{self, Link, Pairs};
+use crate::cluster::{self, Enough, Link, Pairs};
 use crate::day::Day;
 use crate::decided::Links;
 use crate::error::Result;
@@ -247,9 +247,10 @@ impl Utterances {
 /// What beside the words is known of two statements.
 fn pair(one: &Entry, other: &Entry, near: Near) -> Pair {
     let kinds = [one.kind, other.kind];
+    let one_actor = one.actor.is_some() && one.actor == other.actor;
     Pair {
         near,
-        one_actor: one.actor.is_some() && one.actor == other.actor,
+        names: if one_actor { Names::One } else { one.content.names(&other.content) },
         two_persons: kinds == [Kind::Person; 2] && one.actor != other.actor,
         two_states: kinds == [Kind::State; 2],
         both_known: !kinds.contains(&Kind::Named),
@@ -350,7 +351,7 @@ fn regroup(db: &Connection, statements: &BTreeSet<i64>, decided: &Links) -> Resu
         }
     }
     let pairs: Pairs = decided.pairs(&places);
-    for group in cluster::groups(nodes.len(), &links, &pairs).into_iter().filter(|g| g.len() > 1) {
+    for group in cluster::groups(nodes.len(), &links, &pairs, Enough::TWO_THIRDS).into_iter().filter(|g| g.len() > 1) {
         let Some(first) = group.first().and_then(|n| nodes.get(*n)) else { continue };
         db.prepare_cached("INSERT INTO utterance (ref, first, reports) VALUES (?1, ?2, ?3)")?.execute(params![
             first.reference,

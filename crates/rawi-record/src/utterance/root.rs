@@ -11,6 +11,7 @@ use super::gist::hash;
 use crate::fold;
 
 const TABLE: &str = include_str!("../../../../lexicon/said_words.tsv");
+const MONTHS: &str = include_str!("../../../../lexicon/months.tsv");
 
 /// What a word tells that no table has: the most.
 pub(crate) const RARE: u32 = 4;
@@ -73,13 +74,18 @@ pub(crate) fn tells(root: &str) -> u32 {
     static TOLD: OnceLock<HashMap<u64, u32>> = OnceLock::new();
     let told = TOLD.get_or_init(|| {
         let mut told = HashMap::new();
-        for (word, tells) in rows() {
+        for (word, tells) in rows().chain(months().map(|month| (month, 1))) {
             let least = told.entry(hash(self::root(&fold::word(word)).as_bytes())).or_insert(tells);
             *least = tells.min(*least);
         }
         told
     });
     told.get(&hash(root.as_bytes())).copied().unwrap_or(RARE)
+}
+
+/// The words of the names of months: a date has up to four.
+fn months() -> impl Iterator<Item = &'static str> {
+    MONTHS.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').next()).flat_map(|names| names.split(['|', ' ']))
 }
 
 /// The rows of the table that are well formed: a word, and how much it tells.
