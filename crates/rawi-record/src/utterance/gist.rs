@@ -38,8 +38,8 @@ pub(crate) enum Kind {
 /// What a statement says, and how it is told.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Said {
-    /// The hash of the cue's lemma; of its two lowest bits one tells that a known person speaks ([`PERSON`]), the other
-    /// that it stands in the headline ([`HEADLINE`]).
+    /// The hash of the cue's lemma; of its three lowest bits one tells that a known person speaks ([`PERSON`]), one that it
+    /// stands in the headline ([`HEADLINE`]), one that it is negated ([`NEGATED`]).
     pub(crate) cue: u32,
     /// The words of the speaker's name, rising, each once.
     pub(crate) name: Vec<u32>,
@@ -52,6 +52,9 @@ pub(crate) struct Said {
 const PERSON: u32 = 2;
 /// It stands in the headline.
 const HEADLINE: u32 = 1;
+/// What is said is negated: لا، لم، لن stand in it.
+const NEGATED: u32 = 4;
+const FLAGS: u32 = PERSON | HEADLINE | NEGATED;
 
 /// So many words of a name are kept.
 const LONGEST_NAME: usize = 15;
@@ -90,17 +93,26 @@ pub(crate) fn of(statement: &Statement, words: &Words, title: Option<Range>) -> 
     let key = statement.speaker.entity.as_deref();
     let who = who(key, &statement.speaker.name)?;
     let kind = Kind::of(key);
+    let negated = words.exact.split(' ').any(is_negation);
     let words: Vec<u32> = words.folded.split(' ').filter_map(word).collect();
     let start = statement.content.first().map_or(0, |c| c.start);
     let headline = title.is_some_and(|t| (t.start..t.end).contains(&start));
-    let cue = high(hash(statement.cue_lemma.as_bytes())) & !(PERSON | HEADLINE)
+    let cue = high(hash(statement.cue_lemma.as_bytes())) & !FLAGS
         | if kind == Kind::Person { PERSON } else { 0 }
-        | if headline { HEADLINE } else { 0 };
+        | if headline { HEADLINE } else { 0 }
+        | if negated { NEGATED } else { 0 };
     let mut name = Vec::new();
     fold::each(&statement.speaker.name, |_, folded| name.push(folded.to_owned()));
     let mut name = sorted(&name.iter().filter_map(|folded| word(folded)).collect::<Vec<_>>());
     name.truncate(LONGEST_NAME);
     (!words.is_empty()).then_some(Gist { who, kind, said: Said { cue, name, words } })
+}
+
+/// A text's words, ready to be held against others.
+pub(crate) fn content(text: &str) -> Content {
+    let mut words = Vec::new();
+    fold::each(text, |_, folded| words.push(folded.to_owned()));
+    Content::new(Said { words: words.iter().filter_map(|folded| word(folded)).collect(), ..Said::default() })
 }
 
 /// By whom statements are found that may be the same: see [`Gist::who`].
@@ -163,6 +175,11 @@ fn is_function(folded: &str) -> bool {
     is(folded) || folded.strip_prefix(['و', 'ف']).is_some_and(|rest| rest.len() > 2 && is(rest))
 }
 
+/// Whether a word negates what follows, also behind و and ف.
+fn is_negation(exact: &str) -> bool {
+    matches!(exact.strip_prefix(['و', 'ف']).unwrap_or(exact), "لا" | "لم" | "لن" | "ليس" | "ليست" | "ليسوا" | "لسنا")
+}
+
 /// How much a word tells: 1 to [`root::RARE`].
 fn tells(word: u32) -> u32 {
     (word >> 1 & 3) + 1
@@ -219,6 +236,17 @@ impl Content {
         Self { tells: sorted.iter().map(|w| tells(*w)).sum(), sorted, said }
     }
 
+    /// The same without its numbers.
+    pub(crate) fn without_numbers(&self) -> Self {
+        let words = self.said.words.iter().copied().filter(|w| w & 1 == 0).collect();
+        Self::new(Said { words, ..self.said.clone() })
+    }
+
+    /// What this tells, as a share of what all of it tells.
+    pub(crate) fn told(&self, part: u32) -> f64 {
+        f64::from(part) / f64::from(self.tells.max(1))
+    }
+
     /// The words, rising, each once.
     pub(crate) fn words(&self) -> &[u32] {
         &self.sorted
@@ -227,6 +255,11 @@ impl Content {
     /// Whether it stands in the headline.
     pub(crate) fn in_headline(&self) -> bool {
         self.said.cue & HEADLINE != 0
+    }
+
+    /// Whether what is said is negated.
+    pub(crate) fn is_negated(&self) -> bool {
+        self.said.cue & NEGATED != 0
     }
 
     /// Whether a person speaks whom the knowledge base has.
@@ -246,7 +279,7 @@ impl Content {
 
     /// Whether both are told by one verb or phrase.
     pub(crate) fn one_cue(&self, other: &Self) -> bool {
-        let lemma = |c: &Self| c.said.cue & !(PERSON | HEADLINE);
+        let lemma = |c: &Self| c.said.cue & !FLAGS;
         lemma(self) == lemma(other)
     }
 }
