@@ -108,7 +108,8 @@ pub(super) fn of(other: &Entry, entry: &Entry, denial: &Denial, about: &[i64]) -
     } else {
         let (of_claim, of_other) = (denial.claim.told(found.tells), other.content.told(found.tells));
         let first = denial.first.iter().any(|w| other.content.words().binary_search(w).is_ok());
-        if found.words < LEAST_WORDS || of_claim < 0.5 || !first {
+        let least = if linked { LEAST_WORDS - 1 } else { LEAST_WORDS };
+        if found.words < least || of_claim < 0.5 || !first {
             return None;
         }
         0.1 + 0.35 * of_claim + 0.25 * of_other + 0.15 * found.pairs + if linked { 0.1 } else { 0.0 }

@@ -91,15 +91,7 @@ impl Record {
                 found.extend(denial::of(other, entry, denial, &about));
             }
         }
-        let counted = self.figures(from, to)?;
-        for entry in &entries {
-            let Some(mine) = counted.get(&entry.statement) else { continue };
-            for other in alike(entry.content.words()).filter(|other| entry.statement < other.statement) {
-                if let Some(theirs) = counted.get(&other.statement) {
-                    found.extend(figures::of((entry, mine), (other, theirs)));
-                }
-            }
-        }
+        self.figure_disputes(from, to, &entries, &places, &mut found)?;
         found.retain(|dispute| dispute.confidence >= LEAST_SURE);
         self.once(found)
     }
@@ -151,26 +143,73 @@ impl Record {
         Ok(denials)
     }
 
+    /// Figures are held against those of the same day, or of the same article where it has no date.
+    fn figure_disputes(
+        &self,
+        from: i64,
+        to: i64,
+        entries: &[Entry],
+        places: &HashMap<i64, usize>,
+        found: &mut Vec<Dispute>,
+    ) -> Result<()> {
+        let mut days: BTreeMap<(Day, i64), Vec<(&Entry, Vec<Figure>)>> = BTreeMap::new();
+        for (statement, figures) in self.figures(from, to)? {
+            let Some(entry) = places.get(&statement).and_then(|n| entries.get(*n)) else { continue };
+            let day = Day::numbered(statement);
+            let alone = if day == Day::UNKNOWN { entry.version } else { 0 };
+            days.entry((day, alone)).or_default().push((entry, figures));
+        }
+        let mut around = |figure: &Figure| self.around(figure);
+        for of_day in days.values() {
+            let mut with: HashMap<u32, Vec<usize>> = HashMap::new();
+            for (n, (entry, _)) in of_day.iter().enumerate() {
+                entry.content.words().iter().filter(|w| *w & 1 == 0).for_each(|w| with.entry(*w).or_default().push(n));
+            }
+            for (n, (entry, figures)) in of_day.iter().enumerate() {
+                let mut others: BTreeMap<usize, usize> = BTreeMap::new();
+                for postings in entry.content.words().iter().filter_map(|w| with.get(w)) {
+                    postings.iter().filter(|other| **other > n).for_each(|other| *others.entry(*other).or_default() += 1);
+                }
+                for other in others.into_iter().filter(|(_, words)| *words > 2).filter_map(|(other, _)| of_day.get(other)) {
+                    found.extend(figures::of((entry, figures), (other.0, &other.1), &mut around)?);
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// The figures of statements: those with a unit.
-    fn figures(&self, from: i64, to: i64) -> Result<HashMap<i64, Vec<Figure>>> {
+    fn figures(&self, from: i64, to: i64) -> Result<BTreeMap<i64, Vec<Figure>>> {
+        // the statement that claims a figure is named by its id, in which its cue stands: hash-cue-content
         let mut asked = self.db.prepare_cached(
-            "SELECT s.id, f.value ->> '$.value', f.value ->> '$.unit', f.value ->> '$.text.text', f.value ->> '$.bound', \
-             substr(v.text, max(1, (f.value ->> '$.text.start') - ?3 + 1), min(?3, f.value ->> '$.text.start')), \
-             substr(v.text, (f.value ->> '$.text.end') + 1, ?3) \
+            "SELECT s.id, v.id, f.value ->> '$.value', f.value ->> '$.unit', f.value ->> '$.text.text', f.value ->> '$.bound', \
+             f.value ->> '$.text.start', f.value ->> '$.text.end' \
              FROM article_version v, json_each(v.figures) f JOIN statement s ON s.version = v.id AND s.current = 1 \
-             WHERE v.figures <> '[]' AND s.id BETWEEN ?1 AND ?2 \
-             AND f.value ->> '$.statement' LIKE v.ref || '-' || s.cue_start || '-%' \
+             AND s.cue_start = CAST(substr(f.value ->> '$.statement', length(v.ref) + 2) AS INTEGER) \
+             WHERE v.figures <> '[]' AND s.id BETWEEN ?1 AND ?2 AND f.value ->> '$.statement' IS NOT NULL \
              AND coalesce(f.value ->> '$.unit', '') <> '' AND f.value ->> '$.range' IS NULL",
         )?;
-        let mut figures: HashMap<i64, Vec<Figure>> = HashMap::new();
-        let mut rows = asked.query(params![from, to, figures::AROUND])?;
+        let mut figures: BTreeMap<i64, Vec<Figure>> = BTreeMap::new();
+        let mut rows = asked.query(params![from, to])?;
         while let Some(r) = rows.next()? {
-            let (bound, before, after): (Option<String>, String, String) = (r.get(4)?, r.get(5)?, r.get(6)?);
-            if let Some(figure) = Figure::new(r.get(1)?, r.get(2)?, r.get(3)?, bound.as_deref(), &before, &after) {
+            let bound: Option<String> = r.get(5)?;
+            let place = (r.get(1)?, r.get(6)?, r.get(7)?);
+            if let Some(figure) = Figure::new(r.get(2)?, r.get(3)?, r.get(4)?, bound.as_deref(), place) {
                 figures.entry(r.get(0)?).or_default().push(figure);
             }
         }
         Ok(figures)
+    }
+
+    /// The words before a figure and after it.
+    fn around(&self, figure: &Figure) -> Result<[Content; 2]> {
+        let (version, start, end) = figure.place;
+        let mut asked = self.db.prepare_cached(
+            "SELECT substr(text, max(1, ?2 - ?4 + 1), min(?4, ?2)), substr(text, ?3 + 1, ?4) FROM article_version WHERE id = ?1",
+        )?;
+        let texts = asked.query_row(params![version, start, end, figures::AROUND], |r| Ok((r.get(0)?, r.get(1)?)));
+        let (before, after): (String, String) = texts?;
+        Ok(figures::words_around(&before, &after))
     }
 
     /// Of the reports of two utterances, the pair that is surest; all by falling confidence.

@@ -29,6 +29,8 @@ pub(crate) struct Pair {
     pub(crate) both_known: bool,
     /// Whether one verb or phrase tells both.
     pub(crate) one_cue: bool,
+    /// Whether one denies what the other says.
+    pub(crate) contradict: bool,
     /// Whether one of them stands in the headline of the other's article.
     pub(crate) from_headline: bool,
 }
@@ -68,7 +70,7 @@ pub(crate) fn alike(shared: &Shared, pair: &Pair) -> bool {
     // of two whom the knowledge base has only a headline takes one for the other: a state for its minister
     let two_known = other_name && pair.both_known;
     let two_speakers = pair.two_persons || pair.two_states || (two_known && !from_headline);
-    if shared.words < LEAST || shared.numbers_differ || two_speakers {
+    if shared.words < LEAST || shared.numbers_differ || pair.contradict || two_speakers {
         return false;
     }
     let far = match pair.near {

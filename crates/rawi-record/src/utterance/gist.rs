@@ -38,8 +38,8 @@ pub(crate) enum Kind {
 /// What a statement says, and how it is told.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Said {
-    /// The hash of the cue's lemma; of its three lowest bits one tells that a known person speaks ([`PERSON`]), one that it
-    /// stands in the headline ([`HEADLINE`]), one that it is negated ([`NEGATED`]).
+    /// The hash of the cue's lemma; its four lowest bits tell that a known person speaks ([`PERSON`]), that it stands in the
+    /// headline ([`HEADLINE`]), that it is negated ([`NEGATED`]), that it is a denial ([`DENIES`]).
     pub(crate) cue: u32,
     /// The words of the speaker's name, rising, each once.
     pub(crate) name: Vec<u32>,
@@ -54,7 +54,9 @@ const PERSON: u32 = 2;
 const HEADLINE: u32 = 1;
 /// What is said is negated: لا، لم، لن stand in it.
 const NEGATED: u32 = 4;
-const FLAGS: u32 = PERSON | HEADLINE | NEGATED;
+/// It is a denial.
+const DENIES: u32 = 8;
+const FLAGS: u32 = PERSON | HEADLINE | NEGATED | DENIES;
 
 /// So many words of a name are kept.
 const LONGEST_NAME: usize = 15;
@@ -100,7 +102,8 @@ pub(crate) fn of(statement: &Statement, words: &Words, title: Option<Range>) -> 
     let cue = high(hash(statement.cue_lemma.as_bytes())) & !FLAGS
         | if kind == Kind::Person { PERSON } else { 0 }
         | if headline { HEADLINE } else { 0 }
-        | if negated { NEGATED } else { 0 };
+        | if negated { NEGATED } else { 0 }
+        | if statement.act == "deny" { DENIES } else { 0 };
     let mut name = Vec::new();
     fold::each(&statement.speaker.name, |_, folded| name.push(folded.to_owned()));
     let mut name = sorted(&name.iter().filter_map(|folded| word(folded)).collect::<Vec<_>>());
@@ -177,7 +180,7 @@ fn is_function(folded: &str) -> bool {
 
 /// Whether a word negates what follows, also behind و and ف.
 fn is_negation(exact: &str) -> bool {
-    matches!(exact.strip_prefix(['و', 'ف']).unwrap_or(exact), "لا" | "لم" | "لن" | "ليس" | "ليست" | "ليسوا" | "لسنا")
+    matches!(exact.strip_prefix(['و', 'ف']).unwrap_or(exact), "لا" | "لم" | "لن" | "ليس" | "ليست" | "ليسوا" | "لسنا" | "عدم" | "بعدم" | "غير")
 }
 
 /// How much a word tells: 1 to [`root::RARE`].
@@ -255,6 +258,12 @@ impl Content {
     /// Whether it stands in the headline.
     pub(crate) fn in_headline(&self) -> bool {
         self.said.cue & HEADLINE != 0
+    }
+
+    /// Whether one denies what the other says as it is: not where that one says that it is not so.
+    pub(crate) fn contradicts(&self, other: &Self) -> bool {
+        let denies = |c: &Self| c.said.cue & DENIES != 0;
+        (denies(self) && !denies(other) && !other.is_negated()) || (denies(other) && !denies(self) && !self.is_negated())
     }
 
     /// Whether what is said is negated.

@@ -255,6 +255,7 @@ fn pair(one: &Entry, other: &Entry, near: Near) -> Pair {
         two_states: kinds == [Kind::State; 2],
         both_known: !kinds.contains(&Kind::Named),
         one_cue: one.content.one_cue(&other.content),
+        contradict: one.content.contradicts(&other.content),
         from_headline: one.content.in_headline() != other.content.in_headline(),
     }
 }
