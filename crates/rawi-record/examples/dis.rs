@@ -6,6 +6,13 @@ fn main() {
     let found = r.disputes(None, None).unwrap();
     eprintln!("{:?}", t.elapsed());
     for d in found {
-        println!("{:?}\t{}\t{}\t{}\t{}", d.kind, d.confidence, d.one, d.other, d.figures.map(|(a, b)| format!("{a} / {b}")).unwrap_or_default());
+        println!(
+            "{:?}\t{}\t{}\t{}\t{}",
+            d.kind,
+            d.confidence,
+            d.one,
+            d.other,
+            d.figures.map(|(a, b)| format!("{a} / {b}")).unwrap_or_default()
+        );
     }
 }

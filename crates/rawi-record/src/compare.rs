@@ -33,6 +33,13 @@ const DECIDES: [&str; 9] = [
 const AT_ONCE: usize = 2000;
 
 impl Record {
+    /// Whether stories and utterances are as this program makes them; if not, disputes are not looked for rightly either.
+    pub fn groups_are_current(&self) -> Result<bool> {
+        // a record to which nothing was added has none
+        let made = self.setting(SETTING)?;
+        Ok(made.as_deref() == Some(comparing()) || !self.db.prepare("SELECT 1 FROM article LIMIT 1")?.exists([])?)
+    }
+
     /// Makes stories and utterances anew where another program made them that compares otherwise. One transaction, some
     /// seconds for each ten thousand articles. Gives whether it was needed.
     pub(crate) fn compare_again(&self) -> Result<bool> {
@@ -58,8 +65,10 @@ impl Batch<'_> {
             "DELETE FROM report; DELETE FROM utterance; DELETE FROM echo; DELETE FROM gist; \
              DELETE FROM story_article; DELETE FROM story; DELETE FROM copy; DELETE FROM shingle",
         )?;
-        let versions: Vec<i64> =
-            db.prepare("SELECT latest FROM article ORDER BY latest")?.query_map([], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let versions: Vec<i64> = db
+            .prepare("SELECT latest FROM article ORDER BY latest")?
+            .query_map([], |r| r.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
         let (stories, utterances) = self.decided()?;
         for versions in versions.chunks(AT_ONCE) {
             let (mut texts, mut said) = (Stories::default(), Utterances::default());

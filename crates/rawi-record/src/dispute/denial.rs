@@ -108,14 +108,14 @@ pub(super) fn of(other: &Entry, entry: &Entry, denial: &Denial, about: &[i64]) -
     } else {
         let (of_claim, of_other) = (denial.claim.told(found.tells), other.content.told(found.tells));
         let first = denial.first.iter().any(|w| other.content.words().binary_search(w).is_ok());
-        let least = if linked { LEAST_WORDS - 1 } else { LEAST_WORDS };
-        if found.words < least || of_claim < 0.5 || !first {
+        if found.words < LEAST_WORDS || of_claim < 0.5 || !first {
             return None;
         }
         0.1 + 0.35 * of_claim + 0.25 * of_other + 0.15 * found.pairs + if linked { 0.1 } else { 0.0 }
     };
     let more = |is: bool, worth: f64| if is { worth } else { 0.0 };
-    let confidence = round(sure + more(named, 0.1) + more(accuses, 0.1) - more(own, 0.1) - more(!in_article, 0.05) - 0.02 * days as f64);
+    let confidence =
+        round(sure + more(named, 0.1) + more(accuses, 0.1) - more(own, 0.1) - more(!in_article, 0.05) - 0.02 * days as f64);
     Some(Dispute { kind: DisputeKind::Denial, one: other.statement, other: entry.statement, confidence, figures: None })
 }
 

@@ -30,9 +30,8 @@ impl Figure {
     pub(super) fn new(value: f64, unit: String, text: String, bound: Option<&str>, place: (i64, i64, i64)) -> Option<Self> {
         // spans of time are told, and hardly ever claimed
         const TIMES: [&str; 9] = ["سنة", "عام", "شهر", "أسبوع", "يوم", "ساعة", "دقيقة", "ثانية", "مرة"];
-        const MONEY: [&str; 14] = [
-            "في المئة", "نقطة", "دولار", "يورو", "أورو", "ريال", "درهم", "دينار", "جنيه", "ليرة", "روبل", "شيكل", "ين", "يوان",
-        ];
+        const MONEY: [&str; 14] =
+            ["في المئة", "نقطة", "دولار", "يورو", "أورو", "ريال", "درهم", "دينار", "جنيه", "ليرة", "روبل", "شيكل", "ين", "يوان"];
         let range = match bound {
             Some("more" | "at-least") => (value, f64::INFINITY),
             Some("less" | "at-most") => (0.0, value),
@@ -84,7 +83,7 @@ pub(super) fn of(
         return Ok(None);
     }
     // the units of one army, the branches of one bank: each counts its own
-    if in_article && a.content.names(&b.content) == Names::Alike {
+    if in_article && a.content.names(&b.content) != Names::Other {
         return Ok(None);
     }
     let found = shared(&a.content.without_numbers(), &b.content.without_numbers());

@@ -61,6 +61,9 @@ struct Entry {
     content: Content,
 }
 
+/// A statement with the figures that it gives.
+type Counted<'e> = (&'e Entry, Vec<Figure>);
+
 impl Record {
     /// The disputes among statements that were published within the days, where they are given; the surest first.
     pub fn disputes(&self, since: Option<&str>, until: Option<&str>) -> Result<Vec<Dispute>> {
@@ -152,7 +155,7 @@ impl Record {
         places: &HashMap<i64, usize>,
         found: &mut Vec<Dispute>,
     ) -> Result<()> {
-        let mut days: BTreeMap<(Day, i64), Vec<(&Entry, Vec<Figure>)>> = BTreeMap::new();
+        let mut days: BTreeMap<(Day, i64), Vec<Counted<'_>>> = BTreeMap::new();
         for (statement, figures) in self.figures(from, to)? {
             let Some(entry) = places.get(&statement).and_then(|n| entries.get(*n)) else { continue };
             let day = Day::numbered(statement);

@@ -180,7 +180,10 @@ fn is_function(folded: &str) -> bool {
 
 /// Whether a word negates what follows, also behind و and ف.
 fn is_negation(exact: &str) -> bool {
-    matches!(exact.strip_prefix(['و', 'ف']).unwrap_or(exact), "لا" | "لم" | "لن" | "ليس" | "ليست" | "ليسوا" | "لسنا" | "عدم" | "بعدم" | "غير")
+    matches!(
+        exact.strip_prefix(['و', 'ف']).unwrap_or(exact),
+        "لا" | "لم" | "لن" | "ليس" | "ليست" | "ليسوا" | "لسنا" | "عدم" | "بعدم" | "غير"
+    )
 }
 
 /// How much a word tells: 1 to [`root::RARE`].

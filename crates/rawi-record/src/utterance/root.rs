@@ -19,8 +19,7 @@ pub(crate) const RARE: u32 = 4;
 /// Clitics with the article, longest first.
 const WITH_ARTICLE: [&str; 6] = ["وال", "فال", "بال", "كال", "لل", "ال"];
 /// Endings of nouns and verbs, and pronouns, longest first.
-const ENDINGS: [&str; 17] =
-    ["هما", "هم", "هن", "ها", "نا", "كم", "وا", "ات", "ون", "ين", "ان", "يه", "ه", "ت", "ا", "ي", "و"];
+const ENDINGS: [&str; 17] = ["هما", "هم", "هن", "ها", "نا", "كم", "وا", "ات", "ون", "ين", "ان", "يه", "ه", "ت", "ا", "ي", "و"];
 
 /// The root of a folded word, or what is left of it by rule: letters of prefixes, endings and long vowels are off, as far
 /// as three letters remain. What is no Arabic word stays as it is.

@@ -68,11 +68,7 @@ pub fn run(typed: ExportArgs) -> anyhow::Result<Outcome> {
 }
 
 fn is_binary(format: ExportFormat) -> bool {
-    match format {
-        ExportFormat::Dna => true,
-        ExportFormat::Parquet => true,
-        _ => false,
-    }
+    matches!(format, ExportFormat::Dna | ExportFormat::Parquet)
 }
 
 /// An error with the file that it is about.

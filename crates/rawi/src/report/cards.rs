@@ -146,7 +146,10 @@ impl Page<'_> {
                 (DisputeKind::Figures, None) => self.pick("رقمان", "Two figures").to_owned(),
             };
             let sure = (found.confidence * 100.0).round();
-            writeln!(page, "<div class=\"dispute\">\n<h3>{what} <span class=\"meta\">{sure}%</span></h3>\n<div class=\"sides\">")?;
+            writeln!(
+                page,
+                "<div class=\"dispute\">\n<h3>{what} <span class=\"meta\">{sure}%</span></h3>\n<div class=\"sides\">"
+            )?;
             for side in [&found.one, &found.other] {
                 writeln!(page, "<article class=\"act-{}\">", escape(&side.act))?;
                 self.inside(page, side, true)?;
