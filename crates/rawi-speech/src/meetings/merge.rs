@@ -70,7 +70,7 @@ impl Reader<'_> {
             Some((_, process, id, _)) => (m.process, m.id) = (process.clone(), Some(id.clone())),
             None => match m.place.and_then(|place| self.process_at(place)) {
                 Some((process, id)) => (m.process, m.id) = (process, Some(id)),
-                None => return m.round.is_some(),
+                None => return m.round.is_some() || m.participants.len() > 1,
             },
         }
         true

@@ -15,7 +15,8 @@ impl Reader<'_> {
     pub(super) fn present(&self, m: &mut Told, mentions: &Mentions<'_>) {
         let mut all: Vec<(Party, PartRole)> = Vec::new();
         // of two sides who are named, a third one who speaks is none
-        if m.participants.len() < 2 || m.again {
+        let state = |p: &Party| p.entity.is_some_and(|e| mentions.reading.entities[e].kind == EntityKind::State);
+        if m.participants.len() < 2 || m.again || m.participants.iter().all(|(p, _)| state(p)) {
             all.extend(self.speaks_at(m, mentions).map(|p| (p, PartRole::Party)));
         }
         all.extend(self.attends(m.text.0, mentions));

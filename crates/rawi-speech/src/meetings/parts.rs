@@ -19,8 +19,10 @@ impl Reader<'_> {
         let mut out = Vec::new();
         let mut at = j;
         while at < limit && out.len() < 12 {
-            let Some(np) = self.noun_phrase(at, limit, true, &[]).filter(|np| np.can_speak() && np.start == at) else { break };
-            let mut np = np;
+            // التقى بنظيره المغربي، ناصر بوريطة
+            let glued = at == j && self.glued_prep(at) == Some(Prep::Bi);
+            let np = if glued { self.noun_phrase_after_clitic(at, limit) } else { self.noun_phrase(at, limit, true, &[]) };
+            let Some(mut np) = np.filter(|np| np.can_speak() && np.start == at) else { break };
             // الأمين العام للأمم المتحدة | بان كي مون
             if np.name.is_none()
                 && let Some(hit) = self.doc.kb_at(np.end).filter(|_| np.end < limit)
@@ -39,7 +41,9 @@ impl Reader<'_> {
                 // وفدي الحكومة والمعارضة: a delegation each
                 let delegations = Tables::built_in().is(self.doc.key(np.start), Sense::Delegations);
                 let first = from + usize::from(delegations && from == np.start);
-                if let Some(mut p) = self.party_of(first, k, mentions) {
+                let party = self.party_of(first, k, mentions);
+                let party = if glued && from == at { party.map(|p| self.unglued(p, at, mentions)) } else { party };
+                if let Some(mut p) = party {
                     if delegations {
                         (p.entity, p.name) = (None, format!("وفد {}", p.mention.of(self.doc.text)));
                     }
@@ -80,20 +84,21 @@ impl Reader<'_> {
             || article_off(key.skip(1)).1 && (!word.is_demonym() || self.is_name(k + 1))
     }
 
-    fn is_name(&self, k: usize) -> bool {
+    pub(super) fn is_name(&self, k: usize) -> bool {
         self.doc.word(k).is_namelike() || self.doc.kb_at(k).is_some()
     }
 
     /// The party that the tokens name.
     pub(super) fn party_of(&self, from: usize, to: usize, mentions: &Mentions<'_>) -> Option<Party> {
         // وفد الأمم المتحدة برئاسة …
-        let to = (from + 1..to).find(|k| self.doc.key(*k) == key!("برئاسة")).unwrap_or(to);
+        let led = [key!("برئاسة"), key!("بقيادة"), key!("بزعامة")];
+        let to = (from + 1..to).find(|k| led.contains(&self.doc.key(*k))).unwrap_or(to);
         let to = (from + 1..to).find(|k| self.stops(*k)).unwrap_or(to);
         let mut span = self.span((from, to));
         let time = self.doc.class(from).is(Class::DAY.or(Class::TIME));
         let t = Tables::built_in();
         // a meeting takes part in nothing, nor what is told of one
-        let meeting = t.is(self.bare(from), Sense::Talks) || t.is(self.bare(from), Sense::Opening);
+        let meeting = t.is(self.bare(from), Sense::Talks) && self.bare(from) != key!("لجنة") || t.is(self.bare(from), Sense::Opening);
         // بمقر الغرفة, but التقى برئيس الحكومة
         let rest = self.doc.tables.word(self.doc.key(from).skip(1));
         let place = self.glued_prep(from) == Some(Prep::Bi)
@@ -214,9 +219,13 @@ impl Reader<'_> {
                 i += words;
                 continue;
             }
+            let found = t.senses(|n| self.doc.key(i + n)).find_map(|(n, s)| match s {
+                Sense::With(role) => Some((n, role)),
+                _ => None,
+            });
             // التي عقدها مع
             let happens = |k: usize| t.is(self.doc.key(k), Sense::Hold) || t.is(self.doc.key(k), Sense::Happens);
-            if self.doc.class(i).is(Class::REL) && happens(i + 1) {
+            if found.is_none() && self.doc.class(i).is(Class::REL) && happens(i + 1) {
                 // الجلسة التي عقدها مجلس الوزراء
                 if i == j && t.is(self.doc.key(i + 1), Sense::Hold) {
                     let (parties, after) = self.parties(i + 2, limit, mentions);
@@ -228,10 +237,6 @@ impl Reader<'_> {
                 i += 2;
                 continue;
             }
-            let found = t.senses(|n| self.doc.key(i + n)).find_map(|(n, s)| match s {
-                Sense::With(role) => Some((n, role)),
-                _ => None,
-            });
             if found.is_none() && (self.doc.class(i).is(Class::CLAUSE.or(Class::REL)) || self.stops(i) && i > j + 1) {
                 break;
             }

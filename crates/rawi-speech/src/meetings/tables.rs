@@ -16,6 +16,10 @@ pub(super) enum Sense {
     Confer(&'static str),
     Own(&'static str),
     Join,
+    Assemble,
+    Come,
+    Mine,
+    Expected,
     Reception(&'static str),
     Hold,
     Visit,
@@ -50,6 +54,10 @@ impl Sense {
             "own" => Sense::Own(value),
             "reception" => Sense::Reception(value),
             "join" => Sense::Join,
+            "assemble" => Sense::Assemble,
+            "come" => Sense::Come,
+            "mine" => Sense::Mine,
+            "expected" => Sense::Expected,
             "hold" => Sense::Hold,
             "visit" => Sense::Visit,
             "visits" => Sense::Visits,
@@ -87,6 +95,8 @@ impl Sense {
                 | Sense::Confer(_)
                 | Sense::Own(_)
                 | Sense::Join
+                | Sense::Assemble
+                | Sense::Come
                 | Sense::Reception(_)
                 | Sense::Visit
                 | Sense::Visits

@@ -8,7 +8,7 @@ use crate::reader::Reader;
 use crate::reading::{PartRole, Party};
 use rawi_actors::EntityKind;
 use rawi_text::words::{WAW, article_off};
-use rawi_text::{Class, Key, Number, TokenKind, key, number_at};
+use rawi_text::{Class, Key, TokenKind, key};
 
 impl Reader<'_> {
     /// A noun of talks at `i`.
@@ -50,6 +50,12 @@ impl Reader<'_> {
             }
         }
         let of = if id.is_none() && !article && named > i + 1 { self.parties_of(i, named, mentions) } else { Vec::new() };
+        // لقاء الدبلوماسيين بالمحتجزين, مباحثات مدير الوكالة مع المسؤولين
+        if !of.is_empty() && participants.is_empty() && self.glued_prep(named) == Some(Prep::Bi) {
+            let (others, at) = self.parties(named, self.limit(i), mentions);
+            last = last.max(at);
+            participants.extend(others.into_iter().map(|p| (p, PartRole::Party)));
+        }
         let holders = self.holders(i, mentions);
         let held_by_body = !article && holders.first().is_some_and(|p| self.is_body(p, mentions));
         let holders_named = !holders.is_empty();
@@ -59,7 +65,10 @@ impl Reader<'_> {
         } else if of.is_empty()
             && participants.len() == 1
             && (named..named + 4).any(|k| self.doc.key(k) == key!("مع"))
-            && let Some(subject) = self.person_before(i, mentions)
+            && let Some(subject) = self.speaker_beside(i, mentions).or_else(|| self.person_before(i, mentions)).or_else(|| {
+                let own = t.is(self.bare(named), Sense::Hold);
+                if own { mentions.speaker_of(self.span((i, named))) } else { None }
+            })
         {
             participants.insert(0, (subject, PartRole::Party));
         }
@@ -90,6 +99,12 @@ impl Reader<'_> {
         let time = self.doc.class(i + 1).is(Class::DAY.or(Class::TIME)) || self.doc.key(i + 1) == key!("الأمس");
         let day = !article && named == i + 2 && time;
         let again = day || alone && !self.is_bare(i, named) && participants.is_empty();
+        // وحضر اللقاء رئيس البلدية
+        let (attending, attended) = self.attended(i, named, mentions);
+        if !attending.is_empty() {
+            last = last.max(attended);
+            participants.extend(attending);
+        }
         // an interview
         if outlet || talk || standing {
             return None;
@@ -97,7 +112,14 @@ impl Reader<'_> {
         let whole = (i..named).any(|k| k > i && article_off(self.doc.key(k)).1 && self.is_bare(k, k + 1));
         let mut formal = t.is(self.noun(i), Sense::Formal) && named > i + 1;
         // اجتماع لقيادة وزارة الدفاع
-        let of_some = !formal && t.is(self.noun(i), Sense::Formal) && self.glued_prep(named) == Some(Prep::Li) && id.is_none();
+        let several = || {
+            let np = self.noun_phrase_after_clitic(named, self.limit(i));
+            np.and_then(|np| np.role).is_some_and(|r| r.role.is_human() && r.number == rawi_actors::Number::P)
+        };
+        let of_some = !formal
+            && self.glued_prep(named) == Some(Prep::Li)
+            && id.is_none()
+            && (t.is(self.noun(i), Sense::Formal) || several());
         if !article && of_some {
             formal = true;
             let part = |k: &usize| {
@@ -106,9 +128,10 @@ impl Reader<'_> {
             let to = (named + 1..named + 5).take_while(part).last().unwrap_or(named) + 1;
             process = self.words((i, to));
             last = last.max(to);
-        } else if named == i + 1 && !article && id.is_none() && !participants.is_empty() {
+        } else if named == i + 1 && id.is_none() && round.is_none() && !again && participants.len() > usize::from(article) {
             let names: Vec<&str> = participants.iter().map(|(p, _)| p.name.as_str()).collect();
-            process = format!("{process} {}", names.join(" و"));
+            let noun = if article { process.strip_prefix("ال").unwrap_or(&process) } else { &process };
+            process = format!("{noun} {}", names.join(" و"));
         }
         let mut told = Told {
             process,
@@ -125,6 +148,7 @@ impl Reader<'_> {
         let sides = told.participants.len();
         self.present(&mut told, mentions);
         let committee = self.bare(i) == key!("لجنة") && told.id.is_none();
+        if std::env::var_os("DBG").is_some() { eprintln!("talks {i} {named} {} {:?} again {again} formal {formal}", told.process, told.participants); }
         let enough = again && !told.participants.is_empty()
             || sides > 1
             || told.round.is_some()
@@ -180,18 +204,20 @@ impl Reader<'_> {
             let kb = self.doc.kb_at(first).map(|h| self.doc.tables.kb[h.row as usize].kind);
             let kind = p.entity.map(|e| mentions.reading.entities[e].kind).or(kb);
             matches!(kind, Some(EntityKind::Person | EntityKind::State | EntityKind::Role))
+                || kind.is_none() && self.doc.word(first).role().is_some_and(|r| r.role.is_human())
         };
         if place || end < named || !parties.iter().all(someone) { Vec::new() } else { parties }
     }
 
     /// المحادثات alone.
-    fn is_bare(&self, i: usize, named: usize) -> bool {
+    pub(super) fn is_bare(&self, i: usize, named: usize) -> bool {
         named == i + 1 && [key!("محادثات"), key!("مفاوضات"), key!("مباحثات")].contains(&self.bare(i))
     }
 
     /// The body that meets: اجتماع مجلس الأمن القومي, اجتماع طارئ لحلف شمال الأطلسي.
     fn body_of(&self, i: usize, named: usize, mentions: &Mentions<'_>) -> Option<(Party, usize)> {
-        if !Tables::built_in().is(self.noun(i), Sense::Formal) {
+        let people = self.glued_prep(named) == Some(Prep::Li);
+        if !Tables::built_in().is(self.noun(i), Sense::Formal) && !people {
             return None;
         }
         // جلسة استماع في مجلس الشيوخ
@@ -203,17 +229,23 @@ impl Reader<'_> {
             let end = named + 1 + hit.words as usize;
             return Some((self.party_of(named + 1, end, mentions)?, end));
         }
-        let (from, clitic) = match self.glued_prep(named) {
-            Some(Prep::Li) => (named, true),
-            _ if named > i + 1 => (i + 1, false),
-            _ => return None,
-        };
+        // اجتماعات اللجنة الوطنية للاستثمار before اجتماع طارئ لمجلس الجامعة
+        let glued = (named, self.glued_prep(named) == Some(Prep::Li));
+        let bare = (named > i + 1).then_some((i + 1, false));
+        bare.into_iter().chain(glued.1.then_some(glued)).find_map(|(from, clitic)| self.holding_body(i, from, clitic, mentions))
+    }
+
+    fn holding_body(&self, i: usize, from: usize, clitic: bool, mentions: &Mentions<'_>) -> Option<(Party, usize)> {
         let limit = (from + 1..self.limit(i)).find(|k| self.told_with(*k)).unwrap_or(self.limit(i));
         let np = if clitic { self.noun_phrase_after_clitic(from, limit) } else { self.noun_phrase(from, limit, true, &[]) }?;
         let body = np
             .kb
             .is_some_and(|h| matches!(self.doc.tables.kb[h.row as usize].kind, EntityKind::Organisation | EntityKind::Group))
             || np.role.is_some_and(|r| r.role.is_body() || r.role.is_human() && r.number == rawi_actors::Number::P);
+        // لقاء لوزراء الدفاع: several people, no body that holds it
+        let body = body
+            && (Tables::built_in().is(self.noun(i), Sense::Formal)
+                || np.role.is_some_and(|r| r.role.is_human() && r.number == rawi_actors::Number::P));
         if !body || np.coordinated {
             return None;
         }
@@ -222,66 +254,8 @@ impl Reader<'_> {
         Some((party, np.end))
     }
 
-    /// A number behind the place that talks are called by: جنيف 5, أستانة 14.
-    pub(super) fn numbered(&self, i: usize) -> Option<Told> {
-        let before = i.checked_sub(1)?;
-        let mark = matches!(self.doc.kind(before), TokenKind::Dash | TokenKind::Open);
-        let place = before.checked_sub(usize::from(mark))?;
-        let key = self.doc.key(place);
-        // بيان جنيف 1
-        let document = place > 0 && Tables::built_in().is(self.doc.key(place - 1), Sense::Document);
-        if self.doc.kind(place) != TokenKind::Word || key.len() < 3 || document {
-            return None;
-        }
-        let called = [key!("مفاوضات"), key!("محادثات"), key!("مسار")];
-        let hit = called.iter().find_map(|c| self.doc.tables.kb_hit(*c, |n| (n == 1).then_some(key)))?;
-        let (round, end) = self.round_after(place + 1)?;
-        let row = &self.doc.tables.kb[hit.row as usize];
-        (row.kind == EntityKind::Process && end > i).then(|| Told {
-            process: row.name.to_string(),
-            id: Some(row.id.to_string()),
-            round: Some(round),
-            place: Some((place, place + 1)),
-            held: self.held(place, end),
-            text: (place, end),
-            participants: Vec::new(),
-            bare: false,
-            noun: self.noun(place),
-            again: false,
-        })
-    }
-
-    /// `الجولة الـ14 من محادثات أستانة`, `الجولة الثانية للجنة الدستورية`.
-    pub(super) fn round(&self, i: usize, mentions: &Mentions<'_>) -> Option<Told> {
-        let (round, mut at) = self.round_after(i + 1)?;
-        let of = self.doc.key(at) == key!("من");
-        at += usize::from(of);
-        // an adjective between: الجولة الثانية الحالية من
-        let sense = |k: usize| Tables::built_in().senses(|_| self.bare(k)).any(|(_, s)| s == Sense::Talks);
-        if !sense(at) {
-            return None;
-        }
-        let (process, id, named) = self.process(at)?;
-        let (participants, last) = self.with(named, mentions);
-        let bare = self.is_bare(at, named);
-        let mut told = Told {
-            process,
-            id,
-            round: Some(round),
-            place: self.place_near(named, last.max(named) + 8),
-            held: self.held(i, last),
-            text: (i, last.max(named)),
-            participants,
-            bare,
-            noun: self.noun(at),
-            again: false,
-        };
-        self.present(&mut told, mentions);
-        Some(told)
-    }
-
     /// The name of the talks whose noun stands at `i`, its id, and one past it.
-    fn process(&self, i: usize) -> Option<(String, Option<String>, usize)> {
+    pub(super) fn process(&self, i: usize) -> Option<(String, Option<String>, usize)> {
         let row = |j: usize| {
             let hit = self.doc.kb_at(j)?;
             let row = &self.doc.tables.kb[hit.row as usize];
@@ -323,7 +297,10 @@ impl Reader<'_> {
         let key = self.doc.key(k);
         let rest = self.doc.tables.word(key.skip(1));
         let known = rest.is_common() || rest.is_demonym() || rest.is_namelike() || rest.role().is_some();
+        // وزاريا is وزاري
+        let accusative = key.before(key!("ا")).is_some_and(|stem| self.doc.tables.word(stem).is_whole());
         key.first() == WAW
+            && !accusative
             && !self.doc.word(k).is_whole()
             && (known || article_off(key.skip(1)).1 || self.doc.kb_at(k).is_some() || Tables::built_in().knows(key.skip(1)))
     }
@@ -334,71 +311,5 @@ impl Reader<'_> {
         senses.any(|(_, s)| {
             matches!(s, Sense::With(_) | Sense::Planned | Sense::Hold | Sense::Happens | Sense::Agenda | Sense::Attend(_))
         })
-    }
-
-    /// The number of a round at `j`: `الـ14`, `14`, `الثانية`, `الرابعة عشرة`.
-    fn round_after(&self, j: usize) -> Option<(u32, usize)> {
-        let ordinal = Tables::built_in().senses(|n| self.doc.key(j + n)).filter_map(|(n, s)| match s {
-            Sense::Ordinal(value) => Some((value, j + n)),
-            _ => None,
-        });
-        if let Some(found) = ordinal.max_by_key(|o| o.1) {
-            // أول أمس
-            let day = |k: usize| self.doc.class(k).is(Class::TIME.or(Class::DAY));
-            return (!day(found.1) && !day(found.1 + 1)).then_some(found);
-        }
-        let k = j + usize::from([key!("ال"), key!("رقم")].contains(&self.doc.key(j)));
-        let k = k + usize::from(self.doc.kind(k) == TokenKind::Dash || self.doc.kind(k) == TokenKind::Open);
-        let n: Number = number_at(self.doc.text, &self.doc.scaffold.tokens, k)?;
-        let small = n.digits && n.plain && n.value >= 1.0 && n.value <= 60.0;
-        // محادثات 12 أيار, 5 دول: a day, a count
-        let counts = self.doc.kind(n.end) == TokenKind::Word
-            && !self.doc.class(n.end).any()
-            && k == j
-            && crate::figures::is_counted(self.doc.key(n.end));
-        (small && !counts).then_some((n.value as u32, n.end))
-    }
-
-    /// Who holds the talks whose noun stands at `i`: أجرى الوزير محادثات مع, الرئيسان مودي وبايدن أجريا مباحثات, طلبت من
-    /// الحلف عقد اجتماع.
-    fn holders(&self, i: usize, mentions: &Mentions<'_>) -> Vec<Party> {
-        let from = i.saturating_sub(12).max(self.sentence(i).start as usize);
-        let Some(verb) = self.verb_of_holding(from, i) else { return Vec::new() };
-        let (parties, end) = self.parties(verb + 1, i, mentions);
-        // what stands between may be a time or a manner
-        if end > verb + 1 && end + 4 >= i {
-            return parties;
-        }
-        if verb + 2 < i {
-            return Vec::new();
-        }
-        // the subject before its verb, or the body that is asked to meet
-        let start = self.sentence(i).start as usize;
-        let clause = (start..verb).rev().take(16).find(|k| {
-            self.doc.class(*k).is(Class::CLAUSE.or(Class::PREP)) || self.cues.at(*k).is_some() && self.doc.kb_at(*k).is_none()
-        });
-        let (parties, end) = self.parties(clause.map_or(start, |c| c + 1), verb, mentions);
-        // حلف شمال الأطلسي (الناتو)
-        let closed = if self.doc.kind(end) == TokenKind::Open { self.doc.closing(end, 6).map(|c| c + 1) } else { None };
-        let end = closed.unwrap_or(end);
-        let gap = (end..verb).all(|k| self.doc.kind(k) != TokenKind::Word);
-        let known = |p: &Party| {
-            p.entity.is_some()
-                || self.doc.kb_at(self.doc.scaffold.tokens.partition_point(|t| t.span.end <= p.mention.start)).is_some()
-        };
-        if gap && verb - end.min(verb) <= 3 && parties.iter().all(known) { parties } else { Vec::new() }
-    }
-
-    fn verb_of_holding(&self, from: usize, i: usize) -> Option<usize> {
-        let t = Tables::built_in();
-        (from..i)
-            .rev()
-            .take_while(|k| !self.doc.class(*k).is(Class::CLAUSE))
-            .find(|k| t.senses(|n| self.doc.key(k + n)).any(|(_, s)| s == Sense::Hold))
-    }
-
-    fn chairs(&self, i: usize) -> bool {
-        let from = i.saturating_sub(12);
-        self.verb_of_holding(from, i).is_some_and(|v| [key!("ترأس"), key!("يترأس")].contains(&self.doc.key(v)))
     }
 }

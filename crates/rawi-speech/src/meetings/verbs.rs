@@ -6,12 +6,17 @@ use crate::reader::Reader;
 use crate::reading::{PartRole, Party};
 use rawi_actors::EntityKind;
 use rawi_text::words::{LAM, WAW, article_off};
-use rawi_text::{Class, Key, TokenKind, after_letters, key};
+use rawi_text::{Class, Key, TokenKind, key};
 
 impl Reader<'_> {
     /// The verb at `i` with its subject and its object, bare or behind ب or مع.
     pub(super) fn meet(&self, i: usize, noun: &'static str, role: PartRole, mentions: &Mentions<'_>) -> Option<Told> {
         let limit = self.limit(i);
+        // التقينا وزير الخارجية; كلينتون تلتقي لافروف
+        let me = if Tables::built_in().is(self.bare(i), Sense::Mine) { mentions.speaker_of(self.span((i, i + 1))) } else { None };
+        if let Some(subject) = me.or_else(|| self.directly_before(i, mentions)) {
+            return self.told_of(i, noun, role, subject, mentions);
+        }
         let whole = self.noun_phrase(i + 1, limit, true, &[]).map_or(i + 1, |np| np.end);
         let later = self.object_later(whole, limit);
         let until = later.or_else(|| self.object_in(i + 1, limit)).unwrap_or(limit);
@@ -39,7 +44,7 @@ impl Reader<'_> {
         }
         // التقى الرئيس, والتقى مع الرئيس: the subject is named before the verb
         if subjects.is_empty() != objects.is_empty() {
-            let subject = self.person_before(i, mentions)?;
+            let subject = self.person_before(i, mentions).or_else(|| self.elided(i, mentions))?;
             if objects.is_empty() {
                 objects = std::mem::take(&mut subjects);
             }
@@ -53,15 +58,6 @@ impl Reader<'_> {
             subjects.push(subject);
             return self.told_by(i, noun, subjects, role, objects, last);
         }
-        // التقى برئيس الحكومة
-        if self.glued_prep(object) == Some(crate::lexicon::Prep::Bi)
-            && let Some(first) = objects.first_mut().filter(|p| p.entity.is_none())
-        {
-            if let Some(t) = self.doc.token(object) {
-                first.mention.start = after_letters(self.doc.text, t.span, 1);
-            }
-            first.name = first.mention.of(self.doc.text).split_whitespace().collect::<Vec<_>>().join(" ");
-        }
         if let Some((_, goal)) = visit
             && !objects.is_empty()
             && subjects.len() == 1
@@ -73,7 +69,7 @@ impl Reader<'_> {
     }
 
     /// `خلال زيارته إلى مصر` directly behind token `end`: the visit's noun and its goal.
-    fn during_visit(&self, end: usize, limit: usize) -> Option<(usize, (usize, usize))> {
+    pub(super) fn during_visit(&self, end: usize, limit: usize) -> Option<(usize, (usize, usize))> {
         let noun = (end..(end + 3).min(limit)).find(|k| Tables::built_in().is(self.bare(*k), Sense::Visit))?;
         Some((noun, self.goal(noun + 1, limit)?))
     }
@@ -110,7 +106,7 @@ impl Reader<'_> {
     }
 
     /// The object behind circumstances: `استقبل الملك سلمان في قصره بجدة أمس | وزير الخارجية`.
-    fn object_later(&self, end: usize, limit: usize) -> Option<usize> {
+    pub(super) fn object_later(&self, end: usize, limit: usize) -> Option<usize> {
         let stop = |k: &usize| {
             self.doc.kind(*k) != TokenKind::Word
                 || self.doc.class(*k).is(Class::CLAUSE.or(Class::REL))
@@ -131,14 +127,14 @@ impl Reader<'_> {
         (end..limit.min(end + 12)).take_while(|k| !stop(k)).skip(1).find(|k| someone(*k))
     }
 
-    fn object_from(&self, end: usize, limit: usize) -> Option<usize> {
+    pub(super) fn object_from(&self, end: usize, limit: usize) -> Option<usize> {
         // a time or a comma may stand between
         let after = (end..(end + 4).min(limit)).find(|k| self.doc.key(*k) == key!("مع")).map(|k| k + 1);
         let start = after.unwrap_or(end);
         (self.doc.kind(start) == TokenKind::Word && start < limit).then_some(start)
     }
 
-    fn told_by(
+    pub(super) fn told_by(
         &self,
         i: usize,
         noun: &'static str,
@@ -174,10 +170,12 @@ impl Reader<'_> {
         let purpose = self.doc.key(i).first() == LAM;
         let start = self.sentence(i).start as usize;
         let first = if purpose && start < i { mentions.person_first(self.span((start, i))) } else { None };
-        let subject = first.or_else(|| self.person_before(i, mentions))?;
+        let subject = first.or_else(|| self.speaker_beside(i, mentions)).or_else(|| self.person_before(i, mentions));
+        let subject = subject.or_else(|| mentions.speaker_of(self.span((i, i + 1)))).or_else(|| self.elided(i, mentions))?;
         let limit = self.limit(i);
         let object = self.object_from(i + 1, limit)?;
-        let (objects, last) = self.parties(object, limit, mentions);
+        let (mut objects, last) = self.parties(object, limit, mentions);
+        objects.retain(|p| p.entity.is_none() || p.entity != subject.entity);
         let host = self.doc.key(i).take(7) == key!("استقبال");
         let role = if host { PartRole::Host } else { PartRole::Party };
         self.told_by(i, noun, vec![subject], role, objects, last)
@@ -207,44 +205,6 @@ impl Reader<'_> {
             return None;
         };
         self.told_by(i, noun, hosts, PartRole::Host, guests, last)
-    }
-
-    /// The person named last before a token, in its sentence; one who stands directly before it may be called by an office.
-    pub(super) fn person_before(&self, i: usize, mentions: &Mentions<'_>) -> Option<Party> {
-        let start = self.sentence(i).start as usize;
-        let clause = (start..i).rev().take(14).find(|k| self.doc.class(*k).is(Class::CLAUSE)).map(|c| c + 1);
-        if let Some(from) = clause.or((i - start < 14).then_some(start)).filter(|f| *f < i)
-            && let (parties, end) = self.parties(from, i, mentions)
-            && end == i
-            && let [one] = &parties[..]
-            && one.entity.is_none_or(|e| mentions.reading.entities[e].kind == EntityKind::Person)
-            && self.doc.word(from).role().is_some_and(|r| r.role.is_human())
-        {
-            return Some(one.clone());
-        }
-        // the subject of the last clause is named first in it
-        let first = clause.filter(|c| *c < i).and_then(|c| mentions.person_first(self.span((c, i))));
-        let person = first.or_else(|| if start >= i { None } else { mentions.person_in(self.span((start, i))) });
-        // one whom no statement is by: an office and a name
-        let titled = |k: usize| {
-            let known = self.doc.kb_at(k).filter(|h| self.doc.tables.kb[h.row as usize].kind == EntityKind::Person);
-            if let Some(hit) = known {
-                return self.party_of(k, k + hit.words as usize, mentions);
-            }
-            self.doc.word(k).role().filter(|r| r.role.is_human())?;
-            let np = self.noun_phrase(k, i, true, &[]).filter(|np| np.start == k && np.name.is_some())?;
-            self.party_of(k, np.end, mentions)
-        };
-        let person = person.or_else(|| (start.max(i.saturating_sub(24))..i).find_map(titled))?;
-        Some(self.delegation_of(&person, start, mentions).unwrap_or(person))
-    }
-
-    /// The delegation that a person leads: الوفد السوري برئاسة بشار الجعفري.
-    fn delegation_of(&self, person: &Party, start: usize, mentions: &Mentions<'_>) -> Option<Party> {
-        let at = self.doc.scaffold.tokens.partition_point(|t| t.span.end <= person.mention.start);
-        let lead = (start..at).rev().take(4).find(|k| self.doc.key(*k) == key!("برئاسة"))?;
-        let head = (start..lead).rev().take(5).find(|k| article_off(self.doc.key(*k)).0 == key!("وفد"))?;
-        self.party_of(head, lead, mentions)
     }
 
     /// `تشارك وفود إيران وروسيا وتركيا في المفاوضات`: they take part in the talks that are spoken of.

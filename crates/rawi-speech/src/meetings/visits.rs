@@ -145,7 +145,11 @@ impl Reader<'_> {
                 None => {
                     let key = self.doc.key(at);
                     let article = key.first() == LAM && key.at(1) == LAM;
-                    p.name = if article { format!("ا{words}") } else { words };
+                    // للجنة is ل and اللجنة
+                    let own = article && self.doc.tables.word(key.skip(2)).role().is_none();
+                    let own = own && self.doc.tables.word(key.skip(1)).role().is_some();
+                    let before = if own { "ال" } else { "ا" };
+                    p.name = if article { format!("{before}{words}") } else { words };
                 }
             }
         }

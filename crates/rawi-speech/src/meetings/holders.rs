@@ -1,0 +1,75 @@
+//! Who holds talks, and who comes to them: أجرى الوزير محادثات، حضر اللقاء رئيس البلدية.
+
+use super::Mentions;
+use super::tables::{Sense, Tables};
+use crate::reader::Reader;
+use crate::reading::{PartRole, Party};
+use rawi_text::{Class, TokenKind, key};
+
+impl Reader<'_> {
+    /// Who holds the talks whose noun stands at `i`: أجرى الوزير محادثات مع, الرئيسان مودي وبايدن أجريا مباحثات, طلبت من
+    /// الحلف عقد اجتماع.
+    pub(super) fn holders(&self, i: usize, mentions: &Mentions<'_>) -> Vec<Party> {
+        let from = i.saturating_sub(12).max(self.sentence(i).start as usize);
+        let Some(verb) = self.verb_of_holding(from, i) else { return Vec::new() };
+        let t = Tables::built_in();
+        let (parties, end) = self.parties(verb + 1, i, mentions);
+        // what stands between may be a time or a manner
+        if end > verb + 1 && end + 4 >= i {
+            return parties;
+        }
+        if t.is(self.bare(verb), Sense::Mine)
+            && let Some(me) = mentions.speaker_of(self.span((verb, i)))
+        {
+            return vec![me];
+        }
+        if verb + 2 < i {
+            return Vec::new();
+        }
+        // the subject before its verb, or the body that is asked to meet
+        let start = self.sentence(i).start as usize;
+        let clause = (start..verb).rev().take(16).find(|k| {
+            self.doc.class(*k).is(Class::CLAUSE.or(Class::PREP)) || self.cues.at(*k).is_some() && self.doc.kb_at(*k).is_none()
+        });
+        let (parties, end) = self.parties(clause.map_or(start, |c| c + 1), verb, mentions);
+        // حلف شمال الأطلسي (الناتو)
+        let closed = if self.doc.kind(end) == TokenKind::Open { self.doc.closing(end, 6).map(|c| c + 1) } else { None };
+        let end = closed.unwrap_or(end);
+        let gap = (end..verb).all(|k| self.doc.kind(k) != TokenKind::Word);
+        let known = |p: &Party| {
+            p.entity.is_some()
+                || self.doc.kb_at(self.doc.scaffold.tokens.partition_point(|t| t.span.end <= p.mention.start)).is_some()
+        };
+        if gap && verb - end.min(verb) <= 3 && parties.iter().all(known) { parties } else { Vec::new() }
+    }
+
+    fn verb_of_holding(&self, from: usize, i: usize) -> Option<usize> {
+        let t = Tables::built_in();
+        (from..i)
+            .rev()
+            .take_while(|k| !self.doc.class(*k).is(Class::CLAUSE))
+            .find(|k| t.senses(|n| self.doc.key(k + n)).any(|(_, s)| s == Sense::Hold))
+    }
+
+    pub(super) fn chairs(&self, i: usize) -> bool {
+        let from = i.saturating_sub(12);
+        self.verb_of_holding(from, i).is_some_and(|v| [key!("ترأس"), key!("يترأس")].contains(&self.doc.key(v)))
+    }
+
+    /// Those whom a verb of attending names behind the meeting at `i`, whose name ends before `named`: `وحضر اللقاء رئيس
+    /// البلدية`, `شارك في الاجتماع X وY`.
+    pub(super) fn attended(&self, i: usize, named: usize, mentions: &Mentions<'_>) -> (Vec<(Party, PartRole)>, usize) {
+        let t = Tables::built_in();
+        let verb = i.saturating_sub(1 + usize::from(i > 0 && self.doc.class(i - 1).is(Class::PREP)));
+        let role = t.senses(|n| self.doc.key(verb + n)).find_map(|(_, s)| match s {
+            Sense::Attend(role) => Some(role),
+            _ => None,
+        });
+        let opens = self.sentence_start(i) + 2 >= verb || self.doc.kind(verb.saturating_sub(1)) == TokenKind::Comma;
+        let Some(role) = role.filter(|_| opens && verb < i) else { return (Vec::new(), named) };
+        let all = named + usize::from([key!("كل"), key!("كلا")].contains(&self.doc.key(named)));
+        let all = all + usize::from(all > named && self.doc.key(all) == key!("من"));
+        let (parties, end) = self.parties(all, self.limit(i), mentions);
+        (parties.into_iter().map(|p| (p, role)).collect(), end)
+    }
+}
