@@ -242,7 +242,12 @@ impl<'a> Reader<'a> {
             || t.word(stem).is_common()
             || t.word(rest).role().is_some()
             || t.word(rest).name_exact().is_some_and(|n| !n.common);
-        (k.len() > 3 && (known || self.doc.class(token).is(Class::CLAUSE) || self.doc.kb_at(token).is_some())).then_some(prep)
+        // بزشكيان is a name by itself, and not ب and a name
+        let named = || {
+            let whole = || t.kb_hit(k, |n| self.doc.token(token + n).map(|t| t.key)).is_some();
+            self.doc.kb_at(token).is_some() && !whole()
+        };
+        (k.len() > 3 && (known || self.doc.class(token).is(Class::CLAUSE) || named())).then_some(prep)
     }
 
     /// Whether a token is a break, a full stop or another end of the sentence outside brackets.

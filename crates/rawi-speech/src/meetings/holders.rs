@@ -10,12 +10,17 @@ impl Reader<'_> {
     /// Who holds the talks whose noun stands at `i`: أجرى الوزير محادثات مع, الرئيسان مودي وبايدن أجريا مباحثات, طلبت من
     /// الحلف عقد اجتماع.
     pub(super) fn holders(&self, i: usize, mentions: &Mentions<'_>) -> Vec<Party> {
-        let from = i.saturating_sub(12).max(self.sentence(i).start as usize);
+        let from = i.saturating_sub(18).max(self.sentence(i).start as usize);
         let Some(verb) = self.verb_of_holding(from, i) else { return Vec::new() };
         let t = Tables::built_in();
         let (parties, end) = self.parties(verb + 1, i, mentions);
-        // what stands between may be a time or a manner
-        if end > verb + 1 && end + 4 >= i {
+        // what stands between may be a time, a place or a manner: عقدت اللجنة في مقر المجلس، أمس الاثنين، اجتماعا
+        let aside = (end..i).all(|k| {
+            let class = self.doc.class(k);
+            !class.is(Class::CLAUSE.or(Class::REL).or(Class::NEG)) && self.doc.kind(k) != TokenKind::Stop && !self.stops(k)
+        });
+        let led = self.doc.class(end).is(Class::PREP.or(Class::TIME).or(Class::DAY)) || self.doc.kind(end) == TokenKind::Comma;
+        if end > verb + 1 && (end + 4 >= i || !parties.is_empty() && led && aside && i - end < 14) {
             return parties;
         }
         if t.is(self.bare(verb), Sense::Mine)
@@ -37,8 +42,13 @@ impl Reader<'_> {
         let end = closed.unwrap_or(end);
         let gap = (end..verb).all(|k| self.doc.kind(k) != TokenKind::Word);
         let known = |p: &Party| {
+            let first = self.doc.scaffold.tokens.partition_point(|t| t.span.end <= p.mention.start);
+            if t.is(self.doc.key(first), Sense::Expected) || t.is(self.doc.key(first), Sense::Planned) {
+                return false;
+            }
             p.entity.is_some()
-                || self.doc.kb_at(self.doc.scaffold.tokens.partition_point(|t| t.span.end <= p.mention.start)).is_some()
+                || self.doc.kb_at(first).is_some()
+                || self.doc.word(first).role().is_some_and(|r| r.role.is_body() || r.role.is_human())
         };
         if gap && verb - end.min(verb) <= 3 && parties.iter().all(known) { parties } else { Vec::new() }
     }

@@ -6,7 +6,7 @@ use crate::demonyms::state_of;
 use crate::lexicon::Prep;
 use crate::reader::Reader;
 use crate::reading::{PartRole, Party};
-use rawi_actors::{EntityKind, Likely};
+use rawi_actors::{EntityKind, Likely, Number};
 use rawi_text::words::{FA, WAW, article_off};
 use rawi_text::{Class, TokenKind, after_letters, key};
 
@@ -32,14 +32,22 @@ impl Reader<'_> {
                 np.end = limit.min(np.end + hit.words as usize);
             }
             let mut from = at;
+            // وزراء الدفاع والخارجية العرب, وزيرا خارجية مصر والأردن: no two
+            let plural = self.doc.word(np.start).role().is_some_and(|r| r.role.is_human() && r.number != Number::S);
+            let delegations = Tables::built_in().is(self.doc.key(np.start), Sense::Delegations);
+            let one_of = |k: usize| {
+                let rest = self.doc.tables.word(self.doc.key(k).skip(1));
+                let kind = self.doc.kb_at(k).map(|h| self.doc.tables.kb[h.row as usize].kind);
+                let state = matches!(kind, Some(EntityKind::State | EntityKind::Place));
+                state || kind.is_none() && rest.role().is_none() && rest.likely_name() != Likely::Known
+            };
             for k in at + 1..=np.end {
                 // و joins the next one where a name or a title stands behind it
                 let in_name = (k.saturating_sub(6)..k).any(|q| self.doc.kb_at(q).is_some_and(|h| q + h.words as usize > k));
-                if k < np.end && (in_name || !self.joins(k)) {
+                if k < np.end && (in_name || !self.joins(k) || plural && !delegations && one_of(k)) {
                     continue;
                 }
                 // وفدي الحكومة والمعارضة: a delegation each
-                let delegations = Tables::built_in().is(self.doc.key(np.start), Sense::Delegations);
                 let first = from + usize::from(delegations && from == np.start);
                 let party = self.party_of(first, k, mentions);
                 let party = if glued && from == at { party.map(|p| self.unglued(p, at, mentions)) } else { party };
@@ -53,6 +61,11 @@ impl Reader<'_> {
             }
             at = np.end;
             let comma = at + usize::from(self.doc.kind(at) == TokenKind::Comma);
+            // عددا من المسؤولين، في مقدمهم رئيس الوزراء
+            if let Some(words) = self.among(comma).filter(|n| comma + n < limit) {
+                at = comma + words;
+                continue;
+            }
             if comma >= limit || !self.joins(comma) {
                 break;
             }
@@ -71,10 +84,20 @@ impl Reader<'_> {
         (out, at)
     }
 
+    /// How many words at a token single some out of those named before: `من بينهم`, `في مقدمتهم`, `وعلى رأسهم`.
+    fn among(&self, at: usize) -> Option<usize> {
+        let t = Tables::built_in();
+        t.senses(|n| self.doc.key(at + n)).filter(|(_, s)| *s == Sense::Among).map(|(words, _)| words).max()
+    }
+
     /// Whether a token begins with و and goes on with somebody who can take part.
     fn joins(&self, k: usize) -> bool {
         let key = self.doc.key(k);
         if self.doc.kind(k) != TokenKind::Word || key.first() != WAW || key.len() < 3 || self.doc.word(k).is_whole() {
+            return false;
+        }
+        // كانيل، وبحث معه
+        if self.cues.at(k).is_some_and(crate::cues::CueWord::is_finite) && self.doc.kb_at(k).is_none() && self.stops(k) {
             return false;
         }
         let word = self.doc.tables.word(key.skip(1));
@@ -93,7 +116,8 @@ impl Reader<'_> {
         // وفد الأمم المتحدة برئاسة …
         let led = [key!("برئاسة"), key!("بقيادة"), key!("بزعامة")];
         let to = (from + 1..to).find(|k| led.contains(&self.doc.key(*k))).unwrap_or(to);
-        let to = (from + 1..to).find(|k| self.stops(*k)).unwrap_or(to);
+        let while_ = [key!("بسبب"), key!("أثناء"), key!("خلال"), key!("عقب"), key!("بعد"), key!("قبل"), key!("قبيل")];
+        let to = (from + 1..to).find(|k| self.stops(*k) || while_.contains(&self.doc.key(*k))).unwrap_or(to);
         let mut span = self.span((from, to));
         let time = self.doc.class(from).is(Class::DAY.or(Class::TIME));
         let t = Tables::built_in();

@@ -14,7 +14,9 @@ impl Reader<'_> {
         let place = before.checked_sub(usize::from(mark))?;
         let key = self.doc.key(place);
         // بيان جنيف 1
-        let document = place > 0 && Tables::built_in().is(self.doc.key(place - 1), Sense::Document);
+        let marks = |k: usize| matches!(self.doc.kind(k), TokenKind::Open | TokenKind::Quote);
+        let ahead = (0..place).rev().find(|k| !marks(*k));
+        let document = ahead.is_some_and(|k| Tables::built_in().is(self.doc.key(k), Sense::Document));
         if self.doc.kind(place) != TokenKind::Word || key.len() < 3 || document {
             return None;
         }

@@ -70,8 +70,8 @@ impl Reader<'_> {
         let opens = i <= self.sentence_start(i) + 2;
         let s = all[from..].iter().take_while(|s| s.cue.span.start < whole.end).find(|s| {
             let behind = s.content.first().is_some_and(|c| c.start >= at.end);
-            let named = s.speaker.mention.is_some_and(|m| m.start > at.end);
-            behind && s.within.is_none() && (s.cue.span.end <= at.start || opens && named)
+            let later = s.speaker.mention.is_some_and(|m| m.start > at.end);
+            behind && s.within.is_none() && (s.cue.span.end <= at.start && !later || opens && later)
         })?;
         mentions.speaks(s)
     }
@@ -80,6 +80,10 @@ impl Reader<'_> {
     /// told, or who spoke last.
     pub(super) fn elided(&self, i: usize, mentions: &Mentions<'_>) -> Option<Party> {
         let start = self.sentence_start(i);
+        let after = i > 1 && self.doc.key(i - 1) == key!("أن") && self.doc.class(i - 2).any();
+        if after && let Some((k, subject)) = &mentions.last {
+            return (*k >= start).then(|| subject.clone());
+        }
         let opening = |k: usize| [key!("كما"), key!("وقد"), key!("قد"), key!("وكان"), key!("وكانت")].contains(&self.doc.key(k));
         if !(start..i).all(opening) {
             return None;

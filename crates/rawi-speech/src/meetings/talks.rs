@@ -49,7 +49,8 @@ impl Reader<'_> {
                 last = np.end;
             }
         }
-        let of = if id.is_none() && !article && named > i + 1 { self.parties_of(i, named, mentions) } else { Vec::new() };
+        let each = self.doc.key(named) == key!("كل");
+        let of = if id.is_none() && !article && (named > i + 1 || each) { self.parties_of(i, named, mentions) } else { Vec::new() };
         // لقاء الدبلوماسيين بالمحتجزين, مباحثات مدير الوكالة مع المسؤولين
         if !of.is_empty() && participants.is_empty() && self.glued_prep(named) == Some(Prep::Bi) {
             let (others, at) = self.parties(named, self.limit(i), mentions);
@@ -59,14 +60,17 @@ impl Reader<'_> {
         let holders = self.holders(i, mentions);
         let held_by_body = !article && holders.first().is_some_and(|p| self.is_body(p, mentions));
         let holders_named = !holders.is_empty();
+        // محادثات مع المسؤولين، من بينهم الوزير
+        let with_them = self.prep_at(named) == Some(Prep::Maa);
         if holders_named {
             let role = if self.chairs(i) { PartRole::Chair } else { PartRole::Party };
             participants.splice(0..0, holders.into_iter().map(|p| (p, role)));
         } else if of.is_empty()
-            && participants.len() == 1
+            && (participants.len() == 1 || participants.len() > 1 && with_them)
             && (named..named + 4).any(|k| self.doc.key(k) == key!("مع"))
             && let Some(subject) = self.speaker_beside(i, mentions).or_else(|| self.person_before(i, mentions)).or_else(|| {
-                let own = t.is(self.bare(named), Sense::Hold);
+                let peer = participants.iter().any(|(p, _)| p.name.starts_with("نظير"));
+                let own = peer || t.is(self.bare(named), Sense::Hold);
                 if own { mentions.speaker_of(self.span((i, named))) } else { None }
             })
         {
@@ -116,7 +120,9 @@ impl Reader<'_> {
             let np = self.noun_phrase_after_clitic(named, self.limit(i));
             np.and_then(|np| np.role).is_some_and(|r| r.role.is_human() && r.number == rawi_actors::Number::P)
         };
+        let purpose = t.senses(|n| self.doc.key(named + n)).any(|(_, s)| s == Sense::Agenda);
         let of_some = !formal
+            && !purpose
             && self.glued_prep(named) == Some(Prep::Li)
             && id.is_none()
             && (t.is(self.noun(i), Sense::Formal) || several());
@@ -130,7 +136,7 @@ impl Reader<'_> {
             last = last.max(to);
         } else if named == i + 1 && id.is_none() && round.is_none() && !again && participants.len() > usize::from(article) {
             let names: Vec<&str> = participants.iter().map(|(p, _)| p.name.as_str()).collect();
-            let noun = if article { process.strip_prefix("ال").unwrap_or(&process) } else { &process };
+            let noun = process.strip_prefix("ال").unwrap_or(&process);
             process = format!("{noun} {}", names.join(" و"));
         }
         let mut told = Told {
@@ -198,13 +204,19 @@ impl Reader<'_> {
     fn parties_of(&self, i: usize, named: usize, mentions: &Mentions<'_>) -> Vec<Party> {
         let place =
             self.doc.kb_at(i + 1).is_some_and(|h| h.metonym || self.doc.tables.kb[h.row as usize].kind == EntityKind::Place);
-        let (parties, end) = self.parties(i + 1, self.limit(i), mentions);
+        // لقاء كل من X وY
+        let all = if self.doc.key(i + 1) == key!("كل") { 2 } else { 0 };
+        let (parties, end) = self.parties(i + 1 + all, self.limit(i), mentions);
         let someone = |p: &Party| {
             let first = self.doc.scaffold.tokens.partition_point(|t| t.span.end <= p.mention.start);
             let kb = self.doc.kb_at(first).map(|h| self.doc.tables.kb[h.row as usize].kind);
             let kind = p.entity.map(|e| mentions.reading.entities[e].kind).or(kb);
             matches!(kind, Some(EntityKind::Person | EntityKind::State | EntityKind::Role))
-                || kind.is_none() && self.doc.word(first).role().is_some_and(|r| r.role.is_human())
+                || kind.is_none()
+                    && self.doc.word(first).role().is_some_and(|r| {
+                        let plural = r.number != rawi_actors::Number::S;
+                        r.role.is_human() && (plural || article_off(self.doc.key(first)).1 || p.name.split(' ').count() > 2)
+                    })
         };
         if place || end < named || !parties.iter().all(someone) { Vec::new() } else { parties }
     }
@@ -230,7 +242,8 @@ impl Reader<'_> {
             return Some((self.party_of(named + 1, end, mentions)?, end));
         }
         // اجتماعات اللجنة الوطنية للاستثمار before اجتماع طارئ لمجلس الجامعة
-        let glued = (named, self.glued_prep(named) == Some(Prep::Li));
+        let purpose = Tables::built_in().senses(|n| self.doc.key(named + n)).any(|(_, s)| s == Sense::Agenda);
+        let glued = (named, self.glued_prep(named) == Some(Prep::Li) && !purpose);
         let bare = (named > i + 1).then_some((i + 1, false));
         bare.into_iter().chain(glued.1.then_some(glued)).find_map(|(from, clitic)| self.holding_body(i, from, clitic, mentions))
     }
@@ -281,7 +294,12 @@ impl Reader<'_> {
             let prep = class.any() || self.stops(end) || self.and_more(end);
             let with = self.told_with(end);
             // المحادثات الرسمية | بحث
-            let indefinite = article_off(self.doc.key(i)).1 && !article_off(key).1 && self.doc.kb_at(end).is_none();
+            let person = |h: rawi_actors::KbHit| self.doc.tables.kb[h.row as usize].kind == EntityKind::Person;
+            let known = self.doc.kb_at(end).is_some_and(|h| !person(h));
+            let indefinite = article_off(self.doc.key(i)).1 && !article_off(key).1 && !known;
+            if key == key!("كل") && self.doc.key(end + 1) == key!("من") {
+                break;
+            }
             let glued = matches!(key.first(), rawi_text::words::BA | rawi_text::words::LAM)
                 && (!self.doc.word(end).is_whole() || self.glued_prep(end).is_some());
             if prep || with || glued || indefinite {

@@ -4,8 +4,9 @@ use super::tables::{Sense, Tables};
 use super::{Mentions, Told};
 use crate::reader::Reader;
 use crate::reading::{PartRole, Party};
-use rawi_actors::EntityKind;
-use rawi_text::words::{LAM, WAW, article_off};
+use crate::lexicon::Prep;
+use rawi_actors::{EntityKind, Role};
+use rawi_text::words::{FA, LAM, WAW, article_off};
 use rawi_text::{Class, Key, TokenKind, key};
 
 impl Reader<'_> {
@@ -37,6 +38,15 @@ impl Reader<'_> {
             None => self.object_from(visit.map_or(end, |(_, goal)| goal.1), limit).unwrap_or(limit),
         };
         let (mut objects, last) = self.parties(object, limit, mentions);
+        // أوباما يضغط ويلتقي نتنياهو وعباس
+        let goes_on = matches!(self.doc.key(i).first(), WAW | FA) && i > self.sentence_start(i) && !subjects.is_empty();
+        if goes_on
+            && objects.is_empty()
+            && let Some(subject) = self.person_before(i, mentions)
+        {
+            subjects.retain(|p| p.entity.is_none() || p.entity != subject.entity);
+            return self.told_by(i, noun, vec![subject], role, subjects, end);
+        }
         // يلتقي بوتين وأردوغان
         if objects.is_empty() && subjects.len() > 1 && role == PartRole::Party {
             objects = subjects.split_off(1);
@@ -44,7 +54,9 @@ impl Reader<'_> {
         }
         // التقى الرئيس, والتقى مع الرئيس: the subject is named before the verb
         if subjects.is_empty() != objects.is_empty() {
-            let subject = self.person_before(i, mentions).or_else(|| self.elided(i, mentions))?;
+            let after = i > 1 && self.doc.key(i - 1) == key!("أن") && self.doc.class(i - 2).is(Class::PREP.or(Class::CONJ).or(Class::LINK));
+            let told = if after { self.elided(i, mentions) } else { None };
+            let subject = told.or_else(|| self.person_before(i, mentions)).or_else(|| self.elided(i, mentions))?;
             if objects.is_empty() {
                 objects = std::mem::take(&mut subjects);
             }
@@ -89,7 +101,14 @@ impl Reader<'_> {
             }
         }
         let with = (end..(end + 6).min(limit)).find(|k| self.doc.key(*k) == key!("مع"))?;
-        let (objects, last) = self.parties(with + 1, limit, mentions);
+        let (mut objects, last) = self.parties(with + 1, limit, mentions);
+        let subjects = if subjects.is_empty() && with <= i + 2 {
+            let subject = self.directly_before(i, mentions).or_else(|| self.person_before(i, mentions));
+            vec![subject.or_else(|| self.elided(i, mentions))?]
+        } else {
+            subjects
+        };
+        objects.retain(|p| p.entity.is_none() || subjects.iter().all(|s| s.entity != p.entity));
         self.told_by(i, noun, subjects, PartRole::Party, objects, last)
     }
 
@@ -97,6 +116,17 @@ impl Reader<'_> {
     /// كريم الزيني السفير الفرنسي).
     fn object_in(&self, start: usize, limit: usize) -> Option<usize> {
         let np = self.noun_phrase(start, limit, true, &[])?;
+        // التقى الوفد المصري | بوفد الجبهة; التقى المبعوث الأميركي | الرئيس الفلسطيني محمود عباس
+        let office = |k: usize| self.doc.word(k).role().is_some_and(|r| r.role == Role::Office);
+        let adjective = |k: usize| self.doc.word(k).is_demonym() && article_off(self.doc.key(k)).1;
+        let human = |k: usize| self.doc.tables.word(self.doc.key(k).skip(1)).role().is_some();
+        let second = (start + 2..np.end).find(|k| {
+            self.glued_prep(*k) == Some(Prep::Bi) && human(*k)
+                || office(*k) && article_off(self.doc.key(*k)).1 && adjective(k + 1) && adjective(k - 1) && office(start)
+        });
+        if second.is_some() {
+            return second;
+        }
         let (_, name_end) = np.name?;
         (name_end..np.end).find(|k| {
             let key = self.doc.key(*k);
@@ -113,6 +143,13 @@ impl Reader<'_> {
                 || self.doc.key(*k) == key!("مع")
                 || self.stops(*k)
         };
+        // كاسترو، أمس الاثنين، رئيس المجلس
+        let time = |k: usize| self.doc.class(k).is(Class::DAY.or(Class::TIME)) || self.doc.kind(k) == TokenKind::Number;
+        if self.doc.kind(end) == TokenKind::Comma && time(end + 1) {
+            let close = (end + 1..limit.min(end + 6)).find(|k| !time(*k))?;
+            let at = close + usize::from(self.doc.kind(close) == TokenKind::Comma);
+            return (at > close && at < limit && self.glued_prep(at).is_none() && self.doc.kind(at) == TokenKind::Word).then_some(at);
+        }
         let circumstance = self.doc.class(end).is(Class::PREP.or(Class::DAY).or(Class::TIME))
             || self.glued_prep(end).is_some() && self.doc.tables.word(self.doc.key(end).skip(1)).role().is_none();
         let someone = |k: usize| {
@@ -129,7 +166,11 @@ impl Reader<'_> {
 
     pub(super) fn object_from(&self, end: usize, limit: usize) -> Option<usize> {
         // a time or a comma may stand between
-        let after = (end..(end + 4).min(limit)).find(|k| self.doc.key(*k) == key!("مع")).map(|k| k + 1);
+        let time = |k: usize| self.doc.class(k).is(Class::DAY.or(Class::TIME).or(Class::ADV)) || self.doc.kind(k) == TokenKind::Comma;
+        let stop = |k: &usize| self.doc.class(*k).is(Class::CLAUSE.or(Class::REL).or(Class::PREPPRON));
+        let near = (end..(end + 9).min(limit)).take_while(|k| !stop(k));
+        let with = near.filter(|k| !time(*k)).take(4).find(|k| self.doc.key(*k) == key!("مع"));
+        let after = with.map(|k| k + 1);
         let start = after.unwrap_or(end);
         (self.doc.kind(start) == TokenKind::Word && start < limit).then_some(start)
     }
@@ -143,7 +184,8 @@ impl Reader<'_> {
         objects: Vec<Party>,
         last: usize,
     ) -> Option<Told> {
-        if subjects.is_empty() || objects.is_empty() {
+        let again = objects.iter().any(|o| subjects.iter().any(|s| s.entity == o.entity && o.entity.is_some() || s.name.ends_with(&o.name) || o.name.ends_with(&s.name)));
+        if subjects.is_empty() || objects.is_empty() || again {
             return None;
         }
         let names: Vec<&str> = subjects.iter().chain(&objects).map(|p| p.name.as_str()).collect();
@@ -167,9 +209,11 @@ impl Reader<'_> {
     /// `لقائه رئيس الوزراء`, `محادثاته مع X`, `للقاء X`: with the person named before in the sentence.
     pub(super) fn own(&self, i: usize, noun: &'static str, mentions: &Mentions<'_>) -> Option<Told> {
         // of a purpose (ليتوجه إلى … للقاء X) the subject is the one who was named first
-        let purpose = self.doc.key(i).first() == LAM;
+        let purpose = self.doc.key(i).first() == LAM && self.doc.key(i).at(1) == LAM;
         let start = self.sentence(i).start as usize;
-        let first = if purpose && start < i { mentions.person_first(self.span((start, i))) } else { None };
+        let clause = (start..i).rev().take(20).find(|k| self.doc.class(*k).is(Class::CLAUSE)).map(|c| c + 1);
+        let leader = if purpose { clause.and_then(|c| self.parties(c, i, mentions).0.into_iter().next()) } else { None };
+        let first = if purpose && start < i { leader.or_else(|| mentions.person_first(self.span((start, i)))) } else { None };
         let subject = first.or_else(|| self.speaker_beside(i, mentions)).or_else(|| self.person_before(i, mentions));
         let subject = subject.or_else(|| mentions.speaker_of(self.span((i, i + 1)))).or_else(|| self.elided(i, mentions))?;
         let limit = self.limit(i);

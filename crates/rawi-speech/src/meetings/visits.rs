@@ -34,7 +34,9 @@ impl Reader<'_> {
         let limit = self.limit(i);
         // زار X PLACE, زار PLACE, زار X إلى PLACE
         let word = |k: &usize| self.doc.kind(*k) == TokenKind::Word && !self.doc.class(*k).any();
-        let bare = (i + 1..limit.min(i + GOAL)).take_while(word).find_map(|k| self.place_at(k));
+        let np = self.noun_phrase(i + 1, limit, true, &[]).filter(|np| np.start == i + 1 && np.name.is_some());
+        let behind = np.and_then(|np| self.place_at(np.end));
+        let bare = behind.or_else(|| (i + 1..limit.min(i + GOAL)).take_while(word).find_map(|k| self.place_at(k)));
         let goal = bare.or_else(|| self.goal(i + 1, limit))?;
         let (visitors, end) = self.parties(i + 1, goal.0, mentions);
         let visitor = match visitors.into_iter().next().filter(|_| end + 3 >= goal.0) {
