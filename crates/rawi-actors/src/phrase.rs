@@ -832,6 +832,25 @@ impl<'a> Doc<'a> {
         }
         *has_name |= inner.name.is_some();
         np.definite = true;
+        // ، باتريك بويانييه،: a family name that no table has
+        let unknown = |j: usize| {
+            let word = self.word(j);
+            self.kind(j) == TokenKind::Word
+                && !self.class(j).any()
+                && !(reach.stops)(j)
+                && !word.is_common()
+                && word.role().is_none()
+                && !article_off(self.key(j)).1
+                && self.key(j).first() != WAW
+        };
+        if let Some((start, end)) = inner.name.filter(|n| n.1 == inner.end)
+            && end < reach.limit
+            && unknown(end)
+            && self.kind(end + 1) == TokenKind::Comma
+        {
+            np.name = Some((start, end + 1));
+            return Some(end + 1 - i);
+        }
         Some(inner.end - i)
     }
 

@@ -28,7 +28,16 @@ impl Reader<'_> {
         {
             return vec![me];
         }
-        if verb + 2 < i {
+        // المجلس الأعلى الذي عقد اجتماعا
+        if verb > 1 && self.doc.class(verb - 1).is(Class::REL) && parties.is_empty() {
+            let end = verb - 1;
+            let whole = |k: &usize| self.noun_phrase(*k, end, true, &[]).is_some_and(|np| np.end == end && np.can_speak());
+            let from = (end.saturating_sub(9).max(self.sentence(i).start as usize)..end).find(whole);
+            return from.and_then(|k| self.party_of(k, end, mentions)).into_iter().collect();
+        }
+        // أن الوزير أجرى في لندن مؤخرا اجتماعات
+        let circumstance = self.doc.class(verb + 1).is(Class::PREP.or(Class::TIME).or(Class::DAY));
+        if verb + 2 < i && !(circumstance && parties.is_empty() && i - verb < 12) {
             return Vec::new();
         }
         // the subject before its verb, or the body that is asked to meet

@@ -18,7 +18,16 @@ impl Reader<'_> {
     pub(super) fn parties(&self, j: usize, limit: usize, mentions: &Mentions<'_>) -> (Vec<Party>, usize) {
         let mut out = Vec::new();
         let mut at = j;
+        let mut delegations = false;
         while at < limit && out.len() < 12 {
+            // عددا من كبار المسؤولين: nobody in particular, but those of them who are named
+            let some = [key!("عدد"), key!("عددا")].contains(&self.doc.key(at)) && self.doc.key(at + 1) == key!("من");
+            if some && let Some(np) = self.noun_phrase(at + 2, limit, true, &[]).filter(|np| np.start == at + 2) {
+                let comma = np.end + usize::from(self.doc.kind(np.end) == TokenKind::Comma);
+                let Some(words) = self.among(comma).filter(|n| comma + n < limit) else { break };
+                at = comma + words;
+                continue;
+            }
             // التقى بنظيره المغربي، ناصر بوريطة
             let glued = at == j && self.glued_prep(at) == Some(Prep::Bi);
             let np = if glued { self.noun_phrase_after_clitic(at, limit) } else { self.noun_phrase(at, limit, true, &[]) };
@@ -34,7 +43,7 @@ impl Reader<'_> {
             let mut from = at;
             // وزراء الدفاع والخارجية العرب, وزيرا خارجية مصر والأردن: no two
             let plural = self.doc.word(np.start).role().is_some_and(|r| r.role.is_human() && r.number != Number::S);
-            let delegations = Tables::built_in().is(self.doc.key(np.start), Sense::Delegations);
+            delegations |= Tables::built_in().is(self.doc.key(np.start), Sense::Delegations);
             let one_of = |k: usize| {
                 let rest = self.doc.tables.word(self.doc.key(k).skip(1));
                 let kind = self.doc.kb_at(k).map(|h| self.doc.tables.kb[h.row as usize].kind);
@@ -48,7 +57,7 @@ impl Reader<'_> {
                     continue;
                 }
                 // وفدي الحكومة والمعارضة: a delegation each
-                let first = from + usize::from(delegations && from == np.start);
+                let first = from + usize::from(Tables::built_in().is(self.doc.key(from), Sense::Delegations));
                 let party = self.party_of(first, k, mentions);
                 let party = if glued && from == at { party.map(|p| self.unglued(p, at, mentions)) } else { party };
                 if let Some(mut p) = party {
@@ -107,6 +116,11 @@ impl Reader<'_> {
             || article_off(key.skip(1)).1 && (!word.is_demonym() || self.is_name(k + 1))
     }
 
+    /// Whether it goes on with a body (ووزارة الدفاع).
+    pub(super) fn joins_body(&self, k: usize) -> bool {
+        self.joins(k) && self.doc.tables.word(self.doc.key(k).skip(1)).role().is_some_and(|r| r.role.is_body())
+    }
+
     pub(super) fn is_name(&self, k: usize) -> bool {
         self.doc.word(k).is_namelike() || self.doc.kb_at(k).is_some()
     }
@@ -138,6 +152,10 @@ impl Reader<'_> {
             span.start = after_letters(self.doc.text, self.doc.token(from)?.span, 1);
         }
         let people = |kind: EntityKind| kind == EntityKind::Person;
+        // شقيق فلان is not فلان
+        let head = self.doc.word(from).role().or_else(|| self.doc.tables.word(self.doc.key(from).skip(1)).role());
+        let peer = |r: rawi_actors::RoleWord| r.key.take(4) == key!("نظير") || r.key.take(4) == key!("زميل");
+        let kin = head.is_some_and(|r| r.role == rawi_actors::Role::Kin && !peer(r)) && to > from + 1;
         // a name with another one before it is that person's only where the whole is mentioned (سمير العامري is no العامري)
         let whole = |m: rawi_text::Span| {
             let at = (from..to).find(|k| self.doc.token(*k).is_some_and(|t| t.span.end > m.start)).unwrap_or(from);
@@ -153,7 +171,7 @@ impl Reader<'_> {
             })
         };
         let known = mentions.inside(span).filter(|(m, e)| {
-            if !whole(*m) || tail(*e) {
+            if !whole(*m) || tail(*e) || kin && m.start > span.start {
                 return false;
             }
             let kind = mentions.reading.entities[*e].kind;
@@ -161,6 +179,9 @@ impl Reader<'_> {
             people(kind) || m.start == span.start && self.doc.kb_at(from).is_some() || m.len() * 10 >= span.len() * 9
         });
         let best = known.max_by_key(|(m, e)| (people(mentions.reading.entities[*e].kind), m.len()));
+        if let Some(e) = self.holder_of_office(from, to, mentions) {
+            return Some(mentions.party(e, span));
+        }
         let name = match best {
             Some((_, e)) => mentions.reading.entities[e].name.clone(),
             None => span.of(self.doc.text).split_whitespace().collect::<Vec<_>>().join(" "),
@@ -242,6 +263,10 @@ impl Reader<'_> {
                 }
                 i += words;
                 continue;
+            }
+            // جلسات عمل ولقاءات مع: another meeting
+            if i > j && self.doc.key(i).first() == WAW && t.is(self.bare(i), Sense::Talks) {
+                break;
             }
             let found = t.senses(|n| self.doc.key(i + n)).find_map(|(n, s)| match s {
                 Sense::With(role) => Some((n, role)),

@@ -4,9 +4,9 @@ use super::tables::{Sense, Tables};
 use super::{Mentions, Told};
 use crate::reader::Reader;
 use crate::reading::{PartRole, Party};
-use rawi_actors::{EntityKind, Number};
+use rawi_actors::{EntityKind, Number, Role};
 use rawi_text::words::article_off;
-use rawi_text::{Class, TokenKind, key};
+use rawi_text::{Class, Span, TokenKind, key};
 
 /// How many sentences back somebody is told of whom a verb without its subject is said.
 const BACK: usize = 2;
@@ -98,6 +98,28 @@ impl Reader<'_> {
         let s = all[..before].iter().rev().find(|s| s.within.is_none())?;
         let told = self.doc.scaffold.tokens.partition_point(|t| t.span.end <= s.cue.span.start);
         if near(told) { mentions.speaks(s) } else { None }
+    }
+
+    /// Whom an office alone means, with or without its state: the last person before who was named with it (الوزير, الرئيس
+    /// اليمني).
+    pub(super) fn holder_of_office(&self, from: usize, to: usize, mentions: &Mentions<'_>) -> Option<usize> {
+        let (bare, definite) = article_off(self.doc.key(from));
+        let office = self.doc.word(from).role().is_some_and(|r| r.role == Role::Office && r.number == Number::S);
+        let state = to == from + 2 && self.doc.word(from + 1).is_demonym() && article_off(self.doc.key(from + 1)).1;
+        if !definite || !office || !(state || to == from + 1) {
+            return None;
+        }
+        let here = self.span((from, to));
+        let word = |m: Span| self.doc.scaffold.tokens.partition_point(|t| t.span.end <= m.start);
+        let fits = |(m, e): &&(Span, usize)| {
+            mentions.reading.entities[*e].kind == EntityKind::Person
+                && article_off(self.doc.key(word(*m))).0 == bare
+                && m.of(self.doc.text).contains(' ')
+                && (!state || m.of(self.doc.text).contains(self.span((from + 1, to)).of(self.doc.text)))
+                && m.len() > here.len() + 4
+        };
+        let before = mentions.all.partition_point(|(m, _)| m.start < here.start);
+        mentions.all[..before].iter().rev().take(60).find(fits).map(|(_, e)| *e)
     }
 
     /// A body that meets, or several people: `يجتمع في باريس وزراء الخارجية`, `اجتمعت اللجنة الرباعية`.

@@ -90,6 +90,12 @@ impl Reader<'_> {
         if id.is_none() && !of_states {
             if let Some((body, after)) = self.body_of(i, named, mentions) {
                 participants.insert(0, (body, PartRole::Party));
+                // اجتماع مشترك للمجلس ووزارة الدفاع
+                if self.joins_body(after) {
+                    let (others, end) = self.parties(after, self.limit(i), mentions);
+                    last = last.max(end);
+                    participants.extend(others.into_iter().map(|p| (p, PartRole::Party)));
+                }
                 process = self.words((i, after.max(named)));
             } else if !holders_named {
                 participants.splice(0..0, of.into_iter().map(|p| (p, PartRole::Party)));
@@ -154,9 +160,9 @@ impl Reader<'_> {
         let sides = told.participants.len();
         self.present(&mut told, mentions);
         let committee = self.bare(i) == key!("لجنة") && told.id.is_none();
-        if std::env::var_os("DBG").is_some() { eprintln!("talks {i} {named} {} {:?} again {again} formal {formal}", told.process, told.participants); }
         let enough = again && !told.participants.is_empty()
             || sides > 1
+            || !again && !article && told.participants.len() > 1
             || told.round.is_some()
             || told.id.is_some()
             || sides > 0 && (named > i + 1 || held_by_body || !again && told.participants.len() > 1)
@@ -249,7 +255,7 @@ impl Reader<'_> {
     }
 
     fn holding_body(&self, i: usize, from: usize, clitic: bool, mentions: &Mentions<'_>) -> Option<(Party, usize)> {
-        let limit = (from + 1..self.limit(i)).find(|k| self.told_with(*k)).unwrap_or(self.limit(i));
+        let limit = (from + 1..self.limit(i)).find(|k| self.told_with(*k) || clitic && self.joins_body(*k)).unwrap_or(self.limit(i));
         let np = if clitic { self.noun_phrase_after_clitic(from, limit) } else { self.noun_phrase(from, limit, true, &[]) }?;
         let body = np
             .kb
@@ -259,7 +265,7 @@ impl Reader<'_> {
         let body = body
             && (Tables::built_in().is(self.noun(i), Sense::Formal)
                 || np.role.is_some_and(|r| r.role.is_human() && r.number == rawi_actors::Number::P));
-        if !body || np.coordinated {
+        if !body || np.coordinated && !clitic {
             return None;
         }
         let party = self.party_of(np.start, np.end, mentions)?;
@@ -280,6 +286,7 @@ impl Reader<'_> {
         // مفاوضات "أستانة", المباحثات بصيغة أستانة
         let quoted =
             i + 1 + usize::from(self.doc.kind(i + 1) == TokenKind::Quote) + usize::from(self.doc.key(i + 1) == key!("صيغة"));
+        let quoted = quoted + usize::from([key!("صيغة"), key!("بصيغة")].contains(&self.doc.key(quoted)));
         if quoted > i + 1
             && let Some(hit) = self.doc.tables.kb_hit(self.bare(i), |n| (n == 1).then(|| self.doc.key(quoted)))
             && self.doc.tables.kb[hit.row as usize].kind == EntityKind::Process

@@ -119,7 +119,10 @@ impl Reader<'_> {
         // التقى الوفد المصري | بوفد الجبهة; التقى المبعوث الأميركي | الرئيس الفلسطيني محمود عباس
         let office = |k: usize| self.doc.word(k).role().is_some_and(|r| r.role == Role::Office);
         let adjective = |k: usize| self.doc.word(k).is_demonym() && article_off(self.doc.key(k)).1;
-        let human = |k: usize| self.doc.tables.word(self.doc.key(k).skip(1)).role().is_some();
+        let led = [key!("بقيادة"), key!("برئاسة"), key!("بزعامة"), key!("بحضور"), key!("بمشاركة")];
+        let human = |k: usize| {
+            self.doc.tables.word(self.doc.key(k).skip(1)).role().is_some() && !led.contains(&self.doc.key(k))
+        };
         let second = (start + 2..np.end).find(|k| {
             self.glued_prep(*k) == Some(Prep::Bi) && human(*k)
                 || office(*k) && article_off(self.doc.key(*k)).1 && adjective(k + 1) && adjective(k - 1) && office(start)
@@ -212,8 +215,10 @@ impl Reader<'_> {
         let purpose = self.doc.key(i).first() == LAM && self.doc.key(i).at(1) == LAM;
         let start = self.sentence(i).start as usize;
         let clause = (start..i).rev().take(20).find(|k| self.doc.class(*k).is(Class::CLAUSE)).map(|c| c + 1);
-        let leader = if purpose { clause.and_then(|c| self.parties(c, i, mentions).0.into_iter().next()) } else { None };
-        let first = if purpose && start < i { leader.or_else(|| mentions.person_first(self.span((start, i)))) } else { None };
+        // أن X وY يزوران كابل للاجتماع بZ
+        let mut leaders = if purpose { clause.map_or(Vec::new(), |c| self.parties(c, i, mentions).0) } else { Vec::new() };
+        let first = if leaders.is_empty() { None } else { Some(leaders.remove(0)) };
+        let first = first.or_else(|| if purpose && start < i { mentions.person_first(self.span((start, i))) } else { None });
         let subject = first.or_else(|| self.speaker_beside(i, mentions)).or_else(|| self.person_before(i, mentions));
         let subject = subject.or_else(|| mentions.speaker_of(self.span((i, i + 1)))).or_else(|| self.elided(i, mentions))?;
         let limit = self.limit(i);
@@ -222,7 +227,8 @@ impl Reader<'_> {
         objects.retain(|p| p.entity.is_none() || p.entity != subject.entity);
         let host = self.doc.key(i).take(7) == key!("استقبال");
         let role = if host { PartRole::Host } else { PartRole::Party };
-        self.told_by(i, noun, vec![subject], role, objects, last)
+        leaders.insert(0, subject);
+        self.told_by(i, noun, leaders, role, objects, last)
     }
 
     /// `لدى استقبال X لY`, `لدى استقبال X له`.
@@ -277,8 +283,10 @@ impl Reader<'_> {
                 };
             let role = if guarantors && !heads { PartRole::Guarantor } else { PartRole::Party };
             participants.extend(parties.into_iter().map(|p| (p, role)));
+            // وفد الأمم المتحدة برئاسة المبعوث الخاص
+            let led = (at..end).any(|k| self.doc.key(k) == key!("برئاسة"));
             at = end.max(at + 1);
-            if after && self.doc.key(at - 1) == key!("برئاسة") {
+            if led || after && self.doc.key(at - 1) == key!("برئاسة") {
                 break;
             }
         }
