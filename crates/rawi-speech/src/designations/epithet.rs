@@ -68,14 +68,20 @@ impl Reader<'_> {
         let begins = |n: &Named| self.doc.tables.kb[n.row as usize].name.split(' ').next().is_some_and(|w| Key::of(w) == bare);
         let near = |n: &Named| self.sentence_number(head) - self.sentence_number(n.start) <= NEAR;
         let group = names.last_where(head, |n| n.kind == EntityKind::Group && begins(n));
-        let group =
-            group.or_else(|| if t.get(bare).is(Kinds::ONE) { names.last(EntityKind::Group, head).filter(near) } else { None });
+        let one = t.get(bare).is(Kinds::ONE);
+        let last = || names.last(EntityKind::Group, head).filter(near).or_else(|| self.only_group(names));
+        let group = group.or_else(|| if one { last() } else { None });
         if let Some(n) = group {
             out.push(found(Target::Meant(n, head, i + 1), head));
         } else if polarity == Polarity::Hostile
             && [key!("ميليشيات"), key!("مليشيات"), key!("ميليشيا"), key!("مليشيا")].contains(&bare)
         {
-            out.push(found(Target::Words(head, i), head));
+            // the militias that the article is about
+            let target = match self.group_meant(head, names) {
+                Some(n) => Target::Meant(n, head, i),
+                None => Target::Words(head, i),
+            };
+            out.push(found(target, head));
         }
     }
 
@@ -152,6 +158,9 @@ impl Reader<'_> {
         }
         if end == j && self.doc.word(j).is_demonym() && article_off(self.doc.key(j)).1 {
             out.push(found(Target::Words(j, j + 1), j + 1));
+        } else if end == j && self.quote(i).is_some() && spelt.ends_with("نا") {
+            // شركاؤنا, of those with whom he was said to speak
+            out.extend(self.talked_with(i, names).into_iter().map(|n| found(Target::Named(n), i + 1)));
         }
     }
 
@@ -184,8 +193,17 @@ impl Reader<'_> {
     }
 
     /// العدو الإسرائيلي, الكيان الصهيوني.
-    pub(super) fn enemy(&self, i: usize) -> Option<Found> {
+    pub(super) fn enemy(&self, i: usize, names: &Names) -> Option<Found> {
         let next = self.doc.key(i + 1);
+        // العدو alone, in somebody's own words, where the article tells which
+        let hostile = self.entry(i).0.polarity == Some(Polarity::Hostile);
+        let words = [key!("الاحتلال"), key!("للاحتلال"), key!("الصهيوني"), key!("الصهيونية")];
+        let told = || self.doc.scaffold.tokens.iter().any(|t| words.contains(&t.key));
+        if hostile && self.quote(i).is_some() && state_of(next).is_none() && next != key!("الصهيوني") && told() {
+            let named = names.0.iter().any(|n| self.doc.tables.kb[n.row as usize].id.as_ref() == OCCUPIER);
+            let adjective = self.doc.scaffold.tokens.iter().any(|t| state_of(t.key) == Some(OCCUPIER));
+            return (named || adjective).then(|| Found::passing(Target::State(OCCUPIER, i, i + 1), (i, i + 1), Polarity::Hostile));
+        }
         let definite = article_off(next).1;
         let state = if next == key!("الصهيوني") { Some(OCCUPIER) } else { state_of(next) }.filter(|_| definite)?;
         // الكيان الإسرائيلي is no more than its name

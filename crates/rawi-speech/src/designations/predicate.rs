@@ -20,7 +20,27 @@ impl Reader<'_> {
             only |= key == key!("إلا") || key == key!("سوى");
             denied |= self.doc.class(p).is(Class::NEG) || key == key!("ليس") || key == key!("ليست") || key == key!("ليسوا");
         }
+        // من أهم شركاء العراق
+        if !copula && i > 1 && t.get(self.doc.key(i - 1)).is(Kinds::FIRST) {
+            p = i - 1 - usize::from(self.doc.key(i - 2) == key!("من") || t.get(self.doc.key(i - 2)).is(Kinds::FIRST));
+            copula = true;
+        }
+        // ليست معارضة وإنما منصات تخريبية
+        if !copula && i > 0 && t.get(self.doc.key(i - 1)).is(Kinds::RATHER) {
+            let not = [key!("ليس"), key!("ليست"), key!("ليسوا")];
+            let back = (i.saturating_sub(9)..i).rev().find(|k| not.contains(&self.doc.key(*k)));
+            if let Some(k) = back {
+                (p, copula) = (k, true);
+            }
+        }
         let Some(name) = names.ending(p).filter(|n| is_party(*n)) else {
+            if copula && let Some(target) = self.shown(p, names) {
+                let (start, end, polarity) = self.label_of(i, false)?;
+                let entry = t.get(self.doc.key(start));
+                let class = end > start + 1 || entry.is(Kinds::NOUN);
+                let denied = denied && !only;
+                return class.then_some(Found { by: None, target, label: (start, end), polarity, epithet: false, denied });
+            }
             let pronoun = self.doc.class(p).is(Class::PRON);
             return if copula && pronoun { self.predicate_of_words(p, i, denied && !only) } else { None };
         };
@@ -50,6 +70,29 @@ impl Reader<'_> {
             epithet: false,
             denied: denied && !only,
         })
+    }
+
+    /// What is shown or named before token `p`, as what a predicate is said of: `هذه المنصات`, `وشركة النفط`.
+    fn shown(&self, p: usize, names: &Names) -> Option<Target> {
+        let noun = p.checked_sub(1)?;
+        if noun > 0 && self.doc.class(noun - 1).is(Class::DEM) && article_off(self.doc.key(noun)).1 {
+            return self.this(noun - 1, names);
+        }
+        let start = (self.sentence(noun).start as usize).max(p.saturating_sub(7));
+        let body = |k: &usize| {
+            let (key, word) = (self.doc.key(*k), self.doc.word(*k));
+            let joined = key.first() == rawi_text::words::WAW && !word.is_whole();
+            let role = if joined { self.doc.tables.word(key.skip(1)).role() } else { word.role() };
+            let opened = joined
+                || k.checked_sub(1).is_none_or(|b| {
+                    self.doc.class(b).is(Class::CLAUSE.or(Class::LINK))
+                        || matches!(self.doc.kind(b), TokenKind::Colon | TokenKind::Break | TokenKind::Quote)
+                });
+            opened && role.is_some_and(|r| r.role.is_body())
+        };
+        let from = (start..p).find(body)?;
+        let np = self.noun_phrase(from, p, false, &[]).filter(|np| np.start == from && np.end == p)?;
+        Some(Target::Words(np.start, np.end))
     }
 
     /// The class at `i` said of a phrase that أن opens and a pronoun at `pronoun` closes: إن الحكومات التي … هي حكومات …

@@ -1,0 +1,197 @@
+//! Classes that a clause claims without a verb of calling: who belongs to whom, what a body is of, who was meant.
+
+use super::epithet::is_party;
+use super::tables::{Entry, Kinds, Tables};
+use super::{Found, Named, Names, Target, article_off};
+use crate::lexicon::Prep;
+use crate::reader::Reader;
+use crate::reading::Polarity;
+use rawi_actors::EntityKind;
+use rawi_text::{Class, TokenKind, key};
+
+/// How many tokens before في إشارة إلى the class stands.
+const MEANT: usize = 16;
+
+impl Reader<'_> {
+    /// What the word at `i`, in somebody's statement, claims of whom.
+    pub(super) fn claimed(&self, i: usize, entry: Entry, article: bool, names: &Names) -> Option<Found> {
+        if entry.is(Kinds::BELONG) {
+            self.belongs(i)
+        } else if entry.is(Kinds::TURN) {
+            self.turns_against(i)
+        } else if entry.is(Kinds::MORE) {
+            self.more(i, entry, names)
+        } else if entry.is(Kinds::MEANT) {
+            self.meant(i, names)
+        } else if entry.is(Kinds::BODY) {
+            self.of_ill(i, article, names).or_else(|| self.militia(i, article, entry, names))
+        } else {
+            None
+        }
+    }
+
+    /// `أن القتلى الخمسة ينتمون إلى منظمة إرهابية`.
+    fn belongs(&self, i: usize) -> Option<Found> {
+        let to = [Some(Prep::Ila), Some(Prep::Fi)].contains(&self.prep_at(i + 1));
+        let at = if to { i + 2 } else { i + 1 };
+        let (start, end, polarity) = self.label(at)?;
+        let terror = polarity == Polarity::Terrorist || polarity == Polarity::Hostile;
+        let (from, until) = self.topic(i, 9)?;
+        (terror && end > start + 1).then_some(Found {
+            by: None,
+            target: Target::Words(from, until),
+            label: (i, end),
+            polarity,
+            epithet: false,
+            denied: false,
+        })
+    }
+
+    /// `بأن ميليشيات الحوثي انقلبت على الشرعية`.
+    fn turns_against(&self, i: usize) -> Option<Found> {
+        let right = self.prep_at(i + 1) == Some(Prep::Ala) && Tables::built_in().get(self.doc.key(i + 2)).is(Kinds::RIGHT);
+        let (from, until) = self.topic(i, 16).filter(|_| right)?;
+        Some(Found {
+            by: None,
+            target: Target::Words(from, until),
+            label: (i, i + 3),
+            polarity: Polarity::Hostile,
+            epithet: false,
+            denied: false,
+        })
+    }
+
+    /// `لكنه أكثر تطرفا من طالبان`, of the group named last; `داعش أشد خطرا`.
+    fn more(&self, i: usize, entry: Entry, names: &Names) -> Option<Found> {
+        let lead = i.checked_sub(1).filter(|k| [key!("أكثر"), key!("أشد")].contains(&self.doc.key(*k)))?;
+        let before = lead.checked_sub(1)?;
+        let pronoun = [key!("لكنه"), key!("لكنها"), key!("لأنه"), key!("لأنها"), key!("بأنه"), key!("بأنها"), key!("أنه"), key!("أنها")];
+        let named = names.ending(lead).filter(|n| is_party(*n));
+        let target = match named {
+            Some(n) => n,
+            None if pronoun.contains(&self.doc.key(before)) || self.doc.class(before).is(Class::PRON) => {
+                let start = self.sentence(i).start as usize;
+                names.last_where(before, |n| matches!(n.kind, EntityKind::Group | EntityKind::Organisation) && n.start >= start)?
+            }
+            None => return None,
+        };
+        let polarity = entry.polarity?;
+        Some(Found {
+            by: None,
+            target: Target::Named(target),
+            label: (lead, i + 1),
+            polarity,
+            epithet: false,
+            denied: false,
+        })
+    }
+
+    /// `«المرتزقة»، في إشارة إلى X`: a class without a name before it.
+    fn meant(&self, i: usize, names: &Names) -> Option<Found> {
+        let lead = i.checked_sub(1).filter(|k| self.doc.key(*k) == key!("في"))?;
+        if self.prep_at(i + 1) != Some(Prep::Ila) {
+            return None;
+        }
+        let t = Tables::built_in();
+        let start = (self.sentence(i).start as usize).max(lead.saturating_sub(MEANT));
+        let class = |k: &usize| {
+            let key = self.doc.key(*k);
+            let entry = t.get(article_off(key).0);
+            let claims = matches!(entry.polarity, Some(Polarity::Terrorist | Polarity::Hostile | Polarity::Partner));
+            article_off(key).1 && entry.is(Kinds::NOUN) && claims && names.beginning(*k).is_none()
+        };
+        let at = (start..lead).rev().find(class)?;
+        let polarity = t.get(article_off(self.doc.key(at)).0).polarity?;
+        let target = self.named_or_words(i + 2, self.limit(i).max(i + 3), names)?;
+        Some(Found { by: None, target, label: (at, at + 1), polarity, epithet: false, denied: false })
+    }
+
+    /// The name that begins at a token, or the phrase.
+    fn named_or_words(&self, at: usize, limit: usize, names: &Names) -> Option<Target> {
+        if let Some(n) = names.beginning(at) {
+            return Some(Target::Named(n));
+        }
+        let np = self.noun_phrase(at, limit, true, &[]).filter(|np| np.start == at && np.can_speak())?;
+        Some(Target::Words(np.start, np.end))
+    }
+
+    /// `عناصر التخريب والتمرد`, of the group that the article is about.
+    fn of_ill(&self, i: usize, article: bool, names: &Names) -> Option<Found> {
+        let t = Tables::built_in();
+        if article {
+            return None;
+        }
+        let end = (i + 1..i + 4).take_while(|k| t.get(self.doc.key(*k)).is(Kinds::ILL)).last()? + 1;
+        let worst = (i + 1..end).any(|k| t.get(self.doc.key(k)).polarity == Some(Polarity::Terrorist));
+        let polarity = if worst { Polarity::Terrorist } else { Polarity::Hostile };
+        // عناصر التمرد الحوثية
+        let target = match names.beginning(end).filter(|n| n.kind == EntityKind::Group) {
+            Some(n) => Target::Meant(n, i, end),
+            None => {
+                let coalition = self.doc.key(i + 1) == key!("العدوان");
+                let alliance = |n: &Named| self.doc.tables.kb[n.row as usize].name.starts_with("التحالف");
+                let named = names.0.iter().find(|n| alliance(n)).copied();
+                // دول التحالف
+                let words = || {
+                    let at = (0..i).rev().take(400).find(|k| self.doc.key(*k) == key!("التحالف"))?;
+                    let from = at - usize::from(at > 0 && self.doc.key(at - 1) == self.doc.key(i));
+                    Some(Target::Words(from, at + 1))
+                };
+                match named.filter(|_| coalition) {
+                    Some(n) => Target::Meant(n, i, end),
+                    None if coalition => words()?,
+                    None => Target::Meant(self.group_meant(i, names)?, i, end),
+                }
+            }
+        };
+        Some(Found::passing(target, (i, end), polarity))
+    }
+
+    /// `ميليشيات الحوثي`, `المليشيات الحوثية`: a noun of contempt with a group's name.
+    fn militia(&self, i: usize, article: bool, entry: Entry, names: &Names) -> Option<Found> {
+        let contempt = entry.is(Kinds::NOUN) && entry.polarity == Some(Polarity::Hostile);
+        if !contempt {
+            return None;
+        }
+        let body = Tables::built_in().get(self.doc.key(i + 1)).is(Kinds::BODY) && self.doc.kb_at(i + 1).is_none();
+        let at = i + 1 + usize::from(body && !article) + usize::from(self.doc.kind(i + 1) == TokenKind::Quote);
+        let n = names.beginning(at).filter(|n| n.kind == EntityKind::Group)?;
+        Some(Found::passing(Target::Meant(n, i, n.end), (i, n.end), Polarity::Hostile))
+    }
+
+    /// `«المنظمة الإرهابية»، العبارة التي تستخدمها أنقرة للحديث عن X`.
+    pub(super) fn termed(&self, i: usize, names: &Names, out: &mut Vec<Found>) {
+        let limit = self.limit(i);
+        let rel = i + 1;
+        if !self.doc.class(rel).is(Class::REL) || i < 3 {
+            return;
+        }
+        let t = Tables::built_in();
+        let class = |k: &usize| {
+            let (bare, definite) = article_off(self.doc.key(*k));
+            let entry = t.get(bare);
+            definite && entry.is(Kinds::ADJECTIVE) && matches!(entry.polarity, Some(Polarity::Terrorist | Polarity::Hostile))
+        };
+        let Some(at) = (i.saturating_sub(6)..i).find(class) else { return };
+        let Some(polarity) = t.get(article_off(self.doc.key(at)).0).polarity else { return };
+        let lead = [key!("عن"), key!("إلى"), key!("على"), key!("لوصف"), key!("لتسمية")];
+        let Some(of) = (rel + 2..limit.min(rel + 14)).find(|k| lead.contains(&self.doc.key(*k)) && names.beginning(k + 1).is_some())
+        else {
+            return;
+        };
+        let Some(target) = names.beginning(of + 1) else { return };
+        let label = (at.saturating_sub(1), at + 1);
+        let mut push = |by| out.push(Found { by, target: Target::Named(target), label, polarity, epithet: false, denied: false });
+        if let Some(np) = self.noun_phrase(rel + 2, of, true, &[]).filter(|np| np.start == rel + 2 && np.can_speak()) {
+            push(Some(names.beginning(np.start).map_or(Target::Words(np.start, np.end), Target::Named)));
+        }
+        // نسبت هيئة الأركان الهجوم إلى «المنظمة الإرهابية»
+        let start = self.sentence(i).start as usize;
+        let ascribes = [key!("نسب"), key!("نسبت"), key!("ونسب"), key!("ونسبت")];
+        if let Some(verb) = (start..at).rev().find(|k| ascribes.contains(&self.doc.key(*k)))
+            && let Some(np) = self.noun_phrase(verb + 1, at, true, &[]).filter(|np| np.start == verb + 1 && np.can_speak())
+        {
+            push(Some(Target::Words(np.start, np.end)));
+        }
+    }
+}
