@@ -13,9 +13,16 @@ const BACK: usize = 4;
 const TALKED: usize = 60;
 
 impl Reader<'_> {
+    /// Whether a name is that of a group that others may call by such words: no army of a state.
+    pub(super) fn is_band(&self, n: &Named) -> bool {
+        let name = self.doc.tables.kb[n.row as usize].name.as_ref();
+        let armies = ["الجيش", "القوات", "قوات", "المقاومة", "الحشد", "البيشمركة", "التحالف", "الحرس"];
+        n.kind == EntityKind::Group && name.split(' ').next().is_some_and(|w| !armies.contains(&w))
+    }
+
     /// The only group that the article names; none where it names several.
     pub(super) fn only_group(&self, names: &Names) -> Option<Named> {
-        let mut groups = names.0.iter().filter(|n| n.kind == EntityKind::Group);
+        let mut groups = names.0.iter().filter(|n| self.is_band(n));
         let first = *groups.next()?;
         groups.all(|n| n.row == first.row).then_some(first)
     }
@@ -35,7 +42,7 @@ impl Reader<'_> {
             return Some(*n);
         }
         let near = |n: &Named| self.sentence_number(at) - self.sentence_number(n.start).min(self.sentence_number(at)) <= BACK;
-        names.last(EntityKind::Group, at).filter(near).or_else(|| self.only_group(names))
+        names.last_where(at, |n| self.is_band(n)).filter(near).or_else(|| self.only_group(names))
     }
 
     /// What a phrase with a demonstrative at `at` goes back to in its sentence: the last body named before it.

@@ -24,7 +24,8 @@ impl Reader<'_> {
         } else if entry.is(Kinds::MEANT) {
             self.meant(i, names)
         } else if entry.is(Kinds::BODY) {
-            self.of_ill(i, article, names).or_else(|| self.militia(i, article, entry, names))
+            let found = self.of_ill(i, article, names).or_else(|| self.militia(i, article, entry, names));
+            found.or_else(|| self.marked(i))
         } else {
             None
         }
@@ -100,10 +101,43 @@ impl Reader<'_> {
             let claims = matches!(entry.polarity, Some(Polarity::Terrorist | Polarity::Hostile | Polarity::Partner));
             article_off(key).1 && entry.is(Kinds::NOUN) && claims && names.beginning(*k).is_none()
         };
-        let at = (start..lead).rev().find(class)?;
-        let polarity = t.get(article_off(self.doc.key(at)).0).polarity?;
+        // الذين يرتكبون جرائم حرب، في إشارة إلى
+        let commits = |k: &usize| t.get(self.doc.key(*k)).is(Kinds::COMMIT) && t.get(self.doc.key(k + 1)).is(Kinds::CRIME);
+        let (at, polarity) = match (start..lead).rev().find(class) {
+            Some(at) => (at, t.get(article_off(self.doc.key(at)).0).polarity?),
+            None => ((start..lead).rev().find(|k| commits(k) && self.doc.class(k - 1).is(Class::REL))?, Polarity::Hostile),
+        };
         let target = self.named_or_words(i + 2, self.limit(i).max(i + 3), names)?;
         Some(Found { by: None, target, label: (at, at + 1), polarity, epithet: false, denied: false })
+    }
+
+    /// `يتهم «تنظيمات خطيرة»`: a class that is marked off as somebody's word; what it is said of is its noun.
+    fn marked(&self, i: usize) -> Option<Found> {
+        let open = i.checked_sub(1).filter(|k| self.opens(*k).is_some())?;
+        let (start, end, polarity) = self.label(i)?;
+        let closed = self.opens(open).is_some_and(|q| self.doc.scaffold.quotes.all[q].close as usize == end);
+        let claims = matches!(polarity, Polarity::Terrorist | Polarity::Hostile);
+        (closed && claims && start == i && end > i + 1)
+            .then(|| Found { epithet: false, ..Found::passing(Target::Words(i, end - 1), (i, end), polarity) })
+    }
+
+    /// `تعمل أطراف ما كأعوان للتنظيم`.
+    pub(super) fn acts_as(&self, i: usize, names: &Names) -> Option<Found> {
+        let t = Tables::built_in();
+        let (start, end, polarity) = self.label(i)?;
+        let verb = (i.saturating_sub(5)..i).rev().find(|k| t.get(self.doc.key(*k)).is(Kinds::ACTS))?;
+        let target = match (verb + 1 < i, names.ending(verb)) {
+            (true, _) => match names.beginning(verb + 1).filter(|n| n.end == i) {
+                Some(n) => Target::Named(n),
+                None => {
+                    let plain = |k: usize| self.doc.kind(k) == TokenKind::Word && !self.doc.class(k).is(Class::PREP.or(Class::CLAUSE));
+                    (verb + 1..i).all(plain).then_some(Target::Words(verb + 1, i))?
+                }
+            },
+            (false, Some(n)) if is_party(n) => Target::Named(n),
+            _ => return None,
+        };
+        Some(Found { by: None, target, label: (start, end), polarity, epithet: false, denied: false })
     }
 
     /// The name that begins at a token, or the phrase.
@@ -118,7 +152,9 @@ impl Reader<'_> {
     /// `عناصر التخريب والتمرد`, of the group that the article is about.
     fn of_ill(&self, i: usize, article: bool, names: &Names) -> Option<Found> {
         let t = Tables::built_in();
-        if article {
+        // إحدى حركات التمرد: what a group is
+        let one = i > 0 && [key!("إحدى"), key!("أحد"), key!("كبرى"), key!("أكبر")].contains(&self.doc.key(i - 1));
+        if article || one {
             return None;
         }
         let end = (i + 1..i + 4).take_while(|k| t.get(self.doc.key(*k)).is(Kinds::ILL)).last()? + 1;

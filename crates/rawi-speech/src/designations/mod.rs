@@ -145,6 +145,9 @@ impl Reader<'_> {
             if found.len() == from && contents.around(self.span((i, i + 1))).is_some() {
                 found.extend(self.claimed(i, entry, article, &names));
             }
+            if found.len() == from && self.doc.key(i).first() == KAF && contents.around(self.span((i, i + 1))).is_some() {
+                found.extend(self.acts_as(i, &names));
+            }
             if found.len() == from && entry.is(Kinds::TERM) {
                 self.termed(i, &names, &mut found);
             }
@@ -260,7 +263,12 @@ impl Reader<'_> {
             return None;
         }
         let polarity = entry.polarity?;
-        Some((i, self.adjectives_after(i), polarity))
+        let end = self.adjectives_after(i);
+        // شريك في الجرائم
+        let within = (end..end + 2).find(|k| self.prep_at(*k) == Some(crate::lexicon::Prep::Fi));
+        let crime = within.is_some_and(|k| t.get(self.doc.key(k + 1)).is(Kinds::CRIME));
+        let polarity = if polarity == Polarity::Partner && crime { Polarity::Hostile } else { polarity };
+        Some((i, end, polarity))
     }
 
     /// One past the noun at `i` and the adjective behind it.

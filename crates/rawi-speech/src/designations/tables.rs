@@ -51,6 +51,11 @@ impl Kinds {
     pub(super) const FIRST: Kinds = Kinds(1 << 25);
     /// Between a negated class and the right one (ليست معارضة وإنما …).
     pub(super) const RATHER: Kinds = Kinds(1 << 26);
+    /// A crime: a partner in it is an enemy, and who commits it.
+    pub(super) const CRIME: Kinds = Kinds(1 << 27);
+    pub(super) const COMMIT: Kinds = Kinds(1 << 28);
+    /// A verb of acting, before كـ and a class.
+    pub(super) const ACTS: Kinds = Kinds(1 << 29);
     pub(super) const ALL: Kinds = Kinds(u32::MAX);
 
     /// Whether such a word may put somebody into a class; the others only stand by.
@@ -65,6 +70,9 @@ impl Kinds {
             Kinds::RIGHT,
             Kinds::FIRST,
             Kinds::RATHER,
+            Kinds::CRIME,
+            Kinds::COMMIT,
+            Kinds::ACTS,
         ];
         !beside.contains(&self)
     }
@@ -98,6 +106,9 @@ impl Kinds {
             "meant" => Kinds::MEANT,
             "first" => Kinds::FIRST,
             "rather" => Kinds::RATHER,
+            "crime" => Kinds::CRIME,
+            "commit" => Kinds::COMMIT,
+            "acts" => Kinds::ACTS,
             _ => return None,
         })
     }

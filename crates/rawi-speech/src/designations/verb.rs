@@ -78,7 +78,9 @@ impl Reader<'_> {
     pub(super) fn of_it(&self, i: usize, names: &Names) -> Option<Found> {
         let (start, end, polarity) = self.class_behind(i, self.limit(i).min(i + FAR))?;
         let of = names.last_where(i, |n| matches!(n.kind, EntityKind::Group | EntityKind::Organisation))?;
-        if self.sentence_number(i) - self.sentence_number(of.start) > 1 {
+        // تصنفهم: of people, only of those named just before
+        let many = self.doc.key(i).before(key!("هم")).is_some();
+        if self.sentence_number(i) - self.sentence_number(of.start) > 1 || many && of.end + 5 < i {
             return None;
         }
         let np = self.noun_phrase(i + 1, start, true, &[]).filter(|np| np.can_speak());
@@ -142,7 +144,9 @@ impl Reader<'_> {
         let by = if let [first, _, ..] = within[..] {
             (first.start == i + 1).then_some(Target::Named(first))
         } else if object.start > i + 1 {
-            let np = self.noun_phrase(i + 1, object.start, true, &[]).filter(|np| np.can_speak());
+            // رفع جماعة مجاهدي خلق: a noun of the object
+            let of_object = object.start == i + 2 && Tables::built_in().get(self.doc.key(i + 1)).is(Kinds::BODY);
+            let np = self.noun_phrase(i + 1, object.start, true, &[]).filter(|np| np.can_speak() && !of_object);
             np.map(|np| Target::Words(np.start, np.end))
         } else {
             names.ending(i).filter(|n| is_party(*n)).map(Target::Named)
