@@ -142,7 +142,7 @@ impl Reader<'_> {
             } else if entry.is(Kinds::RULE) {
                 found.extend(self.rule(i, &names));
             }
-            if found.len() == from && contents.around(self.span((i, i + 1))).is_some() {
+            if found.len() == from && i >= end && contents.around(self.span((i, i + 1))).is_some() {
                 found.extend(self.claimed(i, entry, article, &names));
             }
             if found.len() == from && self.doc.key(i).first() == KAF && contents.around(self.span((i, i + 1))).is_some() {

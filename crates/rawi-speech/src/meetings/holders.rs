@@ -4,6 +4,7 @@ use super::Mentions;
 use super::tables::{Sense, Tables};
 use crate::reader::Reader;
 use crate::reading::{PartRole, Party};
+use rawi_text::words::article_off;
 use rawi_text::{Class, TokenKind, key};
 
 impl Reader<'_> {
@@ -73,6 +74,25 @@ impl Reader<'_> {
     pub(super) fn chairs(&self, i: usize) -> bool {
         let from = i.saturating_sub(12);
         self.verb_of_holding(from, i).is_some_and(|v| [key!("ترأس"), key!("يترأس")].contains(&self.doc.key(v)))
+    }
+
+    /// Who is invited by whom to the meeting at `i`: `دعا الكونغرس فلاناً إلى جلسة استماع`.
+    pub(super) fn invited_to(&self, i: usize, mentions: &Mentions<'_>) -> Vec<(Party, PartRole)> {
+        let t = Tables::built_in();
+        let to = i > 0 && self.prep_at(i - 1) == Some(crate::lexicon::Prep::Ila);
+        let from = self.sentence_start(i).max(i.saturating_sub(16));
+        let noun = |k: usize| article_off(self.doc.key(k)).0 == key!("دعوة") || self.doc.key(k) == key!("بدعوة");
+        let Some(verb) = (from..i).rev().find(|k| t.is(self.bare(*k), Sense::Invite) && !noun(*k)).filter(|_| to) else {
+            return Vec::new();
+        };
+        let (mut all, end) = self.parties(verb + 1, i - 1, mentions);
+        let (mut others, _) = if end < i - 1 { self.parties(end, i - 1, mentions) } else { (Vec::new(), end) };
+        all.append(&mut others);
+        let known = |p: &Party| p.entity.is_some();
+        if all.len() != 2 || !all.iter().any(known) {
+            return Vec::new();
+        }
+        all.into_iter().zip([PartRole::Host, PartRole::Party]).collect()
     }
 
     /// Those whom a verb of attending names behind the meeting at `i`, whose name ends before `named`: `وحضر اللقاء رئيس

@@ -26,6 +26,11 @@ impl Reader<'_> {
             if m.bare && !self.named_before(&mut m, &named) {
                 continue;
             }
+            // شارك في المحادثات كل من: those told before
+            if m.process.is_empty() && !m.again {
+                let Some(last) = nouns.last() else { continue };
+                (m.again, m.noun) = (true, *last);
+            }
             let at = if m.again { nouns.iter().rposition(|n| *n == m.noun) } else { out.iter().rposition(|o| same(o, &m)) };
             let text = self.span(m.text);
             let at = match at {

@@ -69,6 +69,10 @@ impl Reader<'_> {
                 from = k;
             }
             at = np.end;
+            // والوفد المرافق له
+            if self.doc.class(at).is(Class::PREPPRON) && self.doc.key(at).first() == rawi_text::words::LAM && at < limit {
+                at += 1;
+            }
             let comma = at + usize::from(self.doc.kind(at) == TokenKind::Comma);
             // عددا من المسؤولين، في مقدمهم رئيس الوزراء
             if let Some(words) = self.among(comma).filter(|n| comma + n < limit) {
@@ -264,7 +268,10 @@ impl Reader<'_> {
                 i += words;
                 continue;
             }
-            // جلسات عمل ولقاءات مع: another meeting
+            // جلسات عمل ولقاءات مع: another meeting; -بداية المحادثات مع كيشيدا- تحالف بلاده مع اليابان: an aside is over
+            if self.doc.kind(i) == TokenKind::Dash && i > j && !out.is_empty() {
+                break;
+            }
             if i > j && self.doc.key(i).first() == WAW && t.is(self.bare(i), Sense::Talks) {
                 break;
             }

@@ -20,6 +20,12 @@ impl Reader<'_> {
         if t.is(self.bare(i + 1), Sense::Round) {
             return None; // جلسات الجولة الثانية: the round tells more
         }
+        // لا اجتماع, لا يعتزم عقد اجتماع
+        let plans = |k: usize| t.is(self.doc.key(k), Sense::Hold) || t.is(self.doc.key(k), Sense::Intend);
+        let denied = (i.saturating_sub(6)..i).any(|k| self.doc.class(k).is(Class::NEG) && (k + 1 == i || plans(k + 1)));
+        if denied {
+            return None;
+        }
         let (process, id, named) = self.process(i)?;
         let mut process = nominative(&process);
         // على اتصال مع, قنوات اتصال: no talk on a day
@@ -75,6 +81,12 @@ impl Reader<'_> {
             })
         {
             participants.insert(0, (subject, PartRole::Party));
+        }
+        let mut guests = false;
+        if participants.is_empty() && !article {
+            let invited = self.invited_to(i, mentions);
+            guests = !invited.is_empty();
+            participants.extend(invited);
         }
         let (states, states_end) = self.states_of(i, mentions);
         let of_states = !states.is_empty();
@@ -140,7 +152,7 @@ impl Reader<'_> {
             let to = (named + 1..named + 5).take_while(part).last().unwrap_or(named) + 1;
             process = self.words((i, to));
             last = last.max(to);
-        } else if named == i + 1 && id.is_none() && round.is_none() && !again && participants.len() > usize::from(article) {
+        } else if named == i + 1 && id.is_none() && round.is_none() && !again && !guests && participants.len() > usize::from(article) {
             let names: Vec<&str> = participants.iter().map(|(p, _)| p.name.as_str()).collect();
             let noun = process.strip_prefix("ال").unwrap_or(&process);
             process = format!("{noun} {}", names.join(" و"));

@@ -55,7 +55,10 @@ impl Reader<'_> {
         // التقى الرئيس, والتقى مع الرئيس: the subject is named before the verb
         if subjects.is_empty() != objects.is_empty() {
             let after = i > 1 && self.doc.key(i - 1) == key!("أن") && self.doc.class(i - 2).is(Class::PREP.or(Class::CONJ).or(Class::LINK));
-            let told = if after { self.elided(i, mentions) } else { None };
+            // كما يلتقي, of whom the last meeting in the sentence is told
+            let also = i > 0 && self.doc.key(i - 1) == key!("كما");
+            let here = mentions.last.as_ref().filter(|(k, _)| also && *k >= self.sentence_start(i)).map(|(_, p)| p.clone());
+            let told = if after { self.elided(i, mentions) } else { here };
             let subject = told.or_else(|| self.person_before(i, mentions)).or_else(|| self.elided(i, mentions))?;
             if objects.is_empty() {
                 objects = std::mem::take(&mut subjects);
