@@ -4,6 +4,7 @@ use super::Mentions;
 use super::tables::{Sense, Tables};
 use crate::reader::Reader;
 use crate::reading::{PartRole, Party};
+use rawi_actors::EntityKind;
 use rawi_text::words::article_off;
 use rawi_text::{Class, TokenKind, key};
 
@@ -43,7 +44,9 @@ impl Reader<'_> {
         }
         // the subject before its verb, or the body that is asked to meet
         let start = self.sentence(i).start as usize;
-        let clause = (start..verb).rev().take(16).find(|k| {
+        // the north of حلف شمال الأطلسي is no preposition
+        let in_name = |k: usize| (k.saturating_sub(4)..k).any(|q| self.doc.kb_at(q).is_some_and(|h| q + h.words as usize > k));
+        let clause = (start..verb).rev().take(16).filter(|k| !in_name(*k)).find(|k| {
             self.doc.class(*k).is(Class::CLAUSE.or(Class::PREP)) || self.cues.at(*k).is_some() && self.doc.kb_at(*k).is_none()
         });
         let (parties, end) = self.parties(clause.map_or(start, |c| c + 1), verb, mentions);
@@ -74,6 +77,20 @@ impl Reader<'_> {
     pub(super) fn chairs(&self, i: usize) -> bool {
         let from = i.saturating_sub(12);
         self.verb_of_holding(from, i).is_some_and(|v| [key!("ترأس"), key!("يترأس")].contains(&self.doc.key(v)))
+    }
+
+    /// The state that asks for the meeting at `i`: `طلبت تركيا من الحلف عقد اجتماع`, `تركيا طلبت`, `دعت السعودية إلى اجتماع`.
+    pub(super) fn asked_by(&self, i: usize, mentions: &Mentions<'_>) -> Option<Party> {
+        let t = Tables::built_in();
+        let start = self.sentence_start(i).max(i.saturating_sub(14));
+        let verb = (start..i).rev().find(|k| t.is(self.bare(*k), Sense::Ask))?;
+        let state = |k: usize| {
+            let hit = self.doc.kb_at(k)?;
+            let row = &self.doc.tables.kb[hit.row as usize];
+            let whole = row.kind == EntityKind::State || hit.metonym;
+            whole.then(|| self.party_of(k, k + hit.words as usize, mentions)).flatten()
+        };
+        state(verb + 1).or_else(|| verb.checked_sub(1).and_then(state))
     }
 
     /// Who is invited by whom to the meeting at `i`: `دعا الكونغرس فلاناً إلى جلسة استماع`.

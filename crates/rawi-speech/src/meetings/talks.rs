@@ -113,6 +113,11 @@ impl Reader<'_> {
                 participants.splice(0..0, of.into_iter().map(|p| (p, PartRole::Party)));
             }
         }
+        // طلبت تركيا من الحلف عقد اجتماع
+        let body = participants.len() == 1 && participants[0].0.entity.is_none_or(|e| mentions.reading.entities[e].kind == EntityKind::Organisation);
+        if body && !article && let Some(state) = self.asked_by(i, mentions).filter(|p| p.name != participants[0].0.name) {
+            participants.push((state, PartRole::Party));
+        }
         let outlet =
             participants.iter().any(|(p, _)| p.entity.is_some_and(|e| mentions.reading.entities[e].kind == EntityKind::Outlet));
         let talk = self.bare(i) == key!("حوار") && self.doc.key(named) == key!("مع");
@@ -273,6 +278,9 @@ impl Reader<'_> {
             .kb
             .is_some_and(|h| matches!(self.doc.tables.kb[h.row as usize].kind, EntityKind::Organisation | EntityKind::Group))
             || np.role.is_some_and(|r| r.role.is_body() || r.role.is_human() && r.number == rawi_actors::Number::P);
+        // المجموعة الاقتصادية, مجموعة العشرين: no part of anybody
+        let group = article_off(self.doc.key(from)).0 == key!("مجموعة") && article_off(self.doc.key(from + 1)).1;
+        let body = body || group && np.end > from + 1;
         // لقاء لوزراء الدفاع: several people, no body that holds it
         let body = body
             && (Tables::built_in().is(self.noun(i), Sense::Formal)
