@@ -7,6 +7,7 @@ use crate::lexicon::Prep;
 use crate::reader::Reader;
 use crate::reading::Polarity;
 use rawi_actors::EntityKind;
+use rawi_text::words::{BA, LAM};
 use rawi_text::{Class, TokenKind, key};
 
 /// How many tokens before في إشارة إلى the class stands.
@@ -95,20 +96,29 @@ impl Reader<'_> {
         }
         let t = Tables::built_in();
         let start = (self.sentence(i).start as usize).max(lead.saturating_sub(MEANT));
+        // المرتزقة, للمرتزقة, بالمرتزقة
+        let bare = |k: usize| {
+            let key = self.doc.key(k);
+            let rest = if key.first() == LAM && key.at(1) == LAM { Some(key.skip(2)) } else { None };
+            let behind = if key.first() == BA && article_off(key.skip(1)).1 { Some(article_off(key.skip(1)).0) } else { None };
+            rest.or(behind).or(article_off(key).1.then(|| article_off(key).0))
+        };
         let class = |k: &usize| {
-            let key = self.doc.key(*k);
-            let entry = t.get(article_off(key).0);
+            let Some(entry) = bare(*k).map(|b| t.get(b)) else { return false };
             let claims = matches!(entry.polarity, Some(Polarity::Terrorist | Polarity::Hostile | Polarity::Partner));
-            article_off(key).1 && entry.is(Kinds::NOUN) && claims && names.beginning(*k).is_none()
+            entry.is(Kinds::NOUN) && claims && names.beginning(*k).is_none()
         };
         // الذين يرتكبون جرائم حرب، في إشارة إلى
         let commits = |k: &usize| t.get(self.doc.key(*k)).is(Kinds::COMMIT) && t.get(self.doc.key(k + 1)).is(Kinds::CRIME);
-        let (at, polarity) = match (start..lead).rev().find(class) {
-            Some(at) => (at, t.get(article_off(self.doc.key(at)).0).polarity?),
-            None => ((start..lead).rev().find(|k| commits(k) && self.doc.class(k - 1).is(Class::REL))?, Polarity::Hostile),
+        let (at, to, polarity) = match (start..lead).rev().find(class) {
+            Some(at) => (at, at + 1, t.get(bare(at)?).polarity?),
+            None => {
+                let at = (start..lead).rev().find(|k| commits(k) && self.doc.class(k - 1).is(Class::REL))?;
+                (at, at + 2, Polarity::Hostile)
+            }
         };
         let target = self.named_or_words(i + 2, self.limit(i).max(i + 3), names)?;
-        Some(Found { by: None, target, label: (at, at + 1), polarity, epithet: false, denied: false })
+        Some(Found { by: None, target, label: (at, to), polarity, epithet: false, denied: false })
     }
 
     /// `يتهم «تنظيمات خطيرة»`: a class that is marked off as somebody's word; what it is said of is its noun.
@@ -216,6 +226,8 @@ impl Reader<'_> {
             return;
         };
         let Some(target) = names.beginning(of + 1) else { return };
+        // it is not the outlet's own
+        out.retain(|f| !(f.epithet && f.label.0 <= at && at < f.label.1));
         let label = (at.saturating_sub(1), at + 1);
         let mut push = |by| out.push(Found { by, target: Target::Named(target), label, polarity, epithet: false, denied: false });
         if let Some(np) = self.noun_phrase(rel + 2, of, true, &[]).filter(|np| np.start == rel + 2 && np.can_speak()) {

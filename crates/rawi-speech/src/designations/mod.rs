@@ -142,8 +142,9 @@ impl Reader<'_> {
             } else if entry.is(Kinds::RULE) {
                 found.extend(self.rule(i, &names));
             }
-            if found.len() == from && i >= end && contents.around(self.span((i, i + 1))).is_some() {
-                found.extend(self.claimed(i, entry, article, &names));
+            let said = |at: usize| contents.around(self.span((at, at + 1))).is_some();
+            if found.len() == from && i >= end && (entry.is(Kinds::MEANT) || said(i)) {
+                found.extend(self.claimed(i, entry, article, &names).filter(|f| said(f.label.0)));
             }
             if found.len() == from && self.doc.key(i).first() == KAF && contents.around(self.span((i, i + 1))).is_some() {
                 found.extend(self.acts_as(i, &names));
@@ -242,7 +243,7 @@ impl Reader<'_> {
             // كيان سياسي إرهابي, حكومات راعية للإرهاب
             for k in i + 1..i + 4 {
                 let next = self.doc.key(k);
-                if self.doc.kind(k) != TokenKind::Word || self.doc.kb_at(k).is_some() {
+                if self.doc.kind(k) != TokenKind::Word || self.doc.kb_at(k).is_some() || t.get(next).is(Kinds::RATHER) {
                     break;
                 }
                 let terror = next == key!("للإرهاب") || next == key!("الإرهاب");

@@ -105,7 +105,8 @@ impl Reader<'_> {
         let (mut all, end) = self.parties(verb + 1, i - 1, mentions);
         let (mut others, _) = if end < i - 1 { self.parties(end, i - 1, mentions) } else { (Vec::new(), end) };
         all.append(&mut others);
-        let known = |p: &Party| p.entity.is_some();
+        let first = |p: &Party| self.doc.scaffold.tokens.partition_point(|t| t.span.end <= p.mention.start);
+        let known = |p: &Party| p.entity.is_some() || self.doc.kb_at(first(p)).is_some();
         if all.len() != 2 || !all.iter().any(known) {
             return Vec::new();
         }

@@ -136,6 +136,10 @@ impl Reader<'_> {
         let to = (from + 1..to).find(|k| led.contains(&self.doc.key(*k))).unwrap_or(to);
         let while_ = [key!("بسبب"), key!("أثناء"), key!("خلال"), key!("عقب"), key!("بعد"), key!("قبل"), key!("قبيل")];
         let to = (from + 1..to).find(|k| self.stops(*k) || while_.contains(&self.doc.key(*k))).unwrap_or(to);
+        // وزراء دفاع روسيا وتركيا | في موسكو
+        let named = |k: usize| (from..k).any(|q| self.doc.kb_at(q).is_some());
+        let in_place = |k: &usize| self.doc.key(*k) == key!("في") && self.doc.kb_at(k + 1).is_some() && named(*k);
+        let to = (from + 1..to).find(in_place).unwrap_or(to);
         let mut span = self.span((from, to));
         let time = self.doc.class(from).is(Class::DAY.or(Class::TIME));
         let t = Tables::built_in();

@@ -235,8 +235,10 @@ impl Reader<'_> {
         // رئيس الوفد السوري إلى جنيف بشار الجعفري
         let leads = |k: &usize| self.doc.key(*k) == key!("رئيس") && article_off(self.doc.key(k + 1)).0 == key!("وفد");
         if let Some(title) = (start..=at).rev().take(8).find(leads) {
-            let part = |k: &usize| self.doc.kind(*k) == TokenKind::Word && !self.doc.class(*k).any() && !self.is_name(*k);
-            let end = (title + 2..at.max(title + 2)).take_while(part).last().unwrap_or(title + 1) + 1;
+            let part = |k: &usize| self.doc.kind(*k) == TokenKind::Word && !self.doc.class(*k).any() && (!self.is_name(*k) || self.doc.word(*k).is_demonym());
+            let name = self.noun_phrase(title, self.limit(title), true, &[]).and_then(|np| np.name);
+            let until = name.map_or(at, |n| n.0).max(title + 2);
+            let end = (title + 2..until).take_while(part).last().unwrap_or(title + 1) + 1;
             return self.party_of(title + 1, end, mentions);
         }
         let lead = (start..at).rev().take(4).find(|k| self.doc.key(*k) == key!("برئاسة"))?;

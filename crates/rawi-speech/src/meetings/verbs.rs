@@ -128,7 +128,11 @@ impl Reader<'_> {
         };
         let second = (start + 2..np.end).find(|k| {
             self.glued_prep(*k) == Some(Prep::Bi) && human(*k)
-                || office(*k) && article_off(self.doc.key(*k)).1 && adjective(k + 1) && adjective(k - 1) && office(start)
+                || office(*k)
+                    && article_off(self.doc.key(*k)).1
+                    && adjective(k - 1)
+                    && office(start)
+                    && (adjective(k + 1) || article_off(self.doc.key(start)).1 && self.is_name(k + 1))
         });
         if second.is_some() {
             return second;
