@@ -32,10 +32,7 @@ impl Reader<'_> {
         }
         // المجلس الأعلى الذي عقد اجتماعا
         if verb > 1 && self.doc.class(verb - 1).is(Class::REL) && parties.is_empty() {
-            let end = verb - 1;
-            let whole = |k: &usize| self.noun_phrase(*k, end, true, &[]).is_some_and(|np| np.end == end && np.can_speak());
-            let from = (end.saturating_sub(9).max(self.sentence(i).start as usize)..end).find(whole);
-            return from.and_then(|k| self.party_of(k, end, mentions)).into_iter().collect();
+            return self.before_relative(verb - 1, mentions).into_iter().collect();
         }
         // أن الوزير أجرى في لندن مؤخرا اجتماعات
         let circumstance = self.doc.class(verb + 1).is(Class::PREP.or(Class::TIME).or(Class::DAY));

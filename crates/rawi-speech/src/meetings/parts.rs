@@ -110,6 +110,10 @@ impl Reader<'_> {
             return false;
         }
         // كانيل، وبحث معه
+        let verb = |s: Sense| matches!(s, Sense::Confer(_) | Sense::Meet(_) | Sense::Receive(_) | Sense::Hold);
+        if Tables::built_in().senses(|n| if n == 0 { key.skip(1) } else { self.doc.key(k + n) }).any(|(_, s)| verb(s)) {
+            return false;
+        }
         if self.cues.at(k).is_some_and(crate::cues::CueWord::is_finite) && self.doc.kb_at(k).is_none() && self.stops(k) {
             return false;
         }
@@ -254,6 +258,17 @@ impl Reader<'_> {
             }
         };
         (all.into_iter().map(party).collect(), end)
+    }
+
+    /// The state that a lone adjective at `k` names: المفاوضات الإسرائيلية مع.
+    pub(super) fn state_at(&self, k: usize, mentions: &Mentions<'_>) -> Option<Party> {
+        let id = state_of(self.doc.key(k)).filter(|_| state_of(self.doc.key(k + 1)).is_none())?;
+        let mention = self.span((k, k + 1));
+        if let Some(e) = mentions.reading.entities.iter().position(|e| e.id == id) {
+            return Some(mentions.party(e, mention));
+        }
+        let name = self.doc.tables.kb.iter().find(|r| r.id == id).map_or(id.to_owned(), |r| r.name.to_string());
+        Some(Party { entity: None, name, mention })
     }
 
     /// Those who take part in what is told before token `j`: `بين X وY`, `مع X`, `برعاية X`, `بمشاركة X وY`.

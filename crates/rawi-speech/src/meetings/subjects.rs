@@ -59,6 +59,19 @@ impl Reader<'_> {
         (end == i).then(|| one.clone())
     }
 
+    /// Of whom a verb behind كما is told: the one of whom the last meeting in its sentence is.
+    pub(super) fn also_told(&self, i: usize, also: bool, mentions: &Mentions<'_>) -> Option<Party> {
+        let last = mentions.last.as_ref().filter(|(k, _)| also && *k >= self.sentence_start(i));
+        last.map(|(_, p)| p.clone())
+    }
+
+    /// Whom a relative clause is about that begins at `end`: the phrase before it.
+    pub(super) fn before_relative(&self, end: usize, mentions: &Mentions<'_>) -> Option<Party> {
+        let whole = |k: &usize| self.noun_phrase(*k, end, true, &[]).is_some_and(|np| np.end == end && np.can_speak());
+        let from = (end.saturating_sub(9).max(self.sentence(end).start as usize)..end).find(whole)?;
+        self.party_of(from, end, mentions)
+    }
+
     /// Who speaks where a circumstance stands between the cue and what is said, or opens its sentence: `قال خلال لقائه X
     /// إن`, `وخلال لقائه X قال Y إن`.
     pub(super) fn speaker_beside(&self, i: usize, mentions: &Mentions<'_>) -> Option<Party> {

@@ -74,6 +74,14 @@ impl Reader<'_> {
         } else if of.is_empty()
             && (participants.len() == 1 || participants.len() > 1 && with_them)
             && (named..named + 4).any(|k| self.doc.key(k) == key!("مع"))
+            && let Some(state) = self.state_at(i + 1, mentions).filter(|_| named > i + 1)
+        {
+            // المفاوضات الإسرائيلية مع حماس
+            participants.insert(0, (state, PartRole::Party));
+        } else if of.is_empty()
+            && (participants.len() == 1 || participants.len() > 1 && with_them)
+            && (named..named + 4).any(|k| self.doc.key(k) == key!("مع"))
+            && (self.during(i) || t.is(self.bare(named), Sense::Hold))
             && let Some(subject) = self.speaker_beside(i, mentions).or_else(|| self.person_before(i, mentions)).or_else(|| {
                 let peer = participants.iter().any(|(p, _)| p.name.starts_with("نظير"));
                 let own = peer || t.is(self.bare(named), Sense::Hold);
@@ -186,6 +194,37 @@ impl Reader<'_> {
             || formal && !told.participants.is_empty();
         let bare = self.is_bare(i, named) && told.participants.len() < 2;
         (enough && !bare && !committee).then_some(told)
+    }
+
+    /// Whether words of time lead to the meeting at `i`, so that somebody is there: خلال اتصال، عقب لقاء، على هامش اجتماع.
+    fn during(&self, i: usize) -> bool {
+        let lead = [
+            key!("خلال"),
+            key!("في"),
+            key!("أثناء"),
+            key!("عقب"),
+            key!("بعد"),
+            key!("قبل"),
+            key!("قبيل"),
+            key!("لدى"),
+            key!("إثر"),
+            key!("هامش"),
+            key!("ختام"),
+            key!("مستهل"),
+            key!("بداية"),
+            key!("نهاية"),
+            key!("بعيد"),
+        ];
+        let t = Tables::built_in();
+        // قال إن جلسة المحادثات مع فلان كانت مفيدة
+        if i > 0 && self.doc.class(i - 1).is(Class::CLAUSE) {
+            return true;
+        }
+        (i.saturating_sub(3)..i).any(|k| {
+            let key = self.doc.key(k);
+            let bare = if matches!(key.first(), WAW | rawi_text::words::FA) { key.skip(1) } else { key };
+            lead.contains(&key) || lead.contains(&bare) || t.is(key, Sense::Hold) || t.is(self.bare(k), Sense::Hold)
+        })
     }
 
     /// The words of a stretch as a meeting is called, a space between: without what is glued before them.

@@ -38,6 +38,28 @@ impl Reader<'_> {
             None => self.object_from(visit.map_or(end, |(_, goal)| goal.1), limit).unwrap_or(limit),
         };
         let (mut objects, last) = self.parties(object, limit, mentions);
+        // التقى الرئيس في وقت متأخر الاثنين بكبار مسؤوليه: an object further on
+        if objects.is_empty() && subjects.len() == 1 && role == PartRole::Party {
+            let person = |k: usize| {
+                let rest = self.doc.tables.word(self.doc.key(k).skip(1));
+                self.glued_prep(k) == Some(Prep::Bi) && (rest.role().is_some_and(|r| r.role.is_human()) || self.is_name(k))
+            };
+            let stop = |k: &usize| {
+                self.doc.class(*k).is(Class::CLAUSE.or(Class::REL)) || self.doc.kind(*k) == TokenKind::Stop || self.stops(*k)
+            };
+            let far = (end..limit.min(end + 14)).take_while(|k| !stop(k)).find(|k| self.doc.key(*k) == key!("مع") || person(*k));
+            if let Some(far) = far {
+                let (others, last) = self.parties(far + usize::from(self.doc.key(far) == key!("مع")), limit, mentions);
+                return self.told_by(i, noun, subjects, role, others, last);
+            }
+        }
+        // الوفد الذي التقى رئيس المجلس
+        if i > 1 && objects.is_empty() != subjects.is_empty() && self.doc.class(i - 1).is(Class::REL) {
+            let near = self.span((i.saturating_sub(4), i));
+            let subject = self.before_relative(i - 1, mentions).or_else(|| mentions.person_in(near))?;
+            let whom = if objects.is_empty() { subjects } else { objects };
+            return self.told_by(i, noun, vec![subject], role, whom, last.max(end));
+        }
         // أوباما يضغط ويلتقي نتنياهو وعباس
         let goes_on = matches!(self.doc.key(i).first(), WAW | FA) && i > self.sentence_start(i) && !subjects.is_empty();
         if goes_on
@@ -57,7 +79,7 @@ impl Reader<'_> {
             let after = i > 1 && self.doc.key(i - 1) == key!("أن") && self.doc.class(i - 2).is(Class::PREP.or(Class::CONJ).or(Class::LINK));
             // كما يلتقي, of whom the last meeting in the sentence is told
             let also = i > 0 && self.doc.key(i - 1) == key!("كما");
-            let here = mentions.last.as_ref().filter(|(k, _)| also && *k >= self.sentence_start(i)).map(|(_, p)| p.clone());
+            let here = self.also_told(i, also, mentions);
             let told = if after { self.elided(i, mentions) } else { here };
             let subject = told.or_else(|| self.person_before(i, mentions)).or_else(|| self.elided(i, mentions))?;
             if objects.is_empty() {
@@ -105,8 +127,10 @@ impl Reader<'_> {
         }
         let with = (end..(end + 6).min(limit)).find(|k| self.doc.key(*k) == key!("مع"))?;
         let (mut objects, last) = self.parties(with + 1, limit, mentions);
-        let subjects = if subjects.is_empty() && with <= i + 2 {
-            let subject = self.directly_before(i, mentions).or_else(|| self.person_before(i, mentions));
+        let subjects = if subjects.is_empty() && with <= i + 2 && i > 0 {
+            let also = self.doc.key(i - 1) == key!("كما");
+            let subject = self.directly_before(i, mentions).or_else(|| self.also_told(i, also, mentions));
+            let subject = subject.or_else(|| self.person_before(i, mentions));
             vec![subject.or_else(|| self.elided(i, mentions))?]
         } else {
             subjects
