@@ -184,7 +184,8 @@ impl Reader<'_> {
         }
         // للمحادثات
         if key.first() == LAM && key.at(1) == LAM && key.len() > 4 {
-            return key.skip(2);
+            // للجنة is ل and اللجنة
+            return if t.knows(key.skip(1)) { key.skip(1) } else { key.skip(2) };
         }
         if matches!(key.first(), WAW | FA) && key.len() > 3 { article_off(key.skip(1)).0 } else { key }
     }

@@ -10,6 +10,8 @@ use rawi_actors::{EntityKind, Likely, Number};
 use rawi_text::words::{FA, WAW, article_off};
 use rawi_text::{Class, TokenKind, after_letters, key};
 
+/// How many words before البلدين the two states are looked for.
+const BOTH: usize = 120;
 /// How many words behind a meeting those who take part are looked for.
 const FAR: usize = 28;
 
@@ -258,6 +260,39 @@ impl Reader<'_> {
             }
         };
         (all.into_iter().map(party).collect(), end)
+    }
+
+    /// The two states that البلدين behind token `j` goes back to: the last two that are named before it.
+    pub(super) fn both_states(&self, j: usize, mentions: &Mentions<'_>) -> Vec<Party> {
+        let both = [key!("البلدين"), key!("البلدان")];
+        let Some(at) = (j..self.limit(j).min(j + 10)).find(|k| both.contains(&self.doc.key(*k))) else { return Vec::new() };
+        let kb = &self.doc.tables.kb;
+        let mut out: Vec<(&str, usize)> = Vec::new();
+        for k in (at.saturating_sub(BOTH)..at).rev() {
+            let named = self.doc.kb_at(k).map(|h| &kb[h.row as usize]).filter(|r| r.kind == EntityKind::State);
+            let id = named.map(|r| r.id.as_ref()).or_else(|| state_of(self.doc.key(k)));
+            if let Some(id) = id.filter(|id| out.iter().all(|(o, _)| o != id)) {
+                out.push((id, k));
+            }
+            if out.len() == 2 {
+                break;
+            }
+        }
+        if out.len() < 2 {
+            return Vec::new();
+        }
+        let party = |(id, k): (&str, usize)| {
+            let mention = self.span((k, k + 1));
+            match mentions.reading.entities.iter().position(|e| e.id == id) {
+                Some(e) => mentions.party(e, mention),
+                None => Party {
+                    entity: None,
+                    name: kb.iter().find(|r| r.id == id).map_or(id.to_owned(), |r| r.name.to_string()),
+                    mention,
+                },
+            }
+        };
+        out.into_iter().rev().map(party).collect()
     }
 
     /// The state that a lone adjective at `k` names: المفاوضات الإسرائيلية مع.

@@ -3,6 +3,7 @@
 use super::tables::{Sense, Tables};
 use super::{Mentions, Told};
 use crate::reader::Reader;
+use crate::reading::PartRole;
 use rawi_actors::EntityKind;
 use rawi_text::{Class, Number, TokenKind, key, number_at};
 
@@ -49,7 +50,15 @@ impl Reader<'_> {
             return None;
         }
         let (process, id, named) = self.process(at)?;
-        let (participants, last) = self.with(named, mentions);
+        let (mut participants, last) = self.with(named, mentions);
+        if participants.is_empty() {
+            participants.extend(self.both_states(named, mentions).into_iter().map(|p| (p, PartRole::Party)));
+        }
+        // بدأ لبنان الجولة الأولى من المفاوضات مع الصندوق
+        if participants.len() == 1 {
+            let holders = self.holders(i, mentions);
+            participants.splice(0..0, holders.into_iter().map(|p| (p, PartRole::Party)));
+        }
         let bare = self.is_bare(at, named);
         let mut told = Told {
             process,

@@ -68,6 +68,8 @@ impl Reader<'_> {
         let holders_named = !holders.is_empty();
         // محادثات مع المسؤولين، من بينهم الوزير
         let with_them = self.prep_at(named) == Some(Prep::Maa);
+        // ألغت لقاء مع, لإجراء محادثات مع; not تحريك مفاوضات السلام مع
+        let indefinite = !article && (named == i + 1 || !article_off(self.doc.key(i + 1)).1);
         if holders_named {
             let role = if self.chairs(i) { PartRole::Chair } else { PartRole::Party };
             participants.splice(0..0, holders.into_iter().map(|p| (p, role)));
@@ -81,7 +83,7 @@ impl Reader<'_> {
         } else if of.is_empty()
             && (participants.len() == 1 || participants.len() > 1 && with_them)
             && (named..named + 4).any(|k| self.doc.key(k) == key!("مع"))
-            && (self.during(i) || t.is(self.bare(named), Sense::Hold))
+            && (self.during(i) || indefinite || t.is(self.bare(named), Sense::Hold))
             && let Some(subject) = self.speaker_beside(i, mentions).or_else(|| self.person_before(i, mentions)).or_else(|| {
                 let peer = participants.iter().any(|(p, _)| p.name.starts_with("نظير"));
                 let own = peer || t.is(self.bare(named), Sense::Hold);
@@ -184,8 +186,15 @@ impl Reader<'_> {
         };
         let sides = told.participants.len();
         self.present(&mut told, mentions);
-        let committee = self.bare(i) == key!("لجنة") && told.id.is_none();
+        let joint = (i..named).any(|k| article_off(self.doc.key(k)).0 == key!("مشتركة"));
+        let held = i > 0 && t.is(self.doc.key(i - 1), Sense::Hold) || t.is(self.doc.key(named), Sense::Hold);
+        let joint = joint && !of_states && !held;
+        if joint && self.bare(i) == key!("لجنة") && told.participants.is_empty() {
+            told.participants.extend(self.both_states(named, mentions).into_iter().map(|p| (p, PartRole::Party)));
+        }
+        let committee = self.bare(i) == key!("لجنة") && told.id.is_none() && !(joint && told.participants.len() > 1);
         let enough = again && !told.participants.is_empty()
+            || joint && told.participants.len() > 1
             || sides > 1
             || !again && !article && told.participants.len() > 1
             || told.round.is_some()
@@ -213,6 +222,8 @@ impl Reader<'_> {
             key!("مستهل"),
             key!("بداية"),
             key!("نهاية"),
+            key!("جولة"),
+            key!("سلسلة"),
             key!("بعيد"),
         ];
         let t = Tables::built_in();
@@ -235,7 +246,13 @@ impl Reader<'_> {
             let words = self.span((range.0, range.1)).of(self.doc.text).split_whitespace().collect::<Vec<_>>().join(" ");
             let rest = words.strip_prefix('و').unwrap_or(&words);
             return match rest.strip_prefix("لل") {
-                Some(noun) => format!("ال{noun}"),
+                // للجنة is ل and اللجنة
+                Some(noun) => {
+                    let t = Tables::built_in();
+                    let first = noun.split(' ').next().unwrap_or_default();
+                    let own = t.knows(Key::of(&format!("ل{first}"))) && !t.knows(Key::of(first));
+                    if own { format!("الل{noun}") } else { format!("ال{noun}") }
+                }
                 None => nominative(rest.strip_prefix('ب').unwrap_or(rest)),
             };
         }

@@ -42,7 +42,8 @@ impl Reader<'_> {
         if objects.is_empty() && subjects.len() == 1 && role == PartRole::Party {
             let person = |k: usize| {
                 let rest = self.doc.tables.word(self.doc.key(k).skip(1));
-                self.glued_prep(k) == Some(Prep::Bi) && (rest.role().is_some_and(|r| r.role.is_human()) || self.is_name(k))
+                self.glued_prep(k) == Some(Prep::Bi) && (rest.role().is_some_and(|r| r.role.is_human())
+                        || self.doc.kb_at(k).is_some_and(|h| self.doc.tables.kb[h.row as usize].kind == EntityKind::Person))
             };
             let stop = |k: &usize| {
                 self.doc.class(*k).is(Class::CLAUSE.or(Class::REL)) || self.doc.kind(*k) == TokenKind::Stop || self.stops(*k)
