@@ -12,6 +12,8 @@ use rawi_text::{Class, TokenKind, key};
 
 /// How many tokens before في إشارة إلى the class stands.
 const MEANT: usize = 16;
+/// The same for a noun that is a class by itself.
+const NEXT: usize = 8;
 
 impl Reader<'_> {
     /// What the word at `i`, in somebody's statement, claims of whom.
@@ -110,7 +112,8 @@ impl Reader<'_> {
         };
         // الذين يرتكبون جرائم حرب، في إشارة إلى
         let commits = |k: &usize| t.get(self.doc.key(*k)).is(Kinds::COMMIT) && t.get(self.doc.key(k + 1)).is(Kinds::CRIME);
-        let (at, to, polarity) = match (start..lead).rev().find(class) {
+        let near = start.max(lead.saturating_sub(NEXT));
+        let (at, to, polarity) = match (near..lead).rev().find(class) {
             Some(at) => (at, at + 1, t.get(bare(at)?).polarity?),
             None => {
                 let at = (start..lead).rev().find(|k| commits(k) && self.doc.class(k - 1).is(Class::REL))?;
@@ -135,6 +138,14 @@ impl Reader<'_> {
     pub(super) fn acts_as(&self, i: usize, names: &Names) -> Option<Found> {
         let t = Tables::built_in();
         let (start, end, polarity) = self.label(i)?;
+        // لا ينظر إلى سورية كشريك
+        let looks = [key!("ينظر"), key!("تنظر"), key!("ننظر"), key!("نظر"), key!("نظرت"), key!("ينظرون")];
+        if let Some(verb) = (i.saturating_sub(9)..i).rev().find(|k| looks.contains(&self.doc.key(*k)))
+            && let Some(n) = names.ending(i).filter(|n| is_party(*n) && self.prep_at(n.start - 1) == Some(Prep::Ila))
+        {
+            let denied = verb > 0 && self.doc.class(verb - 1).is(Class::NEG);
+            return Some(Found { by: None, target: Target::Named(n), label: (start, end), polarity, epithet: false, denied });
+        }
         let verb = (i.saturating_sub(5)..i).rev().find(|k| t.get(self.doc.key(*k)).is(Kinds::ACTS))?;
         let target = match (verb + 1 < i, names.ending(verb)) {
             (true, _) => match names.beginning(verb + 1).filter(|n| n.end == i) {
@@ -201,8 +212,13 @@ impl Reader<'_> {
         }
         let body = Tables::built_in().get(self.doc.key(i + 1)).is(Kinds::BODY) && self.doc.kb_at(i + 1).is_none();
         let at = i + 1 + usize::from(body && !article) + usize::from(self.doc.kind(i + 1) == TokenKind::Quote);
-        let n = names.beginning(at).filter(|n| n.kind == EntityKind::Group)?;
-        Some(Found::passing(Target::Meant(n, i, n.end), (i, n.end), Polarity::Hostile))
+        let own = || names.beginning(i).filter(|n| n.kind == EntityKind::Group && n.end > i + 1);
+        let n = names.beginning(at).filter(|n| n.kind == EntityKind::Group).or_else(own)?;
+        // عصابات داعش الإرهابية: the adjective tells more; ميليشيا in the singular may only describe
+        let (next, definite) = article_off(self.doc.key(n.end));
+        let more = definite && Tables::built_in().get(next).is(Kinds::ADJECTIVE);
+        let one = [key!("ميليشيا"), key!("مليشيا")].contains(&article_off(self.doc.key(i)).0) && self.quote(i).is_none();
+        (!more && !one).then(|| Found::passing(Target::Meant(n, i, n.end), (i, n.end), Polarity::Hostile))
     }
 
     /// `«المنظمة الإرهابية»، العبارة التي تستخدمها أنقرة للحديث عن X`.

@@ -52,12 +52,17 @@ impl Reader<'_> {
             return;
         }
         let found = |target, from| Found { by: None, target, label: (from, i + 1), polarity, epithet: true, denied: false };
+        // الإرهابي عبد الملك الحوثي
+        if said && let Some(n) = names.beginning(i + 1).filter(|n| n.kind == EntityKind::Person) {
+            out.push(found(Target::Named(n), i));
+            return;
+        }
         let mut p = i;
         while p > 0 && p + 2 > i && self.doc.word(p - 1).is_demonym() && article_off(self.doc.key(p - 1)).1 {
             p -= 1;
         }
         // تنظيم «داعش» الإرهابي, جبهة النصرة «الإرهابية»
-        let quote = p > 0 && self.doc.kind(p - 1) == TokenKind::Quote;
+        let quote = p > 0 && matches!(self.doc.kind(p - 1), TokenKind::Quote | TokenKind::Close);
         let quoted = if quote { names.ending(p - 1) } else { None };
         // the name may have the adjective in it (تنظيم داعش الإرهابي)
         let named = quoted.or_else(|| names.ending(p)).or_else(|| names.ending(i)).or_else(|| names.ending(i + 1));
@@ -121,7 +126,9 @@ impl Reader<'_> {
         let group = names.last_where(head, |n| self.is_band(n) && begins(n));
         let one = t.get(bare).is(Kinds::ONE);
         let last = || names.last_where(head, |n| self.is_band(n)).filter(near).or_else(|| self.only_group(names));
-        let group = group.or_else(|| if one { last() } else { None });
+        let elements = said && [key!("عناصر"), key!("عصابات"), key!("عصابة"), key!("زمرة")].contains(&bare);
+        let only = || self.only_group(names).filter(|n| n.start < head);
+        let group = group.or_else(|| if one { last() } else if elements { only() } else { None });
         if let Some(n) = group {
             out.push(found(Target::Meant(n, head, i + 1), head));
         } else if polarity == Polarity::Hostile

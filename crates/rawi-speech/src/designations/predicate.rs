@@ -66,7 +66,8 @@ impl Reader<'_> {
         let before = name.start.checked_sub(1);
         let opened = before.is_none_or(|b| {
             let class = self.doc.class(b);
-            class.is(Class::CLAUSE.or(Class::LINK))
+            class.is(Class::CLAUSE.or(Class::LINK).or(Class::SUB))
+                || [key!("لأن"), key!("ولأن"), key!("كون"), key!("لكون")].contains(&self.doc.key(b))
                 || matches!(self.doc.kind(b), TokenKind::Colon | TokenKind::Break | TokenKind::Quote)
         });
         // of a name behind a preposition or a noun nothing is said
