@@ -2,6 +2,7 @@
 
 use super::tables::{Sense, Tables};
 use super::{Mentions, Told};
+use crate::demonyms::state_of;
 use crate::reader::Reader;
 use crate::reading::{PartRole, Party};
 use rawi_actors::{EntityKind, Number, Role};
@@ -57,6 +58,18 @@ impl Reader<'_> {
         let end = end + usize::from(end + 1 == i && self.doc.kind(end) == TokenKind::Comma);
         let [one] = &parties[..] else { return None };
         (end == i).then(|| one.clone())
+    }
+
+    /// The speaker whose words a token stands in, where nobody is named in them before it: قالت فلانة إن محادثاتها.
+    fn person_free(&self, from: usize, i: usize, mentions: &Mentions<'_>) -> bool {
+        from < i && mentions.person_first(self.span((from, i))).is_none()
+    }
+
+    /// The same.
+    pub(super) fn speaks_of_himself(&self, i: usize, mentions: &Mentions<'_>) -> Option<Party> {
+        let clause = (self.sentence(i).start as usize..i).rev().take(12).find(|k| self.doc.class(*k).is(Class::CLAUSE))?;
+        let free = clause + 1 == i || self.person_free(clause + 1, i, mentions);
+        if free { mentions.speaker_of(self.span((i, i + 1))) } else { None }
     }
 
     /// Of whom a verb behind كما is told: the one of whom the last meeting in its sentence is.
@@ -124,11 +137,19 @@ impl Reader<'_> {
         }
         let here = self.span((from, to));
         let word = |m: Span| self.doc.scaffold.tokens.partition_point(|t| t.span.end <= m.start);
+        // الأميركي and الأمريكي are of one state
+        let nation = state_of(self.doc.key(from + 1));
+        let of_state = |m: Span| {
+            let first = word(m);
+            m.of(self.doc.text).contains(self.span((from + 1, to)).of(self.doc.text))
+                || nation.is_some()
+                    && (first..first + 10).take_while(|k| self.span((*k, k + 1)).end <= m.end).any(|k| state_of(self.doc.key(k)) == nation)
+        };
         let fits = |(m, e): &&(Span, usize)| {
             mentions.reading.entities[*e].kind == EntityKind::Person
                 && article_off(self.doc.key(word(*m))).0 == bare
                 && m.of(self.doc.text).contains(' ')
-                && (!state || m.of(self.doc.text).contains(self.span((from + 1, to)).of(self.doc.text)))
+                && (!state || of_state(*m))
                 && m.len() > here.len() + 4
         };
         let before = mentions.all.partition_point(|(m, _)| m.start < here.start);

@@ -297,7 +297,14 @@ impl Reader<'_> {
                         r.role.is_human() && (plural || article_off(self.doc.key(first)).1 || p.name.split(' ').count() > 2)
                     })
         };
-        if place || end < named || !parties.iter().all(someone) { Vec::new() } else { parties }
+        // مفاوضات الأردن: where they are
+        let state = |p: &Party| {
+            let first = self.doc.scaffold.tokens.partition_point(|t| t.span.end <= p.mention.start);
+            self.doc.kb_at(first).is_some_and(|h| self.doc.tables.kb[h.row as usize].kind == EntityKind::State)
+        };
+        let with = self.prep_at(end) == Some(Prep::Maa) || self.glued_prep(end) == Some(Prep::Bi);
+        let alone = parties.len() == 1 && parties.iter().all(state) && !with;
+        if place || alone || end < named || !parties.iter().all(someone) { Vec::new() } else { parties }
     }
 
     /// المحادثات alone.

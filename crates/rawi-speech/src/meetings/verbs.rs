@@ -18,6 +18,18 @@ impl Reader<'_> {
         if let Some(subject) = me.or_else(|| self.directly_before(i, mentions)) {
             return self.told_of(i, noun, role, subject, mentions);
         }
+        // عباس وهنية يجتمعان في أنقرة
+        let key = self.doc.key(i);
+        let many = key.before(key!("ان")).is_some() || key.before(key!("ون")).is_some() || key.before(key!("وا")).is_some();
+        if many && i > 0 && self.doc.key(i - 1) != key!("أن") {
+            let start = self.sentence_start(i);
+            let from = (start..i).rev().take(16).find(|k| self.doc.class(*k).is(Class::CLAUSE)).map_or(start, |c| c + 1);
+            let (mut both, at) = self.parties(from, i, mentions);
+            if at == i && both.len() > 1 {
+                let others = both.split_off(1);
+                return self.told_by(i, noun, both, PartRole::Party, others, i + 1);
+            }
+        }
         let whole = self.noun_phrase(i + 1, limit, true, &[]).map_or(i + 1, |np| np.end);
         let later = self.object_later(whole, limit);
         let until = later.or_else(|| self.object_in(i + 1, limit)).unwrap_or(limit);
@@ -251,7 +263,8 @@ impl Reader<'_> {
         let mut leaders = if purpose { clause.map_or(Vec::new(), |c| self.parties(c, i, mentions).0) } else { Vec::new() };
         let first = if leaders.is_empty() { None } else { Some(leaders.remove(0)) };
         let first = first.or_else(|| if purpose && start < i { mentions.person_first(self.span((start, i))) } else { None });
-        let subject = first.or_else(|| self.speaker_beside(i, mentions)).or_else(|| self.person_before(i, mentions));
+        let subject = first.or_else(|| self.speaker_beside(i, mentions)).or_else(|| self.speaks_of_himself(i, mentions));
+        let subject = subject.or_else(|| self.person_before(i, mentions));
         let subject = subject.or_else(|| mentions.speaker_of(self.span((i, i + 1)))).or_else(|| self.elided(i, mentions))?;
         let limit = self.limit(i);
         let object = self.object_from(i + 1, limit)?;
