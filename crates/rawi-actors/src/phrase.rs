@@ -366,8 +366,9 @@ impl<'a> Doc<'a> {
                 // وزير خارجية سلطنة عمان
                 let portfolio =
                     !first && PORTFOLIOS.contains(&self.key(i - 1)) && np.role.is_some_and(|r| r.role.is_human() && !np.definite);
-                let after_adjective =
-                    i > start + 1 && !portfolio && (self.word(i - 1).is_demonym() || self.key(i - 1).before(key!("ية")).is_some());
+                let after_adjective = i > start + 1
+                    && !portfolio
+                    && (self.word(i - 1).is_demonym() || self.key(i - 1).before(key!("ية")).is_some());
                 if !first && reach.object && (np.definite || after_adjective) && !person {
                     return None;
                 }

@@ -69,25 +69,20 @@ impl Reader<'_> {
     fn more(&self, i: usize, entry: Entry, names: &Names) -> Option<Found> {
         let lead = i.checked_sub(1).filter(|k| [key!("أكثر"), key!("أشد")].contains(&self.doc.key(*k)))?;
         let before = lead.checked_sub(1)?;
-        let pronoun = [key!("لكنه"), key!("لكنها"), key!("لأنه"), key!("لأنها"), key!("بأنه"), key!("بأنها"), key!("أنه"), key!("أنها")];
+        let pronoun =
+            [key!("لكنه"), key!("لكنها"), key!("لأنه"), key!("لأنها"), key!("بأنه"), key!("بأنها"), key!("أنه"), key!("أنها")];
         let named = names.ending(lead).filter(|n| is_party(*n));
         let target = match named {
             Some(n) => n,
             None if pronoun.contains(&self.doc.key(before)) || self.doc.class(before).is(Class::PRON) => {
                 let start = self.sentence(i).start as usize;
-                names.last_where(before, |n| matches!(n.kind, EntityKind::Group | EntityKind::Organisation) && n.start >= start)?
+                names
+                    .last_where(before, |n| matches!(n.kind, EntityKind::Group | EntityKind::Organisation) && n.start >= start)?
             }
             None => return None,
         };
         let polarity = entry.polarity?;
-        Some(Found {
-            by: None,
-            target: Target::Named(target),
-            label: (lead, i + 1),
-            polarity,
-            epithet: false,
-            denied: false,
-        })
+        Some(Found { by: None, target: Target::Named(target), label: (lead, i + 1), polarity, epithet: false, denied: false })
     }
 
     /// `«المرتزقة»، في إشارة إلى X`: a class without a name before it.
@@ -151,7 +146,8 @@ impl Reader<'_> {
             (true, _) => match names.beginning(verb + 1).filter(|n| n.end == i) {
                 Some(n) => Target::Named(n),
                 None => {
-                    let plain = |k: usize| self.doc.kind(k) == TokenKind::Word && !self.doc.class(k).is(Class::PREP.or(Class::CLAUSE));
+                    let plain =
+                        |k: usize| self.doc.kind(k) == TokenKind::Word && !self.doc.class(k).is(Class::PREP.or(Class::CLAUSE));
                     (verb + 1..i).all(plain).then_some(Target::Words(verb + 1, i))?
                 }
             },
@@ -237,7 +233,8 @@ impl Reader<'_> {
         let Some(at) = (i.saturating_sub(6)..i).find(class) else { return };
         let Some(polarity) = t.get(article_off(self.doc.key(at)).0).polarity else { return };
         let lead = [key!("عن"), key!("إلى"), key!("على"), key!("لوصف"), key!("لتسمية")];
-        let Some(of) = (rel + 2..limit.min(rel + 14)).find(|k| lead.contains(&self.doc.key(*k)) && names.beginning(k + 1).is_some())
+        let Some(of) =
+            (rel + 2..limit.min(rel + 14)).find(|k| lead.contains(&self.doc.key(*k)) && names.beginning(k + 1).is_some())
         else {
             return;
         };

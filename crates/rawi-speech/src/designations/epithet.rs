@@ -23,7 +23,11 @@ impl Reader<'_> {
         let t = Tables::built_in();
         let (Some(Polarity::Opposition), Some(head)) = (entry.polarity, i.checked_sub(1)) else { return };
         let key = self.doc.key(head);
-        let bare = if key.first() == rawi_text::words::LAM && key.at(1) == rawi_text::words::LAM { key.skip(2) } else { article_off(key).0 };
+        let bare = if key.first() == rawi_text::words::LAM && key.at(1) == rawi_text::words::LAM {
+            key.skip(2)
+        } else {
+            article_off(key).0
+        };
         if !t.get(bare).is(Kinds::BODY) {
             return;
         }
@@ -128,7 +132,15 @@ impl Reader<'_> {
         let last = || names.last_where(head, |n| self.is_band(n)).filter(near).or_else(|| self.only_group(names));
         let elements = said && [key!("عناصر"), key!("عصابات"), key!("عصابة"), key!("زمرة")].contains(&bare);
         let only = || self.only_group(names).filter(|n| n.start < head);
-        let group = group.or_else(|| if one { last() } else if elements { only() } else { None });
+        let group = group.or_else(|| {
+            if one {
+                last()
+            } else if elements {
+                only()
+            } else {
+                None
+            }
+        });
         if let Some(n) = group {
             out.push(found(Target::Meant(n, head, i + 1), head));
         } else if polarity == Polarity::Hostile
@@ -261,9 +273,11 @@ impl Reader<'_> {
             let named = names.0.iter().any(|n| self.doc.tables.kb[n.row as usize].id.as_ref() == OCCUPIER);
             let adjective = self.doc.scaffold.tokens.iter().any(|t| state_of(t.key) == Some(OCCUPIER));
             // الاحتلال الأميركي: whose enemy is meant cannot be told
-            let occupation = |k: usize| self.entry(k).0.is(Kinds::OCCUPIER) && state_of(self.doc.key(k + 1)).is_some_and(|s| s != OCCUPIER);
+            let occupation =
+                |k: usize| self.entry(k).0.is(Kinds::OCCUPIER) && state_of(self.doc.key(k + 1)).is_some_and(|s| s != OCCUPIER);
             let other = (0..self.doc.scaffold.tokens.len()).any(occupation);
-            return (!other && (named || adjective)).then(|| Found::passing(Target::State(OCCUPIER, i, i + 1), (i, i + 1), Polarity::Hostile));
+            return (!other && (named || adjective))
+                .then(|| Found::passing(Target::State(OCCUPIER, i, i + 1), (i, i + 1), Polarity::Hostile));
         }
         let definite = article_off(next).1;
         let state = if next == key!("الصهيوني") { Some(OCCUPIER) } else { state_of(next) }.filter(|_| definite)?;

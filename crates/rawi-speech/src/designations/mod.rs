@@ -109,7 +109,8 @@ impl Reader<'_> {
         for (i, hit) in self.doc.words.kb_names() {
             let end = i + hit.words as usize;
             // بحماس كبير: with zeal
-            let zeal = self.doc.key(i) == key!("بحماس") && self.doc.kind(end) == TokenKind::Word && self.doc.word(end).is_adjective();
+            let zeal =
+                self.doc.key(i) == key!("بحماس") && self.doc.kind(end) == TokenKind::Word && self.doc.word(end).is_adjective();
             if self.doc.kind(i) == TokenKind::Word && all.last().is_none_or(|n| n.end <= i) && !zeal {
                 all.push(Named { start: i, end, row: hit.row, kind: self.doc.tables.kb[hit.row as usize].kind });
             }
@@ -284,13 +285,7 @@ impl Reader<'_> {
     }
 
     /// Each once for who calls whom what.
-    fn told(
-        &self,
-        reading: &Reading,
-        contents: &Contents,
-        found: Vec<Found>,
-        names: &Names,
-    ) -> (Vec<Designation>, Vec<Entity>) {
+    fn told(&self, reading: &Reading, contents: &Contents, found: Vec<Found>, names: &Names) -> (Vec<Designation>, Vec<Entity>) {
         if found.is_empty() {
             return Default::default();
         }

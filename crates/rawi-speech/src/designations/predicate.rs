@@ -37,7 +37,14 @@ impl Reader<'_> {
         if !copula && let Some(n) = self.told_of_relative(i, names) {
             let (start, end, polarity) = self.label_of(i, false)?;
             let class = end > start + 1 || t.get(self.doc.key(start)).is(Kinds::NOUN);
-            return class.then_some(Found { by: None, target: Target::Named(n), label: (start, end), polarity, epithet: false, denied });
+            return class.then_some(Found {
+                by: None,
+                target: Target::Named(n),
+                label: (start, end),
+                polarity,
+                epithet: false,
+                denied,
+            });
         }
         // القوى المعتدلة التي … يمكن أن تكون شريكة
         if copula && let Some((from, to)) = self.may_be(p) {

@@ -95,7 +95,8 @@ impl<'r> Mentions<'r> {
     /// The person who is mentioned by these words elsewhere, or by these and a name (وزير الخارجية الأميركي جون كيري).
     fn called(&self, words: &str, text: &str) -> Option<usize> {
         let person = |e: &usize| self.reading.entities[*e].kind == EntityKind::Person;
-        let begins = |m: &Span| m.of(text).strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '،', ',']));
+        let begins =
+            |m: &Span| m.of(text).strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '،', ',']));
         self.all.iter().find(|(m, e)| words.contains(' ') && person(e) && begins(m)).map(|(_, e)| *e)
     }
 

@@ -49,7 +49,8 @@ impl Reader<'_> {
         // أكدت وزيرة الخارجية ووزير النفط
         if let Some(mention) = mention {
             let tokens = &self.doc.scaffold.tokens;
-            let (from, to) = (tokens.partition_point(|t| t.span.end <= mention.start), tokens.partition_point(|t| t.span.start < mention.end));
+            let (from, to) =
+                (tokens.partition_point(|t| t.span.end <= mention.start), tokens.partition_point(|t| t.span.start < mention.end));
             let (all, _) = self.parties(from, to, mentions);
             if all.len() > 1 {
                 return all;

@@ -150,7 +150,8 @@ impl Reader<'_> {
         let time = self.doc.class(from).is(Class::DAY.or(Class::TIME));
         let t = Tables::built_in();
         // a meeting takes part in nothing, nor what is told of one
-        let meeting = t.is(self.bare(from), Sense::Talks) && self.bare(from) != key!("لجنة") || t.is(self.bare(from), Sense::Opening);
+        let meeting =
+            t.is(self.bare(from), Sense::Talks) && self.bare(from) != key!("لجنة") || t.is(self.bare(from), Sense::Opening);
         // بمقر الغرفة, but التقى برئيس الحكومة
         let rest = self.doc.tables.word(self.doc.key(from).skip(1));
         let place = self.glued_prep(from) == Some(Prep::Bi)

@@ -143,7 +143,9 @@ impl Reader<'_> {
             let first = word(m);
             m.of(self.doc.text).contains(self.span((from + 1, to)).of(self.doc.text))
                 || nation.is_some()
-                    && (first..first + 10).take_while(|k| self.span((*k, k + 1)).end <= m.end).any(|k| state_of(self.doc.key(k)) == nation)
+                    && (first..first + 10)
+                        .take_while(|k| self.span((*k, k + 1)).end <= m.end)
+                        .any(|k| state_of(self.doc.key(k)) == nation)
         };
         let fits = |(m, e): &&(Span, usize)| {
             mentions.reading.entities[*e].kind == EntityKind::Person
@@ -169,13 +171,15 @@ impl Reader<'_> {
             let words = self.doc.kb_at(from).filter(|_| self.doc.class(from - 1).is(Class::PREP)).map_or(1, |h| h.words as usize);
             from += words;
         }
-        let behind = self.noun_phrase(from, limit, true, &[]).filter(|np| np.start == from && np.can_speak() && np.name.is_none());
+        let behind =
+            self.noun_phrase(from, limit, true, &[]).filter(|np| np.start == from && np.can_speak() && np.name.is_none());
         let (start, end, last) = match behind {
             Some(np) => (np.start, np.end, np.end),
             None => {
                 let first = self.sentence_start(i);
                 let clause = (first..i).rev().take(14).find(|k| self.doc.class(*k).is(Class::CLAUSE)).map_or(first, |c| c + 1);
-                let np = self.noun_phrase(clause, i, true, &[]).filter(|np| np.end == i && np.can_speak() && np.name.is_none())?;
+                let np =
+                    self.noun_phrase(clause, i, true, &[]).filter(|np| np.end == i && np.can_speak() && np.name.is_none())?;
                 (np.start, np.end, i + 1)
             }
         };
@@ -269,7 +273,11 @@ impl Reader<'_> {
         // رئيس الوفد السوري إلى جنيف بشار الجعفري
         let leads = |k: &usize| self.doc.key(*k) == key!("رئيس") && article_off(self.doc.key(k + 1)).0 == key!("وفد");
         if let Some(title) = (start..=at).rev().take(8).find(leads) {
-            let part = |k: &usize| self.doc.kind(*k) == TokenKind::Word && !self.doc.class(*k).any() && (!self.is_name(*k) || self.doc.word(*k).is_demonym());
+            let part = |k: &usize| {
+                self.doc.kind(*k) == TokenKind::Word
+                    && !self.doc.class(*k).any()
+                    && (!self.is_name(*k) || self.doc.word(*k).is_demonym())
+            };
             let name = self.noun_phrase(title, self.limit(title), true, &[]).and_then(|np| np.name);
             let until = name.map_or(at, |n| n.0).max(title + 2);
             let end = (title + 2..until).take_while(part).last().unwrap_or(title + 1) + 1;

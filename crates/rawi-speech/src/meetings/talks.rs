@@ -56,7 +56,8 @@ impl Reader<'_> {
             }
         }
         let each = self.doc.key(named) == key!("كل");
-        let of = if id.is_none() && !article && (named > i + 1 || each) { self.parties_of(i, named, mentions) } else { Vec::new() };
+        let of =
+            if id.is_none() && !article && (named > i + 1 || each) { self.parties_of(i, named, mentions) } else { Vec::new() };
         // لقاء الدبلوماسيين بالمحتجزين, مباحثات مدير الوكالة مع المسؤولين
         if !of.is_empty() && participants.is_empty() && self.glued_prep(named) == Some(Prep::Bi) {
             let (others, at) = self.parties(named, self.limit(i), mentions);
@@ -124,8 +125,12 @@ impl Reader<'_> {
             }
         }
         // طلبت تركيا من الحلف عقد اجتماع
-        let body = participants.len() == 1 && participants[0].0.entity.is_none_or(|e| mentions.reading.entities[e].kind == EntityKind::Organisation);
-        if body && !article && let Some(state) = self.asked_by(i, mentions).filter(|p| p.name != participants[0].0.name) {
+        let body = participants.len() == 1
+            && participants[0].0.entity.is_none_or(|e| mentions.reading.entities[e].kind == EntityKind::Organisation);
+        if body
+            && !article
+            && let Some(state) = self.asked_by(i, mentions).filter(|p| p.name != participants[0].0.name)
+        {
             participants.push((state, PartRole::Party));
         }
         let outlet =
@@ -167,7 +172,13 @@ impl Reader<'_> {
             let to = (named + 1..named + 5).take_while(part).last().unwrap_or(named) + 1;
             process = self.words((i, to));
             last = last.max(to);
-        } else if named == i + 1 && id.is_none() && round.is_none() && !again && !guests && participants.len() > usize::from(article) {
+        } else if named == i + 1
+            && id.is_none()
+            && round.is_none()
+            && !again
+            && !guests
+            && participants.len() > usize::from(article)
+        {
             let names: Vec<&str> = participants.iter().map(|(p, _)| p.name.as_str()).collect();
             let noun = process.strip_prefix("ال").unwrap_or(&process);
             process = format!("{noun} {}", names.join(" و"));
@@ -335,7 +346,8 @@ impl Reader<'_> {
     }
 
     fn holding_body(&self, i: usize, from: usize, clitic: bool, mentions: &Mentions<'_>) -> Option<(Party, usize)> {
-        let limit = (from + 1..self.limit(i)).find(|k| self.told_with(*k) || clitic && self.joins_body(*k)).unwrap_or(self.limit(i));
+        let limit =
+            (from + 1..self.limit(i)).find(|k| self.told_with(*k) || clitic && self.joins_body(*k)).unwrap_or(self.limit(i));
         let np = if clitic { self.noun_phrase_after_clitic(from, limit) } else { self.noun_phrase(from, limit, true, &[]) }?;
         let body = np
             .kb

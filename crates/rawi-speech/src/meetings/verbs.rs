@@ -2,9 +2,9 @@
 
 use super::tables::{Sense, Tables};
 use super::{Mentions, Told};
+use crate::lexicon::Prep;
 use crate::reader::Reader;
 use crate::reading::{PartRole, Party};
-use crate::lexicon::Prep;
 use rawi_actors::{EntityKind, Role};
 use rawi_text::words::{FA, LAM, WAW, article_off};
 use rawi_text::{Class, Key, TokenKind, key};
@@ -54,7 +54,8 @@ impl Reader<'_> {
         if objects.is_empty() && subjects.len() == 1 && role == PartRole::Party {
             let person = |k: usize| {
                 let rest = self.doc.tables.word(self.doc.key(k).skip(1));
-                self.glued_prep(k) == Some(Prep::Bi) && (rest.role().is_some_and(|r| r.role.is_human())
+                self.glued_prep(k) == Some(Prep::Bi)
+                    && (rest.role().is_some_and(|r| r.role.is_human())
                         || self.doc.kb_at(k).is_some_and(|h| self.doc.tables.kb[h.row as usize].kind == EntityKind::Person))
             };
             let stop = |k: &usize| {
@@ -89,7 +90,9 @@ impl Reader<'_> {
         }
         // التقى الرئيس, والتقى مع الرئيس: the subject is named before the verb
         if subjects.is_empty() != objects.is_empty() {
-            let after = i > 1 && self.doc.key(i - 1) == key!("أن") && self.doc.class(i - 2).is(Class::PREP.or(Class::CONJ).or(Class::LINK));
+            let after = i > 1
+                && self.doc.key(i - 1) == key!("أن")
+                && self.doc.class(i - 2).is(Class::PREP.or(Class::CONJ).or(Class::LINK));
             // كما يلتقي, of whom the last meeting in the sentence is told
             let also = i > 0 && self.doc.key(i - 1) == key!("كما");
             let here = self.also_told(i, also, mentions);
@@ -160,9 +163,7 @@ impl Reader<'_> {
         let office = |k: usize| self.doc.word(k).role().is_some_and(|r| r.role == Role::Office);
         let adjective = |k: usize| self.doc.word(k).is_demonym() && article_off(self.doc.key(k)).1;
         let led = [key!("بقيادة"), key!("برئاسة"), key!("بزعامة"), key!("بحضور"), key!("بمشاركة")];
-        let human = |k: usize| {
-            self.doc.tables.word(self.doc.key(k).skip(1)).role().is_some() && !led.contains(&self.doc.key(k))
-        };
+        let human = |k: usize| self.doc.tables.word(self.doc.key(k).skip(1)).role().is_some() && !led.contains(&self.doc.key(k));
         let second = (start + 2..np.end).find(|k| {
             self.glued_prep(*k) == Some(Prep::Bi) && human(*k)
                 || office(*k)
@@ -195,7 +196,8 @@ impl Reader<'_> {
         if self.doc.kind(end) == TokenKind::Comma && time(end + 1) {
             let close = (end + 1..limit.min(end + 6)).find(|k| !time(*k))?;
             let at = close + usize::from(self.doc.kind(close) == TokenKind::Comma);
-            return (at > close && at < limit && self.glued_prep(at).is_none() && self.doc.kind(at) == TokenKind::Word).then_some(at);
+            return (at > close && at < limit && self.glued_prep(at).is_none() && self.doc.kind(at) == TokenKind::Word)
+                .then_some(at);
         }
         let circumstance = self.doc.class(end).is(Class::PREP.or(Class::DAY).or(Class::TIME))
             || self.glued_prep(end).is_some() && self.doc.tables.word(self.doc.key(end).skip(1)).role().is_none();
@@ -213,7 +215,8 @@ impl Reader<'_> {
 
     pub(super) fn object_from(&self, end: usize, limit: usize) -> Option<usize> {
         // a time or a comma may stand between
-        let time = |k: usize| self.doc.class(k).is(Class::DAY.or(Class::TIME).or(Class::ADV)) || self.doc.kind(k) == TokenKind::Comma;
+        let time =
+            |k: usize| self.doc.class(k).is(Class::DAY.or(Class::TIME).or(Class::ADV)) || self.doc.kind(k) == TokenKind::Comma;
         let stop = |k: &usize| self.doc.class(*k).is(Class::CLAUSE.or(Class::REL).or(Class::PREPPRON));
         let near = (end..(end + 9).min(limit)).take_while(|k| !stop(k));
         let with = near.filter(|k| !time(*k)).take(4).find(|k| self.doc.key(*k) == key!("مع"));
@@ -231,7 +234,11 @@ impl Reader<'_> {
         objects: Vec<Party>,
         last: usize,
     ) -> Option<Told> {
-        let again = objects.iter().any(|o| subjects.iter().any(|s| s.entity == o.entity && o.entity.is_some() || s.name.ends_with(&o.name) || o.name.ends_with(&s.name)));
+        let again = objects.iter().any(|o| {
+            subjects
+                .iter()
+                .any(|s| s.entity == o.entity && o.entity.is_some() || s.name.ends_with(&o.name) || o.name.ends_with(&s.name))
+        });
         if subjects.is_empty() || objects.is_empty() || again {
             return None;
         }

@@ -202,7 +202,9 @@ impl<'a> Reader<'a> {
                 let whom = sets().meeting_whom.contains(&doc.key(at + 1));
                 at = self.circumstance(at, limit)?;
                 // خلال لقائه وزير العدل: whom he met
-                if whom && let Some(met) = self.noun_phrase(at, limit, object, preps).filter(|np| np.start == at && np.can_speak()) {
+                if whom
+                    && let Some(met) = self.noun_phrase(at, limit, object, preps).filter(|np| np.start == at && np.can_speak())
+                {
                     at = met.end;
                 }
                 stepped = true;
