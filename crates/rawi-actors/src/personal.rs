@@ -1,113 +1,393 @@
 //! The personal name in a noun phrase: where it stands, and whose it is.
 
 use crate::phrase::{Doc, NounPhrase, has_article};
+use crate::spot::known::{Also, Cities};
+use crate::spot::looks::{Look, Looks};
 use crate::tables::{Gender, Likely, Number, Role};
-use rawi_text::words::{FA, WAW, article_off};
-use rawi_text::{Span, TokenKind, key, sets};
+use rawi_text::quotes::NONE;
+use rawi_text::words::{ALIF, FA, WAW, article_off};
+use rawi_text::{Key, Span, TokenKind, key, sets};
+
+/// How often an ordinary word must be a name in the tables to be one without another beside it.
+const SELDOM: u32 = 60;
+
+/// Words of a phrase that are a name.
+struct Run {
+    /// One past the last of them.
+    end: usize,
+    /// Where to look on.
+    past: usize,
+    score: usize,
+    words: usize,
+    sure: usize,
+    perhaps: usize,
+}
 
 impl Doc<'_> {
     /// The personal name in a phrase: the best run of words that are likely names.
     pub(crate) fn personal_name(&self, start: usize, end: usize) -> Option<(usize, usize)> {
-        let t = self.tables;
         let mut best: Option<(usize, usize)> = None;
         let mut best_score = 0;
         let mut i = start;
         while i < end {
-            let from = i;
-            let mut past = i + 1;
-            let (mut score, mut words, mut sure, mut perhaps) = (0, 0, 0, 0);
-            while i < end {
-                let Some(tok) = self.token(i) else { break };
-                if tok.kind == TokenKind::Dash && i > from && i + 1 < end && !tok.spaced {
-                    i += 1;
-                    continue;
-                }
-                if let Some(h) = self.kb_at(i) {
-                    let (n, person) = (h.words as usize, t.is_person(h.row));
-                    // في السودان فولكر بيرتس: the place is no part of the name; للأمم المتحدة: none of its words is
-                    // الرئيس فلان قطر: a state is no family name
-                    let state = t.kb[h.row as usize].kind == crate::entity::EntityKind::State;
-                    if !person && (words == 0 || n > 1 || state) {
-                        past = i + n;
-                        break;
-                    }
-                    // بان كي مون, the first of which is a particle too
-                    if person && words == 0 && n > 1 && i + n <= end && self.word(i).role().is_none() {
-                        (words, sure, score) = (n, sure + n, score + 3 * n);
-                        i += n;
-                        continue;
-                    }
-                }
-                if !tok.is_word()
-                    || (self.class(i).any() && !self.is_ali(i) && !self.is_mother(i))
-                    || tok.key == key!("باسم")
-                    || tok.key.first() < 0x80
-                {
-                    break;
-                }
-                let mut k = tok.key;
-                if i == start && matches!(k.first(), WAW | FA) && !t.word(k).is_whole() && k.len() > 3 {
-                    k = k.skip(1);
-                }
-                // ألكسندر, إلياس: no article
-                let article = article_off(k).1 && !tok.span.of(self.text).starts_with(['أ', 'إ', 'آ']);
-                let role = t.word(k).role().is_some_and(|r| r.role != Role::Modifier) || t.word(k).is_demonym();
-                let likely = t.word(k).likely_name();
-                let particle = sets().name_particle.contains(&k) || self.is_mother(i);
-                // الوزير المالكي; but not مدير المنتخب, which is a title yet
-                let titled = i > start
-                    && t.role(self.key(i - 1))
-                        .is_some_and(|r| r.role == Role::Honorific || r.role.is_human() && has_article(self.key(i - 1)));
-                // سلطان بن فهد، تركي بن صالح: a title or a relative adjective that is a given name too, before the father's
-                let son = [key!("بن"), key!("بنت")].contains(&self.key(i + 1))
-                    && i + 2 < end
-                    && !article
-                    && t.word(k).name_exact().is_some_and(|n| n.given > 0 && !n.common);
-                let likely = if son { Likely::Known } else { likely };
-                let ok = match likely {
-                    _ if particle || son => true,
-                    Likely::Known => !role || words > 0,
-                    Likely::Unknown => !article || words > 0 || titled || (i == start && i + 1 == end),
-                    Likely::Perhaps => words > 0 && (!article || t.word(k).name_exact().is_some()) || (!article && !role),
-                    // محمد المصري: after a name a relative adjective is a family name
-                    Likely::No => words > 0 && sure > 0 && article && t.word(article_off(k).0).is_demonym() && i + 1 == end,
-                };
-                // رئيس بلدية النخلة عصام الكيلاني: the place that a body is called by is no name of a person
-                let of_body = i > start
-                    && words == 0
-                    && article
-                    && !has_article(self.key(i - 1))
-                    && self.word(i - 1).role().is_some_and(|r| matches!(r.role, Role::Body | Role::Place));
-                if !ok || of_body {
-                    break;
-                }
-                if !particle {
-                    match likely {
-                        Likely::Known => (sure, score) = (sure + 1, score + 3),
-                        Likely::Unknown => (sure, score) = (sure + 1, score + 2),
-                        _ => (perhaps, score) = (perhaps + 1, score + 1),
-                    }
-                }
-                words += 1;
-                i += 1;
+            let run = self.name_run(i, start, end);
+            let honoured = i > start && run.words == 1 && run.perhaps == 1 && self.is_styled(i);
+            if (run.sure > 0 || run.perhaps > 1 || honoured) && run.score > best_score {
+                best_score = run.score;
+                best = Some((i, run.end));
             }
-            let honoured = from > start
-                && words == 1
-                && perhaps == 1
-                && t.role(self.key(from - 1)).is_some_and(|r| r.role == Role::Honorific);
-            if (sure > 0 || perhaps > 1 || honoured) && score > best_score {
-                best_score = score;
-                best = Some((from, i));
-            }
-            i = i.max(past);
+            i = run.past;
         }
         best
+    }
+
+    /// Whether a rank or a whole title stands before a token.
+    fn is_styled(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1) else { return false };
+        // الفنانة الإماراتية أحلام: or a whole title
+        let whole = has_article(self.key(before))
+            && self.kind(before) == TokenKind::Word
+            && (self.word(before).role().is_some_and(|r| r.role.is_human()) || self.word(before).is_demonym());
+        whole || self.tables.role(self.key(before)).is_some_and(|r| r.role == Role::Honorific)
+    }
+
+    /// Whether a city of several words is named at a token (خان يونس).
+    pub fn is_city(&self, i: usize) -> bool {
+        Cities::built_in().at(self.key(i), |n| self.key(i + n)).is_some_and(|(words, also)| words > 1 && also != Also::Name)
+    }
+
+    /// Whether a token is a place or body by a name of one word.
+    pub(crate) fn is_place(&self, i: usize) -> bool {
+        let city = |key: Key| {
+            Cities::built_in().at(key, |_| Key::EMPTY).is_some_and(|(_, also)| matches!(also, Also::Sure | Also::Nothing))
+        };
+        self.kb_at(i).is_some_and(|h| !self.tables.is_person(h.row)) || city(self.key(i)) && self.word(i).name_exact().is_none()
+    }
+
+    /// Whether a word is the rank of a king or the like: الملك، الأمير، الشيخ.
+    fn is_styled_so(&self, i: usize) -> bool {
+        has_article(self.key(i))
+            && self.word(i).role().is_some_and(|r| r.role == Role::Honorific || r.role == Role::Office && r.number == Number::S)
+    }
+
+    /// Whether the person whom a title at `i` names only gives a name to a thing (مطار الملك فلان), or belongs to a name before
+    /// it (فؤاد بن أمين).
+    pub fn is_named_after(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1) else { return false };
+        let key = self.key(before);
+        let facility = self.tables.strip(key, |k| sets().facility.contains(&k).then_some(())).is_some();
+        self.kind(before) == TokenKind::Word && (self.is_joined(i) || facility && !has_article(key) && self.is_styled_so(i))
+    }
+
+    /// Whether the word at `i` is of a name by what stands before it: بن علي، عبد السلام، آل ثاني; كمال الدين.
+    pub fn is_joined(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1) else { return false };
+        let (previous, key) = (self.key(before), self.key(i));
+        let word = self.token(i).is_some_and(|t| t.is_word() && t.key.first() >= 0x80);
+        if !word || self.kind(before) != TokenKind::Word {
+            return false;
+        }
+        // عبد alone is a name too, and a servant: with the article only
+        let servant = previous == key!("عبد") && !article_off(key).1;
+        // ولد: a boy, but after a name a son
+        let son = previous == key!("ولد") && (before == 0 || !self.word(before - 1).is_namelike());
+        let plain = !self.class(i).any() || key == key!("علي");
+        // الملك روجر الثاني
+        let reigns = |j: usize| {
+            has_article(self.key(j)) && self.word(j).role().is_some_and(|r| matches!(r.role, Role::Office | Role::Honorific))
+        };
+        if sets().regnal.contains(&key) {
+            return before > 0 && reigns(before - 1) && self.word(before).is_namelike();
+        }
+        if sets().name_join.contains(&previous) {
+            return plain && !servant && !son;
+        }
+        sets().name_tail.contains(&key)
+            && !sets().blessing.contains(&previous)
+            && self.word(before).name_exact().is_some_and(|n| n.given > 0)
+    }
+
+    /// The run of words that are likely names from a token of a phrase.
+    fn name_run(&self, from: usize, start: usize, end: usize) -> Run {
+        let t = self.tables;
+        let mut run = Run { end: from, past: from + 1, score: 0, words: 0, sure: 0, perhaps: 0 };
+        if let Some(past) = self.name_of_body(from, start, end) {
+            run.past = past;
+            return run;
+        }
+        // one past a whole name of the knowledge base
+        let mut known_to = usize::MAX;
+        let mut i = from;
+        while i < end {
+            let Some(tok) = self.token(i) else { break };
+            if tok.kind == TokenKind::Dash && i > from && i + 1 < end && !tok.spaced {
+                i += 1;
+                continue;
+            }
+            let joined = i > from && (self.is_joined(i) || self.is_ali_behind(i));
+            if let Some(h) = self.kb_at(i).filter(|_| !joined) {
+                let (n, person) = (h.words as usize, t.is_person(h.row));
+                // في السودان فولكر بيرتس: the place is no part of the name; للأمم المتحدة: none of its words is
+                // الرئيس فلان قطر: a state is no family name
+                let state = t.kb[h.row as usize].kind == crate::entity::EntityKind::State;
+                if !person && (run.words == 0 || n > 1 || state) {
+                    run.past = i + n;
+                    break;
+                }
+                // بان كي مون, the first of which is a particle too
+                if person && run.words == 0 && n > 1 && i + n <= end && self.word(i).role().is_none() {
+                    (run.words, run.sure, run.score) = (n, run.sure + n, run.score + 3 * n);
+                    i += n;
+                    known_to = i;
+                    continue;
+                }
+            }
+            if !tok.is_word()
+                || (self.class(i).any() && !joined && !self.is_ali(i) && !self.is_mother(i))
+                || tok.key == key!("باسم")
+                || sets().partitive.contains(&tok.key) && i > from
+                || sets().blessing.contains(&tok.key) && self.key(i + 1) == key!("الله")
+                || tok.key.first() < 0x80
+                || tok.key.at(1) < 0x80
+            {
+                break;
+            }
+            let mut k = tok.key;
+            if i == start && matches!(k.first(), WAW | FA) && !t.word(k).is_whole() && k.len() > 3 {
+                k = k.skip(1);
+            }
+            // ألكسندر, إلياس: no article
+            let article = article_off(k).1 && !tok.span.of(self.text).starts_with(['أ', 'إ', 'آ']);
+            let role = t.word(k).role().is_some_and(|r| r.role != Role::Modifier) || t.word(k).is_demonym();
+            let likely = t.word(k).likely_name();
+            let particle = sets().name_particle.contains(&k) || self.is_mother(i);
+            // الوزير المالكي; but not مدير المنتخب, which is a title yet
+            let titled = i > start
+                && t.role(self.key(i - 1))
+                    .is_some_and(|r| r.role == Role::Honorific || r.role.is_human() && has_article(self.key(i - 1)));
+            // سلطان بن فهد، تركي بن صالح: a title or a relative adjective that is a given name too, before the father's
+            let son = [key!("بن"), key!("بنت")].contains(&self.key(i + 1))
+                && i + 2 < end
+                && !article
+                && t.word(k).name_exact().is_some_and(|n| n.given > 0 && !n.common);
+            let exact = t.word(k).name_exact();
+            let own = i > start && run.words == 0 && self.is_own_name(i);
+            let given_before = run.words > 0 && self.word(i - 1).name_exact().is_some_and(|n| n.given > 0);
+            // محمد الطيار، امحمد الخليفة: a title that is a family name, behind a given name
+            // but محمد جبري الكاتب الإقليمي
+            let adjective = article_off(self.key(i + 1)).1 && self.word(i + 1).is_adjective();
+            let family = article
+                && given_before
+                && !article_off(self.key(i - 1)).1
+                && !adjective
+                && exact.is_some_and(|n| n.family > 1 && n.family > n.given);
+            // محمد بن صالح العبيد | اكتمال، المهيري | ضاحكة: after a family name with its article only a given name goes on
+            let complete = run.words > 0 && !joined && self.ends_name(i - 1, from);
+            let goes_on = !complete || article || exact.is_some_and(|n| n.given > n.family && !n.common);
+            // تيلمان: what looks like a name is one behind a name, though letters of it be endings of words
+            let foreign = likely == Likely::No
+                && given_before
+                && !article
+                && !role
+                && !t.word(k).is_ordinary()
+                && Looks::built_in().look(k) == Look::Name;
+            let likely = match likely {
+                _ if son || joined || family || own => Likely::Known,
+                // علم، عدل: seldom names and mostly words
+                Likely::Known
+                    if run.words == 0
+                        && i > start
+                        && !article
+                        && t.word(k).is_common()
+                        && exact.is_none_or(|n| n.given + n.family < SELDOM) =>
+                {
+                    Likely::Perhaps
+                }
+                _ if foreign => Likely::Unknown,
+                other => other,
+            };
+            let ok = match likely {
+                _ if particle || son || joined || family || own => true,
+                _ if !goes_on => false,
+                // باراك أوباما | أمهل
+                _ if i == known_to && !article && likely != Likely::Known => false,
+                // فلان | أمير منطقة عسير
+                Likely::Known if role && !article && run.words > 0 && self.heads_title(i, k) => false,
+                Likely::Known => !role || run.words > 0,
+                Likely::Unknown => !article || run.words > 0 || titled || (i == start && i + 1 == end),
+                Likely::Perhaps => run.words > 0 && (!article || exact.is_some()) || (!article && !role),
+                // محمد المصري: after a name a relative adjective is a family name
+                Likely::No => run.words > 0 && run.sure > 0 && article && t.word(article_off(k).0).is_demonym() && i + 1 == end,
+            };
+            // قياديا استقلاليا: an adjective of an indefinite office
+            let indefinite = run.words == 0
+                && i > start
+                && likely == Likely::Unknown
+                && k.last() == ALIF
+                && self.key(i - 1).last() == ALIF
+                && self.word(i - 1).role().is_some();
+            // مكة المكرمة: an adjective of a place
+            let of_place = run.words == 0 && article && i > start && self.is_place(i - 1);
+            // رئيس بلدية النخلة عصام الكيلاني: the place that a body is called by is no name of a person
+            let of_body = i > start
+                && run.words == 0
+                && article
+                && !has_article(self.key(i - 1))
+                && self.word(i - 1).role().is_some_and(|r| matches!(r.role, Role::Body | Role::Place));
+            // أمين السر الدائم, خبير الآثار الشهير فلان: what an office is annexed to, an adjective before a name
+            let unnamed = run.words == 0 && article && i > start && exact.is_none_or(|n| n.given == 0);
+            let genitive = unnamed
+                && !has_article(self.key(i - 1))
+                && self.word(i - 1).role().is_some_and(|r| matches!(r.role, Role::Office | Role::Profession | Role::Spokes));
+            let adjective = unnamed
+                && exact.is_none()
+                && i + 1 < end
+                && self.word(i + 1).name_exact().is_some_and(|n| n.given > 20 && !n.common);
+            // محافظ القدس عدنان غيث
+            let city = run.words == 0
+                && i > start
+                && Cities::built_in()
+                    .at(k, |_| Key::EMPTY)
+                    .is_some_and(|(_, also)| also == Also::Sure || also == Also::Nothing && exact.is_none());
+            if !ok || of_body || of_place || indefinite || genitive || adjective || city {
+                break;
+            }
+            if !particle {
+                match likely {
+                    Likely::Known => (run.sure, run.score) = (run.sure + 1, run.score + 3),
+                    Likely::Unknown => (run.sure, run.score) = (run.sure + 1, run.score + 2),
+                    _ => (run.perhaps, run.score) = (run.perhaps + 1, run.score + 1),
+                }
+            }
+            run.words += 1;
+            i += 1;
+        }
+        run.end = i;
+        run.past = i.max(run.past);
+        run
+    }
+
+    /// Whether a title or a month that is a given name too is one: behind a whole title, before another name (السفير أمير حايك،
+    /// المشرف العام شعبان عبد الجواد).
+    pub(crate) fn is_own_name(&self, i: usize) -> bool {
+        let (key, next) = (self.key(i), i + 1);
+        let given = self.word(i).name_exact().is_some_and(|n| n.given > 20);
+        let title = self.word(i).role().is_some_and(|r| r.role.is_human() && r.number == Number::S);
+        let other = title || sets().month.contains(&key);
+        let whole = i > 0 && (has_article(self.key(i - 1)) || self.word(i - 1).is_demonym());
+        let name = self.kind(next) == TokenKind::Word
+            && !self.class(next).any()
+            && self.word(next).role().is_none()
+            && !self.word(next).is_ordinary()
+            && (!article_off(self.key(next)).1 || self.word(next).name().is_some())
+            && self.kb_at(next).is_none_or(|h| self.tables.is_person(h.row))
+            && (self.word(next).is_namelike() || sets().name_particle.contains(&self.key(next)));
+        given && other && whole && !article_off(key).1 && name
+    }
+
+    /// Whether a title that is a given name too heads a title behind a name: أمير منطقة عسير.
+    fn heads_title(&self, i: usize, key: Key) -> bool {
+        let next = i + 1;
+        let title = self.tables.word(key).role().is_some_and(|r| r.role.is_human());
+        let body = self.word(next).role().is_some_and(|r| r.role.is_body() || r.number != Number::S);
+        let place = self.kb_at(next).is_some_and(|h| !self.tables.is_person(h.row));
+        title
+            && self.kind(next) == TokenKind::Word
+            && (body || place || has_article(self.key(next)) && !self.word(next).is_namelike())
+    }
+
+    /// Whether the name that began at `from` ends with a family name that has its article.
+    fn ends_name(&self, i: usize, from: usize) -> bool {
+        let Some(token) = self.token(i) else { return false };
+        article_off(token.key).1
+            && !token.span.of(self.text).starts_with(['أ', 'إ', 'آ'])
+            && !self.is_joined(i)
+            && (i > from || self.word(i).name_exact().is_none_or(|n| n.family >= n.given))
+    }
+
+    /// One past the name of a body that begins at a token, behind its head noun or in quotation marks: شركة «بلاك روك»، جامعة
+    /// فيرجينيا، مدير نادي شالكه (هورشت هيلدت).
+    pub(crate) fn name_of_body(&self, i: usize, start: usize, end: usize) -> Option<usize> {
+        if i <= start {
+            return None;
+        }
+        // بمستشفى الملك فهد
+        let facility = |j: usize| self.tables.strip(self.key(j), |k| sets().facility.contains(&k).then_some(())).is_some();
+        if self.is_styled_so(i - 1) && i > start + 1 && facility(i - 2) && !has_article(self.key(i - 2)) {
+            return Some(
+                (i..end).take_while(|j| self.kind(*j) == TokenKind::Word && self.word(*j).name().is_some()).count().max(1) + i,
+            );
+        }
+        let head = |j: usize| {
+            let role = self.word(j).role().or_else(|| self.tables.role(self.key(j)));
+            role.filter(|r| r.role.is_body() && r.number == Number::S && r.role != Role::Document)
+        };
+        let id = self.scaffold.quotes.opens[i - 1];
+        if id != NONE && i > start + 1 && head(i - 2).is_some() {
+            let close = self.scaffold.quotes.all[id as usize].close as usize;
+            return Some(close.clamp(i + 1, end));
+        }
+        if self.kind(i - 1) != TokenKind::Word || has_article(self.key(i - 1)) || head(i - 1).is_none() || self.kb_at(i).is_some()
+        {
+            return None;
+        }
+        let given = |j: usize| {
+            j + 1 < end
+                && self.kind(j) == TokenKind::Word
+                && self.kind(j + 1) == TokenKind::Word
+                && self.word(j).name_exact().is_some_and(|n| n.given > 0 && !n.common)
+                && self.word(j).role().is_none()
+        };
+        let name = |j: usize| {
+            self.kind(j) == TokenKind::Word && !self.class(j).any() && !article_off(self.key(j)).1 && self.word(j).is_namelike()
+        };
+        if !name(i) || given(i) {
+            return None;
+        }
+        // as many words as go before a given name, or all
+        let run = (i..end).take_while(|j| name(*j)).count();
+        Some((i + 1..i + run).find(|j| given(*j)).unwrap_or(i + run.max(1)))
     }
 
     /// Whether a token is a later word of a name of the knowledge base that is no person's (المتحدة after الأمم).
     pub(crate) fn amid_body(&self, i: usize) -> bool {
         (1..=3.min(i)).any(|back| {
             self.kb_at(i - back).is_some_and(|h| h.words as usize > back && !h.metonym && !self.tables.is_person(h.row))
+        })
+    }
+
+    /// Whether a phrase without a title may be a personal name at all (العراقيون, المخاوف are none).
+    pub(crate) fn may_be_name(&self, np: &NounPhrase) -> bool {
+        let key = if np.conj { self.key(np.start).skip(1) } else { self.key(np.start) };
+        let word = self.tables.word(key);
+        // الحمصي: a surname that is a relative adjective too
+        let nisba = word.is_demonym() && article_off(key).0.last() == key!("ي").first() && np.end == np.start + 1;
+        nisba
+            || word.is_namelike()
+            || word.likely_name() == Likely::Perhaps && (word.name_exact().is_some() || !article_off(key).1)
+    }
+
+    /// Whether a word is an abbreviation in Latin capitals (CNN).
+    pub(crate) fn is_abbreviation(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| {
+            let word = t.span.of(self.text);
+            (2..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase())
+        })
+    }
+
+    /// Whether the name in a phrase is that of somebody with an office of his own, to whom the phrase's head belongs: مبعوث
+    /// الرئيس الأمريكي باراك أوباما. Told only where the knowledge base knows the name, and that it held an office.
+    pub(crate) fn names_another(&self, np: &NounPhrase) -> bool {
+        let Some((a, _)) = np.name.filter(|(a, _)| *a > np.start + 1) else { return false };
+        let known = self.kb_at(a).is_some_and(|h| self.tables.is_person(h.row) && h.words > 1);
+        if !known || np.role.is_none_or(|r| !r.role.is_human()) {
+            return false;
+        }
+        let adjective = |i: usize| self.word(i).is_demonym() || self.word(i).role().is_some_and(|r| r.role == Role::Modifier);
+        let title = (np.start + 1..a).rev().find(|i| !adjective(*i));
+        title.is_some_and(|i| {
+            let office = self.word(i).role().is_some_and(|r| r.role == Role::Office && r.number == Number::S);
+            office && has_article(self.key(i)) && !self.names_head(np, a)
         })
     }
 

@@ -1,6 +1,6 @@
 //! The grammar of noun phrases that name a speaker: titles, apposition, brackets, coordination.
 
-use crate::tables::{Gender, KbHit, Number, Role, RoleWord, Tables};
+use crate::tables::{Gender, KbHit, Likely, Number, Role, RoleWord, Tables};
 use crate::words::{Word, Words};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{BA, FA, LAM, WAW, article_off};
@@ -57,6 +57,11 @@ impl NounPhrase {
         if self.coordinated { Number::P } else { self.role.map_or(Number::S, |r| r.number) }
     }
 
+    /// Whether its personal name follows a title or is of more than one word.
+    pub fn definite_name(&self) -> bool {
+        self.name.is_some_and(|(a, b)| a > self.start || b > a + 1)
+    }
+
     /// Whether the phrase is surely somebody who can speak.
     pub fn can_speak(&self) -> bool {
         self.role.is_some_and(|r| r.role != Role::Modifier)
@@ -103,7 +108,7 @@ pub(crate) fn has_article(key: Key) -> bool {
 }
 
 /// Whether a word has the shape of a verbal noun of the derived forms: تعليق، اعتداء، إفراج، استئناف، مفاوضة.
-fn is_verbal_noun(stem: Key) -> bool {
+pub fn is_verbal_noun(stem: Key) -> bool {
     let at = |i: u32| stem.at(i);
     let n = stem.len();
     let (alif, ta, ya, hamza) = (key!("ا").first(), key!("ت").first(), key!("ي").first(), key!("ء").first());
@@ -165,6 +170,15 @@ impl<'a> Doc<'a> {
             })
     }
 
+    /// Whether the word at `i` is علي behind a given name, in a text that writes the preposition with its own letter.
+    pub(crate) fn is_ali_behind(&self, i: usize) -> bool {
+        let ends = |t: &Token, letter| t.key == key!("علي") && t.span.of(self.text).ends_with(letter);
+        i > 0
+            && self.token(i).is_some_and(|t| ends(t, 'ي'))
+            && self.word(i - 1).name_exact().is_some_and(|n| n.given > 20 && !n.common)
+            && self.scaffold.tokens.iter().any(|t| ends(t, 'ى'))
+    }
+
     /// Whether the word at `i` is أم with a name after it (أم عبير).
     pub(crate) fn is_mother(&self, i: usize) -> bool {
         let known = |k: Key| self.tables.word(k).name().is_some_and(|n| n.given > 0) && !article_off(k).1;
@@ -175,14 +189,19 @@ impl<'a> Doc<'a> {
 
     /// The role word that the word at `i` is less its possessive pronoun (محاميه، زوجته).
     fn possessed(&self, key: Key) -> Option<RoleWord> {
-        let stem =
-            [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().find_map(|s| key.before(*s)).filter(|k| k.len() > 2)?;
+        let stem = [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().find_map(|s| key.before(*s));
+        let stem = stem.filter(|k| k.len() > 2).unwrap_or_default();
         let mut role = self.tables.word(stem).role();
         // زوجته: the ة is written as ت
         if role.is_none() && stem.last() == key!("ت").first() {
             role = stem.before(key!("ت")).and_then(|k| self.tables.word(k.join(key!("ة"))).role());
         }
-        role.filter(|r| r.role.is_human() && (r.role != Role::Source) && !article_off(key).1)
+        // مراسلنا، موفدنا
+        let ours = || {
+            let role = key.before(key!("نا")).and_then(|k| self.tables.word(k).role());
+            role.filter(|r| matches!(r.role, Role::Profession | Role::Office) && r.number == Number::S)
+        };
+        role.filter(|r| r.role.is_human() && (r.role != Role::Source) && !article_off(key).1).or_else(ours)
     }
 
     /// Reads the noun phrase that begins at token `start`; none where no noun phrase can begin there.
@@ -217,7 +236,13 @@ impl<'a> Doc<'a> {
                 }
                 TokenKind::Quote => self.take_quote(i, start, &mut np, &mut has_name, reach),
                 TokenKind::Open => self.closing(i, 9).filter(|_| i > start).map(|c| c + 1 - i),
+                // جرابار-كيتاروفيتش
+                TokenKind::Dash if i > start && has_name && !t.spaced && self.joins(i) => Some(1),
                 TokenKind::Comma if i > start => self.take_apposition(i, &mut np, &mut has_name, reach),
+                // 70% من السائقين
+                TokenKind::Other if i == start + 1 && self.kind(start) == TokenKind::Number => {
+                    matches!(t.span.of(self.text), "%" | "٪").then_some(1)
+                }
                 TokenKind::Stop => (i > start && self.key(i - 1).len() == 1 && self.token(i - 1)?.is_word()).then_some(1),
                 _ => None,
             };
@@ -226,16 +251,77 @@ impl<'a> Doc<'a> {
                 None => break,
             }
             np.end = i;
+            if i == start + 1 && np.role.is_none() && np.kb.is_none() && !has_name {
+                np.role = self.plural_people(start, np.conj);
+            }
         }
         if np.end <= start {
             return None;
         }
         // a preposition or a conjunction at the end belongs to what follows
-        while np.end > start + 1 && self.class(np.end - 1).is(Class::PREP.or(Class::CONJ)) {
+        while np.end > start + 1
+            && self.class(np.end - 1).is(Class::PREP.or(Class::CONJ))
+            && !self.is_joined(np.end - 1)
+            && !self.is_ali_behind(np.end - 1)
+        {
             np.end -= 1;
         }
-        np.name = self.personal_name(np.start, np.end).or(np.name);
+        np.name = self.personal_name(np.start + usize::from(np.possessed), np.end).or(np.name);
+        np.coordinated &= !self.is_one_person(&np);
         Some(np)
+    }
+
+    /// Whether a dash between two words without spaces joins two parts of a name.
+    fn joins(&self, i: usize) -> bool {
+        self.token(i + 1).is_some_and(|t| t.is_word() && !t.spaced)
+            && self.word(i + 1).is_namelike()
+            && self.word(i - 1).is_namelike()
+    }
+
+    /// Whether a phrase with two offices names one person: before both, or after both (المفكر والكاتب فلان).
+    fn is_one_person(&self, np: &NounPhrase) -> bool {
+        let Some((a, b)) = np.name else { return false };
+        let office = |i: usize| {
+            let key = self.key(i);
+            let joined = key.first() == WAW && !self.word(i).is_whole() && key.len() > 3 && i > np.start;
+            joined.then(|| self.tables.word(key.skip(1)).role()).flatten()
+        };
+        let one = |r: RoleWord| {
+            r.role.is_human() && r.number == Number::S && !matches!(r.role, Role::Source | Role::People | Role::Kin)
+        };
+        let mut offices = (np.start..np.end).filter_map(|i| office(i).map(|r| (i, r))).peekable();
+        let first = offices.peek().map(|(i, _)| *i);
+        let all = offices.all(|(i, r)| one(r) && (i < a || i >= b));
+        let Some(first) = first.filter(|_| all) else { return false };
+        let names = (np.start..np.end).filter(|i| self.key(*i).first() == WAW && !self.word(*i).is_whole() && *i > np.start);
+        let mut others = names.filter(|i| office(*i).is_none() && self.tables.word(self.key(*i).skip(1)).is_namelike());
+        let before = a > first && np.role.is_some_and(one) && self.only_before(a, np);
+        // فلان رئيس كذا وعضو كذا
+        let styled =
+            (np.start..a).all(|i| self.word(i).role().is_some_and(|r| r.role == Role::Honorific || r.key == key!("شيخ")));
+        let after = styled && first > b && self.word(b).role().is_some_and(one);
+        (before || after) && others.next().is_none()
+    }
+
+    /// Whether a name is at the end of a phrase, or before an apposition.
+    fn only_before(&self, a: usize, np: &NounPhrase) -> bool {
+        let Some((_, b)) = np.name else { return false };
+        !(np.start..a).any(|i| self.kb_at(i).is_some_and(|h| self.tables.is_person(h.row)))
+            && (b..np.end).all(|i| self.key(i).first() != WAW || self.word(i).is_whole())
+    }
+
+    /// People in the sound plural, by a relative adjective or with the article: العراقيون، ديمقراطيون، المسلمون، الفاعلون.
+    fn plural_people(&self, i: usize, conj: bool) -> Option<RoleWord> {
+        let key = if conj { self.key(i).skip(1) } else { self.key(i) };
+        let (bare, article) = article_off(key);
+        // إسلاميو حزب كذا: annexed, without its ن
+        let annexed = bare.before(key!("و")).filter(|k| !article && k.len() > 4 && self.tables.word(*k).is_demonym());
+        let stem = bare.before(key!("ون")).filter(|k| k.len() >= 3).or(annexed)?;
+        let word = self.tables.word(stem);
+        let told = self.tables.word(bare).is_demonym()
+            || word.is_demonym()
+            || article && (word.is_common() || word.role().is_some() || self.tables.word(stem.join(key!("ين"))).is_common());
+        told.then_some(RoleWord { role: Role::People, gender: Gender::M, number: Number::P, key: bare })
     }
 
     fn take_word(&self, i: usize, start: usize, np: &mut NounPhrase, has_name: &mut bool, reach: &Reach<'_>) -> Option<usize> {
@@ -267,6 +353,33 @@ impl<'a> Doc<'a> {
         if !first && self.token(i)?.span.of(self.text).ends_with("اً") {
             return None;
         }
+        // وعنونت الجريدة مقالها, المتظاهرون نعشا: another noun with its owner, or in the accusative, behind a definite phrase
+        if !first && np.definite && word.role().is_none() && !word.is_namelike() && self.kb_at(i).is_none() {
+            let plain = |k: Key| k.len() >= 3 && t.word(k).is_ordinary() && !t.word(k).is_adjective();
+            let spelt = self.token(i)?.span.of(self.text);
+            let owned = [key!("ها"), key!("هم"), key!("هما")].iter().any(|e| key.before(*e).is_some_and(plain))
+                || spelt.ends_with('ه') && key.before(key!("ه")).is_some_and(plain);
+            let accusative = key.before(key!("ا")).is_some_and(|k| k.len() >= 3 && t.word(k).is_ordinary());
+            if (owned || accusative) && !sets().self_.contains(&key) {
+                return None;
+            }
+        }
+        // ودعا معاليه العاملين, وسأل سموه الله: only a name or an adjective of honour goes on a style
+        if i == start + 1
+            && np.possessed
+            && np.role.is_some_and(|r| r.role == Role::Honorific)
+            && word.role().is_none_or(|r| !r.role.is_human() || r.number != Number::S)
+            && word.likely_name() != crate::tables::Likely::Known
+            && ![key!("الكريم"), key!("الملكي"), key!("الكريمة")].contains(&key)
+            && !sets().self_.contains(&key)
+        {
+            return None;
+        }
+        // عبد الإله بن كيران: whatever stands behind a particle of names
+        let son = [key!("بن"), key!("ابن"), key!("بنت"), key!("آل")].contains(&self.key(i.wrapping_sub(1)));
+        if !first && son && *has_name && !class.any() && !(reach.stops)(i) {
+            return Some(1);
+        }
         // انتخب فلان رئيسا: the same of an office
         if !first && key.last() == rawi_text::words::ALIF && word.role().is_some_and(|r| r.key.join(key!("ا")) == key) {
             return None;
@@ -281,7 +394,10 @@ impl<'a> Doc<'a> {
             return None;
         }
         // لـCNN, لذلك
-        if first && !reach.clitic && matches!(key.first(), BA | LAM) && (key.at(1) < 0x80 || class.is(Class::DEM)) {
+        if matches!(key.first(), BA | LAM) && key.len() > 1 && key.at(1) < 0x80 && !(first && reach.clitic) {
+            return None;
+        }
+        if first && !reach.clitic && matches!(key.first(), BA | LAM) && class.is(Class::DEM) {
             return None;
         }
         // أن مسؤولاً قال
@@ -306,6 +422,12 @@ impl<'a> Doc<'a> {
             *has_name = false;
             return Some(1);
         }
+        // يوسف بن علي، أحمد عبد الله
+        if !first && (*has_name || i == start + 1 || sets().name_join.contains(&self.key(i - 1))) && self.is_joined(i) {
+            *has_name = true;
+            np.definite = true;
+            return Some(1);
+        }
         let previous = if first { Key::EMPTY } else { self.key(i - 1) };
         let in_sets = InSets::of(key);
         let bare_in = if first { InSets::of(article_off(key).0) } else { InSets::default() };
@@ -322,11 +444,23 @@ impl<'a> Doc<'a> {
             np.partitive = true;
             return Some(1);
         }
-        let known = || self.kb_at(i).is_some_and(|h| h.words > 1 && t.is_person(h.row));
-        let name = self.is_ali(i) || first && self.is_mother(i) || known();
+        // بان كي مون, جنوب أفريقيا
+        let known = || self.kb_at(i).is_some_and(|h| h.words > 1 && (t.is_person(h.row) || !first));
+        let name = self.is_ali(i) || first && self.is_mother(i) || known() || !first && *has_name && self.is_ali_behind(i);
         if class.any() && !name {
             if class.is(Class::DEM) && (first || np.partitive) {
                 return Some(1);
+            }
+            // عمدة هذه المقاطعة فلان: the body or place that a title is of
+            let of_this = class.is(Class::DEM)
+                && i == start + 1
+                && !np.definite
+                && np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes))
+                && article_off(self.key(i + 1)).1
+                && t.word(self.key(i + 1)).role().is_some_and(|r| r.role.is_body() || r.role == Role::Place);
+            if of_this && i + 1 < reach.limit {
+                np.definite = true;
+                return Some(2);
             }
             if !class.is(Class::PREP) || class.is(Class::WITH_CONJ) || first {
                 return None;
@@ -334,6 +468,11 @@ impl<'a> Doc<'a> {
             let taken = self.take_preposition(i, np, *has_name, reach);
             np.definite &= taken.is_none();
             return taken;
+        }
+        if !first && !*has_name && self.is_own_name(i) {
+            *has_name = true;
+            np.definite = true;
+            return Some(1);
         }
         if bare_in.has(sets().month) {
             return None;
@@ -374,7 +513,8 @@ impl<'a> Doc<'a> {
                 }
                 *has_name |= person;
                 np.definite = true;
-                if first {
+                // طالبان: the movement, not two students; بكين is no plural of بك
+                if first && !hit.metonym && (person || word.role().is_none_or(|r| !r.role.is_human())) {
                     np.role = np.role.or(word.role());
                 }
                 return Some(hit.words as usize);
@@ -400,6 +540,15 @@ impl<'a> Doc<'a> {
                             .is_some_and(|o| o.role != Role::Modifier && r.role.is_human() == o.role.is_human())
                     }) || (name && *has_name);
                     np.definite = false;
+                    // باريس وبغداد: two of the knowledge base
+                    if let Some(hit) = t.kb_hit(rest, |n| Some(self.key(i + n)))
+                        && np.kb.is_some()
+                        && np.role.is_none()
+                        && reach.object
+                    {
+                        (np.coordinated, np.definite) = (true, true);
+                        return Some(hit.words as usize);
+                    }
                 }
                 bare = rest;
                 whole = true;
@@ -409,7 +558,12 @@ impl<'a> Doc<'a> {
                 return None;
             }
         }
-        if !first && (reach.stops)(i) && word.role().is_none() && !(*has_name && word.is_namelike()) {
+        // الأب رفعت بدر: a name that looks like a verb
+        let honoured = !first
+            && word.name_exact().is_some_and(|n| n.given > 20)
+            && self.word(i - 1).role().is_some_and(|r| r.role.is_human() && r.role != Role::Source && r.number == Number::S)
+            && article_off(self.key(i - 1)).1;
+        if !first && (reach.stops)(i) && word.role().is_none() && !(*has_name && word.is_namelike()) && !honoured {
             return None;
         }
         if matches!(bare.first(), BA | LAM) && bare.len() > 3 && !whole && !first {
@@ -446,6 +600,13 @@ impl<'a> Doc<'a> {
                     np.role.is_some_and(|r| r.role != Role::Outlet) && !*has_name && !self.is_medium(i) && !self.is_occasion(i);
                 let body = t.word(rest).role().is_some_and(|r| r.role.is_body())
                     || self.kb_at(i).is_some()
+                    || np.role.is_some_and(|r| r.role == Role::Office) && bare.first() == LAM && sets().office_of.contains(&rest)
+                    // رئيسة النقابة الوطنية لأطباء العيون
+                    || bare.first() == LAM
+                        && article_off(previous).1
+                        && i > start + 1
+                        && t.word(rest).role().is_some_and(|r| matches!(r.role, Role::Office | Role::Profession) && r.number == Number::P)
+                        && np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes | Role::Body))
                     || (np.role.is_some_and(|r| r.role.is_human()) && (lil || article_off(rest).1))
                     // المديرية العامة للجوازات
                     || lil && i > start + 1 && np.role.is_some_and(|r| r.role == Role::Body) && article_off(self.key(start)).1
@@ -461,6 +622,8 @@ impl<'a> Doc<'a> {
                 let place = bare.first() == BA
                     && np.definite
                     && np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes))
+                    // فلان، المدير الجهوي بجهة كذا
+                    && !(start > 1 && self.kind(start - 1) == TokenKind::Comma && self.name_before(start - 1))
                     && !self.name_follows(i + 1, reach.limit.min(i + 8));
                 if place || !(goes_on && body && (!verb_takes || titled)) {
                     return None;
@@ -474,8 +637,19 @@ impl<'a> Doc<'a> {
             return None;
         }
         let (stem, article) = article_off(bare);
-        let role = t.word(bare).role();
+        let role = t.word(bare).role().or_else(|| if first { self.men(bare) } else { None });
         let namelike = t.word(bare).is_namelike() || sets().name_particle.contains(&bare);
+        // عمر العقاد قصة: after a personal name no ordinary noun goes on without its article
+        let named = *has_name || i == start + 1;
+        let particle = sets().name_particle.contains(&bare);
+        if !first && named && !article && !particle && role.is_none() && self.name_before(i) && !t.word(stem).is_demonym() {
+            // المهيري ضاحكة: behind a family name with its article only a given name goes on
+            let complete = article_off(previous).1 && !self.is_joined(i - 1);
+            let given = word.name_exact().is_some_and(|n| n.given > n.family && !n.common);
+            if complete && !given || word.is_ordinary() && word.likely_name() == Likely::No {
+                return None;
+            }
+        }
         // «مصادر رسمية مقتل»: after an indefinite noun with its adjective, another noun begins an object
         let adjective = |k: Key| {
             let w = t.word(k);
@@ -504,6 +678,16 @@ impl<'a> Doc<'a> {
         if reach.object && !first && !np.definite && complete && article {
             return None;
         }
+        // «استنكر النادي حرمان»: no name follows a body with its article
+        if reach.object
+            && i == start + 1
+            && has_article(previous)
+            && !article
+            && word.is_noun()
+            && np.role.is_some_and(|r| r.role.is_body())
+        {
+            return None;
+        }
         if reach.object && !first && np.definite && !article && !t.word(stem).is_demonym() {
             let title = role.is_some_and(|r| r.role.is_human() || (r.role == Role::Modifier && !np.definite));
             // وزير البلديات رئيس اللجنة فلان: a second title before the name
@@ -514,7 +698,9 @@ impl<'a> Doc<'a> {
             if second {
                 return Some(1);
             }
-            if !(namelike && role.is_none_or(|r| r.role == Role::Modifier))
+            // استنكر النادي حرمان الأمهات: no name of a body
+            let noun = i == start + 1 && np.role.is_some_and(|r| r.role == Role::Body) && word.is_common() && word.is_noun();
+            if (noun || !(namelike && role.is_none_or(|r| r.role == Role::Modifier)))
                 && !(title
                     && !*has_name
                     && previous != Key::EMPTY
@@ -523,6 +709,23 @@ impl<'a> Doc<'a> {
             {
                 return None;
             }
+        }
+        // وتواصل المجموعة أنشطة الحفريات: an ordinary noun goes on no definite phrase
+        if !first
+            && np.definite
+            && role.is_none()
+            && !article
+            && !namelike
+            && article_off(previous).1
+            && bare == key
+            && word.is_common()
+            && word.is_noun()
+            && word.name_exact().is_none()
+            && !(np.role.is_some_and(|r| r.role.is_human())
+                && self.word(i + 1).is_namelike()
+                && self.kind(i + 1) == TokenKind::Word)
+        {
+            return None;
         }
         // «أدانت إيران الهجوم»: after a state's name only an adjective in the feminine
         let state = np
@@ -561,7 +764,7 @@ impl<'a> Doc<'a> {
             let quoted_noun = after_quote && i > 1 && t.word(self.key(i - 2)).is_common() && !has_article(self.key(i - 2));
             // قناة «X» التابعة لجماعة: a participle with its complement
             let with_complement = || self.class(i + 1).is(Class::PREP) || matches!(self.key(i + 1).first(), LAM | BA);
-            let relative = t.word(stem).is_demonym() || stem.before(key!("ية")).is_some();
+            let relative = t.word(stem).is_demonym() || stem.before(key!("ية")).is_some() && !word.is_noun();
             let goes_on = quoted_noun || relative || stem.before(key!("ة")).is_some() && with_complement();
             if after_quote && !goes_on {
                 return None;
@@ -597,12 +800,39 @@ impl<'a> Doc<'a> {
         if article || t.word(stem).is_demonym() && np.definite {
             np.definite = true;
         }
-        if namelike && role.is_none_or(|r| r.role == Role::Modifier) && !article {
+        // مدير شركة «بلاك روك»، السيناتور عن ولاية كونكتيكت: the name of a body ends no title
+        if namelike
+            && role.is_none_or(|r| r.role == Role::Modifier)
+            && !article
+            && self.name_of_body(i, start, reach.limit).is_none()
+        {
             // a name makes the phrase definite and ends its title
             *has_name = true;
             np.definite = true;
         }
         Some(1)
+    }
+
+    /// People by the nominative of the masculine plural, whoever they are: الانفصاليون، المشاركون، إسلاميو. Relative adjectives
+    /// and participles only (القانون، التلفزيون are none).
+    fn men(&self, key: Key) -> Option<RoleWord> {
+        let (bare, article) = article_off(key);
+        let stem = match bare.before(key!("ون")) {
+            Some(stem) if article => stem,
+            _ => bare.before(key!("و")).filter(|s| {
+                let known = self.tables.word(*s).is_common() || self.tables.word(*s).is_demonym();
+                !article && known && s.last() == key!("ي").first() && s.len() > 4
+            })?,
+        };
+        let relative = stem.last() == key!("ي").first() && stem.len() > 3;
+        let participle = stem.first() == key!("م").first() && stem.len() > 3 && self.tables.word(stem).is_common();
+        let known = self.tables.word(bare).name_exact().is_some_and(|n| !n.common) || self.tables.word(bare).is_noun();
+        ((relative || participle) && !known).then_some(RoleWord {
+            role: Role::People,
+            gender: Gender::M,
+            number: Number::P,
+            key: bare,
+        })
     }
 
     /// Whether a personal name stands between two tokens, before any mark.
@@ -611,9 +841,18 @@ impl<'a> Doc<'a> {
             let k = self.key(j);
             match self.kb_at(j) {
                 Some(h) => self.tables.kb[h.row as usize].kind == crate::entity::EntityKind::Person,
-                None => self.tables.word(k).is_namelike() && !article_off(k).1 && k.len() > 2 && !self.class(j).any(),
+                None => {
+                    let joins = k != key!("ولد") && sets().name_join.contains(&k) && self.is_joined(j + 1);
+                    joins || self.tables.word(k).is_namelike() && !article_off(k).1 && k.len() > 2 && !self.class(j).any()
+                }
             }
         })
+    }
+
+    /// Whether the word before a token is surely of a personal name.
+    fn name_before(&self, i: usize) -> bool {
+        let word = self.word(i - 1);
+        self.kind(i - 1) == TokenKind::Word && word.role().is_none() && word.likely_name() == Likely::Known
     }
 
     /// The head word of a phrase.
@@ -700,10 +939,16 @@ impl<'a> Doc<'a> {
         {
             return Some(1);
         }
-        if has_name || !self.token(next)?.is_word() || self.is_occasion(next) || self.class(next).any() {
+        // الخبير في الشأن الاقتصادي فلان
+        let field = article_off(self.key(next)).0 == key!("شأن") && self.name_follows(next + 1, reach.limit.min(next + 6));
+        if has_name || !self.token(next)?.is_word() || self.is_occasion(next) && !field || self.class(next).any() {
             return None;
         }
         let role = np.role?;
+        // المبعوث إلى سوريا, but not الوزير إلى الخلاف
+        if key == key!("إلى") && !sets().envoy.contains(&role.key) {
+            return None;
+        }
         let titled = role.role.is_human() || matches!(role.role, Role::Body | Role::Group);
         if !titled {
             return None;
@@ -713,11 +958,21 @@ impl<'a> Doc<'a> {
             || self.kb_at(next).is_some()
             || article_off(key_next).1
             || self.tables.word(key_next).is_demonym();
+        // قائد المقاومة في تعز حمود المخلافي: the name stands right behind the place
+        let named_next = key == key!("في")
+            && matches!(role.role, Role::Office | Role::Spokes | Role::Profession)
+            && role.number == Number::S
+            && self.word(next + 1).likely_name() == crate::tables::Likely::Known
+            && self.word(next + 1).name_exact().is_some_and(|n| n.given > 0);
+        if named_next && !self.is_occasion(next) {
+            return Some(1);
+        }
         // مندوب فرنسا في مجلس الأمن، نيكولا دي ريفيير،
         let apposed = || {
             let comma = (next + 1..reach.limit.min(next + 6)).find(|j| self.kind(*j) == TokenKind::Comma);
             comma.is_some_and(|c| {
-                self.name_follows(c + 1, reach.limit.min(c + 2))
+                let given = self.word(c + 1).name_exact().is_some_and(|n| n.given > 0) && !article_off(self.key(c + 1)).1;
+                (given || self.name_follows(c + 1, reach.limit.min(c + 2)))
                     && (next..c).all(|j| self.kind(j) == TokenKind::Word && !self.class(j).any() && !(reach.stops)(j))
             })
         };
@@ -730,7 +985,10 @@ impl<'a> Doc<'a> {
             return (again && role.role.is_human() && place && named_after()).then_some(1);
         }
         if key == key!("من") {
-            return (place && role.role.is_human() && !np.definite).then_some(1);
+            // مدير الدار من الكويت الدكتور فلان
+            let behind = next + self.kb_at(next).map_or(1, |h| h.words as usize);
+            let titled = self.kb_at(next).is_some() && self.name_follows(behind, reach.limit.min(behind + 2));
+            return (place && role.role.is_human() && (!np.definite || titled)).then_some(1);
         }
         if key == key!("لدى") && role.role.is_human() {
             return Some(1);
@@ -765,6 +1023,7 @@ impl<'a> Doc<'a> {
             && (np.role.is_some_and(|r| r.role.is_body() || r.role == Role::Source)
                 || self.tables.role(self.key(i - 1)).is_some_and(|r| r.role.is_body())
                 || self.key(i - 1).len() <= 2
+                || self.key(i - 1) == key!("باسم")
                 || np.partitive);
         let alone = i == start && inner <= 3;
         if !(headed || alone) {
@@ -798,8 +1057,12 @@ impl<'a> Doc<'a> {
         let role = self.tables.word(first.key).role().filter(|r| r.role != Role::Modifier);
         let named = person || self.tables.word(first.key).is_namelike() || sets().name_particle.contains(&first.key);
         // «محافظ البنك المركزي، بيري وارجيو،»: two or three words without article between commas are a name
-        let enclosed =
-            !*has_name && np.role.is_some_and(|r| r.role.is_human()) && !article_off(first.key).1 && role.is_none() && {
+        let enclosed = !*has_name
+            && np.role.is_some_and(|r| r.role.is_human())
+            && !article_off(first.key).1
+            && role.is_none()
+            && self.word(n).likely_name() != Likely::No
+            && {
                 let end = (n..reach.limit.min(n + 5))
                     .find(|j| self.kind(*j) != TokenKind::Word || self.class(*j).any() || (reach.stops)(*j));
                 end.is_some_and(|e| {
@@ -817,7 +1080,9 @@ impl<'a> Doc<'a> {
             return Some(e - i);
         }
         let fits = if *has_name {
-            role.is_some_and(|r| r.role.is_human() || r.role.is_body())
+            // نيكولا دي ريفيير، معارضة بلاده: a person is no body
+            let human = np.role.is_some_and(|r| r.role.is_human());
+            role.is_some_and(|r| r.role.is_human() || r.role.is_body() && !human)
         } else {
             np.role.is_some_and(|r| r.role != Role::Document) && (role.is_some_and(|r| r.role.is_human()) || named)
         };

@@ -1,10 +1,11 @@
 //! Bringing the mentions of one actor together within an article.
 
+use crate::bodies;
 use crate::entity::{EnglishBasis, Entity, EntityKind};
 use crate::phrase::{Doc, NounPhrase};
 use crate::tables::{Gender, KbHit, Number, Role};
 use rawi_text::words::{BA, FA, LAM, WAW, article_off};
-use rawi_text::{Class, Key, Span, sets};
+use rawi_text::{Class, Key, Span, key, sets};
 use std::collections::HashMap;
 
 /// An actor of the article, as far as it has been read.
@@ -62,6 +63,8 @@ struct Description {
     roles: Vec<Key>,
     definite: bool,
     unnamed: bool,
+    /// Whether it is called the same one (ذاته، نفسه).
+    same: bool,
     demonyms: Vec<Key>,
     /// Row of the knowledge base, of what it is as a whole.
     kb: Option<u32>,
@@ -115,9 +118,15 @@ impl<'a> Registry<'a> {
         let mut keys = Vec::new();
         let mut roles = Vec::new();
         let mut demonyms = Vec::new();
+        let mut same = false;
         for i in np.start..np.end {
             let Some(tok) = doc.token(i) else { break };
             if !tok.is_content() || doc.class(i).is(Class::PREP.or(Class::DEM)) {
+                continue;
+            }
+            // الهيئة ذاتها
+            if i > np.start && sets().self_.contains(&tok.key) {
+                same = true;
                 continue;
             }
             let mut k = tok.key;
@@ -153,14 +162,22 @@ impl<'a> Registry<'a> {
         // والد سلمان العبيدي: the name is not his
         let kin = np.role.is_some_and(|r| r.role == Role::Kin && r.key == doc.key(np.start))
             && !np.possessed
-            && np.name.is_some_and(|(a, _)| a == np.start + 1)
+            && np.name.is_some_and(|(a, _)| {
+                a > np.start && (np.start + 1..a).all(|i| doc.word(i).role().is_some() || doc.word(i).is_demonym())
+            })
             && !sets().name_particle.contains(&doc.key(np.start));
         let kb_row = np.kb.map(|h| &t.kb[h.row as usize]);
         // الولايات المتحدة: a state, though its head noun is one of places
         let whole = np.kb.is_some_and(|h| np.start + h.words as usize == np.end && !h.metonym);
         let (kind, name, name_keys) = match (np.name, np.role) {
             _ if kin => (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new()),
-            _ if np.coordinated => (EntityKind::Person, span.of(doc.text).to_owned(), keys.clone()),
+            _ if np.coordinated => (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new()),
+            _ if np.name.is_some_and(|(a, _)| a > np.start)
+                && np.role.is_some_and(|r| r.role.is_human() && r.number != Number::S) =>
+            {
+                (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new())
+            }
+            _ if np.name.is_some() && doc.names_another(np) => (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new()),
             (Some((a, b)), _) if human && kb_row.is_none_or(|r| r.kind == EntityKind::Person) => {
                 let name_span = Span::new(doc.scaffold.tokens[a].span.start.max(span.start), doc.scaffold.tokens[b - 1].span.end);
                 let name_keys = (a..b)
@@ -179,6 +196,17 @@ impl<'a> Registry<'a> {
                 };
                 (kind, span.of(doc.text).to_owned(), keys.clone())
             }
+            (None, None) if kb_row.is_none() && !np.partitive && np.start + 1 == np.end && doc.is_abbreviation(np.start) => {
+                (EntityKind::Organisation, span.of(doc.text).to_owned(), keys.clone())
+            }
+            (None, None) | (Some(_), None)
+                if kb_row.is_none() && np.start + 1 == np.end && !np.conj && doc.is_place(np.start) =>
+            {
+                (EntityKind::Place, span.of(doc.text).to_owned(), keys.clone())
+            }
+            (None, None) if kb_row.is_none() && !np.partitive && !doc.may_be_name(np) => {
+                (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new())
+            }
             (None, None) if kb_row.is_none() && !np.partitive => (EntityKind::Person, span.of(doc.text).to_owned(), keys.clone()),
             (_, Some(_)) if kb_row.is_none() => (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new()),
             _ => {
@@ -193,10 +221,15 @@ impl<'a> Registry<'a> {
         };
         let indefinite_human = kind == EntityKind::Role && !np.definite;
         let source = np.role.is_some_and(|r| matches!(r.role, Role::Source | Role::People)) && kind == EntityKind::Role;
-        let first = np.kb.filter(|h| {
+        let first = np.kb.filter(|_| !np.coordinated).filter(|h| {
             let row = &t.kb[h.row as usize];
-            row.kind == kind || roles.is_empty()
+            row.kind == kind || roles.is_empty() || is_body(row.kind) && is_body(kind)
         });
+        // حركة طالبان: what the knowledge base calls a group, though its head noun is one of bodies
+        let kind = match first.map(|h| t.kb[h.row as usize].kind) {
+            Some(row) if is_body(row) && is_body(kind) => row,
+            _ => kind,
+        };
         let named = if kind == EntityKind::Person { doc.person_row(np) } else { None };
         let kb = named.or(first.map(|h| h.row));
         let sure = named.is_some() && name_keys.len() > 1;
@@ -212,14 +245,15 @@ impl<'a> Registry<'a> {
             let words: Vec<Key> = (np.start..np.end).map(word).collect();
             t.holder(&words, np.gender(), day).filter(|_| plain)
         });
-        Description { kind, name, name_keys, keys, roles, definite: np.definite, unnamed, demonyms, kb, sure, holder }
+        Description { kind, name, name_keys, keys, roles, definite: np.definite, unnamed, same, demonyms, kb, sure, holder }
     }
 
     /// The actor that a phrase mentions: one that is known already, or a new one.
     pub fn resolve(&mut self, np: &NounPhrase) -> usize {
         let d = self.describe(np);
         let span = self.span(np);
-        let id = self.find(&d, np).unwrap_or_else(|| {
+        let found = self.find(&d, np).or_else(|| self.named_before(np).map(|row| self.of_row(row, &d)));
+        let id = found.unwrap_or_else(|| {
             self.all.push(Who {
                 kind: d.kind,
                 name: d.name.clone(),
@@ -307,6 +341,46 @@ impl<'a> Registry<'a> {
         id
     }
 
+    /// The row of the body that a lone noun with its article means, by what the text has named last before it: الحزب of حزب
+    /// العمال الكردستاني.
+    fn named_before(&self, np: &NounPhrase) -> Option<u32> {
+        let doc = self.doc;
+        let role = np.role.filter(|r| matches!(r.role, Role::Body | Role::Group | Role::Outlet) && r.number == Number::S)?;
+        if np.end != np.start + 1 || np.kb.is_some() || !np.definite {
+            return None;
+        }
+        let headed = |i: usize, row: u32| {
+            is_body(doc.tables.kb[row as usize].kind) && doc.tables.role(doc.key(i)).is_some_and(|r| r.key == role.key)
+        };
+        let before = doc.words.kb_names().take_while(|(i, _)| *i < np.start);
+        before.filter(|(i, hit)| hit.words > 1 && headed(*i, hit.row)).last().map(|(_, hit)| hit.row)
+    }
+
+    /// The actor that a row of the knowledge base is; a new one where it has not been mentioned.
+    fn of_row(&mut self, row: u32, d: &Description) -> usize {
+        if let Some(id) = self.known.get(&row) {
+            return *id;
+        }
+        let known = &self.doc.tables.kb[row as usize];
+        let keys: Vec<Key> = crate::tables::name_keys(&known.name).into_iter().map(|k| article_off(k).0).collect();
+        self.known.insert(row, self.all.len());
+        self.all.push(Who {
+            kind: known.kind,
+            name: known.name.clone().into_owned(),
+            name_keys: keys.clone(),
+            all_keys: keys,
+            roles: d.roles.clone(),
+            gender: known.gender,
+            number: Number::S,
+            kb: Some(row),
+            sure: false,
+            mentions: Vec::new(),
+            aliases: Vec::new(),
+            unnamed: false,
+        });
+        self.all.len() - 1
+    }
+
     /// Notes somebody who is named before being quoted. Whoever spoke stays the latest.
     pub fn introduce(&mut self, np: &NounPhrase) {
         let id = self.resolve(np);
@@ -340,11 +414,15 @@ impl<'a> Registry<'a> {
         }
         if d.kind == EntityKind::Role && np.possessed {
             // معاليه، سموه: whoever was named last
-            let styled = np.role.is_some_and(|r| r.role == Role::Honorific);
-            return self.latest(|w| {
-                let one = matches!(w.kind, EntityKind::Person | EntityKind::Role) && w.number == Number::S && !w.unnamed;
-                styled && one || same_words(w)
-            });
+            let styled = np.role.filter(|r| r.role == Role::Honorific);
+            let Some(style) = styled else { return self.latest(same_words) };
+            let one = |w: &Who| matches!(w.kind, EntityKind::Person | EntityKind::Role) && w.number == Number::S && !w.unnamed;
+            // by that style, else by an office or another style, else by nothing
+            let titled = |r: &Key| self.doc.tables.role(*r).is_some_and(|r| matches!(r.role, Role::Office | Role::Honorific));
+            return self
+                .latest(|w| one(w) && w.roles.contains(&style.key))
+                .or_else(|| self.latest(|w| one(w) && w.roles.iter().any(titled)))
+                .or_else(|| self.latest(one));
         }
         if d.kind == EntityKind::Person {
             let names = &d.name_keys;
@@ -382,11 +460,17 @@ impl<'a> Registry<'a> {
         if let Some(i) = d.holder.and_then(|row| self.known.get(&row).copied()) {
             return Some(i);
         }
+        let generic_word = d.keys.first().copied().is_some_and(is_generic);
+        if d.kind == EntityKind::Role && np.role.is_none() && !generic_word {
+            return self.latest(same_words);
+        }
         if d.kind == EntityKind::Role {
             if !d.definite || np.partitive {
                 return self.latest(|w| w.unnamed && w.name == d.name);
             }
-            let role = d.roles.first().copied();
+            // معالي الرئيس العام: the office, not the style
+            let styles = |r: &&Key| self.doc.tables.role(**r).is_some_and(|r| r.role == Role::Honorific);
+            let role = d.roles.iter().find(|r| !styles(r)).or(d.roles.first()).copied();
             let generic =
                 np.role.is_some_and(|r| r.role == Role::Source) || role.or(d.keys.first().copied()).is_some_and(is_generic);
             let number = np.number();
@@ -396,9 +480,14 @@ impl<'a> Registry<'a> {
                     return false;
                 }
                 let held = role.is_some_and(|r| w.roles.contains(&r));
-                let extra: Vec<Key> = d.keys.iter().filter(|k| Some(**k) != role && !w.all_keys.contains(k)).copied().collect();
-                let only_demonyms = extra.iter().all(|k| d.demonyms.contains(k))
-                    && !w.all_keys.iter().any(|k| self.doc.tables.word(*k).is_demonym() && !d.demonyms.contains(k));
+                let style = |k: &Key| Some(*k) != role && self.doc.tables.role(*k).is_some_and(|r| r.role == Role::Honorific);
+                let extra: Vec<Key> =
+                    d.keys.iter().filter(|k| Some(**k) != role && !w.all_keys.contains(k) && !style(k)).copied().collect();
+                // ناطق باسم الحكومة اليمنية ووزير الإعلام, later وزير الإعلام اليمني: of one country
+                let told = d.keys.iter().any(|k| Some(*k) != role && !d.demonyms.contains(k));
+                let of_one = |k: &Key| d.demonyms.iter().any(|o| o == k || told && k.before(key!("ة")) == Some(*o));
+                let only_demonyms = extra.iter().all(|k| d.demonyms.contains(k) || young(*k))
+                    && !w.all_keys.iter().any(|k| self.doc.tables.word(*k).is_demonym() && !of_one(k));
                 if generic {
                     extra.is_empty() || extra.iter().all(|k| d.demonyms.contains(k) || is_generic(*k))
                 } else {
@@ -406,21 +495,28 @@ impl<'a> Registry<'a> {
                 }
             });
             // الوزير، النائب، الفنانة: one word, and nobody is known by it: whoever spoke last
-            let lone = d.keys.len() == 1 && number == Number::S;
+            let lone = d.keys.iter().filter(|k| !young(**k)).count() == 1 && number == Number::S;
+            // المصدر ذاته: whoever or whatever was named last
+            let source = np.role.is_some_and(|r| r.role == Role::Source) && d.same && lone;
+            let found = if source && found.is_none() { self.latest(|w| w.kind != EntityKind::Place) } else { found };
+            // المحلل السياسي، الأستاذ الجامعي: what somebody is who has no office
+            let plain = |w: &Who| !w.roles.iter().any(|r| self.doc.tables.role(*r).is_some_and(|r| r.role == Role::Office));
+            let described = number == Number::S && !lone && !generic && self.is_description(np);
             return found.or_else(|| {
-                lone.then(|| {
-                    self.latest(|w| {
-                        w.kind == EntityKind::Person
-                            && w.number == Number::S
-                            && (w.roles.is_empty() || generic)
-                            && !genders_clash(w.gender, np.gender())
+                (lone || described)
+                    .then(|| {
+                        self.latest(|w| {
+                            w.kind == EntityKind::Person
+                                && w.number == Number::S
+                                && (w.roles.is_empty() || generic || described && plain(w))
+                                && !genders_clash(w.gender, np.gender())
+                        })
                     })
-                })
-                .flatten()
+                    .flatten()
             });
         }
         // التقرير: of a document that somebody is known to have issued
-        if let Some(r) = np.role.filter(|r| r.role == Role::Document && d.definite && np.end == np.start + 1)
+        if let Some(r) = np.role.filter(|r| r.role == Role::Document && d.definite && (np.end == np.start + 1 || d.same))
             && let Some((_, id)) = self.issued.iter().rev().find(|(k, _)| *k == r.key)
         {
             return Some(*id);
@@ -439,18 +535,44 @@ impl<'a> Registry<'a> {
         });
         // الشركة، الحركة، الوكالة: one word with the article: the body named last
         let document = np.role.is_some_and(|r| matches!(r.role, Role::Place));
-        let lone = d.keys.len() == 1 && d.definite && head.is_some() && np.kb.is_none() && np.end == np.start + 1 && !document;
+        let lone = d.keys.len() == 1
+            && d.definite
+            && head.is_some()
+            && np.kb.is_none()
+            && !document
+            && (np.end == np.start + 1 || d.same);
         found.or_else(|| {
             lone.then(|| {
                 self.latest(|w| {
+                    // الشركة: no outlet and no state
+                    let alike = match np.role.map(|r| r.role) {
+                        Some(Role::Body | Role::Group) => {
+                            matches!(w.kind, EntityKind::Organisation | EntityKind::Group | EntityKind::Process)
+                        }
+                        _ => w.kind != EntityKind::Place,
+                    };
                     body(w)
-                        && w.kind != EntityKind::Place
+                        && alike
                         && (np.role.is_some_and(|r| r.role == Role::Document)
-                            || (w.roles.is_empty() && !genders_clash(w.gender, np.gender())))
+                            || ((w.roles.is_empty() || d.same) && !genders_clash(w.gender, np.gender())))
                 })
             })
             .flatten()
         })
+    }
+
+    /// Whether a phrase says what somebody is and no more: a profession with adjectives (الخبير الاقتصادي).
+    fn is_description(&self, np: &NounPhrase) -> bool {
+        let word = |i: usize| self.doc.word(i);
+        np.role.is_some_and(|r| matches!(r.role, Role::Profession | Role::Honorific))
+            && np.name.is_none()
+            && np.end > np.start + 1
+            // المعلق العسكري في القناة، فلان: his name may follow
+            && (!self.doc.class(np.end).is(Class::PREP) || sets().versed.contains(&article_off(self.doc.key(np.end - 1)).0))
+            && (np.start + usize::from(np.conj || np.clitic)..np.end).all(|i| {
+                let described = i == np.start || word(i).is_adjective() || word(i).role().is_some_and(|r| r.role == Role::Profession);
+                self.doc.token(i).is_some_and(|t| t.is_word()) && article_off(self.doc.key(i)).1 && described && !word(i).is_demonym()
+            })
     }
 
     /// The actor mentioned last of those that fit.
@@ -527,6 +649,9 @@ impl<'a> Registry<'a> {
                 };
                 let (name_en, name_en_basis) = match listed {
                     Some(name) => (Some(name), Some(EnglishBasis::Kb)),
+                    None if is_body(w.kind) && w.number == Number::S => {
+                        bodies::english(t, &name).map(|n| (n, EnglishBasis::Composed)).unzip()
+                    }
                     None => romanised().filter(|n| !n.is_empty()).map(|n| (n, EnglishBasis::Romanised)).unzip(),
                 };
                 Entity { id, kind: row.map_or(w.kind, |r| r.kind), name, name_en, name_en_basis, aliases, mentions }
@@ -541,12 +666,21 @@ fn push_alias(w: &mut Who, alias: String) {
     }
 }
 
+fn is_body(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Organisation | EntityKind::Group | EntityKind::Outlet)
+}
+
 fn subset(a: &[Key], b: &[Key]) -> bool {
     !a.is_empty() && a.iter().all(|k| b.contains(k))
 }
 
 fn genders_clash(a: Gender, b: Gender) -> bool {
     matches!((a, b), (Gender::M, Gender::F) | (Gender::F, Gender::M))
+}
+
+/// Adjectives that tell of a person and of no office.
+fn young(key: Key) -> bool {
+    [key!("شاب"), key!("شابة"), key!("بالغ"), key!("بالغة"), key!("مخضرم"), key!("مخضرمة")].contains(&key)
 }
 
 /// Descriptions that can be said of whoever spoke: المسؤول، المتحدث، الناطق.

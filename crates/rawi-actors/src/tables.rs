@@ -5,7 +5,7 @@ use crate::kb::{self, Hosts};
 use crate::names::{NameBook, Romaniser, name_key};
 use crate::offices::Offices;
 use crate::own;
-use crate::words::{ADJECTIVE, COMMON, DEMONYM, KB_NAME, NAME, NAME_COMMON, NOUN, TRAP, WordRow};
+use crate::words::{ADJECTIVE, COMMON, DEMONYM, KB_NAME, NAME, NAME_COMMON, NOUN, RARE, TRAP, WordRow};
 use rawi_text::layer::{File, Layer};
 use rawi_text::table::{self, TableError};
 use rawi_text::words::{BA, FA, KAF, LAM, WAW, article_off};
@@ -196,6 +196,9 @@ pub struct Tables {
     nisba: KeyTable<u32>,
 }
 
+/// Words that are no unknown names and too rare for `common_words.tsv`.
+const RARE_WORDS: &str = include_str!("../../../lexicon/rare_words.tsv");
+
 static BUILT_IN: LazyLock<Tables> = LazyLock::new(|| Tables::load().0);
 
 fn gender(cell: &str) -> Gender {
@@ -299,6 +302,9 @@ impl Tables {
                 }
                 Err(e) => errors.push(e),
             }
+        }
+        for word in RARE_WORDS.lines().filter(|l| !l.starts_with('#')) {
+            t.flag(Key::of(word), RARE);
         }
         (t, errors)
     }
@@ -485,9 +491,13 @@ impl Tables {
             let feminine = word.key.before(key!("ة"));
             let endings: &[(Key, Number)] = match feminine {
                 Some(_) => &[(key!("ات"), Number::P), (key!("تان"), Number::D), (key!("تين"), Number::D)],
-                None => &[(key!("ون"), Number::P), (key!("ين"), Number::P), (key!("ان"), Number::D)],
+                None => &[(key!("ون"), Number::P), (key!("ين"), Number::P), (key!("ان"), Number::D), (key!("و"), Number::P)],
             };
             for (ending, number) in endings {
+                // مسؤولو الوزارة; but كيلو is no كيل
+                if *ending == key!("و") && word.key.len() < 4 {
+                    continue;
+                }
                 let key = feminine.unwrap_or(word.key).join(*ending);
                 self.add_role(key, RoleWord { number: *number, ..word });
             }

@@ -36,6 +36,9 @@ pub(crate) const ADJECTIVE: u16 = 1 << 6;
 /// With the article hardly ever an adjective.
 pub(crate) const NOUN: u16 = 1 << 7;
 
+/// An ordinary word too, but a rare one.
+pub(crate) const RARE: u16 = 1 << 8;
+
 /// The row of a word that no table has.
 static NOTHING: WordRow = WordRow { role: 0, flags: 0, counts: (0, 0), kb: 0 };
 
@@ -85,6 +88,11 @@ impl<'a> Word<'a> {
     /// Whether it is an ordinary word of newspapers, as it stands or less its article.
     pub fn is_common(&self) -> bool {
         self.exact.is(COMMON) || self.bare.is(COMMON)
+    }
+
+    /// Whether it is an ordinary word, be it a rare one.
+    pub(crate) fn is_ordinary(&self) -> bool {
+        self.exact.is(COMMON | RARE) || self.bare.is(COMMON | RARE)
     }
 
     /// Whether it is an adjective: by what it mostly stands after, else a relative adjective by its ending.
@@ -145,7 +153,7 @@ impl<'a> Word<'a> {
         match known {
             Some(n) if !n.common && n.given + n.family > 0 => Likely::Known,
             Some(_) => Likely::Perhaps,
-            None if self.exact.is(COMMON) || bare.is(COMMON) || key.len() <= 2 => Likely::No,
+            None if self.exact.is(COMMON | RARE) || bare.is(COMMON | RARE) || key.len() <= 2 => Likely::No,
             None if self.tables.is_inflected(bare_key) => Likely::No,
             None => Likely::Unknown,
         }
@@ -194,7 +202,11 @@ impl Tables {
             key!("تهم"),
             key!("وا"),
         ];
+        // a rare word by one letter or ending more, not by both
+        let rare = |k: Key| k.len() > 3 && self.row(k).is(RARE);
         let stem = |k: Key| ENDINGS.iter().any(|s| k.before(*s).is_some_and(known));
+        let rare_stem =
+            PARTICLES.iter().any(|p| key.after(*p).is_some_and(rare)) || ENDINGS.iter().any(|e| key.before(*e).is_some_and(rare));
         // shapes of verbal nouns and relative adjectives: مبايعة، اختطاف، استمرار، انفصالية
         let (first, last) = (key.first(), key.last());
         let (mim, ta, alif) = (key!("م").first(), key!("ة").first(), ALIF);
@@ -203,10 +215,31 @@ impl Tables {
                 || first == alif && key.at(key.len() - 2) == alif);
         // تنازلها، تعاملهم: a noun with its owner; names do not end so
         let owned = [key!("ها"), key!("هم"), key!("هما")].iter().any(|s| key.before(*s).is_some_and(|k| k.len() >= 4));
-        if shape || owned || stem(key) {
+        if shape || owned || stem(key) || rare_stem {
             return true;
         }
-        PARTICLES.iter().any(|p| key.after(*p).is_some_and(|k| k.len() > 3 && (known(k) || stem(k) || known(article_off(k).0))))
+        // والتطييف: a conjunction before an article
+        if key.first() == WAW && key.len() > 6 && article_off(key.skip(1)).1
+            || key.first() == LAM && key.at(1) == LAM && key.len() > 5
+        {
+            return true;
+        }
+        // وسيعظم, وتغليط, وحاشيته: a verb of the future, a verbal noun, a noun with its owner behind a conjunction
+        let joined = key.skip(1);
+        let (ta, ya) = (key!("ت").first(), key!("ي").first());
+        let future = joined.first() == key!("س").first() && matches!(joined.at(1), c if c == ya || c == ta) && joined.len() > 4;
+        let verbal = joined.len() == 5 && joined.first() == ta && joined.at(3) == ya;
+        let owned = joined.len() > 4 && joined.before(key!("ته")).is_some();
+        let twice = joined.first() == LAM && joined.at(1) == LAM && joined.len() > 4;
+        if key.first() == WAW && (future || verbal || owned || twice) {
+            return true;
+        }
+        // لخط، لقسم
+        let short = matches!(key.first(), LAM | BA) && key.len() <= 4 && self.row(joined).is(NOUN) && key.len() > 2;
+        short
+            || PARTICLES
+                .iter()
+                .any(|p| key.after(*p).is_some_and(|k| k.len() > 3 && (known(k) || stem(k) || known(article_off(k).0))))
     }
 }
 
@@ -240,7 +273,9 @@ impl<'a> Words<'a> {
                     names.push((i as u32, hit));
                     seen.kb = names.len() as u32;
                 }
-                if word.exact.role > 0 || word.bare.role > 0 {
+                // للناطق باسم
+                let for_role = || t.key.first() == LAM && t.key.at(1) == LAM && tables.word(t.key.skip(2)).exact.role > 0;
+                if word.exact.role > 0 || word.bare.role > 0 || for_role() {
                     with_role.push(i as u32);
                 }
             }

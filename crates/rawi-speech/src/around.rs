@@ -5,7 +5,7 @@ use crate::lexicon::{Form, Gender, Mood, Number, PhraseKind};
 use crate::reader::Reader;
 use crate::reading::Act;
 use rawi_actors::NounPhrase;
-use rawi_text::{Class, TokenKind, key};
+use rawi_text::{Class, Key, TokenKind, key};
 
 /// A statement whose content is already known.
 #[derive(Clone, Debug)]
@@ -25,6 +25,9 @@ pub struct Around {
     /// From 0 to 1.
     pub confidence: f32,
 }
+
+/// Before ما or الذي and a verb of speech: what stands before them was said.
+const BACKWARD: [Key; 4] = [key!("هذا"), key!("وهذا"), key!("هو"), key!("وهو")];
 
 impl<'a> Reader<'a> {
     /// The source after a phrase (بحسب X).
@@ -85,18 +88,29 @@ impl<'a> Reader<'a> {
                 let Some(cue) = self.cues.at(ph.end) else { return };
                 // كما أكد أن: the verb has its own complement
                 let like = doc.key(ph.end - 1) == key!("كما");
+                // وهو ما نفاه X, هذا ما خلصت إليه X: what stands before is what was said
+                let backward = ph.end > ph.start + 1 && BACKWARD.contains(&doc.key(ph.end - 2))
+                    || ph.end > ph.start + 1 && doc.key(ph.end - 2) == key!("الأمر") && doc.class(ph.end - 1).is(Class::REL);
+                let resumed = cue.object || doc.class(ph.end + 1).is(Class::PREPPRON);
+                if backward && (!resumed || ph.start <= s_start + 1) {
+                    return;
+                }
                 if taken.iter().any(|(c, _)| *c == ph.end) || (like && ph.start == s_start) {
                     return;
                 }
                 // على ما نسبته 40 %: no saying
-                if (cue.object && cue.verb(self.lexicon).carrier) || cue.verb(self.lexicon).weak {
+                if (cue.object && cue.verb(self.lexicon).carrier) || cue.verb(self.lexicon).weak && !backward {
                     return;
                 }
                 let Some(form) = cue.forms.iter().find(|f| crate::cues::is_finite(f.mood) || f.mood == Mood::Passive) else {
                     return;
                 };
-                let np = self.subject_after(ph.end + 1, limit, false, &[]);
-                let end = np.as_ref().map_or(ph.end + 1, |n| n.end);
+                let verb_end = ph.end + 1 + usize::from(backward && doc.class(ph.end + 1).is(Class::PREPPRON));
+                let np = self.subject_after(verb_end, limit, false, &[]);
+                if backward && np.as_ref().is_none_or(|np| !np.can_speak()) {
+                    return;
+                }
+                let end = np.as_ref().map_or(verb_end, |n| n.end);
                 // كما تطرق للتعاونيات: the verb goes on with a complement of its own
                 let closed = end >= limit
                     || self.ends(end)

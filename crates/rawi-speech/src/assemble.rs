@@ -5,6 +5,7 @@ use crate::around::Around;
 use crate::cues::PhraseAt;
 use crate::extent::Extent;
 use crate::lexicon::{Form, Gender as FormGender, Mood};
+use crate::model::said;
 use crate::propose::{Position, Proposal};
 use crate::reader::{Reader, word};
 use crate::reading::{Act, Cue, Kind, Party, Reading, Speaker, Statement, Via};
@@ -32,6 +33,8 @@ pub(crate) struct Draft {
     pub(crate) participle: bool,
     /// Whether the model, against the rules, told where the content ends.
     pub(crate) ended: bool,
+    /// Whether the rules doubted it.
+    pub(crate) doubted: bool,
 }
 
 /// The tokens of somebody who is spoken to, and who it is.
@@ -54,6 +57,7 @@ impl Draft {
             lemma,
             participle: false,
             ended: false,
+            doubted: false,
         }
     }
 
@@ -73,11 +77,13 @@ impl<'a> Reader<'a> {
         let proposals = self.propose(phrases);
         let mut drafts = self.nest(&proposals, phrases);
         self.join_broken(&mut drafts);
+        // رغم إعلانهم الالتزام: a noun is no cue that the sentence has for its own
+        let own = drafts.iter().filter(|d| d.why != "masdar" || d.lemma == "قال");
         let taken: Vec<(usize, (usize, usize))> =
-            drafts.iter().map(|d| (d.cue.0, (d.start(), d.content.last().map_or(0, |c| c.1)))).collect();
+            own.map(|d| (d.cue.0, (d.start(), d.content.last().map_or(0, |c| c.1)))).collect();
         let (around, carriers) = self.phrase_statements(phrases, &taken);
         for (n, np) in carriers {
-            if let Some(d) = drafts.get_mut(n) {
+            if let Some(d) = drafts.iter_mut().find(|d| d.cue.0 == n) {
                 d.carriers.push(np);
             }
         }
@@ -138,6 +144,7 @@ impl<'a> Reader<'a> {
             open.retain(|d| drafts[*d].content.last().is_some_and(|c| c.1 > p.token));
             let parent = open.iter().rev().copied().find(|d| drafts[*d].covers(p.token));
             let mut bound = usize::MAX;
+            let mut doubted = p.doubts != 0;
             if let Some(d) = parent {
                 let named =
                     matches!(p.position, Position::After | Position::Before | Position::Antecedent) || !p.carriers.is_empty();
@@ -147,11 +154,20 @@ impl<'a> Reader<'a> {
                 // إن الحكومة رفضت التدخل: a verb that often is no speech, but takes sides
                 let sides = strong && !matches!(p.act, Act::Inform | Act::Affirm | Act::Assess);
                 let least = if sides { 0.55 } else { 0.7 };
-                if !named || first_person || (noun && !strong) || p.confidence < least {
+                let doubts = [
+                    (!named, said::INNER_NOBODY),
+                    (first_person, said::INNER_FIRST),
+                    (noun && !strong, said::INNER_NOUN),
+                    (p.confidence < least, said::INNER_LOW),
+                ];
+                let doubts = doubts.iter().filter(|d| d.0).fold(0, |all, d| all | d.1);
+                if doubts != 0 && !self.is_said(p, p.doubts | doubts) {
                     continue;
                 }
+                doubted |= doubts != 0;
                 // the content of the outer one is the inner cue's own object: أعلن رفضه
-                if drafts[d].start() == p.token {
+                // but أعلن موافقة الأطراف على: the noun has an owner of its own
+                if drafts[d].start() == p.token && !(strong && p.subject.as_ref().is_some_and(|np| !np.possessed)) {
                     continue;
                 }
                 bound = drafts[d].content.iter().find(|(a, b)| *a <= p.token && p.token < *b).map_or(usize::MAX, |c| c.1);
@@ -159,9 +175,10 @@ impl<'a> Reader<'a> {
                 // a cue in a quotation that nobody is known to speak
                 let strong =
                     p.subject.as_ref().is_some_and(NounPhrase::can_speak) && (self.is_clause(p.content) || p.quote.is_some());
-                if !strong {
+                if !strong && !self.is_said(p, p.doubts | said::QUOTED) {
                     continue;
                 }
+                doubted |= !strong;
             }
             let (content, ended) = self.extent(proposals, k, phrases, bound);
             // وتابع قائلاً إن, ونقل عنه قوله: two cue words lead to one content
@@ -200,6 +217,7 @@ impl<'a> Reader<'a> {
                 lemma: self.verb(&p.form).lemma.clone(),
                 participle: p.form.mood == Mood::Participle,
                 ended,
+                doubted,
             });
             open.push(id);
         }
@@ -281,7 +299,7 @@ impl<'a> Reader<'a> {
                 let passing = d.why == "headline" && label || d.why == "masdar" && d.position == Position::After;
                 // قال تعالى: a verse in somebody's speech
                 let verse = d.subject.as_ref().is_some_and(|np| VERSE.contains(&self.doc.key(np.start)));
-                if d.within.is_none() && d.position != Position::Antecedent && !passing && !verse {
+                if d.within.is_none() && d.position != Position::Antecedent && !passing && !verse && !d.doubted {
                     history.push((id, d.cue.0));
                 }
             }

@@ -79,6 +79,8 @@ impl<'a> CueWords<'a> {
 struct Lookup<'a> {
     /// The row of the word as it stands.
     row: Option<&'a CueRow>,
+    /// The word as it stands.
+    whole: Key,
     /// The word less و or ف.
     rest: Key,
     conj: Option<u8>,
@@ -93,7 +95,7 @@ impl<'a> Lookup<'a> {
             _ => (key, None),
         };
         let rest_row = if conj.is_some() { lexicon.rows.get(&rest) } else { None };
-        Lookup { row: lexicon.rows.get(&key), rest, conj, rest_row }
+        Lookup { row: lexicon.rows.get(&key), whole: key, rest, conj, rest_row }
     }
 
     fn cue(&self, lexicon: &'a Lexicon) -> Option<CueWord<'a>> {
@@ -123,22 +125,34 @@ impl<'a> Lookup<'a> {
                 _ => {}
             }
         }
+        // للمطالبة، للتنديد: the article after ل is written without its alif
+        if len > 5
+            && (first, rest.at(1)) == (LAM, LAM)
+            && let Some(f) = found(key!("ال").join(rest.skip(2)))
+            && has(f, &[Mood::Masdar])
+        {
+            return Some(CueWord { purpose: true, ..plain(f, conj) });
+        }
         // pronouns that are glued to a verb as its object
         const HA: u8 = key!("ه").first();
         const MIM: u8 = key!("م").first();
         const NUN: u8 = key!("ن").first();
         let objects: &[Key] = match last {
-            _ if len < 4 => &[],
+            _ if self.whole.len() < 4 => &[],
             HA => &[key!("ه")],
             ALIF => &[key!("ها"), key!("هما"), key!("نا")],
             MIM => &[key!("هم")],
             NUN => &[key!("هن")],
             _ => &[],
         };
-        for suffix in objects {
-            if let Some(stem) = rest.before(*suffix)
+        // وصفه: the و is the verb's own
+        let whole = conj.is_some().then_some((self.whole, None));
+        for ((word, conj), suffix) in whole.into_iter().chain([(rest, conj)]).flat_map(|w| objects.iter().map(move |s| (w, s))) {
+            if let Some(stem) = word.before(*suffix)
                 && stem.len() >= 3
+                // نفاه، دعاه: the last letter of a defective verb before a pronoun
                 && let Some(f) = found(stem)
+                    .or_else(|| found(stem.before(key!("ا")).filter(|s| s.len() >= 2)?.join(key!("ى"))))
                 && has(f, &[Mood::Perfect, Mood::Imperfect])
             {
                 return Some(CueWord { object: true, ..plain(f, conj) });

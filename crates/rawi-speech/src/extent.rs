@@ -41,6 +41,8 @@ impl Reader<'_> {
         let mut otherwise = false;
         let mut end =
             self.run(&edges, over, phrases, &mut |at, place, ruled| match self.model.ends(|| edges.features(at, place, ruled)) {
+                // «، بحسب صحيفة كذا»: the marks are plain
+                _ if matches!(place, Place::Phrase(_)) && ruled && self.is_last_comma(at) => true,
                 Some(ends) => {
                     otherwise |= ends != ruled;
                     ends
@@ -121,7 +123,9 @@ impl Reader<'_> {
             while next < all.len() && all[next].token < j {
                 next += 1;
             }
-            if next < all.len() && all[next].token == j && j > start && self.quote(j) == level {
+            // رفضت مقترحاً: a noun within a noun phrase
+            let noun = next < all.len() && all[next].form.mood == Mood::Masdar && !self.cues.at(j).is_some_and(|c| c.with);
+            if next < all.len() && all[next].token == j && j > start && self.quote(j) == level && !noun {
                 let cut = self.cut_before(j, start);
                 let ruled = self.cuts(all, k, next) || left == Some(cut);
                 if ends(cut, Place::Cue(next), ruled) {
@@ -254,7 +258,7 @@ impl Reader<'_> {
             Position::Before => n.subject.as_ref().is_some_and(|s| {
                 let b = s.start.saturating_sub(1);
                 s.start > p.content
-                    && ((s.conj && matches!(self.doc.kind(b), TokenKind::Comma | TokenKind::Dots))
+                    && (s.conj && (n.token < self.title_end || matches!(self.doc.kind(b), TokenKind::Comma | TokenKind::Dots))
                         || self.doc.class(b).is(Class::LINK) && !self.doc.class(b).is(Class::CLAUSE))
             }),
             // إيران، التي كشفت أن …، تصر على: the main verb after its relative clause
@@ -339,6 +343,12 @@ impl Reader<'_> {
             return true;
         }
         sets().reporter.contains(&key) || doc.is_occasion(at + 1) && class.is(Class::PREP)
+    }
+
+    /// Whether the last comma of its sentence stands at `at`.
+    fn is_last_comma(&self, at: usize) -> bool {
+        let comma = |k: usize| self.doc.kind(k) == TokenKind::Comma;
+        comma(at) && !(at + 1..self.sentence(at).end as usize).any(comma)
     }
 
     /// من جهته، من جانبها، بدوره: words that pass the turn.

@@ -4,7 +4,7 @@ use crate::assemble::Draft;
 use crate::reader::Reader;
 use rawi_actors::{EntityKind, Likely, NounPhrase, Number, Registry, Role, Who};
 use rawi_text::words::article_off;
-use rawi_text::{Span, TokenKind};
+use rawi_text::{Span, TokenKind, key};
 
 /// The most words of a name.
 const NAME: usize = 4;
@@ -55,11 +55,17 @@ impl Reader<'_> {
                 && w.likely_name() == Likely::Known
         };
         let given = word.name_exact().is_some_and(|n| n.given > 0 && !n.common);
+        // شهر رمضان المبارك, خان يونس
+        if i > 0 && self.doc.key(i - 1) == key!("شهر") || self.doc.is_city(i) {
+            return None;
+        }
         if !given || self.doc.kb_at(i).is_some() || !known(i) || i + 1 >= to || !known(i + 1) {
             return None;
         }
-        let end =
-            (i + 2..to.min(i + NAME)).take_while(|j| known(*j) && self.doc.kb_at(*j).is_none()).last().map_or(i + 2, |j| j + 1);
+        let end = (i + 2..to.min(i + NAME))
+            .take_while(|j| self.doc.is_joined(*j) || known(*j) && self.doc.kb_at(*j).is_none())
+            .last()
+            .map_or(i + 2, |j| j + 1);
         Some(name(i, end))
     }
 

@@ -2,12 +2,12 @@
 
 use crate::cues::{CueWord, CueWords, is_finite};
 use crate::lexicon::{Form, Lexicon, Mood, Prep, Verb};
-use crate::model::{Model, Trace};
+use crate::model::{Features, Model, Trace};
 use rawi_actors::{Doc, EntityKind, Gender, Likely, NounPhrase, Number, Reach, Role};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{BA, LAM, article_off};
 use rawi_text::{Class, Key, Sentence, Span, TokenKind, key, sets};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// An article's structure with the tables that it is read by.
 pub struct Reader<'a> {
@@ -29,6 +29,8 @@ pub struct Reader<'a> {
     pub(crate) trace: Option<&'a RefCell<Trace>>,
     /// When the article was published, in ISO 8601.
     pub(crate) published: Option<&'a str>,
+    /// What the rules hold against the word that is being read.
+    pub(crate) doubts: Cell<Features>,
 }
 
 /// Words that the rules ask for by themselves.
@@ -57,7 +59,18 @@ impl<'a> Reader<'a> {
             }
         }
         let cues = CueWords::of(scaffold, lexicon);
-        Reader { doc, lexicon, cues, sentence_of, title_end, parts, model: Model::built_in(), trace: None, published: None }
+        Reader {
+            doc,
+            lexicon,
+            cues,
+            sentence_of,
+            title_end,
+            parts,
+            model: Model::built_in(),
+            trace: None,
+            published: None,
+            doubts: Cell::new(0),
+        }
     }
 
     /// The sentence of a token.
@@ -81,7 +94,14 @@ impl<'a> Reader<'a> {
     pub fn limit(&self, token: usize) -> usize {
         let end = self.sentence(token).end as usize;
         match self.doc.scaffold.quotes.inside.get(token).copied() {
-            Some(q) if q != NONE => end.min(self.doc.scaffold.quotes.all[q as usize].close as usize).max(token + 1),
+            Some(q) if q != NONE => {
+                let quote = self.doc.scaffold.quotes.all[q as usize];
+                // الحكومة "تدين" الاختطاف: the marks are for the verb alone
+                if self.is_quoted_alone(token) {
+                    return end;
+                }
+                end.min(quote.close as usize).max(token + 1)
+            }
             _ => end,
         }
     }
@@ -242,12 +262,11 @@ impl<'a> Reader<'a> {
             || t.word(stem).is_common()
             || t.word(rest).role().is_some()
             || t.word(rest).name_exact().is_some_and(|n| !n.common);
-        // بزشكيان is a name by itself, and not ب and a name
-        let named = || {
-            let whole = || t.kb_hit(k, |n| self.doc.token(token + n).map(|t| t.key)).is_some();
-            self.doc.kb_at(token).is_some() && !whole()
-        };
-        (k.len() > 3 && (known || self.doc.class(token).is(Class::CLAUSE) || named())).then_some(prep)
+        // بزشكيان is a name by itself, and not ب and a name; so is the surname بوعسكر
+        let surname = |row: u32| t.kb[row as usize].name.split_whitespace().last().map(Key::of) == Some(k);
+        let whole = || t.kb_hit(k, |n| self.doc.token(token + n).map(|t| t.key)).is_some();
+        let listed = || self.doc.kb_at(token).is_some_and(|h| !(h.words == 1 && surname(h.row))) && !whole();
+        (k.len() > 3 && (known || self.doc.class(token).is(Class::CLAUSE) || listed())).then_some(prep)
     }
 
     /// Whether a token is a break, a full stop or another end of the sentence outside brackets.
@@ -311,7 +330,17 @@ impl<'a> Reader<'a> {
 
     /// Whether a form agrees with a subject that precedes it.
     pub fn agrees_after(&self, form: &Form, np: &NounPhrase) -> bool {
-        agree(form, self.gender(np, form), np.number(), false) || np.coordinated || self.is_many(form, np)
+        // مستشارين عسكريين تقول: men are no subject of a feminine verb behind them
+        let men = form.gender == crate::lexicon::Gender::F
+            && form.number == crate::lexicon::Number::S
+            && !np.partitive
+            && np.gender() == Gender::M
+            && np.number() == Number::P
+            && np.role.is_some_and(|r| {
+                matches!(r.role, Role::People | Role::Kin) || [key!("ون"), key!("ين")].iter().any(|e| r.key.before(*e).is_some())
+            });
+        let agrees = np.coordinated || agree(form, self.gender(np, form), np.number(), false);
+        !men && agrees || self.is_many(form, np)
     }
 
     /// الحوثيون يطلبون: a group that is named in the plural.

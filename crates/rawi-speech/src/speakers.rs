@@ -14,18 +14,24 @@ impl<'a> Reader<'a> {
         let mut out: Vec<NounPhrase> = Vec::new();
         let mut end = 0;
         for i in self.doc.words.with_role() {
+            let key = self.doc.key(i);
+            let behind = key.first() == rawi_text::words::LAM && key.at(1) == rawi_text::words::LAM;
+            let role = self.doc.word(i).role().or_else(|| self.doc.tables.role(key.skip(2)).filter(|_| behind));
             let titled = i >= end
                 && self.doc.kind(i) == TokenKind::Word
                 && !self.doc.class(i).any()
-                && self
-                    .doc
-                    .word(i)
-                    .role()
-                    .is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes) && r.number == Number::S);
+                && !self.is_no_title(i)
+                && role
+                    .is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes | Role::Profession) && r.number == Number::S);
+            // في مؤتمر للناطق باسم الحكومة فلان
+            let read = |i: usize| match self.glued_prep(i) {
+                Some(_) if behind && !self.doc.word(i).is_whole() => self.noun_phrase_after_clitic(i, self.limit(i)),
+                _ => self.noun_phrase(i, self.limit(i), false, &[]),
+            };
             if titled
                 && self.doc.name_follows(i + 1, i + 12)
-                && let Some(np) = self.noun_phrase(i, self.limit(i), false, &[])
-                && np.name.is_some()
+                && let Some(np) = read(i)
+                && np.name.is_some_and(|(a, b)| b > a + 1 || role.is_some_and(|r| r.role != Role::Profession))
                 && !np.coordinated
             {
                 end = np.end;
@@ -33,6 +39,24 @@ impl<'a> Reader<'a> {
             }
         }
         out
+    }
+
+    /// Whether what looks like a title is none: كبير as an adjective, the name of a thing, الخلاف الدبلوماسي.
+    fn is_no_title(&self, i: usize) -> bool {
+        let key = self.doc.key(i);
+        let bare = article_off(key).0;
+        let next = i + 1;
+        // كبيرا على, كبير بالدين; but كبير مستشاري
+        let great = [key!("كبير"), key!("كبيرا"), key!("كبيرة")].contains(&bare)
+            && (self.doc.kind(next) != TokenKind::Word || self.doc.class(next).any() || self.glued_prep(next).is_some());
+        let qualifies = i > 0
+            && article_off(key).1
+            && self.doc.kind(i - 1) == TokenKind::Word
+            && self.doc.word(i).is_adjective()
+            && (article_off(self.doc.key(i - 1)).1 || article_off(self.doc.key(i - 1).skip(1)).1)
+            && self.doc.word(i - 1).role().is_none()
+            && self.doc.word(i - 1).is_noun();
+        great || qualifies || self.doc.is_named_after(i)
     }
 
     /// Who issued a document that is said to say something: بيان للمدعي العام، تقرير صادر عن الوزارة، بلاغ المكتب.

@@ -66,6 +66,11 @@ sets! {
     partitive = "partitive", "Heads a part or a number of people.";
     alone = "alone", "Stands for people by itself.";
     name_particle = "name-particle", "A particle of personal names.";
+    name_join = "name-join", "A particle after which the next word is of the name, whatever it is.";
+    name_tail = "name-tail", "Goes on a given name.";
+    blessing = "blessing", "With الله it is a wish and no name.";
+    regnal = "regnal", "Tells kings of one name apart: الملك فلان الثاني.";
+    facility = "facility", "What is called by the names of kings and others: مستشفى الملك فلان.";
     self_ = "self", "The same one.";
     occasion = "occasion", "An occasion or a medium of speaking, after في، خلال، عبر.";
     speaking = "speaking", "An occasion that is speech itself: في or خلال before it ends a content that is a noun phrase.";
@@ -76,6 +81,9 @@ sets! {
     unreal = "unreal", "An imperfect after it tells no event.";
     degree = "degree", "Stands before an act noun: عن بالغ قلقه.";
     negatable = "negatable", "Verbs (lemmas) that report under a negation too: لم يستبعد.";
+    versed = "versed", "Takes في and names a field: الأستاذ المتخصص في.";
+    envoy = "envoy", "Who is sent: إلى goes on his title.";
+    office_of = "office-of", "What an office is for, behind ل: الرئيس العام لشؤون المسجدين.";
     noun_before = "noun-before", "What follows it is a noun: عدم ذكر اسمه.";
     disclosing = "disclosing", "Asked not to be done by a source that stays unnamed.";
     identity = "identity", "What such a source keeps back.";
@@ -89,6 +97,8 @@ sets! {
     joining = "joining", "Joins a clause with a cue of its own.";
     no_time = "no-time", "Words of the class time that tell no time of speaking.";
     time_tail = "time-tail", "Goes on an expression of time.";
+    part_of_time = "part-of-time", "A part of a month or a year: أواخر الشهر.";
+    span_of_time = "span-of-time", "What has such parts, without its article.";
     descent = "descent", "After من: من أصول مغربية.";
     generic = "generic", "Can be said of whoever spoke: المسؤول، المتحدث.";
 }

@@ -182,11 +182,19 @@ fn word(text: &str, bytes: &[u8], mut i: usize, end: usize, spaced: bool, out: &
     let mut number = true;
     let mut last = i;
     let mut seam = None;
+    let (mut closed, mut letters) = (false, 0);
     while i < end {
         if let Some(&second) = bytes.get(i + 1)
             && let Some(letter) = arabic_letter(bytes[i], second)
             && !(number && i > start)
         {
+            // إلىوقف, الأميركيةأن: ى and ة end a word; a letter behind them begins the next, where a link's space was lost
+            let hamza = matches!((bytes[i], second), (0xD8, 0xA1 | 0xA6));
+            let last_form = matches!((bytes[i], second), (0xD8, 0xA9) | (0xD9, 0x89));
+            if closed && !hamza && !last_form && letters > 2 {
+                break;
+            }
+            (closed, letters) = (last_form, letters + 1);
             number = false;
             key.push(letter);
             i += 2;
@@ -200,6 +208,16 @@ fn word(text: &str, bytes: &[u8], mut i: usize, end: usize, spaced: bool, out: &
                 // أنّموسكو: where a link's space was lost, the shadda tells where أنّ ends
                 if c == '\u{651}' && is_that(key.finish()) {
                     seam = Some(i);
+                }
+                // الإسرائيليأنّ: the same, the word before it
+                let that = i.checked_sub(n + 4).filter(|at| *at > start);
+                if let Some(at) = that
+                    && c == '\u{651}'
+                    && letters > 6
+                    && matches!(&text[at..i - n], "أن" | "إن")
+                {
+                    push(out, start, at, TokenKind::Word, Key::of(&text[start..at]), spaced);
+                    return at;
                 }
                 // marks and joiners belong to the word only where letters go on or they are visible
                 if !is_invisible(c) {

@@ -13,6 +13,7 @@ pub mod html;
 pub mod kb;
 pub mod labels;
 pub mod lexicon;
+pub mod names;
 pub mod offsets;
 pub mod own;
 pub mod pages;

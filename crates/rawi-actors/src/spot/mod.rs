@@ -5,13 +5,15 @@
 //! know (`labels`): no text was annotated for it.
 
 mod features;
-mod known;
+mod find;
+pub(crate) mod known;
 mod labels;
-mod looks;
+pub(crate) mod looks;
 mod model;
 mod names;
 pub mod train;
 
+pub use find::{Found, find};
 pub use names::{Name, NameKind, names};
 
 /// What each token is to the model, for whoever looks into it.

@@ -85,7 +85,7 @@ impl Reader<'_> {
 
     /// The phrase between the particle of a clause and its verb at `verb`, where it is a definite one: what the clause is
     /// about.
-    pub(super) fn topic(&self, verb: usize, most: usize) -> Option<(usize, usize)> {
+    pub(super) fn clause_head(&self, verb: usize, most: usize) -> Option<(usize, usize)> {
         let stop = |k: usize| matches!(self.doc.kind(k), TokenKind::Stop | TokenKind::Break | TokenKind::Semicolon);
         let back = (verb.saturating_sub(most)..verb).rev().take_while(|k| !stop(*k));
         let clause = back.into_iter().find(|k| self.doc.class(*k).is(Class::CLAUSE))?;

@@ -40,7 +40,7 @@ impl Reader<'_> {
         let at = if to { i + 2 } else { i + 1 };
         let (start, end, polarity) = self.label(at)?;
         let terror = polarity == Polarity::Terrorist || polarity == Polarity::Hostile;
-        let (from, until) = self.topic(i, 9)?;
+        let (from, until) = self.clause_head(i, 9)?;
         (terror && end > start + 1).then_some(Found {
             by: None,
             target: Target::Words(from, until),
@@ -54,7 +54,7 @@ impl Reader<'_> {
     /// `بأن ميليشيات الحوثي انقلبت على الشرعية`.
     fn turns_against(&self, i: usize) -> Option<Found> {
         let right = self.prep_at(i + 1) == Some(Prep::Ala) && Tables::built_in().get(self.doc.key(i + 2)).is(Kinds::RIGHT);
-        let (from, until) = self.topic(i, 16).filter(|_| right)?;
+        let (from, until) = self.clause_head(i, 16).filter(|_| right)?;
         Some(Found {
             by: None,
             target: Target::Words(from, until),

@@ -92,10 +92,9 @@ pub fn inflect(perfect: &str, imperfect: &str, participle: Option<&str>, masdars
             add(format!("{s}{glide}ن"), Mood::Perfect, F, P);
         } else {
             add(format!("{whole}ت"), Mood::Perfect, F, S);
-            if last == 'ي' {
-                add(format!("{s}وا"), Mood::Perfect, M, P);
-            } else {
-                add(format!("{whole}وا"), Mood::Perfect, M, P);
+            // also without the silent alif, as some write it: قالو
+            for ending in ["وا", "و"] {
+                add(format!("{}{ending}", if last == 'ي' { &s } else { &whole }), Mood::Perfect, M, P);
             }
             // of a bare triliteral it is spelt like its verbal noun: نقلا، ردا، كشفا
             if p.len() > 3 || p[1] == 'ا' {

@@ -124,6 +124,7 @@ impl<'a> Reader<'a> {
             purpose: false,
             why: "carrier",
             confidence: 0.95,
+            doubts: 0,
         }
     }
 }

@@ -14,10 +14,16 @@ impl<'a> Reader<'a> {
     pub(crate) fn skip_light(&self, mut from: usize, to: usize) -> usize {
         let limit = self.limit(from.min(self.doc.scaffold.tokens.len().saturating_sub(1)));
         while from < limit {
+            let timed = from > 0 && self.doc.class(from - 1).is(Class::TIME.or(Class::DAY));
             if self.doc.class(from).is(Class::TIME.or(Class::DAY))
                 || matches!(self.doc.kind(from), TokenKind::Comma | TokenKind::Colon)
+                || timed && sets().time_tail.contains(&self.doc.key(from))
+                || self.is_adverb(from)
             {
                 from += 1;
+            } else if sets().part_of_time.contains(&self.doc.key(from)) && self.is_time_noun(from + 1) {
+                // أواخر الشهر الماضي، مطلع آب
+                from += 2 + usize::from(sets().time_tail.contains(&self.doc.key(from + 2)));
             } else if let Some(end) = self.circumstance(from, limit) {
                 from = end;
             } else if self.is_manner(from) {
@@ -34,6 +40,19 @@ impl<'a> Reader<'a> {
             }
         }
         if from >= limit { to } else { from }
+    }
+
+    /// رسمياً، علناً، مراراً: an adverb of one word.
+    fn is_adverb(&self, i: usize) -> bool {
+        self.doc.class(i).is(Class::ADV)
+            && !self.doc.class(i).is(Class::PREP.or(Class::CLAUSE).or(Class::LINK).or(Class::NEG))
+            && self.doc.key(i).last() == rawi_text::words::ALIF
+    }
+
+    /// A noun of time or the name of a month.
+    fn is_time_noun(&self, i: usize) -> bool {
+        let bare = article_off(self.doc.key(i)).0;
+        self.doc.class(i).is(Class::TIME.or(Class::DAY)) || sets().month.contains(&bare) || sets().span_of_time.contains(&bare)
     }
 
     /// بشدة، بقوة: a manner of one word.
@@ -87,6 +106,8 @@ impl<'a> Reader<'a> {
             }
             match doc.kind(j) {
                 TokenKind::Stop if j > 0 && doc.key(j - 1).len() == 1 => {}
+                // قال فلان؛ رئيس كذا، إن: an apposition
+                TokenKind::Semicolon if self.is_apposed(j, limit) => {}
                 TokenKind::Break | TokenKind::Stop | TokenKind::Bang | TokenKind::Dots | TokenKind::Semicolon => {
                     stop = j;
                     break;
@@ -97,8 +118,28 @@ impl<'a> Reader<'a> {
                         let inner = (quote.close - quote.open).saturating_sub(1) as usize;
                         // إلى بلاغات عن عطل في تطبيق «تيك توك»: the quotation stands inside the noun phrase
                         let in_noun = first_prep.is_some_and(|(at, ..)| at + 1 < j);
+                        // وأعلنت فرض عقوبات بتهمة تمويل «القاعدة»: within the object
+                        let in_object = j > i + 3
+                            && doc.kind(j - 1) == TokenKind::Word
+                            && !(i + 1..j).any(|k| matches!(doc.kind(k), TokenKind::Comma | TokenKind::Colon))
+                            && has(Mark::Noun).filter(|f| f.between == Between::Nothing).is_some_and(|f| {
+                                self.bare_noun(cue, verb, *f, j)
+                                    .is_some_and(|o| o.content + 2 < j && self.doc.word(o.content).is_noun())
+                            });
+                        // وأشار، خلال المؤتمر المخصص «لكذا»، إلى أن: a quotation in a circumstance
+                        let in_circumstance = j > i + 2
+                            && doc.kind(j - 1) == TokenKind::Word
+                            && first_prep.is_none()
+                            && quote.closed
+                            && (quote.close as usize + 1..limit.min(quote.close as usize + 6))
+                                .take_while(|k| !self.ends(*k))
+                                .any(|k| {
+                                    self.frame_prep(verb, k).is_some() && (self.is_clause(k + 1) || self.opens(k + 1).is_some())
+                                });
                         if let Some(frame) = direct
                             && !in_noun
+                            && !in_object
+                            && !in_circumstance
                             && !self.is_name_quote(j, q, inner, i, limit)
                         {
                             return Some(Complement {
@@ -470,7 +511,7 @@ impl<'a> Reader<'a> {
             // إسرائيل التي تعارض الاتفاق: the subject stands before
         } else if cue.object {
             // اعتبره فاضحاً: the object is the pronoun
-            at = self.subject_after(at, stop, true, &preps).map_or(at, |np| np.end);
+            at = self.subject_after(at, stop, false, &preps).filter(|np| np.end < stop).map_or(at, |np| np.end);
         } else if frame.between == Between::Inside {
             let subject = self.subject_after(at, stop, true, &preps);
             at = subject.map_or(at, |np| np.end);
@@ -487,9 +528,23 @@ impl<'a> Reader<'a> {
                 at = whom.end;
             }
         }
+        if at > i + 1 && !cue.object {
+            at = self.over_asides(at, stop, &preps);
+        }
         let after = at;
         let mut at = self.skip_light(at, at);
-        if at >= stop || self.ends(at) {
+        // تمنى تحقيق البطولات مع فريقه: what looked like the subject is what is done
+        let head = self.doc.word(i + 1);
+        let done = head.is_noun()
+            && self.doc.kind(i + 1) == TokenKind::Word
+            && !self.doc.class(i + 1).any()
+            && !article_off(self.doc.key(i + 1)).1
+            && self.doc.kb_at(i + 1).is_none()
+            && head.role().is_none_or(|r| r.role == Role::Document)
+            && !verb.weak;
+        if (at >= stop || self.ends(at)) && done && frame.between == Between::Nothing {
+            at = i + 1;
+        } else if at >= stop || self.ends(at) {
             // رفضت الحكومة المشاركة في الحوار: what looked like an adjective of the subject is the object
             at = (i + 1..after.min(stop)).rev().find(|k| self.may_be_object(*k, i + 1, &preps))?;
         }
@@ -506,6 +561,59 @@ impl<'a> Reader<'a> {
         Some(Complement { content: at, quote, mark: Mark::Noun, frame, subject_limit })
     }
 
+    /// Steps over an apposition of the subject with a title of its own (نصر أبو الحسن رئيس النادي، الكاتبة العامة، الدكتورة
+    /// فلانة،) and over a relative clause between commas.
+    fn over_asides(&self, mut at: usize, stop: usize, preps: &[Key]) -> usize {
+        for _ in 0..3 {
+            // النقابة الوطنية لأطباء العيون، الدكتورة فلانة: what is left of the title
+            if (self.glued_prep(at).is_some() || self.prep_at(at).is_some())
+                && let Some(end) = self.circumstance(at, stop)
+                && self.doc.kind(end) == TokenKind::Comma
+                && self.doc.word(end + 1).role().is_some_and(|r| r.role == Role::Honorific)
+            {
+                at = end;
+            }
+            let comma = self.doc.kind(at) == TokenKind::Comma;
+            let from = at + usize::from(comma);
+            if from >= stop {
+                break;
+            }
+            let closing = |from: usize, most: usize| {
+                (from..stop.min(from + most)).take_while(|k| !self.ends(*k)).find(|k| self.doc.kind(*k) == TokenKind::Comma)
+            };
+            if comma && self.doc.class(from).is(Class::REL) {
+                let Some(end) = closing(from, 24) else { break };
+                at = end + 1;
+                continue;
+            }
+            let titled = self.doc.word(from).role().is_some_and(|r| {
+                matches!(r.role, Role::Office | Role::Spokes | Role::Profession | Role::Honorific)
+                    && r.number == rawi_actors::Number::S
+            });
+            let apposed = titled
+                .then(|| self.noun_phrase(from, stop, true, preps))
+                .flatten()
+                .filter(|np| np.start == from && np.end < stop && np.can_speak());
+            let Some(np) = apposed else { break };
+            let named = self.doc.word(at - 1).is_namelike() && !comma;
+            if !(named || comma && (np.name.is_some() || self.doc.kind(np.end) == TokenKind::Comma)) {
+                break;
+            }
+            at = np.end + usize::from(self.doc.kind(np.end) == TokenKind::Comma);
+        }
+        at
+    }
+
+    /// Whether a semicolon stands where a comma would: between a name and what it is, with the words to come.
+    fn is_apposed(&self, j: usize, limit: usize) -> bool {
+        let words = (j + 1..limit.min(j + 18)).take_while(|k| !self.ends(*k) && !self.stops(*k));
+        words.clone().any(|k| {
+            self.doc.kind(k) == TokenKind::Comma
+                && k > j + 2
+                && (self.is_clause(k + 1) || self.prep_at(k + 1).is_some() || self.opens(k + 1).is_some())
+        }) && !words.clone().any(|k| self.doc.class(k).is(Class::CLAUSE) && self.doc.kind(k - 1) != TokenKind::Comma)
+    }
+
     /// Whether the definite word at `k` of a phrase that begins at `first` may be the object instead.
     fn may_be_object(&self, k: usize, first: usize, preps: &[Key]) -> bool {
         let word = self.doc.word(k);
@@ -520,11 +628,20 @@ impl<'a> Reader<'a> {
 
     /// Whether a quotation after a verb is a name (قال لـ«الشرق الأوسط»، صحيفة «لوموند») and not what is said.
     pub(crate) fn is_name_quote(&self, j: usize, q: usize, inner: usize, cue: usize, limit: usize) -> bool {
+        let close = self.doc.scaffold.quotes.all[q].close as usize;
+        // تؤكد «شركة كذا» «أنها …»: a name with what is said behind it
+        let behind = |k: usize| self.opens(k).is_some() || self.is_clause(k);
+        if inner <= 7 && j == cue + 1 && self.doc.scaffold.quotes.all[q].closed && behind(close + 1) {
+            return true;
+        }
         if inner > 7 || j == cue + 1 && inner > 3 {
             return false;
         }
         // توجه «إنذاراً نووياً»: a few words in quotation marks as the object of a verb that mostly is no speech
-        let weak = self.cues.at(cue).is_some_and(|c| c.verb(self.lexicon).weak);
+        let weak = self.cues.at(cue).is_some_and(|c| {
+            let verb = c.verb(self.lexicon);
+            verb.weak && verb.frames.iter().any(|f| matches!(f.mark, Mark::Noun | Mark::Prep(_)))
+        });
         if weak && inner <= 5 && self.doc.kind(j - 1) != TokenKind::Colon {
             return true;
         }

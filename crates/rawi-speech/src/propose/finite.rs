@@ -3,6 +3,7 @@
 use super::{Complement, Position, Proposal};
 use crate::cues::CueWord;
 use crate::lexicon::{Between, Form, Mark, Mood, Prep, Verb};
+use crate::model::said;
 use crate::reader::{Reader, word};
 use crate::reading::Act;
 use rawi_actors::{Likely, NounPhrase, Role};
@@ -20,7 +21,10 @@ impl<'a> Reader<'a> {
     ) -> Option<Proposal> {
         let verb = self.verb(form);
         let i = cue.token;
-        if cue.object && !verb.frames.iter().any(|f| f.between != Between::Nothing || f.mark == Mark::Noun) {
+        if cue.object
+            && !verb.frames.iter().any(|f| f.between != Between::Nothing || f.mark == Mark::Noun)
+            && self.doubt(said::OBJECT)
+        {
             return None;
         }
         if verb.carrier
@@ -46,7 +50,7 @@ impl<'a> Reader<'a> {
         let nominal = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
         // تحدث عن الحرب: a topic
         let topic = verb.key == key!("تحدث") && nominal && article_off(self.doc.key(comp.content)).1;
-        if topic || only_clause && nominal || !self.is_fit(i, verb, form, &comp, limit) {
+        if topic || only_clause && nominal || !self.is_fit(i, verb, form, &comp, limit) && self.doubt(said::UNFIT) {
             return None;
         }
         // عبر عن تعازيه: with an act noun it is the verb
@@ -56,6 +60,7 @@ impl<'a> Reader<'a> {
             && !voiced
             && !(matches!(comp.mark, Mark::Clause | Mark::Direct | Mark::Prep(Prep::An))
                 && (first || cue.conj.is_some() || self.linked(cue)))
+            && self.doubt(said::LIKE_PREPOSITION)
         {
             return None;
         }
@@ -73,8 +78,11 @@ impl<'a> Reader<'a> {
         let (mut subject, mut position) = (None, Position::Elided);
         let mut addressee = None;
         let preps = self.frame_preps(verb);
+        // الزواج الذي وصفه خان: the pronoun goes back to the noun
+        let of_object = relative && cue.object;
         if relative {
             if let Some(np) = self.antecedent(i)
+                && !of_object
                 && self.agrees_after(form, &np)
                 && (verb.frames.iter().any(|f| f.between == Between::Addressee) || comp.content == i + 1)
             {
@@ -99,6 +107,9 @@ impl<'a> Reader<'a> {
             && !self.resumes(i + 1)
             && comp.mark != Mark::Noun
             && !(verb.carrier && np.role.is_some_and(|r| r.role == Role::Document))
+            && !(!cue.object
+                && !matches!(between, Between::Addressee | Between::Inside)
+                && self.names_subject(i + 1, comp.content, form))
             && np.role.is_some_and(|r| {
                 matches!(r.role, Role::Source | Role::Document | Role::Office | Role::Body | Role::Profession | Role::Spokes)
             })
@@ -110,8 +121,7 @@ impl<'a> Reader<'a> {
         }
         if comp.content > i + 1 && subject.is_none() {
             let object = matches!(comp.mark, Mark::Noun) || matches!(between, Between::Addressee | Between::Inside);
-            if (!cue.object || !object)
-                && let Some(np) = self.subject_after(i + 1, comp.subject_limit, object, &preps)
+            if let Some(np) = self.subject_after(i + 1, comp.subject_limit, object && !cue.object, &preps)
                 && self.agrees_before(form, &np)
                 && (form.number == crate::lexicon::Number::S || np.coordinated || np.start != i + 1)
             {
@@ -120,7 +130,7 @@ impl<'a> Reader<'a> {
             }
         }
         if subject.is_none() && relative {
-            if let Some(np) = self.antecedent(i)
+            if let Some(np) = self.antecedent(i).filter(|_| !of_object)
                 && self.agrees_after(form, &np)
             {
                 subject = Some(np);
@@ -136,12 +146,13 @@ impl<'a> Reader<'a> {
             position = Position::Before;
         }
         // لتوضح خطورة هذه الجماعة: what follows is the object
-        if cue.purpose && position == Position::After && subject.as_ref().is_some_and(|np| np.role.is_none() && np.kb.is_none()) {
+        let stranger = subject.as_ref().is_some_and(|np| np.role.is_none() && np.kb.is_none());
+        if cue.purpose && position == Position::After && stranger && self.doubt(said::PURPOSE) {
             return None;
         }
         // الذي أعلنته الوزارة مسبقاً, الجدير ذكره أن: the pronoun is the object already
         let takes = |m: Mark| verb.frames.iter().any(|f| f.mark == m && f.between != Between::Nothing);
-        if cue.object && !takes(comp.mark) {
+        if cue.object && !takes(comp.mark) && comp.frame.between == Between::Nothing && self.doubt(said::OBJECT) {
             return None;
         }
         let mut comp = comp;
@@ -174,6 +185,7 @@ impl<'a> Reader<'a> {
             && position != Position::After
             && !verb.frames.iter().any(|f| f.mark == Mark::Prep(p) && f.between == Between::Nothing)
             && self.skip_light(i + 1, comp.subject_limit).max(i + 1) >= comp.subject_limit
+            && self.doubt(said::PASSIVE)
         {
             return None;
         }
@@ -203,8 +215,17 @@ impl<'a> Reader<'a> {
                         .or(Class::CLAUSE))
                 })
                 || self.doc.scaffold.sentences.get(self.sentence_number(i)).is_some_and(|s| i - (s.start as usize) < 8);
-            if !starts && !purpose {
+            if !starts && !purpose && self.doubt(said::START) {
                 return None;
+            }
+            // «أكثر من 20 ألف مواطن أعربوا», «هشام "أفاد أنه»: whatever noun phrase stands right before it
+            if self.doubts.get() & said::START != 0
+                && !resumed
+                && let Some(np) = self.whoever_before(i)
+                && self.agrees_after(form, &np)
+            {
+                subject = Some(np);
+                position = Position::Before;
             }
             // يذكر أن, يشار إلى أن: nobody's word
             // ويعتقد أن, وتبين أن, كان يعتقد: nobody is said to do so
@@ -212,7 +233,7 @@ impl<'a> Reader<'a> {
             let appears = (verb.key == key!("بين") || verb.key == key!("أبان"))
                 && form.mood == Mood::Imperfect
                 && form.gender == crate::lexicon::Gender::F;
-            if thinks || appears {
+            if appears || thinks && self.doubt(said::THOUGHT) {
                 return None;
             }
             let told = verb.key == key!("ذكر");
@@ -228,6 +249,7 @@ impl<'a> Reader<'a> {
                 && matches!(comp.mark, Mark::Noun | Mark::Prep(_))
                 && comp.quote.is_none()
                 && !self.is_clause(comp.content)
+                && self.doubt(said::WEAK_NOUN)
             {
                 return None;
             }
@@ -235,15 +257,16 @@ impl<'a> Reader<'a> {
         let noun_like = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
         if noun_like {
             let can_speak = subject.as_ref().is_none_or(NounPhrase::can_speak);
-            if verb.weak && (!can_speak || subject.is_none()) {
+            if verb.weak && (!can_speak || subject.is_none()) && self.doubt(said::NOBODY) {
                 return None;
             }
-            if !can_speak && position == Position::Before {
+            if !can_speak && position == Position::Before && self.doubt(said::MUTE) {
                 return None;
             }
         }
         let (act, content) = self.light_noun(verb, &comp, comp.frame.act.unwrap_or(verb.act));
-        if verb.frames.is_empty() && content == comp.content {
+        // قدم طلباً; but مبدياً سعادته: with its owner the noun is what is told
+        if verb.frames.is_empty() && content == comp.content && !self.is_owned_act(content) {
             return None;
         }
         let negated = i > 0 && self.doc.class(i - 1).is(Class::NEG);
@@ -283,6 +306,7 @@ impl<'a> Reader<'a> {
                 (Mark::Prep(_), _) => "verb+preposition",
             },
             confidence,
+            doubts: 0,
         })
     }
 
@@ -292,7 +316,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether a word goes back to the noun before its clause (فيه، خلالها).
-    pub(super) fn resumes(&self, i: usize) -> bool {
+    pub(crate) fn resumes(&self, i: usize) -> bool {
         self.doc.class(i).is(Class::PREPPRON)
             || [key!("خلالها"), key!("خلاله"), key!("خلالهما"), key!("أثناءها"), key!("أثناءه")].contains(&self.doc.key(i))
     }

@@ -3,6 +3,7 @@
 use super::{Complement, Position, Proposal};
 use crate::cues::CueWord;
 use crate::lexicon::{Between, Form, Inside, Mark, Mood, Prep, Verb};
+use crate::model::said;
 use crate::reader::Reader;
 use crate::reading::Act;
 use rawi_text::words::article_off;
@@ -30,10 +31,14 @@ impl<'a> Reader<'a> {
         }
         // أعربت عن عزمها الرفع من وتيرة: the noun with its pronoun takes an object
         let next = comp.content + 1;
-        let owned =
-            [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().any(|s| self.doc.key(comp.content).before(*s).is_some());
+        let owned = self.is_owned_act(comp.content);
         if owned && article_off(self.doc.key(next)).1 && !is_adjective(self.doc.key(next)) && next < limit {
             return (noun.act, next);
+        }
+        // أعلن عن موافقة أطراف الصراع على: somebody else's act is what is told
+        let other = self.doc.word(next).role().is_some_and(|r| r.role != rawi_actors::Role::Modifier);
+        if !owned && other && next < limit && self.glued_prep(next).is_none() && self.act_owner(next, limit) {
+            return (verb.act, comp.content);
         }
         // step over the noun, a second one joined to it (فرحتها وافتخارها), adjectives, to its preposition
         let mut at = comp.content + 1;
@@ -96,6 +101,20 @@ impl<'a> Reader<'a> {
         (noun.act, comp.content)
     }
 
+    /// Whether an act noun has its owner's pronoun (سعادته، رفضهم).
+    pub(crate) fn is_owned_act(&self, at: usize) -> bool {
+        let key = self.doc.key(at);
+        self.act_noun(at).is_some() && [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().any(|s| key.before(*s).is_some())
+    }
+
+    /// Whether an actor that is not the speaker's own (بلاده) owns the act noun before `at`, with what the noun takes behind him.
+    fn act_owner(&self, at: usize, limit: usize) -> bool {
+        self.noun_phrase(at, limit, true, &[]).is_some_and(|np| {
+            let behind = self.prep_at(np.end).is_some() || self.glued_prep(np.end).is_some() || self.is_clause(np.end);
+            np.can_speak() && !np.possessed && !self.is_owned(np.start) && np.end < limit && behind
+        })
+    }
+
     pub(crate) fn noun_outside(&self, verb: &Verb) -> bool {
         sets().outside_noun.contains(&verb.key)
     }
@@ -142,30 +161,40 @@ impl<'a> Reader<'a> {
         let sentence = self.sentence(i);
         // a sentence that begins with مشيراً إلى goes on the one before it
         let heads = sentence.start as usize == i && cue.conj.is_none();
-        if heads && (i < self.title_end || verb.weak || self.sentence_number(i) == 0) {
+        if heads && (i < self.title_end || verb.weak || self.sentence_number(i) == 0) && self.doubt(said::HEADS) {
             return None;
         }
         // an adjective after a noun, a noun after a preposition (جهة معارضة، من مطالبة)
-        if self.prep_at(before).is_some() && cue.conj.is_none() {
+        if self.prep_at(before).is_some() && cue.conj.is_none() && self.doubt(said::AFTER_PREPOSITION) {
             return None;
         }
         let limit = self.limit(i);
         let comp = self.complement(cue, verb, limit)?;
         let noun_like = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
-        if heads && !(self.is_clause(comp.content) || self.prep_at(i + 1).is_some() && last == rawi_text::words::ALIF) {
+        if heads
+            && !(self.is_clause(comp.content) || self.prep_at(i + 1).is_some() && last == rawi_text::words::ALIF)
+            && self.doubt(said::HEADS)
+        {
             return None;
         }
         let after_mark = heads
             || matches!(self.doc.kind(before), TokenKind::Comma | TokenKind::Quote | TokenKind::Dash | TokenKind::Semicolon)
             || cue.conj.is_some();
         let masculine = last == rawi_text::words::ALIF;
-        if !after_mark && !masculine && (noun_like || comp.content > i + 2) {
+        if !after_mark && !masculine && (noun_like || comp.content > i + 2) && self.doubt(said::ADJECTIVE) {
             return None;
         }
-        if comp.content > i + 14 && comp.mark == Mark::Clause {
+        // رفضت مقترحاً إسرائيلياً: the object of the verb before it
+        let object = |c: &CueWord<'_>| {
+            c.is_finite() && c.verb(self.lexicon).frames.iter().any(|f| f.mark == Mark::Noun && f.between == Between::Nothing)
+        };
+        if noun_like && !after_mark && self.cues.at(before).is_some_and(object) {
             return None;
         }
-        if noun_like && (verb.weak || (!after_mark && verb.key == key!("اتهم"))) {
+        if comp.content > i + 14 && comp.mark == Mark::Clause && self.doubt(said::FAR_CLAUSE) {
+            return None;
+        }
+        if noun_like && (verb.weak || (!after_mark && verb.key == key!("اتهم"))) && self.doubt(said::WEAK_NOUN) {
             return None;
         }
         let mut addressee = None;
@@ -181,7 +210,8 @@ impl<'a> Reader<'a> {
             _ => {}
         }
         let (act, content) = self.light_noun(verb, &comp, comp.frame.act.unwrap_or(verb.act));
-        if verb.frames.is_empty() && content == comp.content {
+        // قدم طلباً; but مبدياً سعادته: with its owner the noun is what is told
+        if verb.frames.is_empty() && content == comp.content && !self.is_owned_act(content) {
             return None;
         }
         let adjacent_prep = self.prep_at(i + 1).is_some() && i + 2 <= comp.content;
@@ -201,90 +231,7 @@ impl<'a> Reader<'a> {
             purpose: false,
             why: "participle",
             confidence: if noun_like { 0.75 } else { 0.93 },
-        })
-    }
-
-    pub(crate) fn propose_masdar(&self, cue: &CueWord<'a>, form: &Form) -> Option<Proposal> {
-        let i = cue.token;
-        let verb = self.verb(form);
-        let key = self.doc.key(i);
-        let limit = self.limit(i);
-        let said = verb.lemma == "قال";
-        // a clause, a colon or a quotation right after it, or after its own subject
-        let suffixed = form.number != crate::lexicon::Number::Any;
-        let mut at = i + 1;
-        let mut subject = None;
-        let mut addressee = None;
-        if suffixed && self.glued_prep(at) == Some(Prep::Li) {
-            let end = self.circumstance(at, limit)?;
-            addressee = Some((at, end));
-            at = end;
-        }
-        if !suffixed && !article_off(key).1 && !cue.with && !(said) {
-            let np = self.noun_phrase(at, limit, false, &[])?;
-            if !np.can_speak() {
-                return None;
-            }
-            at = np.end;
-            subject = Some(np);
-        }
-        let (content, quote, mark) = if at < limit && self.is_clause(at) {
-            (at, self.opens(at + 1).filter(|_| self.doc.kind(at + 1) == TokenKind::Quote), Mark::Clause)
-        } else if self.doc.kind(at) == TokenKind::Colon && said {
-            let q = self.opens(at + 1);
-            (if q.is_some() { at + 2 } else { at + 1 }, q, Mark::Direct)
-        } else if let Some(q) = self.opens(at).filter(|_| said) {
-            (at + 1, Some(q), Mark::Direct)
-        } else if let Some(p) = self.prep_at(at)
-            && self.is_clause(at + 1)
-            && verb.frames.iter().any(|f| f.mark == Mark::Prep(p))
-        {
-            (at + 1, None, Mark::Clause)
-        } else if let Some(p) = self.prep_at(at)
-            && !suffixed
-            && !verb.weak
-            && subject.is_some()
-            && (!cue.is_finite() || i > 0 && self.doc.class(i - 1).is(Class::PREP))
-            && self.good_noun(at + 1)
-            && verb.frames.iter().any(|f| f.mark == Mark::Prep(p) && !f.clause_only)
-            && verb.frames.iter().all(|f| f.mark != Mark::Prep(p) || f.between == Between::Nothing)
-        {
-            // تأكيد المسؤولين على نظافة, إعلان الصندوق عن اتفاق
-            (at + 1, None, Mark::Prep(p))
-        } else if said && suffixed && cue.with && at < limit && self.doc.kind(at) == TokenKind::Word {
-            (at, None, Mark::Direct)
-        } else {
-            return None;
-        };
-        if content >= limit {
-            return None;
-        }
-        if !suffixed && subject.is_none() && !cue.with {
-            return None;
-        }
-        if !said && !suffixed && subject.is_none() {
-            return None;
-        }
-        Some(Proposal {
-            token: i,
-            cue_end: i + 1,
-            form: *form,
-            act: verb.act,
-            position: if subject.is_some() { Position::After } else { Position::Elided },
-            subject,
-            content,
-            quote,
-            mark,
-            addressee,
-            carriers: Vec::new(),
-            linked: cue.conj.is_some(),
-            purpose: false,
-            why: "masdar",
-            confidence: match mark {
-                _ if said => 0.9,
-                Mark::Prep(_) => 0.7,
-                _ => 0.75,
-            },
+            doubts: 0,
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::cues::{CueWord, is_finite};
 use crate::lexicon::Mood;
+use crate::model::said;
 use crate::reader::{Reader, word};
 use crate::reading::Act;
 use rawi_text::{Class, TokenKind, key, sets};
@@ -38,6 +39,7 @@ impl<'a> Reader<'a> {
             && !cue.has(Mood::Masdar)
             && self.doc.key(b) != key!("منذ")
             && !self.doc.class(i).is(Class::PREP)
+            && self.doubt(said::AFTER_PREPOSITION)
         {
             return true;
         }
@@ -49,7 +51,7 @@ impl<'a> Reader<'a> {
             let after = [key!("بعد"), key!("منذ"), key!("سبق"), key!("يسبق"), key!("ما"), key!("إلى"), key!("لولا"), key!("مجرد")];
             // سبق لها أن أعلنت
             let before = (b.saturating_sub(5)..b).any(|k| [key!("سبق"), key!("يسبق"), key!("وسبق")].contains(&self.doc.key(k)));
-            if !after.contains(&lead) && !before {
+            if !after.contains(&lead) && !before && self.doubt(said::AFTER_THAT) {
                 return true;
             }
         }
@@ -62,6 +64,15 @@ impl<'a> Reader<'a> {
         if self.doc.key(i).skip(1) == key!("دعى") && cue.conj.is_none() && !self.doc.word(i + 1).is_common() {
             return true;
         }
+        // اللواء مدحت شكري: a given name between a title and a name
+        if cue.conj.is_none()
+            && cue.has(Mood::Perfect)
+            && self.doc.word(i).name_exact().is_some_and(|n| n.given > 20)
+            && self.doc.word(i + 1).is_namelike()
+            && self.doc.word(b).role().is_some()
+        {
+            return true;
+        }
         // كيف عارض الخرافات
         if class.is(Class::WHICH) {
             return true;
@@ -69,7 +80,7 @@ impl<'a> Reader<'a> {
         // عندما ذكر, إذا أعلن: no speech of its own
         let while_ = self.doc.key(b) == key!("حين") && b > 0 && [word::FI, key!("وفي")].contains(&self.doc.key(b - 1))
             || [key!("بعدما"), key!("طالما"), key!("لطالما")].contains(&self.doc.key(b)) && cue.has(Mood::Perfect);
-        if class.is(Class::SUB) && !class.is(Class::LINK) && cue.is_finite() && !while_ {
+        if class.is(Class::SUB) && !class.is(Class::LINK) && cue.is_finite() && !while_ && self.doubt(said::SUBORDINATE) {
             return true;
         }
         // عدم ذكر اسمه: a noun
