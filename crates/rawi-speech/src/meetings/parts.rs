@@ -30,6 +30,10 @@ impl Reader<'_> {
                 at = comma + words;
                 continue;
             }
+            // ستجتمع لاتخاذ قرار: what for
+            if at == j && self.glued_prep(at) == Some(Prep::Li) && self.doc.kb_at(at).is_none() {
+                break;
+            }
             // التقى بنظيره المغربي، ناصر بوريطة
             let glued = at == j && self.glued_prep(at) == Some(Prep::Bi);
             let np = if glued { self.noun_phrase_after_clitic(at, limit) } else { self.noun_phrase(at, limit, true, &[]) };
@@ -142,6 +146,15 @@ impl Reader<'_> {
         let to = (from + 1..to).find(|k| led.contains(&self.doc.key(*k))).unwrap_or(to);
         let while_ = [key!("بسبب"), key!("أثناء"), key!("خلال"), key!("عقب"), key!("بعد"), key!("قبل"), key!("قبيل")];
         let to = (from + 1..to).find(|k| self.stops(*k) || while_.contains(&self.doc.key(*k))).unwrap_or(to);
+        // وزراء الخارجية | وبحث الملف
+        let verb = |s: Sense| matches!(s, Sense::Confer(_) | Sense::Meet(_) | Sense::Receive(_) | Sense::Hold);
+        let goes_on = |k: &usize| {
+            let key = self.doc.key(*k);
+            let rest = key.skip(1);
+            key.first() == WAW
+                && Tables::built_in().senses(|n| if n == 0 { rest } else { self.doc.key(k + n) }).any(|(_, s)| verb(s))
+        };
+        let to = (from + 1..to).find(goes_on).unwrap_or(to);
         // وزراء دفاع روسيا وتركيا | في موسكو
         let named = |k: usize| (from..k).any(|q| self.doc.kb_at(q).is_some());
         let in_place = |k: &usize| self.doc.key(*k) == key!("في") && self.doc.kb_at(k + 1).is_some() && named(*k);
@@ -158,7 +171,7 @@ impl Reader<'_> {
             && self.doc.kb_at(from).is_none()
             && rest.role().is_none()
             && !rest.is_namelike();
-        let nobody = place || t.is(self.doc.key(from), Sense::Nobody);
+        let nobody = place || t.is(self.doc.key(from), Sense::Nobody) || t.is(self.doc.key(from), Sense::Planned);
         let process = self.doc.kb_at(from).is_some_and(|h| self.doc.tables.kb[h.row as usize].kind == EntityKind::Process);
         if to <= from || span.is_empty() || time || meeting || nobody || process {
             return None;
@@ -246,6 +259,8 @@ impl Reader<'_> {
                 _ => break,
             }
         }
+        // الحوار الفلسطيني الفلسطيني: nobody is told
+        all.dedup_by_key(|a| a.1);
         if all.len() < 2 {
             return (Vec::new(), i + 1);
         }

@@ -22,6 +22,12 @@ impl Reader<'_> {
         }
         // لا اجتماع, لا يعتزم عقد اجتماع
         let plans = |k: usize| t.is(self.doc.key(k), Sense::Hold) || t.is(self.doc.key(k), Sense::Intend);
+        let any = i > 0 && [key!("أي"), key!("أية")].contains(&self.doc.key(i - 1));
+        let court = |k: usize| [key!("محكمة"), key!("محاكمة")].contains(&article_off(self.doc.key(k)).0);
+        let tried = self.noun(i) == key!("جلسة") && (court(i + 1) || (i.saturating_sub(6)..i).any(court));
+        if any || tried {
+            return None;
+        }
         let denied = (i.saturating_sub(6)..i).any(|k| self.doc.class(k).is(Class::NEG) && (k + 1 == i || plans(k + 1)));
         if denied {
             return None;
@@ -213,7 +219,9 @@ impl Reader<'_> {
             || sides > 0 && (named > i + 1 || held_by_body || !again && told.participants.len() > 1)
             || formal && !told.participants.is_empty();
         let bare = self.is_bare(i, named) && told.participants.len() < 2;
-        (enough && !bare && !committee).then_some(told)
+        // a court's session is a trial
+        let tried = told.noun == key!("جلسة") && told.participants.iter().any(|(p, _)| p.name.contains("محكمة"));
+        (enough && !bare && !committee && !tried).then_some(told)
     }
 
     /// Whether words of time lead to the meeting at `i`, so that somebody is there: خلال اتصال، عقب لقاء، على هامش اجتماع.

@@ -275,6 +275,11 @@ impl Reader<'_> {
         let subject = subject.or_else(|| mentions.speaker_of(self.span((i, i + 1)))).or_else(|| self.elided(i, mentions))?;
         let limit = self.limit(i);
         let object = self.object_from(i + 1, limit)?;
+        // للاجتماع المقبل; but للاجتماع بالرئيس, مع الرئيس
+        let led = object > i + 1 || self.glued_prep(object) == Some(Prep::Bi);
+        if noun == "اجتماع" && purpose && !led {
+            return None;
+        }
         let (mut objects, last) = self.parties(object, limit, mentions);
         objects.retain(|p| p.entity.is_none() || p.entity != subject.entity);
         let host = self.doc.key(i).take(7) == key!("استقبال");
