@@ -16,4 +16,4 @@ pub use own::LAYERS;
 pub use phrase::{Doc, NounPhrase, Reach};
 pub use registry::{Registry, Who, slug as name_slug};
 pub use tables::{Gender, KbHit, KbRow, Likely, NameWord, Number, Role, RoleWord, Tables, name_keys};
-pub use words::{Word, Words};
+pub use words::{Known, Word, Words};

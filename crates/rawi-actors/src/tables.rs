@@ -9,7 +9,7 @@ use crate::words::{ADJECTIVE, COMMON, DEMONYM, KB_NAME, NAME, NAME_COMMON, NOUN,
 use rawi_text::layer::{File, Layer};
 use rawi_text::table::{self, TableError};
 use rawi_text::words::{BA, FA, KAF, LAM, WAW, article_off};
-use rawi_text::{Key, KeyTable, key};
+use rawi_text::{Identity, Key, KeyTable, key};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::{LazyLock, OnceLock};
@@ -178,6 +178,8 @@ struct KbName {
 /// All tables.
 #[derive(Debug, Default)]
 pub struct Tables {
+    /// Which tables they are.
+    pub identity: Identity,
     pub(crate) words: KeyTable<WordRow, 8192>,
     pub(crate) role_words: Vec<RoleWord>,
     /// The knowledge base.

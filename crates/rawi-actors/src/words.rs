@@ -3,7 +3,8 @@
 
 use crate::tables::{KbHit, Likely, NameWord, RoleWord, Tables};
 use rawi_text::words::{ALIF, BA, FA, LAM, WAW, article_off};
-use rawi_text::{Key, Scaffold, key};
+use rawi_text::{Key, Scaffold, WordFacts, key};
+use std::cell::OnceCell;
 
 /// All that the tables say of one key.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +62,8 @@ pub struct Word<'a> {
     pub key: Key,
     exact: &'a WordRow,
     bare: &'a WordRow,
+    /// Where it is remembered how likely it is part of a personal name.
+    likely: Option<&'a OnceCell<Likely>>,
 }
 
 impl<'a> Word<'a> {
@@ -124,6 +127,13 @@ impl<'a> Word<'a> {
 
     /// How likely it is part of a personal name.
     pub fn likely_name(&self) -> Likely {
+        match self.likely {
+            Some(kept) => *kept.get_or_init(|| self.likely_by_rows()),
+            None => self.likely_by_rows(),
+        }
+    }
+
+    fn likely_by_rows(&self) -> Likely {
         let key = self.key;
         // عبدالله، عبداللطيف in one word
         if key.len() > 6 && key.take(5) == key!("عبدال") {
@@ -172,7 +182,12 @@ impl Tables {
             (bare, true) => self.row(bare),
             _ => exact,
         };
-        Word { tables: self, key, exact, bare }
+        Word { tables: self, key, exact, bare, likely: None }
+    }
+
+    /// The row at a place of the table of words.
+    fn row_at(&self, place: u32) -> &WordRow {
+        self.words.at(place).unwrap_or(&NOTHING)
     }
 
     /// Whether a word that no table has is an ordinary word with an ending or a particle.
@@ -243,6 +258,57 @@ impl Tables {
     }
 }
 
+/// What the tables know of the words of a vocabulary, each looked up once. It may be kept from one text to the next, as long
+/// as the vocabulary and the tables are the same.
+#[derive(Clone, Debug, Default)]
+pub struct Known(Vec<KnownWord>);
+
+#[derive(Clone, Debug)]
+struct KnownWord {
+    /// Places of the rows of the word as it stands and less its article; past the end where there is none.
+    exact: u32,
+    bare: u32,
+    /// Found when it is first asked for.
+    likely: OnceCell<Likely>,
+    /// Whether a name of the knowledge base may begin with it.
+    begins_name: bool,
+    has_role: bool,
+}
+
+impl Known {
+    /// What is known of the words of one text.
+    pub fn of(scaffold: &Scaffold, tables: &Tables) -> Known {
+        let most = scaffold.numbers.iter().max().map_or(0, |n| *n as usize + 1);
+        let mut vocabulary = vec![WordFacts::default(); most];
+        for (token, number) in scaffold.tokens.iter().zip(&scaffold.numbers) {
+            vocabulary[*number as usize].key = token.key;
+        }
+        let mut known = Known::default();
+        known.learn(&vocabulary, tables);
+        known
+    }
+
+    /// Looks up the words of a vocabulary that it does not have yet.
+    pub fn learn(&mut self, vocabulary: &[WordFacts], tables: &Tables) {
+        let new = vocabulary.get(self.0.len()..).unwrap_or_default();
+        self.0.extend(new.iter().map(|word| KnownWord::of(word.key, tables)));
+    }
+}
+
+impl KnownWord {
+    fn of(key: Key, tables: &Tables) -> KnownWord {
+        let place = |k: Key| tables.words.place(&k).unwrap_or(u32::MAX);
+        let exact = place(key);
+        let bare = match article_off(key) {
+            (bare, true) => place(bare),
+            _ => exact,
+        };
+        let (row, bare_row) = (tables.row_at(exact), tables.row_at(bare));
+        let has_role = row.role > 0 || bare_row.role > 0;
+        KnownWord { exact, bare, likely: OnceCell::new(), begins_name: row.kb > 0 || behind_clitic(tables, key), has_role }
+    }
+}
+
 /// What is known of each token of a text.
 #[derive(Clone, Debug)]
 pub struct Words<'a> {
@@ -255,27 +321,29 @@ pub struct Words<'a> {
 struct Seen<'a> {
     exact: &'a WordRow,
     bare: &'a WordRow,
+    likely: &'a OnceCell<Likely>,
     /// One more than the index of the name that begins here among [`Words::names`]; 0 for none.
     kb: u32,
 }
 
 impl<'a> Words<'a> {
-    /// Looks every token of a text up.
-    pub fn of(scaffold: &Scaffold, tables: &'a Tables) -> Words<'a> {
+    /// Reads what is known of every word of a text.
+    pub fn of(scaffold: &Scaffold, tables: &'a Tables, known: &'a Known) -> Words<'a> {
         let mut all = Vec::with_capacity(scaffold.tokens.len());
         let (mut names, mut with_role) = (Vec::new(), Vec::new());
-        for (i, t) in scaffold.tokens.iter().enumerate() {
-            let mut seen = Seen { exact: &NOTHING, bare: &NOTHING, kb: 0 };
-            if !t.key.is_empty() {
-                let word = tables.word(t.key);
-                (seen.exact, seen.bare) = (word.exact, word.bare);
+        for (i, number) in scaffold.numbers.iter().enumerate() {
+            let word = &known.0[*number as usize];
+            let mut seen = Seen { exact: tables.row_at(word.exact), bare: tables.row_at(word.bare), likely: &word.likely, kb: 0 };
+            if word.begins_name {
+                let key = scaffold.tokens[i].key;
+                let word = Word { tables, key, exact: seen.exact, bare: seen.bare, likely: Some(&word.likely) };
                 if let Some(hit) = kb_at(scaffold, tables, i, &word) {
                     names.push((i as u32, hit));
                     seen.kb = names.len() as u32;
                 }
-                if word.exact.role > 0 || word.bare.role > 0 {
-                    with_role.push(i as u32);
-                }
+            }
+            if word.has_role {
+                with_role.push(i as u32);
             }
             all.push(seen);
         }
@@ -332,8 +400,8 @@ impl<'a> Words<'a> {
     /// What is known of the token at `i`, whose key is `key`.
     pub(crate) fn at(&self, i: usize, key: Key, tables: &'a Tables) -> Word<'a> {
         match self.all.get(i) {
-            Some(seen) => Word { tables, key, exact: seen.exact, bare: seen.bare },
-            None => Word { tables, key, exact: &NOTHING, bare: &NOTHING },
+            Some(seen) => Word { tables, key, exact: seen.exact, bare: seen.bare, likely: Some(seen.likely) },
+            None => Word { tables, key, exact: &NOTHING, bare: &NOTHING, likely: None },
         }
     }
 
@@ -382,6 +450,18 @@ fn kb_at(scaffold: &Scaffold, tables: &Tables, i: usize, word: &Word<'_>) -> Opt
     })
 }
 
+/// Whether a name of the knowledge base may begin with a word behind its first letter or two: where [`kb_at`] looks.
+fn behind_clitic(tables: &Tables, key: Key) -> bool {
+    let any = |k: Key| tables.row(k).kb > 0;
+    let rest = key.skip(1);
+    match key.first() {
+        WAW | FA => any(rest) || matches!(rest.first(), BA | LAM) && any(rest.skip(1)),
+        LAM => any(rest) || key.at(1) == LAM && any(key!("ا").join(rest)),
+        BA => any(rest),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -390,7 +470,8 @@ mod tests {
     fn named(text: &str) -> Vec<(String, String)> {
         let scaffold = Scaffold::of(text, &[Span::new(0, text.len() as u32)]);
         let tables = Tables::built_in();
-        let words = Words::of(&scaffold, tables);
+        let known = Known::of(&scaffold, tables);
+        let words = Words::of(&scaffold, tables, &known);
         let word = |i: usize| scaffold.tokens[i].span.of(text).to_owned();
         words.kb_names().map(|(i, hit)| (word(i), tables.kb[hit.row as usize].id.clone().into_owned())).collect()
     }

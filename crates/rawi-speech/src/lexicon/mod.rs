@@ -7,7 +7,7 @@ pub use inflect::{Gender, Inflected, Mood, Number, inflect};
 use crate::reading::Act;
 use rawi_text::layer::Layer;
 use rawi_text::table::{self, TableError};
-use rawi_text::{Class, Key, KeyTable};
+use rawi_text::{Class, Identity, Key, KeyTable};
 use std::sync::LazyLock;
 
 /// A preposition that leads a complement.
@@ -232,6 +232,8 @@ pub struct CueRow {
 /// All that is known of reporting.
 #[derive(Debug, Default)]
 pub struct Lexicon {
+    /// Which lexicon it is.
+    pub identity: Identity,
     /// The verbs.
     pub verbs: Vec<Verb>,
     /// Their forms, and the phrases, by word: one look-up tells both.
