@@ -106,6 +106,11 @@ impl Key {
         b.finish()
     }
 
+    /// The key of folded letters, the first eight and the rest, first letter lowest.
+    pub(crate) fn of_letters(low: u64, high: u64) -> Key {
+        Key(u128::from(high) << 64 | u128::from(low))
+    }
+
     /// Folds a word of Arabic letters or ASCII at compile time; see [`key!`](crate::key!).
     pub const fn literal(word: &str) -> Key {
         let bytes = word.as_bytes();
