@@ -1,6 +1,7 @@
 //! Who is named in an article: titles, names, bodies, and the entities that their mentions belong to.
 mod entity;
 pub mod kb;
+mod memo;
 pub mod names;
 mod offices;
 mod own;

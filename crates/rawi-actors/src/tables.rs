@@ -481,8 +481,12 @@ impl Tables {
 
     /// The role word that a key is, less article and clitics (وللوزير: وزير).
     pub fn role(&self, key: Key) -> Option<RoleWord> {
-        let at = |k: Key| self.role_words.get(usize::from(self.row(k).role).checked_sub(1)?).copied();
-        self.strip(key, at)
+        self.role_words.get(usize::from(self.role_id(key)?).checked_sub(1)?).copied()
+    }
+
+    /// One more than its index among the role words.
+    pub(crate) fn role_id(&self, key: Key) -> Option<u16> {
+        self.strip(key, |k| Some(self.row(k).role).filter(|id| *id > 0))
     }
 
     /// Adds the sound plurals and duals of role words for people that the table does not have (ناشطون، خبيرتان).

@@ -1,6 +1,7 @@
 //! What the tables know of one word, gathered in one row: a text's word is looked up once, and whoever asks about it
 //! reads its row.
 
+use crate::memo::Memo;
 use crate::tables::{KbHit, Likely, NameWord, RoleWord, Tables};
 use rawi_text::words::{ALIF, BA, FA, LAM, WAW, article_off};
 use rawi_text::{Key, Scaffold, WordFacts, key};
@@ -261,18 +262,29 @@ impl Tables {
 /// What the tables know of the words of a vocabulary, each looked up once. It may be kept from one text to the next, as long
 /// as the vocabulary and the tables are the same.
 #[derive(Clone, Debug, Default)]
-pub struct Known(Vec<KnownWord>);
+pub struct Known {
+    words: Vec<KnownWord>,
+    /// Of each word, which of the two flags hold: what every word of a text is asked for.
+    signs: Vec<u8>,
+    /// Rows of people by a name.
+    people: Memo<Option<u32>>,
+    /// Names in Latin letters.
+    latin: Memo<String>,
+}
+
+/// A name of the knowledge base may begin with it.
+const BEGINS_NAME: u8 = 1;
+/// It is a role word.
+const HAS_ROLE: u8 = 1 << 1;
 
 #[derive(Clone, Debug)]
 struct KnownWord {
     /// Places of the rows of the word as it stands and less its article; past the end where there is none.
     exact: u32,
     bare: u32,
-    /// Found when it is first asked for.
+    /// Found when they are first asked for: as for the second, one more than the index of [`Tables::role`].
     likely: OnceCell<Likely>,
-    /// Whether a name of the knowledge base may begin with it.
-    begins_name: bool,
-    has_role: bool,
+    role: OnceCell<u16>,
 }
 
 impl Known {
@@ -290,64 +302,55 @@ impl Known {
 
     /// Looks up the words of a vocabulary that it does not have yet.
     pub fn learn(&mut self, vocabulary: &[WordFacts], tables: &Tables) {
-        let new = vocabulary.get(self.0.len()..).unwrap_or_default();
-        self.0.extend(new.iter().map(|word| KnownWord::of(word.key, tables)));
+        for word in vocabulary.get(self.words.len()..).unwrap_or_default() {
+            let place = |k: Key| tables.words.place(&k).unwrap_or(u32::MAX);
+            let exact = place(word.key);
+            let bare = match article_off(word.key) {
+                (bare, true) => place(bare),
+                _ => exact,
+            };
+            let (row, bare_row) = (tables.row_at(exact), tables.row_at(bare));
+            let begins_name = row.kb > 0 || behind_clitic(tables, word.key);
+            let has_role = row.role > 0 || bare_row.role > 0;
+            self.signs.push(if begins_name { BEGINS_NAME } else { 0 } | if has_role { HAS_ROLE } else { 0 });
+            self.words.push(KnownWord { exact, bare, likely: OnceCell::new(), role: OnceCell::new() });
+        }
     }
-}
 
-impl KnownWord {
-    fn of(key: Key, tables: &Tables) -> KnownWord {
-        let place = |k: Key| tables.words.place(&k).unwrap_or(u32::MAX);
-        let exact = place(key);
-        let bare = match article_off(key) {
-            (bare, true) => place(bare),
-            _ => exact,
-        };
-        let (row, bare_row) = (tables.row_at(exact), tables.row_at(bare));
-        let has_role = row.role > 0 || bare_row.role > 0;
-        KnownWord { exact, bare, likely: OnceCell::new(), begins_name: row.kb > 0 || behind_clitic(tables, key), has_role }
+    /// The word with that number, whose key is `key`.
+    fn word<'a>(&'a self, number: u32, key: Key, tables: &'a Tables) -> Word<'a> {
+        let word = &self.words[number as usize];
+        Word { tables, key, exact: tables.row_at(word.exact), bare: tables.row_at(word.bare), likely: Some(&word.likely) }
     }
 }
 
 /// What is known of each token of a text.
 #[derive(Clone, Debug)]
 pub struct Words<'a> {
-    all: Vec<Seen<'a>>,
+    known: &'a Known,
+    /// Of each token, one more than the index of the name that begins there among [`Words::names`]; 0 for none.
+    kb: Vec<u32>,
     names: Vec<(u32, KbHit)>,
     with_role: Vec<u32>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Seen<'a> {
-    exact: &'a WordRow,
-    bare: &'a WordRow,
-    likely: &'a OnceCell<Likely>,
-    /// One more than the index of the name that begins here among [`Words::names`]; 0 for none.
-    kb: u32,
 }
 
 impl<'a> Words<'a> {
     /// Reads what is known of every word of a text.
     pub fn of(scaffold: &Scaffold, tables: &'a Tables, known: &'a Known) -> Words<'a> {
-        let mut all = Vec::with_capacity(scaffold.tokens.len());
-        let (mut names, mut with_role) = (Vec::new(), Vec::new());
+        let mut words = Words { known, kb: vec![0; scaffold.tokens.len()], names: Vec::new(), with_role: Vec::new() };
         for (i, number) in scaffold.numbers.iter().enumerate() {
-            let word = &known.0[*number as usize];
-            let mut seen = Seen { exact: tables.row_at(word.exact), bare: tables.row_at(word.bare), likely: &word.likely, kb: 0 };
-            if word.begins_name {
-                let key = scaffold.tokens[i].key;
-                let word = Word { tables, key, exact: seen.exact, bare: seen.bare, likely: Some(&word.likely) };
+            let signs = known.signs[*number as usize];
+            if signs & BEGINS_NAME != 0 {
+                let word = known.word(*number, scaffold.tokens[i].key, tables);
                 if let Some(hit) = kb_at(scaffold, tables, i, &word) {
-                    names.push((i as u32, hit));
-                    seen.kb = names.len() as u32;
+                    words.names.push((i as u32, hit));
+                    words.kb[i] = words.names.len() as u32;
                 }
             }
-            if word.has_role {
-                with_role.push(i as u32);
+            if signs & HAS_ROLE != 0 {
+                words.with_role.push(i as u32);
             }
-            all.push(seen);
         }
-        let mut words = Words { all, names, with_role };
         words.add_surnames(scaffold, tables);
         words
     }
@@ -382,27 +385,44 @@ impl<'a> Words<'a> {
                 continue; // somebody else of that surname
             }
             self.names.push((i as u32, KbHit { row: *row, metonym: false, words: words.len() as u32 }));
-            self.all[i].kb = self.names.len() as u32;
+            self.kb[i] = self.names.len() as u32;
         }
         // in the order of the text again
         self.names.sort_by_key(|(i, _)| *i);
         for (n, (i, _)) in self.names.iter().enumerate() {
-            self.all[*i as usize].kb = n as u32 + 1;
+            self.kb[*i as usize] = n as u32 + 1;
         }
     }
 
     /// Whether a word that belongs to a name stands there, so that what follows goes on with it.
     fn is_name_before(&self, i: usize, scaffold: &Scaffold, tables: &'a Tables) -> bool {
         let token = &scaffold.tokens[i];
-        token.is_word() && self.at(i, token.key, tables).likely_name() != Likely::No
+        token.is_word() && self.at(i, scaffold, tables).likely_name() != Likely::No
     }
 
-    /// What is known of the token at `i`, whose key is `key`.
-    pub(crate) fn at(&self, i: usize, key: Key, tables: &'a Tables) -> Word<'a> {
-        match self.all.get(i) {
-            Some(seen) => Word { tables, key, exact: seen.exact, bare: seen.bare, likely: Some(seen.likely) },
-            None => Word { tables, key, exact: &NOTHING, bare: &NOTHING, likely: None },
+    /// What is known of the token at `i`.
+    pub(crate) fn at(&self, i: usize, scaffold: &Scaffold, tables: &'a Tables) -> Word<'a> {
+        match (scaffold.tokens.get(i), scaffold.numbers.get(i)) {
+            (Some(token), Some(number)) => self.known.word(*number, token.key, tables),
+            _ => Word { tables, key: Key::EMPTY, exact: &NOTHING, bare: &NOTHING, likely: None },
         }
+    }
+
+    /// The role word that the token at `i` is, less article and clitics.
+    pub(crate) fn role(&self, i: usize, scaffold: &Scaffold, tables: &Tables) -> Option<RoleWord> {
+        let (token, number) = (scaffold.tokens.get(i)?, scaffold.numbers.get(i)?);
+        let id = *self.known.words[*number as usize].role.get_or_init(|| tables.role_id(token.key).unwrap_or(0));
+        tables.role_words.get(usize::from(id).checked_sub(1)?).copied()
+    }
+
+    /// The row of the person whose name this is, in whichever spelling; see [`Tables::person_called`].
+    pub(crate) fn person_called(&self, name: &str, tables: &Tables) -> Option<u32> {
+        self.known.people.get(name, || tables.person_called(name))
+    }
+
+    /// A name in Latin letters.
+    pub(crate) fn romanised(&self, name: &str, tables: &Tables) -> String {
+        self.known.latin.get(name, || tables.romaniser().romanise(name))
     }
 
     /// The tokens at which a name of the knowledge base begins, in order, with that name.
@@ -417,7 +437,7 @@ impl<'a> Words<'a> {
 
     /// The knowledge base's name that begins at token `i`, clitics of its first word taken off.
     pub(crate) fn kb(&self, i: usize) -> Option<KbHit> {
-        let id = self.all.get(i)?.kb as usize;
+        let id = *self.kb.get(i)? as usize;
         self.names.get(id.checked_sub(1)?).map(|(_, hit)| *hit)
     }
 }

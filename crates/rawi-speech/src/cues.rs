@@ -1,7 +1,7 @@
 //! Which words of a text are forms of reporting verbs, and which phrases attribute.
 
 use crate::lexicon::{Form, Lexicon, Mood, Phrase, Verb};
-use crate::lexis::Lexis;
+use crate::lexis::{Lexis, Signs};
 use rawi_text::words::{ALIF, BA, FA, LAM, SIN, WAW};
 use rawi_text::{Key, Scaffold, key};
 
@@ -51,6 +51,9 @@ impl<'a> CueWords<'a> {
         let mut out = CueWords { all: Vec::new(), phrases: Vec::new(), at: vec![u32::MAX; scaffold.tokens.len()] };
         let mut phrase_end = 0;
         for (i, number) in scaffold.numbers.iter().enumerate() {
+            if !lexis.signs(*number).any(Signs::CUE) {
+                continue;
+            }
             let word = &lexis.of_word(*number).cue;
             if let Some(cue) = word.cue(lexicon) {
                 out.at[i] = out.all.len() as u32;
@@ -163,6 +166,11 @@ impl CueFacts {
             }
         }
         nothing
+    }
+
+    /// Whether it may be a form of a verb or begin a phrase.
+    pub(crate) fn is_any(&self) -> bool {
+        self.forms.is_some() || self.heads_phrase
     }
 
     /// Whether it is a form of a verb and its first letter belongs to it.

@@ -15,8 +15,6 @@ use std::cell::OnceCell;
 pub(crate) struct Facts {
     /// As a form of a reporting verb, and as the head of a phrase.
     pub(crate) cue: CueFacts,
-    /// What else it may lead to.
-    pub(crate) triggers: u8,
     key: Key,
     act_noun: OnceCell<ActNounFacts>,
     glued: OnceCell<Option<Glued>>,
@@ -28,7 +26,6 @@ impl Facts {
     fn of(key: Key, lexicon: &Lexicon) -> Facts {
         Facts {
             cue: CueFacts::of(key, lexicon),
-            triggers: triggers::bits(key),
             key,
             act_noun: OnceCell::new(),
             glued: OnceCell::new(),
@@ -58,19 +55,48 @@ impl Facts {
     }
 }
 
-/// The facts of the words of a vocabulary, by number.
+/// What a word may lead to, as bits: the first four are those of [`triggers`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Signs(pub(crate) u8);
+
+impl Signs {
+    /// It may be a form of a reporting verb, or begin a phrase that attributes.
+    pub(crate) const CUE: u8 = 1 << 7;
+
+    /// Whether one of these bits is set.
+    #[inline]
+    pub(crate) fn any(self, bits: u8) -> bool {
+        self.0 & bits != 0
+    }
+}
+
+/// The words of a vocabulary, by number: what every word is asked for apart from what few are.
 #[derive(Debug, Default)]
-pub(crate) struct Lexis(Vec<Facts>);
+pub(crate) struct Lexis {
+    signs: Vec<Signs>,
+    facts: Vec<Facts>,
+}
 
 impl Lexis {
     /// Takes up the words of a vocabulary that it does not have yet.
     pub(crate) fn learn(&mut self, vocabulary: &[WordFacts], lexicon: &Lexicon) {
-        let new = vocabulary.get(self.0.len()..).unwrap_or_default();
-        self.0.extend(new.iter().map(|word| Facts::of(word.key, lexicon)));
+        for word in vocabulary.get(self.facts.len()..).unwrap_or_default() {
+            let facts = Facts::of(word.key, lexicon);
+            let cue = if facts.cue.is_any() { Signs::CUE } else { 0 };
+            self.signs.push(Signs(triggers::bits(word.key) | cue));
+            self.facts.push(facts);
+        }
+    }
+
+    /// What the word with that number may lead to.
+    #[inline]
+    pub(crate) fn signs(&self, number: u32) -> Signs {
+        self.signs[number as usize]
     }
 
     /// The facts of the word with that number.
+    #[inline]
     pub(crate) fn of_word(&self, number: u32) -> &Facts {
-        &self.0[number as usize]
+        &self.facts[number as usize]
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::cues::{CueWord, CueWords, is_finite};
 use crate::lexicon::{Form, Lexicon, Mood, Prep, Verb};
-use crate::lexis::{Facts, Lexis};
+use crate::lexis::{Facts, Lexis, Signs};
 use crate::model::{Features, Model, Trace};
 use rawi_actors::{Doc, EntityKind, Gender, Likely, NounPhrase, Number, Reach, Role, Tables};
 use rawi_text::quotes::NONE;
@@ -80,6 +80,11 @@ impl<'a> Reader<'a> {
     /// What the tables say of the word at a token.
     pub(crate) fn facts(&self, token: usize) -> &'a Facts {
         self.lexis.of_word(self.doc.scaffold.numbers.get(token).copied().unwrap_or(0))
+    }
+
+    /// What the word at a token may lead to.
+    pub(crate) fn signs(&self, token: usize) -> Signs {
+        self.lexis.signs(self.doc.scaffold.numbers.get(token).copied().unwrap_or(0))
     }
 
     /// The sentence of a token.

@@ -59,15 +59,15 @@ impl Reader<'_> {
         for (i, t) in self.doc.scaffold.tokens.iter().enumerate() {
             match t.kind {
                 TokenKind::Word => {
-                    let bits = self.facts(i).triggers;
-                    if bits & (NUMBER | COUNTED) != 0 {
+                    let signs = self.signs(i);
+                    if signs.any(NUMBER | COUNTED) {
                         out.figures.push(i);
                     }
                     // الذي تعتبره
-                    if bits & CLASS != 0 || relative {
+                    if signs.any(CLASS) || relative {
                         out.designations.push(i);
                     }
-                    if bits & MEETING != 0 {
+                    if signs.any(MEETING) {
                         out.meetings.push(i);
                     }
                 }

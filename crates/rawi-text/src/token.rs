@@ -183,31 +183,37 @@ fn char_at(bytes: &[u8], text: &str, i: usize) -> (char, usize) {
 /// The word from `i` on, with the byte after it, where it is of Arabic letters and nothing else: nearly all words are.
 #[inline]
 fn plain_word(bytes: &[u8], i: usize, end: usize) -> Option<(Key, usize)> {
-    let (low, middle) = eight_letters(bytes, i, end);
-    let (high, after) = if middle == i + 16 { eight_letters(bytes, middle, end) } else { (0, middle) };
+    let (low, middle, more) = eight_letters(bytes, i, end);
+    let (high, after, _) = if more { eight_letters(bytes, middle, end) } else { (0, middle, false) };
     let ended = match bytes[after..end] {
         [] => true,
         // the comma of Arabic
         [0xD8, 0x8C, ..] => true,
-        // what may join letters is left to whoever looks closer, as are marks and longer words
+        // what may join letters is left to whoever looks closer, as are marks, longer words, and letters behind ى and ة
         [b, ..] => b.is_ascii() && !b.is_ascii_alphanumeric() && b != b'\'' && b != b'`',
     };
     ended.then(|| (Key::of_letters(low, high), after))
 }
 
-/// Up to eight Arabic letters from `i` on, the first lowest, and the byte after them.
+/// Up to eight Arabic letters from `i` on, the first lowest; the byte after them, and whether there may be more: ى and ة are
+/// the last letters of their words.
 #[inline]
-fn eight_letters(bytes: &[u8], mut i: usize, end: usize) -> (u64, usize) {
+fn eight_letters(bytes: &[u8], mut i: usize, end: usize) -> (u64, usize, bool) {
     let (mut letters, mut shift) = (0, 0);
-    while shift < 64
-        && i + 1 < end
+    while i + 1 < end
         && let Some(letter) = arabic_letter(bytes[i], bytes[i + 1])
     {
         letters |= u64::from(letter) << shift;
         shift += 8;
         i += 2;
+        if matches!((bytes[i - 2], bytes[i - 1]), (0xD8, 0xA9) | (0xD9, 0x89)) {
+            break;
+        }
+        if shift == 64 {
+            return (letters, i, true);
+        }
     }
-    (letters, i)
+    (letters, i, false)
 }
 
 /// Reads a word or a number from `i`; gives the byte after it.

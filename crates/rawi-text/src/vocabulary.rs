@@ -1,7 +1,7 @@
 //! The distinct words of texts, by number: what is known of a word is found once, and each time it stands in a text again
 //! it is read from a list.
 
-use crate::key::{Key, KeyMap};
+use crate::key::Key;
 use crate::sets::InSets;
 use crate::words::{Class, class_of};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -30,7 +30,9 @@ impl Identity {
 /// into does not hang on it.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
-    numbers: KeyMap<u32>,
+    /// Numbers by hash, 0 for a free place; a power of two, at most half of them taken. The words themselves are not in it,
+    /// so that it stays small enough for a processor's cache.
+    places: Vec<u32>,
     words: Vec<WordFacts>,
 }
 
@@ -47,7 +49,7 @@ pub struct WordFacts {
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Vocabulary { numbers: KeyMap::default(), words: vec![WordFacts::default()] }
+        Vocabulary { places: vec![0; 1 << 10], words: vec![WordFacts::default()] }
     }
 }
 
@@ -58,22 +60,65 @@ impl Vocabulary {
         if key.is_empty() {
             return 0;
         }
-        match self.numbers.get(&key) {
-            Some(number) => *number,
-            None => self.add(key),
+        let mut place = self.place(key);
+        loop {
+            match self.places[place] {
+                0 => return self.add(key, place),
+                number if self.words[number as usize].key == key => return number,
+                _ => place = (place + 1) & (self.places.len() - 1),
+            }
         }
     }
 
+    /// Where a word is looked for first.
+    fn place(&self, key: Key) -> usize {
+        let bits = key.bits();
+        let hash = ((bits as u64) ^ ((bits >> 64) as u64).rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (hash >> 32) as usize & (self.places.len() - 1)
+    }
+
     #[cold]
-    fn add(&mut self, key: Key) -> u32 {
+    fn add(&mut self, key: Key, place: usize) -> u32 {
         let number = self.words.len() as u32;
-        self.numbers.insert(key, number);
         self.words.push(WordFacts { key, class: class_of(key), sets: InSets::of(key) });
+        self.places[place] = number;
+        if self.words.len() * 2 > self.places.len() {
+            self.grow();
+        }
         number
+    }
+
+    fn grow(&mut self) {
+        self.places = vec![0; self.places.len() * 2];
+        for number in 1..self.words.len() {
+            let mut place = self.place(self.words[number].key);
+            while self.places[place] != 0 {
+                place = (place + 1) & (self.places.len() - 1);
+            }
+            self.places[place] = number as u32;
+        }
     }
 
     /// All words so far, by number.
     pub fn words(&self) -> &[WordFacts] {
         &self.words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_stay() {
+        let mut vocabulary = Vocabulary::default();
+        let words: Vec<Key> = (0..5000).map(|n| Key::of(&format!("كلمة{n}"))).collect();
+        let numbers: Vec<u32> = words.iter().map(|w| vocabulary.number(*w)).collect();
+        assert_eq!(numbers, (1..=5000).collect::<Vec<u32>>());
+        for (word, number) in words.iter().zip(numbers) {
+            assert_eq!(vocabulary.number(*word), number);
+            assert_eq!(vocabulary.words()[number as usize].key, *word);
+        }
+        assert_eq!(vocabulary.number(Key::EMPTY), 0);
     }
 }

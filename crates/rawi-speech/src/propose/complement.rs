@@ -186,7 +186,7 @@ impl<'a> Reader<'a> {
                             break;
                         }
                         let prep = if before > i { self.prep_at(before) } else { None };
-                        if before > i && (sets().ends_clause.contains(&doc.key(before)) || (doc.key(before) == key!("ما"))) {
+                        if before > i && (doc.sets(before).has(sets().ends_clause) || (doc.key(before) == key!("ما"))) {
                             stop = before;
                             break;
                         }
@@ -214,14 +214,14 @@ impl<'a> Reader<'a> {
                             if let Some(frame) = verb.frames.iter().find(|f| f.mark == Mark::Prep(p)) {
                                 return Some(self.at_clause(j, Mark::Prep(p), *frame, before));
                             }
-                            if sets().not_complement.contains(&doc.key(before))
+                            if doc.sets(before).has(sets().not_complement)
                                 || !matches!(p, Prep::Ila | Prep::Ala | Prep::An | Prep::Min)
                                 || verb.takes_direct() && !verb.takes_clause()
                             {
                                 j += 1;
                                 continue;
                             }
-                        } else if before > i && sets().not_complement.contains(&doc.key(before)) {
+                        } else if before > i && doc.sets(before).has(sets().not_complement) {
                             j += 1;
                             continue;
                         }
@@ -286,7 +286,7 @@ impl<'a> Reader<'a> {
                         && self.is_likely_cue(other)
                         && !self.is_anonymity(j)
                         && (doc.key(j).skip(1) != key!("دعى") || doc.word(j + 1).is_common())
-                        && !sets().noun_before.contains(&doc.key(j - 1))
+                        && !doc.sets(j - 1).has(sets().noun_before)
                         && !(other.conj.is_none() && (j == i + 1 || self.act_noun(j).is_some()))
                         && !(self.is_continuing(other) && doc.kind(j - 1) != TokenKind::Comma && first_prep.is_none())
                     {
@@ -448,8 +448,7 @@ impl<'a> Reader<'a> {
         if p == Prep::Li && (self.doc.is_medium(j) || (self.doc.kind(j + 1) == TokenKind::Quote && self.doc.key(j).len() == 1)) {
             return false;
         }
-        if matches!(p, Prep::Bi)
-            && (self.doc.key(j) == key!("باسم") || self.doc.tables.role(self.doc.key(j)).is_some_and(|r| r.role == Role::Place))
+        if matches!(p, Prep::Bi) && (self.doc.key(j) == key!("باسم") || self.doc.role(j).is_some_and(|r| r.role == Role::Place))
         {
             return false;
         }
@@ -471,7 +470,7 @@ impl<'a> Reader<'a> {
         }
         let class = self.doc.class(at);
         // يوم الجمعة الماضي عن
-        if sets().time_tail.contains(&self.doc.key(at)) {
+        if self.doc.sets(at).has(sets().time_tail) {
             return false;
         }
         self.doc.kind(at) == TokenKind::Word
@@ -642,7 +641,7 @@ impl<'a> Reader<'a> {
         if doc.kind(before) == TokenKind::Colon {
             return false;
         }
-        let headed = before > cue && doc.tables.role(doc.key(before)).is_some_and(|r| r.role.is_body())
+        let headed = before > cue && doc.role(before).is_some_and(|r| r.role.is_body())
             || (before > cue && doc.key(before).len() <= 2 && doc.kind(before) == TokenKind::Word)
             || self.prep_at(before).is_some();
         if headed {

@@ -330,7 +330,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn is_fit(&self, cue: usize, verb: &Verb, form: &Form, comp: &Complement, limit: usize) -> bool {
         if sets().needs_blame.contains(&verb.key) {
             return (comp.content..limit.min(comp.content + 25))
-                .any(|j| sets().blame.contains(&self.doc.key(j)) || sets().blame.contains(&article_off(self.doc.key(j)).0));
+                .any(|j| self.doc.sets(j).has(sets().blame) || sets().blame.contains(&article_off(self.doc.key(j)).0));
         }
         let nominal = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
         // an accusation or an attack on a person or a body, not on a place

@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
                             && !doc.breaks(i, doc.scaffold.quotes.all[q].close as usize)
                             && (i == start || !self.is_clause(i + 1))
                             && self.doc.kind(i - 1) == TokenKind::Word
-                            && (i == start || self.doc.tables.role(doc.key(i - 1)).is_some()) =>
+                            && (i == start || self.doc.role(i - 1).is_some()) =>
                     {
                         i = doc.scaffold.quotes.all[q].close as usize + 1
                     }
@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
                 at += 1;
                 stepped = true;
                 // الثلاثاء الماضي
-                while at < limit && class.is(Class::TIME.or(Class::DAY)) && sets().time_tail.contains(&doc.key(at)) {
+                while at < limit && class.is(Class::TIME.or(Class::DAY)) && doc.sets(at).has(sets().time_tail) {
                     at += 1;
                 }
                 continue;
@@ -236,7 +236,7 @@ impl<'a> Reader<'a> {
                 && doc.kb_at(at).is_none()
                 && !article_off(doc.key(at)).1
                 && !head.is_namelike()
-                && !sets().partitive.contains(&doc.key(at))
+                && !doc.sets(at).has(sets().partitive)
             {
                 return None;
             }
