@@ -202,6 +202,22 @@ impl<'a> Doc<'a> {
 
     /// Reads the noun phrase that begins at token `start`; none where no noun phrase can begin there.
     pub fn noun_phrase(&self, start: usize, reach: &Reach<'_>) -> Option<NounPhrase> {
+        self.nameless_phrase(start, reach).map(|np| self.with_name(np))
+    }
+
+    /// The same where it goes as far as it may; else none.
+    pub fn whole_phrase(&self, start: usize, reach: &Reach<'_>) -> Option<NounPhrase> {
+        self.nameless_phrase(start, reach).filter(|np| np.end == reach.limit).map(|np| self.with_name(np))
+    }
+
+    fn with_name(&self, mut np: NounPhrase) -> NounPhrase {
+        np.name = self.personal_name(np.start, np.end).or(np.name);
+        np.coordinated &= !self.is_one_person(&np);
+        np
+    }
+
+    /// The noun phrase before its personal name is looked for.
+    fn nameless_phrase(&self, start: usize, reach: &Reach<'_>) -> Option<NounPhrase> {
         // الولايات المتحدة: no phrase begins with its second word
         if self.amid_body(start) {
             return None;
@@ -262,8 +278,6 @@ impl<'a> Doc<'a> {
         {
             np.end -= 1;
         }
-        np.name = self.personal_name(np.start, np.end).or(np.name);
-        np.coordinated &= !self.is_one_person(&np);
         Some(np)
     }
 

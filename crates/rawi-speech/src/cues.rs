@@ -188,7 +188,9 @@ impl CueFacts {
     /// The phrase that begins at token `i`, whose word this is, and the number of its words.
     fn phrase<'a>(&self, lexicon: &'a Lexicon, scaffold: &Scaffold, i: usize) -> Option<(&'a Phrase, usize)> {
         let rows = self.rows.iter().flatten().filter_map(|p| lexicon.rows.at(*p));
-        rows.flat_map(|row| &row.phrases).find_map(|p| fits(p, scaffold, i))
+        let next = scaffold.tokens.get(i + 1).map_or(Key::EMPTY, |t| t.key);
+        let phrases = rows.flat_map(|row| &row.phrases).filter(|p| p.words.get(1).is_none_or(|w| *w == next));
+        phrases.into_iter().find_map(|p| fits(p, scaffold, i))
     }
 }
 

@@ -15,6 +15,7 @@ mod edges;
 mod extent;
 mod figures;
 mod headline;
+mod last;
 pub mod lexicon;
 mod lexis;
 mod meetings;

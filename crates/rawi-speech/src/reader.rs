@@ -1,9 +1,11 @@
 //! The reader of one article: what all its rooms share.
 
 use crate::cues::{CueWord, CueWords, is_finite};
+use crate::last::Last;
 use crate::lexicon::{Form, Lexicon, Mood, Prep, Verb};
 use crate::lexis::{Facts, Lexis, Signs};
 use crate::model::{Features, Model, Trace};
+use crate::propose::Complement;
 use rawi_actors::{Doc, EntityKind, Gender, Likely, NounPhrase, Number, Reach, Role, Tables};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{BA, LAM, article_off};
@@ -26,6 +28,9 @@ pub struct Reader<'a> {
     pub title_end: usize,
     /// The parts of the text that are the article.
     pub parts: &'a [Span],
+    /// What was asked last, and is mostly asked again: for the next reading of the same cue word.
+    pub(crate) last_ending: Last<(usize, usize), Option<NounPhrase>>,
+    pub(crate) last_complement: Last<(usize, u16), Option<Complement>>,
     /// What decides between rivals.
     pub(crate) model: &'a Model,
     /// Where what the model is asked is noted, for training.
@@ -74,6 +79,8 @@ impl<'a> Reader<'a> {
             trace: None,
             published: None,
             doubts: Cell::new(0),
+            last_ending: Last::default(),
+            last_complement: Last::default(),
         }
     }
 
@@ -169,6 +176,12 @@ impl<'a> Reader<'a> {
     /// Reads the noun phrase at `start`.
     pub fn noun_phrase(&self, start: usize, limit: usize, object: bool, verb_preps: &[Key]) -> Option<NounPhrase> {
         self.doc.noun_phrase(start, &Reach { limit, stops: &|i| self.stops(i), object, verb_preps, clitic: false })
+    }
+
+    /// The noun phrase from `start` to `end`, where there is one.
+    pub fn phrase_between(&self, start: usize, end: usize) -> Option<NounPhrase> {
+        let reach = Reach { limit: end, stops: &|i| self.stops(i), object: false, verb_preps: &[], clitic: false };
+        self.doc.whole_phrase(start, &reach)
     }
 
     /// Reads the noun phrase at `start`, whose first word has a preposition glued to it.

@@ -34,11 +34,11 @@ pub fn fold_char(c: char) -> Option<u8> {
 /// text is made of.
 #[inline]
 pub(crate) fn arabic_letter(first: u8, second: u8) -> Option<u8> {
-    if !(0xD8..=0xDB).contains(&first) {
+    if first >> 2 != 0xD8 >> 2 {
         return None;
     }
     let fold = ARABIC[usize::from(first & 0x03) << 6 | usize::from(second & 0x3F)];
-    (0x80..0xC0).contains(&fold).then_some(fold)
+    (fold >> 6 == 0x80 >> 6).then_some(fold)
 }
 
 /// The folds of U+0600 to U+06FF.

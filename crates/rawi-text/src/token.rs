@@ -198,22 +198,17 @@ fn plain_word(bytes: &[u8], i: usize, end: usize) -> Option<(Key, usize)> {
 /// Up to eight Arabic letters from `i` on, the first lowest; the byte after them, and whether there may be more: ى and ة are
 /// the last letters of their words.
 #[inline]
-fn eight_letters(bytes: &[u8], mut i: usize, end: usize) -> (u64, usize, bool) {
+fn eight_letters(bytes: &[u8], i: usize, end: usize) -> (u64, usize, bool) {
     let (mut letters, mut shift) = (0, 0);
-    while i + 1 < end
-        && let Some(letter) = arabic_letter(bytes[i], bytes[i + 1])
-    {
+    for pair in bytes[i..end].chunks_exact(2).take(8) {
+        let Some(letter) = arabic_letter(pair[0], pair[1]) else { return (letters, i + shift / 4, false) };
         letters |= u64::from(letter) << shift;
         shift += 8;
-        i += 2;
-        if matches!((bytes[i - 2], bytes[i - 1]), (0xD8, 0xA9) | (0xD9, 0x89)) {
-            break;
-        }
-        if shift == 64 {
-            return (letters, i, true);
+        if matches!(pair, [0xD8, 0xA9] | [0xD9, 0x89]) {
+            return (letters, i + shift / 4, false);
         }
     }
-    (letters, i, false)
+    (letters, i + shift / 4, shift == 64)
 }
 
 /// Reads a word or a number from `i`; gives the byte after it.

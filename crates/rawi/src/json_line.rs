@@ -66,10 +66,21 @@ const CHUNK: usize = 16;
 /// Whether a byte must be escaped, or may begin what must be: a line end of Unicode. Without branches, so that the compiler
 /// makes vector instructions of a loop over many.
 #[inline]
-fn is_special(byte: u8) -> bool {
+const fn is_special(byte: u8) -> bool {
     // 0xC2 and 0xE2 are but for one bit the same
     (byte < 0x20) | (byte == b'"') | (byte == b'\\') | (byte & 0xDF == 0xC2)
 }
+
+/// The same as a table, for one byte at a time.
+static SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = is_special(byte as u8);
+        byte += 1;
+    }
+    table
+};
 
 /// Writes a string with its quotation marks.
 fn string(text: &str, out: &mut Vec<u8>) {
@@ -85,9 +96,9 @@ fn string(text: &str, out: &mut Vec<u8>) {
             continue;
         }
         let end = (at + CHUNK).min(bytes.len());
-        while at < end {
-            let special = is_special(bytes[at]);
-            let Some((length, escape)) = special.then(|| escape(&bytes[at..])).flatten() else {
+        while let Some(n) = bytes[at..end].iter().position(|b| SPECIAL[usize::from(*b)]) {
+            at += n;
+            let Some((length, escape)) = escape(&bytes[at..]) else {
                 at += 1;
                 continue;
             };
@@ -95,7 +106,11 @@ fn string(text: &str, out: &mut Vec<u8>) {
             escape.write(out);
             at += length;
             from = at;
+            if at >= end {
+                break;
+            }
         }
+        at = at.max(end);
     }
     out.extend_from_slice(&bytes[from..]);
     out.push(b'"');

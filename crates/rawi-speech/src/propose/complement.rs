@@ -2,7 +2,7 @@
 
 use super::Complement;
 use crate::cues::CueWord;
-use crate::lexicon::{Between, Frame, Mark, Mood, Prep, Verb};
+use crate::lexicon::{Between, Form, Frame, Mark, Mood, Prep, Verb};
 use crate::reader::{Reader, word};
 use crate::reading::Act;
 use rawi_actors::Role;
@@ -61,35 +61,14 @@ impl<'a> Reader<'a> {
         key.first() == key!("ب").first() && sets().manner.contains(&key.skip(1))
     }
 
-    pub(crate) fn frame_preps(&self, verb: &Verb) -> Vec<Key> {
-        let marks = verb.frames.iter().filter_map(|f| match f.mark {
-            Mark::Prep(p) => Some(p),
-            _ => None,
-        });
-        // قال الأمين العام للأمم المتحدة إن: before a clause the preposition may be the title's
-        let nominal = verb.frames.iter().filter(|f| matches!(f.mark, Mark::Noun | Mark::Prep(_)));
-        let addressees = nominal.filter_map(|f| match f.between {
-            Between::PrepAddressee(p) => Some(p),
-            _ => None,
-        });
-        let key = |p| match p {
-            Prep::Ila => Some(word::ILA),
-            Prep::Ala => Some(word::ALA),
-            Prep::An => Some(word::AN),
-            Prep::Min => Some(word::MIN),
-            Prep::Fi => Some(word::FI),
-            Prep::Hawl => Some(word::HAWL),
-            Prep::Maa => Some(word::MAA),
-            Prep::Bi => Some(key!("ب")),
-            Prep::Li => Some(key!("ل")),
-            Prep::Other => None,
-        };
-        marks.chain(addressees).filter_map(key).collect()
-    }
-
     /// Finds what a cue takes: a clause or direct speech as far as the clause reaches, else a preposition with a noun
     /// phrase, else a bare one.
-    pub(crate) fn complement(&self, cue: &CueWord<'a>, verb: &Verb, limit: usize) -> Option<Complement> {
+    pub(crate) fn complement(&self, cue: &CueWord<'a>, form: &Form, limit: usize) -> Option<Complement> {
+        // the forms of a verb that a word may be take the same
+        self.last_complement.get((cue.token, form.verb), || self.read_complement(cue, self.verb(form), limit))
+    }
+
+    fn read_complement(&self, cue: &CueWord<'a>, verb: &Verb, limit: usize) -> Option<Complement> {
         let i = cue.token;
         let has = |m: Mark| verb.frames.iter().find(|f| f.mark == m);
         let clause = verb.frames.iter().find(|f| f.mark == Mark::Clause);
@@ -454,7 +433,7 @@ impl<'a> Reader<'a> {
         }
         // «المبعوث الخاص إلى سورية»: the subject's own, where the verb's comes later
         if j > i + 1
-            && let Some(np) = self.noun_phrase(i + 1, self.limit(i), false, &self.frame_preps(verb))
+            && let Some(np) = self.noun_phrase(i + 1, self.limit(i), false, &verb.preps)
             && np.start == i + 1
             && j < np.end
         {
@@ -490,7 +469,7 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn bare_noun(&self, cue: &CueWord<'a>, verb: &Verb, frame: Frame, stop: usize) -> Option<Complement> {
         let i = cue.token;
-        let preps = self.frame_preps(verb);
+        let preps = &verb.preps;
         let mut at = i + 1;
         let document = |np: &rawi_actors::NounPhrase| np.role.is_some_and(|r| r.role == Role::Document) && np.name.is_none();
         if self.in_relative(i)

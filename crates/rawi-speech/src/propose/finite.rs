@@ -46,7 +46,7 @@ impl<'a> Reader<'a> {
         if relative && fulfilled {
             return None;
         }
-        let comp = self.complement(cue, verb, limit)?;
+        let comp = self.complement(cue, form, limit)?;
         let nominal = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
         // تحدث عن الحرب: a topic
         let topic = verb.key == key!("تحدث") && nominal && article_off(self.doc.key(comp.content)).1;
@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
         let between = if addresses { Between::Addressee } else { between };
         let (mut subject, mut position) = (None, Position::Elided);
         let mut addressee = None;
-        let preps = self.frame_preps(verb);
+        let preps = &verb.preps;
         if relative {
             if let Some(np) = self.antecedent(i)
                 && self.agrees_after(form, &np)

@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let limit = self.limit(i);
-        let comp = self.complement(cue, verb, limit)?;
+        let comp = self.complement(cue, form, limit)?;
         let noun_like = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
         if heads
             && !(self.is_clause(comp.content) || self.prep_at(i + 1).is_some() && last == rawi_text::words::ALIF)

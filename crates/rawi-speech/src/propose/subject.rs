@@ -290,6 +290,10 @@ impl<'a> Reader<'a> {
 
     /// The noun phrase that ends right before token `end` (an aside between commas, dashes or brackets stepped over).
     pub(crate) fn phrase_ending(&self, end: usize, low: usize) -> Option<NounPhrase> {
+        self.last_ending.get((end, low), || self.read_phrase_ending(end, low))
+    }
+
+    fn read_phrase_ending(&self, end: usize, low: usize) -> Option<NounPhrase> {
         let mut ends = vec![end];
         // «X، وهو عضو في …، طالب»: the phrase before the aside
         if end > low && matches!(self.doc.kind(end - 1), TokenKind::Comma | TokenKind::Dash | TokenKind::Close) {
@@ -346,8 +350,7 @@ impl<'a> Reader<'a> {
                     && [key!("جانب"), key!("جهة"), key!("ناحية")].contains(&self.doc.key(k));
                 if !turn
                     && self.phrase_may_begin(k, &best)
-                    && let Some(np) = self.noun_phrase(k, e, false, &[])
-                    && np.end == e
+                    && let Some(np) = self.phrase_between(k, e)
                     && (np.can_speak() || article_off(self.doc.key(k)).1 || self.doc.word(k).is_common())
                 {
                     let better = match &best {
