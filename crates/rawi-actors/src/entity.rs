@@ -61,6 +61,8 @@ pub enum EnglishBasis {
     Kb,
     /// The Arabic name in Latin letters: how the person writes it is not known.
     Romanised,
+    /// Put together of the English for the words of the Arabic name: how the body calls itself is not known.
+    Composed,
 }
 
 impl EnglishBasis {
@@ -69,6 +71,7 @@ impl EnglishBasis {
         match self {
             EnglishBasis::Kb => "kb",
             EnglishBasis::Romanised => "romanised",
+            EnglishBasis::Composed => "composed",
         }
     }
 }
@@ -82,7 +85,8 @@ pub struct Entity {
     pub kind: EntityKind,
     /// The fullest Arabic name.
     pub name: String,
-    /// The English name: of the knowledge base; for a person that it does not have, the name romanised.
+    /// The English name: of the knowledge base; for a person that it does not have, the name romanised, and for a body, put
+    /// together of its words where they are known.
     pub name_en: Option<String>,
     /// Where the English name comes from; there is one where there is a name.
     pub name_en_basis: Option<EnglishBasis>,

@@ -1,4 +1,5 @@
 //! Who is named in an article: titles, names, bodies, and the entities that their mentions belong to.
+mod bodies;
 mod entity;
 pub mod kb;
 mod memo;
@@ -14,7 +15,7 @@ mod words;
 
 pub use entity::{EnglishBasis, Entity, EntityKind};
 pub use own::LAYERS;
-pub use phrase::{Doc, NounPhrase, Reach};
+pub use phrase::{Doc, NounPhrase, Reach, is_verbal_noun};
 pub use registry::{Registry, Who, slug as name_slug};
 pub use tables::{Gender, KbHit, KbRow, Likely, NameWord, Number, Role, RoleWord, Tables, name_keys};
 pub use words::{Known, Word, Words};

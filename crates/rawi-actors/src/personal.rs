@@ -179,7 +179,11 @@ impl Doc<'_> {
             // محمد الطيار، امحمد الخليفة: a title that is a family name, behind a given name
             // but محمد جبري الكاتب الإقليمي
             let adjective = article_off(self.key(i + 1)).1 && self.word(i + 1).is_adjective();
-            let family = article && given_before && !adjective && exact.is_some_and(|n| n.family > 1 && n.family > n.given);
+            let family = article
+                && given_before
+                && !article_off(self.key(i - 1)).1
+                && !adjective
+                && exact.is_some_and(|n| n.family > 1 && n.family > n.given);
             // محمد بن صالح العبيد | اكتمال، المهيري | ضاحكة: after a family name with its article only a given name goes on
             let complete = run.words > 0 && !joined && self.ends_name(i - 1, from);
             let goes_on = !complete || article || exact.is_some_and(|n| n.given > n.family && !n.common);
@@ -359,7 +363,11 @@ impl Doc<'_> {
     pub(crate) fn may_be_name(&self, np: &NounPhrase) -> bool {
         let key = if np.conj { self.key(np.start).skip(1) } else { self.key(np.start) };
         let word = self.tables.word(key);
-        word.is_namelike() || word.likely_name() == Likely::Perhaps && (word.name_exact().is_some() || !article_off(key).1)
+        // الحمصي: a surname that is a relative adjective too
+        let nisba = word.is_demonym() && article_off(key).0.last() == key!("ي").first() && np.end == np.start + 1;
+        nisba
+            || word.is_namelike()
+            || word.likely_name() == Likely::Perhaps && (word.name_exact().is_some() || !article_off(key).1)
     }
 
     /// Whether a word is an abbreviation in Latin capitals (CNN).

@@ -57,6 +57,11 @@ impl NounPhrase {
         if self.coordinated { Number::P } else { self.role.map_or(Number::S, |r| r.number) }
     }
 
+    /// Whether its personal name follows a title or is of more than one word.
+    pub fn definite_name(&self) -> bool {
+        self.name.is_some_and(|(a, b)| a > self.start || b > a + 1)
+    }
+
     /// Whether the phrase is surely somebody who can speak.
     pub fn can_speak(&self) -> bool {
         self.role.is_some_and(|r| r.role != Role::Modifier)
@@ -100,7 +105,7 @@ pub(crate) fn has_article(key: Key) -> bool {
 }
 
 /// Whether a word has the shape of a verbal noun of the derived forms: تعليق، اعتداء، إفراج، استئناف، مفاوضة.
-fn is_verbal_noun(stem: Key) -> bool {
+pub fn is_verbal_noun(stem: Key) -> bool {
     let at = |i: u32| stem.at(i);
     let n = stem.len();
     let (alif, ta, ya, hamza) = (key!("ا").first(), key!("ت").first(), key!("ي").first(), key!("ء").first());
@@ -190,14 +195,19 @@ impl<'a> Doc<'a> {
 
     /// The role word that the word at `i` is less its possessive pronoun (محاميه، زوجته).
     fn possessed(&self, key: Key) -> Option<RoleWord> {
-        let stem =
-            [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().find_map(|s| key.before(*s)).filter(|k| k.len() > 2)?;
+        let stem = [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().find_map(|s| key.before(*s));
+        let stem = stem.filter(|k| k.len() > 2).unwrap_or_default();
         let mut role = self.tables.word(stem).role();
         // زوجته: the ة is written as ت
         if role.is_none() && stem.last() == key!("ت").first() {
             role = stem.before(key!("ت")).and_then(|k| self.tables.word(k.join(key!("ة"))).role());
         }
-        role.filter(|r| r.role.is_human() && (r.role != Role::Source) && !article_off(key).1)
+        // مراسلنا، موفدنا
+        let ours = || {
+            let role = key.before(key!("نا")).and_then(|k| self.tables.word(k).role());
+            role.filter(|r| matches!(r.role, Role::Profession | Role::Office) && r.number == Number::S)
+        };
+        role.filter(|r| r.role.is_human() && (r.role != Role::Source) && !article_off(key).1).or_else(ours)
     }
 
     /// Reads the noun phrase that begins at token `start`; none where no noun phrase can begin there.
@@ -211,7 +221,7 @@ impl<'a> Doc<'a> {
     }
 
     fn with_name(&self, mut np: NounPhrase) -> NounPhrase {
-        np.name = self.personal_name(np.start, np.end).or(np.name);
+        np.name = self.personal_name(np.start + usize::from(np.possessed), np.end).or(np.name);
         np.coordinated &= !self.is_one_person(&np);
         np
     }
@@ -371,6 +381,22 @@ impl<'a> Doc<'a> {
                 return None;
             }
         }
+        // ودعا معاليه العاملين, وسأل سموه الله: only a name or an adjective of honour goes on a style
+        if i == start + 1
+            && np.possessed
+            && np.role.is_some_and(|r| r.role == Role::Honorific)
+            && word.role().is_none_or(|r| !r.role.is_human() || r.number != Number::S)
+            && word.likely_name() != crate::tables::Likely::Known
+            && ![key!("الكريم"), key!("الملكي"), key!("الكريمة")].contains(&key)
+            && !sets().self_.contains(&key)
+        {
+            return None;
+        }
+        // عبد الإله بن كيران: whatever stands behind a particle of names
+        let son = [key!("بن"), key!("ابن"), key!("بنت"), key!("آل")].contains(&self.key(i.wrapping_sub(1)));
+        if !first && son && *has_name && !class.any() && !(reach.stops)(i) {
+            return Some(1);
+        }
         // انتخب فلان رئيسا: the same of an office
         if !first && key.last() == rawi_text::words::ALIF && word.role().is_some_and(|r| r.key.join(key!("ا")) == key) {
             return None;
@@ -439,11 +465,23 @@ impl<'a> Doc<'a> {
             np.partitive = true;
             return Some(1);
         }
-        let known = || self.kb_at(i).is_some_and(|h| h.words > 1 && t.is_person(h.row));
+        // بان كي مون, جنوب أفريقيا
+        let known = || self.kb_at(i).is_some_and(|h| h.words > 1 && (t.is_person(h.row) || !first));
         let name = || self.is_ali(i) || first && self.is_mother(i) || known() || !first && *has_name && self.is_ali_behind(i);
         if class.any() && !name() {
             if class.is(Class::DEM) && (first || np.partitive) {
                 return Some(1);
+            }
+            // عمدة هذه المقاطعة فلان: the body or place that a title is of
+            let of_this = class.is(Class::DEM)
+                && i == start + 1
+                && !np.definite
+                && np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes))
+                && article_off(self.key(i + 1)).1
+                && t.word(self.key(i + 1)).role().is_some_and(|r| r.role.is_body() || r.role == Role::Place);
+            if of_this && i + 1 < reach.limit {
+                np.definite = true;
+                return Some(2);
             }
             if !class.is(Class::PREP) || class.is(Class::WITH_CONJ) || first {
                 return None;
@@ -492,8 +530,8 @@ impl<'a> Doc<'a> {
                 }
                 *has_name |= person;
                 np.definite = true;
-                // طالبان: the movement, not two students
-                if first && (person || word.role().is_none_or(|r| !r.role.is_human())) {
+                // طالبان: the movement, not two students; بكين is no plural of بك
+                if first && !hit.metonym && (person || word.role().is_none_or(|r| !r.role.is_human())) {
                     np.role = np.role.or(word.role());
                 }
                 return Some(hit.words as usize);
@@ -536,7 +574,12 @@ impl<'a> Doc<'a> {
                 return None;
             }
         }
-        if !first && (reach.stops)(i) && word.role().is_none() && !(*has_name && word.is_namelike()) {
+        // الأب رفعت بدر: a name that looks like a verb
+        let honoured = !first
+            && word.name_exact().is_some_and(|n| n.given > 20)
+            && self.word(i - 1).role().is_some_and(|r| r.role.is_human() && r.role != Role::Source && r.number == Number::S)
+            && article_off(self.key(i - 1)).1;
+        if !first && (reach.stops)(i) && word.role().is_none() && !(*has_name && word.is_namelike()) && !honoured {
             return None;
         }
         if matches!(bare.first(), BA | LAM) && bare.len() > 3 && !whole && !first {
@@ -568,6 +611,13 @@ impl<'a> Doc<'a> {
                     np.role.is_some_and(|r| r.role != Role::Outlet) && !*has_name && !self.is_medium(i) && !self.is_occasion(i);
                 let body = rest_word.role().is_some_and(|r| r.role.is_body())
                     || self.kb_at(i).is_some()
+                    || np.role.is_some_and(|r| r.role == Role::Office) && bare.first() == LAM && sets().office_of.contains(&rest)
+                    // رئيسة النقابة الوطنية لأطباء العيون
+                    || bare.first() == LAM
+                        && article_off(previous).1
+                        && i > start + 1
+                        && rest_word.role().is_some_and(|r| matches!(r.role, Role::Office | Role::Profession) && r.number == Number::P)
+                        && np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes | Role::Body))
                     || (np.role.is_some_and(|r| r.role.is_human()) && (lil || article_off(rest).1))
                     // المديرية العامة للجوازات
                     || lil && i > start + 1 && np.role.is_some_and(|r| r.role == Role::Body) && article_off(self.key(start)).1
@@ -583,6 +633,8 @@ impl<'a> Doc<'a> {
                 let place = bare.first() == BA
                     && np.definite
                     && np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes))
+                    // فلان، المدير الجهوي بجهة كذا
+                    && !(start > 1 && self.kind(start - 1) == TokenKind::Comma && self.name_before(start - 1))
                     && !self.name_follows(i + 1, reach.limit.min(i + 8));
                 if place || !(goes_on && body && (!verb_takes || titled)) {
                     return None;
@@ -598,12 +650,16 @@ impl<'a> Doc<'a> {
         let (stem, article) = article_off(bare);
         let (bare_word, in_sets) = if bare == key { (word, in_sets) } else { (t.word(bare), InSets::of(bare)) };
         let stem_word = || if article { t.word(stem) } else { bare_word };
-        let role = bare_word.role();
-        let namelike = bare_word.is_namelike() || in_sets.has(sets().name_particle);
+        let role = bare_word.role().or_else(|| if first { self.men(bare) } else { None });
+        let particle = in_sets.has(sets().name_particle);
+        let namelike = bare_word.is_namelike() || particle;
         // عمر العقاد قصة: after a personal name no ordinary noun goes on without its article
-        if !first && *has_name && !article && role.is_none() && !namelike && self.name_before(i) && !stem_word().is_demonym() {
-            let complete = article_off(previous).1;
-            if word.is_ordinary() && (complete || word.likely_name() == Likely::No) {
+        let named = *has_name || i == start + 1;
+        if !first && named && !article && !particle && role.is_none() && self.name_before(i) && !stem_word().is_demonym() {
+            // المهيري ضاحكة: behind a family name with its article only a given name goes on
+            let complete = article_off(previous).1 && !self.is_joined(i - 1);
+            let given = word.name_exact().is_some_and(|n| n.given > n.family && !n.common);
+            if complete && !given || word.is_ordinary() && word.likely_name() == Likely::No {
                 return None;
             }
         }
@@ -655,7 +711,9 @@ impl<'a> Doc<'a> {
             if second {
                 return Some(1);
             }
-            if !(namelike && role.is_none_or(|r| r.role == Role::Modifier))
+            // استنكر النادي حرمان الأمهات: no name of a body
+            let noun = i == start + 1 && np.role.is_some_and(|r| r.role == Role::Body) && word.is_common() && word.is_noun();
+            if (noun || !(namelike && role.is_none_or(|r| r.role == Role::Modifier)))
                 && !(title
                     && !*has_name
                     && previous != Key::EMPTY
@@ -664,6 +722,23 @@ impl<'a> Doc<'a> {
             {
                 return None;
             }
+        }
+        // وتواصل المجموعة أنشطة الحفريات: an ordinary noun goes on no definite phrase
+        if !first
+            && np.definite
+            && role.is_none()
+            && !article
+            && !namelike
+            && article_off(previous).1
+            && bare == key
+            && word.is_common()
+            && word.is_noun()
+            && word.name_exact().is_none()
+            && !(np.role.is_some_and(|r| r.role.is_human())
+                && self.word(i + 1).is_namelike()
+                && self.kind(i + 1) == TokenKind::Word)
+        {
+            return None;
         }
         // «أدانت إيران الهجوم»: after a state's name only an adjective in the feminine
         let state = np
@@ -702,7 +777,7 @@ impl<'a> Doc<'a> {
             let quoted_noun = after_quote && i > 1 && self.word(i - 2).is_common() && !has_article(self.key(i - 2));
             // قناة «X» التابعة لجماعة: a participle with its complement
             let with_complement = || self.class(i + 1).is(Class::PREP) || matches!(self.key(i + 1).first(), LAM | BA);
-            let relative = stem_word().is_demonym() || stem.before(key!("ية")).is_some();
+            let relative = stem_word().is_demonym() || stem.before(key!("ية")).is_some() && !word.is_noun();
             let goes_on = quoted_noun || relative || stem.before(key!("ة")).is_some() && with_complement();
             if after_quote && !goes_on {
                 return None;
@@ -749,6 +824,28 @@ impl<'a> Doc<'a> {
             np.definite = true;
         }
         Some(1)
+    }
+
+    /// People by the nominative of the masculine plural, whoever they are: الانفصاليون، المشاركون، إسلاميو. Relative adjectives
+    /// and participles only (القانون، التلفزيون are none).
+    fn men(&self, key: Key) -> Option<RoleWord> {
+        let (bare, article) = article_off(key);
+        let stem = match bare.before(key!("ون")) {
+            Some(stem) if article => stem,
+            _ => bare.before(key!("و")).filter(|s| {
+                let known = self.tables.word(*s).is_common() || self.tables.word(*s).is_demonym();
+                !article && known && s.last() == key!("ي").first() && s.len() > 4
+            })?,
+        };
+        let relative = stem.last() == key!("ي").first() && stem.len() > 3;
+        let participle = stem.first() == key!("م").first() && stem.len() > 3 && self.tables.word(stem).is_common();
+        let known = self.tables.word(bare).name_exact().is_some_and(|n| !n.common) || self.tables.word(bare).is_noun();
+        ((relative || participle) && !known).then_some(RoleWord {
+            role: Role::People,
+            gender: Gender::M,
+            number: Number::P,
+            key: bare,
+        })
     }
 
     /// Whether a personal name stands between two tokens, before any mark.
@@ -862,6 +959,10 @@ impl<'a> Doc<'a> {
             return None;
         }
         let role = np.role?;
+        // المبعوث إلى سوريا, but not الوزير إلى الخلاف
+        if key == key!("إلى") && !sets().envoy.contains(&role.key) {
+            return None;
+        }
         let titled = role.role.is_human() || matches!(role.role, Role::Body | Role::Group);
         if !titled {
             return None;
@@ -871,11 +972,21 @@ impl<'a> Doc<'a> {
             || self.kb_at(next).is_some()
             || article_off(key_next).1
             || self.word(next).is_demonym();
+        // قائد المقاومة في تعز حمود المخلافي: the name stands right behind the place
+        let named_next = key == key!("في")
+            && matches!(role.role, Role::Office | Role::Spokes | Role::Profession)
+            && role.number == Number::S
+            && self.word(next + 1).likely_name() == crate::tables::Likely::Known
+            && self.word(next + 1).name_exact().is_some_and(|n| n.given > 0);
+        if named_next && !self.is_occasion(next) {
+            return Some(1);
+        }
         // مندوب فرنسا في مجلس الأمن، نيكولا دي ريفيير،
         let apposed = || {
             let comma = (next + 1..reach.limit.min(next + 6)).find(|j| self.kind(*j) == TokenKind::Comma);
             comma.is_some_and(|c| {
-                self.name_follows(c + 1, reach.limit.min(c + 2))
+                let given = self.word(c + 1).name_exact().is_some_and(|n| n.given > 0) && !article_off(self.key(c + 1)).1;
+                (given || self.name_follows(c + 1, reach.limit.min(c + 2)))
                     && (next..c).all(|j| self.kind(j) == TokenKind::Word && !self.class(j).any() && !(reach.stops)(j))
             })
         };
@@ -926,6 +1037,7 @@ impl<'a> Doc<'a> {
             && (np.role.is_some_and(|r| r.role.is_body() || r.role == Role::Source)
                 || self.role(i - 1).is_some_and(|r| r.role.is_body())
                 || self.key(i - 1).len() <= 2
+                || self.key(i - 1) == key!("باسم")
                 || np.partitive);
         let alone = i == start && inner <= 3;
         if !(headed || alone) {
@@ -982,7 +1094,9 @@ impl<'a> Doc<'a> {
             return Some(e - i);
         }
         let fits = if *has_name {
-            role.is_some_and(|r| r.role.is_human() || r.role.is_body())
+            // نيكولا دي ريفيير، معارضة بلاده: a person is no body
+            let human = np.role.is_some_and(|r| r.role.is_human());
+            role.is_some_and(|r| r.role.is_human() || r.role.is_body() && !human)
         } else {
             np.role.is_some_and(|r| r.role != Role::Document) && (role.is_some_and(|r| r.role.is_human()) || named)
         };

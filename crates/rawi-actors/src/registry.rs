@@ -1,10 +1,11 @@
 //! Bringing the mentions of one actor together within an article.
 
+use crate::bodies;
 use crate::entity::{EnglishBasis, Entity, EntityKind};
 use crate::phrase::{Doc, NounPhrase};
 use crate::tables::{Gender, KbHit, Number, Role};
 use rawi_text::words::{BA, FA, LAM, WAW, article_off};
-use rawi_text::{Class, Key, Span, sets};
+use rawi_text::{Class, Key, Span, key, sets};
 use std::collections::HashMap;
 
 /// An actor of the article, as far as it has been read.
@@ -62,6 +63,8 @@ struct Description {
     roles: Vec<Key>,
     definite: bool,
     unnamed: bool,
+    /// Whether it is called the same one (ذاته، نفسه).
+    same: bool,
     demonyms: Vec<Key>,
     /// Row of the knowledge base, of what it is as a whole.
     kb: Option<u32>,
@@ -115,9 +118,15 @@ impl<'a> Registry<'a> {
         let mut keys = Vec::new();
         let mut roles = Vec::new();
         let mut demonyms = Vec::new();
+        let mut same = false;
         for i in np.start..np.end {
             let Some(tok) = doc.token(i) else { break };
             if !tok.is_content() || doc.class(i).is(Class::PREP.or(Class::DEM)) {
+                continue;
+            }
+            // الهيئة ذاتها
+            if i > np.start && doc.sets(i).has(sets().self_) {
+                same = true;
                 continue;
             }
             let (mut k, mut word) = (tok.key, doc.word(i));
@@ -233,7 +242,7 @@ impl<'a> Registry<'a> {
             let words: Vec<Key> = (np.start..np.end).map(word).collect();
             t.holder(&words, np.gender(), day).filter(|_| plain)
         });
-        Description { kind, name, name_keys, keys, roles, definite: np.definite, unnamed, demonyms, kb, sure, holder }
+        Description { kind, name, name_keys, keys, roles, definite: np.definite, unnamed, same, demonyms, kb, sure, holder }
     }
 
     /// The actor that a phrase mentions: one that is known already, or a new one.
@@ -401,11 +410,15 @@ impl<'a> Registry<'a> {
         }
         if d.kind == EntityKind::Role && np.possessed {
             // معاليه، سموه: whoever was named last
-            let styled = np.role.is_some_and(|r| r.role == Role::Honorific);
-            return self.latest(|w| {
-                let one = matches!(w.kind, EntityKind::Person | EntityKind::Role) && w.number == Number::S && !w.unnamed;
-                styled && one || same_words(w)
-            });
+            let styled = np.role.filter(|r| r.role == Role::Honorific);
+            let Some(style) = styled else { return self.latest(same_words) };
+            let one = |w: &Who| matches!(w.kind, EntityKind::Person | EntityKind::Role) && w.number == Number::S && !w.unnamed;
+            // by that style, else by an office or another style, else by nothing
+            let titled = |r: &Key| self.doc.tables.role(*r).is_some_and(|r| matches!(r.role, Role::Office | Role::Honorific));
+            return self
+                .latest(|w| one(w) && w.roles.contains(&style.key))
+                .or_else(|| self.latest(|w| one(w) && w.roles.iter().any(titled)))
+                .or_else(|| self.latest(one));
         }
         if d.kind == EntityKind::Person {
             let names = &d.name_keys;
@@ -451,7 +464,9 @@ impl<'a> Registry<'a> {
             if !d.definite || np.partitive {
                 return self.latest(|w| w.unnamed && w.name == d.name);
             }
-            let role = d.roles.first().copied();
+            // معالي الرئيس العام: the office, not the style
+            let styles = |r: &&Key| self.doc.tables.role(**r).is_some_and(|r| r.role == Role::Honorific);
+            let role = d.roles.iter().find(|r| !styles(r)).or(d.roles.first()).copied();
             let generic =
                 np.role.is_some_and(|r| r.role == Role::Source) || role.or(d.keys.first().copied()).is_some_and(is_generic);
             let number = np.number();
@@ -461,9 +476,14 @@ impl<'a> Registry<'a> {
                     return false;
                 }
                 let held = role.is_some_and(|r| w.roles.contains(&r));
-                let extra: Vec<Key> = d.keys.iter().filter(|k| Some(**k) != role && !w.all_keys.contains(k)).copied().collect();
-                let only_demonyms = extra.iter().all(|k| d.demonyms.contains(k))
-                    && !w.all_keys.iter().any(|k| self.doc.tables.word(*k).is_demonym() && !d.demonyms.contains(k));
+                let style = |k: &Key| Some(*k) != role && self.doc.tables.role(*k).is_some_and(|r| r.role == Role::Honorific);
+                let extra: Vec<Key> =
+                    d.keys.iter().filter(|k| Some(**k) != role && !w.all_keys.contains(k) && !style(k)).copied().collect();
+                // ناطق باسم الحكومة اليمنية ووزير الإعلام, later وزير الإعلام اليمني: of one country
+                let told = d.keys.iter().any(|k| Some(*k) != role && !d.demonyms.contains(k));
+                let of_one = |k: &Key| d.demonyms.iter().any(|o| o == k || told && k.before(key!("ة")) == Some(*o));
+                let only_demonyms = extra.iter().all(|k| d.demonyms.contains(k) || young(*k))
+                    && !w.all_keys.iter().any(|k| self.doc.tables.word(*k).is_demonym() && !of_one(k));
                 if generic {
                     extra.is_empty() || extra.iter().all(|k| d.demonyms.contains(k) || is_generic(*k))
                 } else {
@@ -471,21 +491,28 @@ impl<'a> Registry<'a> {
                 }
             });
             // الوزير، النائب، الفنانة: one word, and nobody is known by it: whoever spoke last
-            let lone = d.keys.len() == 1 && number == Number::S;
+            let lone = d.keys.iter().filter(|k| !young(**k)).count() == 1 && number == Number::S;
+            // المصدر ذاته: whoever or whatever was named last
+            let source = np.role.is_some_and(|r| r.role == Role::Source) && d.same && lone;
+            let found = if source && found.is_none() { self.latest(|w| w.kind != EntityKind::Place) } else { found };
+            // المحلل السياسي، الأستاذ الجامعي: what somebody is who has no office
+            let plain = |w: &Who| !w.roles.iter().any(|r| self.doc.tables.role(*r).is_some_and(|r| r.role == Role::Office));
+            let described = number == Number::S && !lone && !generic && self.is_description(np);
             return found.or_else(|| {
-                lone.then(|| {
-                    self.latest(|w| {
-                        w.kind == EntityKind::Person
-                            && w.number == Number::S
-                            && (w.roles.is_empty() || generic)
-                            && !genders_clash(w.gender, np.gender())
+                (lone || described)
+                    .then(|| {
+                        self.latest(|w| {
+                            w.kind == EntityKind::Person
+                                && w.number == Number::S
+                                && (w.roles.is_empty() || generic || described && plain(w))
+                                && !genders_clash(w.gender, np.gender())
+                        })
                     })
-                })
-                .flatten()
+                    .flatten()
             });
         }
         // التقرير: of a document that somebody is known to have issued
-        if let Some(r) = np.role.filter(|r| r.role == Role::Document && d.definite && np.end == np.start + 1)
+        if let Some(r) = np.role.filter(|r| r.role == Role::Document && d.definite && (np.end == np.start + 1 || d.same))
             && let Some((_, id)) = self.issued.iter().rev().find(|(k, _)| *k == r.key)
         {
             return Some(*id);
@@ -504,18 +531,44 @@ impl<'a> Registry<'a> {
         });
         // الشركة، الحركة، الوكالة: one word with the article: the body named last
         let document = np.role.is_some_and(|r| matches!(r.role, Role::Place));
-        let lone = d.keys.len() == 1 && d.definite && head.is_some() && np.kb.is_none() && np.end == np.start + 1 && !document;
+        let lone = d.keys.len() == 1
+            && d.definite
+            && head.is_some()
+            && np.kb.is_none()
+            && !document
+            && (np.end == np.start + 1 || d.same);
         found.or_else(|| {
             lone.then(|| {
                 self.latest(|w| {
+                    // الشركة: no outlet and no state
+                    let alike = match np.role.map(|r| r.role) {
+                        Some(Role::Body | Role::Group) => {
+                            matches!(w.kind, EntityKind::Organisation | EntityKind::Group | EntityKind::Process)
+                        }
+                        _ => w.kind != EntityKind::Place,
+                    };
                     body(w)
-                        && w.kind != EntityKind::Place
+                        && alike
                         && (np.role.is_some_and(|r| r.role == Role::Document)
-                            || (w.roles.is_empty() && !genders_clash(w.gender, np.gender())))
+                            || ((w.roles.is_empty() || d.same) && !genders_clash(w.gender, np.gender())))
                 })
             })
             .flatten()
         })
+    }
+
+    /// Whether a phrase says what somebody is and no more: a profession with adjectives (الخبير الاقتصادي).
+    fn is_description(&self, np: &NounPhrase) -> bool {
+        let word = |i: usize| self.doc.word(i);
+        np.role.is_some_and(|r| matches!(r.role, Role::Profession | Role::Honorific))
+            && np.name.is_none()
+            && np.end > np.start + 1
+            // المعلق العسكري في القناة، فلان: his name may follow
+            && (!self.doc.class(np.end).is(Class::PREP) || sets().versed.contains(&article_off(self.doc.key(np.end - 1)).0))
+            && (np.start + usize::from(np.conj || np.clitic)..np.end).all(|i| {
+                let described = i == np.start || word(i).is_adjective() || word(i).role().is_some_and(|r| r.role == Role::Profession);
+                self.doc.token(i).is_some_and(|t| t.is_word()) && article_off(self.doc.key(i)).1 && described && !word(i).is_demonym()
+            })
     }
 
     /// The actor mentioned last of those that fit.
@@ -591,6 +644,9 @@ impl<'a> Registry<'a> {
                 };
                 let (name_en, name_en_basis) = match listed {
                     Some(name) => (Some(name), Some(EnglishBasis::Kb)),
+                    None if is_body(w.kind) && w.number == Number::S => {
+                        bodies::english(t, &name).map(|n| (n, EnglishBasis::Composed)).unzip()
+                    }
                     None => romanised().filter(|n| !n.is_empty()).map(|n| (n, EnglishBasis::Romanised)).unzip(),
                 };
                 Entity { id, kind: row.map_or(w.kind, |r| r.kind), name, name_en, name_en_basis, aliases, mentions }
@@ -615,6 +671,11 @@ fn subset(a: &[Key], b: &[Key]) -> bool {
 
 fn genders_clash(a: Gender, b: Gender) -> bool {
     matches!((a, b), (Gender::M, Gender::F) | (Gender::F, Gender::M))
+}
+
+/// Adjectives that tell of a person and of no office.
+fn young(key: Key) -> bool {
+    [key!("شاب"), key!("شابة"), key!("بالغ"), key!("بالغة"), key!("مخضرم"), key!("مخضرمة")].contains(&key)
 }
 
 /// Descriptions that can be said of whoever spoke: المسؤول، المتحدث، الناطق.

@@ -274,7 +274,7 @@ pub struct Known {
 
 /// A name of the knowledge base may begin with it.
 const BEGINS_NAME: u8 = 1;
-/// It is a role word.
+/// It is a role word, maybe behind لل.
 const HAS_ROLE: u8 = 1 << 1;
 
 #[derive(Clone, Debug)]
@@ -311,7 +311,9 @@ impl Known {
             };
             let (row, bare_row) = (tables.row_at(exact), tables.row_at(bare));
             let begins_name = row.kb > 0 || behind_clitic(tables, word.key);
-            let has_role = row.role > 0 || bare_row.role > 0;
+            // للناطق باسم
+            let for_role = || word.key.first() == LAM && word.key.at(1) == LAM && tables.row(word.key.skip(2)).role > 0;
+            let has_role = row.role > 0 || bare_row.role > 0 || for_role();
             self.signs.push(if begins_name { BEGINS_NAME } else { 0 } | if has_role { HAS_ROLE } else { 0 });
             self.words.push(KnownWord { exact, bare, likely: OnceCell::new(), role: OnceCell::new() });
         }

@@ -34,7 +34,7 @@ pub struct Actor {
     pub name: String,
     /// The English name.
     pub name_en: Option<String>,
-    /// Where the English name is from: `kb`, `romanised`.
+    /// Where the English name is from: `kb`, `romanised`, `composed`.
     pub name_en_basis: Option<String>,
 }
 

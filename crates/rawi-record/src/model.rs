@@ -124,7 +124,7 @@ pub struct Entity {
     pub name: String,
     /// The English name.
     pub name_en: Option<String>,
-    /// Where the English name is from: `kb`, `romanised`.
+    /// Where the English name is from: `kb`, `romanised`, `composed`.
     pub name_en_basis: Option<String>,
     /// Other names in the article.
     pub aliases: Vec<String>,

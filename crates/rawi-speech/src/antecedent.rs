@@ -1,12 +1,12 @@
 //! Who speaks where no subject stands at the cue: the rules name their choice and its rivals, the model chooses.
 
 use crate::assemble::Draft;
+use crate::clauses::is_strong;
 use crate::lexicon::{Form, Gender as FormGender, Mood, Number as FormNumber};
 use crate::model::{Choice, Features, speaker as f};
 use crate::reader::{Reader, agree};
 use rawi_actors::{EntityKind, Gender, Likely, NounPhrase, Number, Registry, Role};
-use rawi_text::words::article_off;
-use rawi_text::{TokenKind, key};
+use rawi_text::{Class, key};
 
 /// Who might speak.
 #[derive(Clone, Debug)]
@@ -56,6 +56,9 @@ impl<'a> Reader<'a> {
     ) -> (Option<usize>, bool) {
         if let Some(parent) = d.within {
             return (before.speakers[parent], false);
+        }
+        if let Some(np) = self.topic(d.cue.0) {
+            return (Some(registry.resolve(&np)), false);
         }
         let ruled = self.antecedent_by_rule(d, registry, before);
         // whoever spoke last in the same sentence has no rival
@@ -110,6 +113,8 @@ impl<'a> Reader<'a> {
             let verbs = self.cues.all.iter().rev().filter(|c| c.token < d.cue.0 && c.token >= s_start && c.is_finite()).take(3);
             for v in verbs {
                 if let Some(np) = self.subject_after(v.token + 1, d.cue.0, true, &[])
+                    && is_strong(&np)
+                    && (np.role.is_some() || np.kb.is_some() || self.doc.word(np.start).likely_name() == Likely::Known)
                     && np.start <= v.token + 2
                     && d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number()))
                 {
@@ -121,12 +126,42 @@ impl<'a> Reader<'a> {
                 return Some(Rival::Named(np));
             }
         }
+        // أصدرت الحركة بيانا، حصلت CNN على نسخة منه، اعتبرت فيه: whose document it is
+        if self.resumes(d.cue.1)
+            && let Some(np) = self.whose_document(s_start, d)
+        {
+            return Some(Rival::Named(np));
+        }
+        // وأصدرت الشركة بيانا، وقالت; ووصل الوزير ليؤكد; وكان قد أعلن: whoever the clause before it begins with
+        let joined = self.cues.at(d.cue.0).is_some_and(|c| c.conj.is_some() || c.purpose)
+            || (s_start + 1..d.cue.0)
+                .rev()
+                .map_while(|i| self.doc.class(i).is(Class::AUX).then_some(i))
+                .any(|i| self.doc.class(i).is(Class::WITH_CONJ));
+        if kind_of(d, s_start) == CueKind::Later
+            && joined
+            && let Some(np) = self.clause_actor(self.clause_start(s_start, d.cue.0), d.cue.0)
+            && d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number()))
+        {
+            return Some(Rival::Named(np));
+        }
         // ورغم حصول فلان على …، فإنه أعرب: the pronoun goes back to whom the sentence began with
         let resumed = d.cue.0 > s_start && {
             let before = self.doc.key(d.cue.0 - 1);
             self.is_clause(d.cue.0 - 1) && before.first() == rawi_text::words::FA && before.last() != key!("ن").first()
         };
         if resumed && let Some(np) = self.sentence_subject(s_start, d.cue.0, d.form.as_ref()) {
+            return Some(Rival::Named(np));
+        }
+        // وظهر على الوزير الغضب وهو يقول: the person of the clause before the pronoun
+        if let Some(np) = self.pronoun_person(s_start, d) {
+            return Some(Rival::Named(np));
+        }
+        // تحدثت المنظمة عن مقتل 83 طفلاً. وأشارت إلى: who the sentence before begins with, if nobody spoke since
+        if kind_of(d, s_start) == CueKind::First
+            && let Some(np) = self.began_before(d, before)
+            && d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number()))
+        {
             return Some(Rival::Named(np));
         }
         if let Some((w, _)) = history.iter().rev().find(|(w, _)| fits(*w)) {
@@ -138,8 +173,17 @@ impl<'a> Reader<'a> {
             let Some(m) = n.checked_sub(back) else { break };
             let s = self.doc.scaffold.sentences[m];
             let to = if back == 0 { d.cue.0 } else { s.end as usize };
-            if let Some(np) = self.sentence_subject(s.start as usize, to, d.form.as_ref()) {
+            let np = self.sentence_subject(s.start as usize, to, d.form.as_ref());
+            let known =
+                |np: &NounPhrase| np.role.is_some() || np.kb.is_some() || self.doc.word(np.start).likely_name() == Likely::Known;
+            if let Some(np) = np.filter(|np| history.is_empty() || is_strong(np) && known(np)) {
                 return Some(Rival::Named(np));
+            }
+            // قالت المؤسسة …، مشيراً: whoever spoke last, though the cue does not agree
+            if back == 0
+                && let Some((w, _)) = history.last()
+            {
+                return Some(Rival::Known(*w));
             }
         }
         None
@@ -314,105 +358,10 @@ impl<'a> Reader<'a> {
         }
         features
     }
-
-    /// The first actor of a stretch that no preposition stands before, and the last where it is asked for.
-    fn actors_between(&self, from: usize, to: usize, both: bool) -> (Option<NounPhrase>, Option<NounPhrase>) {
-        let (mut first, mut last): (Option<NounPhrase>, Option<NounPhrase>) = (None, None);
-        let mut i = from;
-        while i < to {
-            if let Some(np) = self.actor_at(i, from, to) {
-                i = np.end.max(i + 1);
-                if is_strong(&np) {
-                    if !both {
-                        return (Some(np), None);
-                    }
-                    if first.is_none() {
-                        first = Some(np);
-                    } else {
-                        last = Some(np);
-                    }
-                }
-                continue;
-            }
-            i = self.past(i, to);
-        }
-        (first, last)
-    }
-
-    /// The token after `i` where an actor may stand; past the phrase of a preposition at `i`.
-    fn past(&self, i: usize, to: usize) -> usize {
-        let noun = self.doc.kind(i + 1) == TokenKind::Word && !self.doc.class(i + 1).any();
-        if i + 1 < to
-            && noun
-            && self.is_preposition(i)
-            && let Some(np) = self.noun_phrase(i + 1, to, true, &[])
-        {
-            return np.end.max(i + 1);
-        }
-        i + 1
-    }
-
-    /// Whether a preposition of its own stands at a token; قد عبر is a verb.
-    fn is_preposition(&self, i: usize) -> bool {
-        let verb = i > 0 && self.doc.class(i - 1).is(rawi_text::Class::AUX) && self.cues.at(i).is_some();
-        self.prep_at(i).is_some() && !verb
-    }
-
-    /// The phrase at a token that can be the subject of a clause.
-    fn actor_at(&self, i: usize, from: usize, to: usize) -> Option<NounPhrase> {
-        let key = self.doc.key(i);
-        let word = self.doc.word(i);
-        let heads = article_off(key).1
-            || word.role().is_some_and(|r| r.role != Role::Modifier)
-            || self.doc.kb_at(i).is_some()
-            || word.likely_name() == Likely::Known;
-        if self.doc.kind(i) != TokenKind::Word
-            || !heads
-            || self.doc.class(i).any()
-            || self.glued_prep(i).is_some()
-            || (i > from && self.is_preposition(i - 1))
-        {
-            return None;
-        }
-        let np = self.noun_phrase(i, to, true, &[])?;
-        let human = np.role.is_none_or(|r| r.role.is_human() || matches!(r.role, Role::Body | Role::Group | Role::Outlet));
-        // خرجت الصراصير: one definite word that is no known name
-        let thing = np.role.is_none()
-            && np.kb.is_none()
-            && np.end == np.start + 1
-            && article_off(key).1
-            && word.likely_name() != Likely::Known;
-        (np.can_speak() && human && !thing).then_some(np)
-    }
-
-    /// The first phrase of a stretch that can be the speaker and agrees with the cue.
-    pub(crate) fn sentence_subject(&self, from: usize, to: usize, form: Option<&Form>) -> Option<NounPhrase> {
-        let mut i = from;
-        let mut fallback = None;
-        while i < to {
-            let Some(np) = self.actor_at(i, from, to) else {
-                i = self.past(i, to);
-                continue;
-            };
-            i = np.end.max(i + 1);
-            if form.is_none_or(|f| loose_agree(f, np.gender(), np.number())) {
-                if is_strong(&np) {
-                    return Some(np);
-                }
-                fallback = fallback.or(Some(np));
-            }
-        }
-        fallback
-    }
-}
-
-/// Whether a phrase surely names an actor.
-fn is_strong(np: &NounPhrase) -> bool {
-    np.name.is_some() || np.kb.is_some() || np.role.is_some_and(|r| r.role.is_human() || r.role.is_body())
 }
 
 /// Agreement with a speaker named elsewhere: the gender, where both are known, and not a singular verb with several men.
-fn loose_agree(form: &Form, gender: Gender, number: Number) -> bool {
+pub(crate) fn loose_agree(form: &Form, gender: Gender, number: Number) -> bool {
     if form.number == FormNumber::P && number == Number::S && gender != Gender::Unknown && form.mood != Mood::Participle {
         return false;
     }

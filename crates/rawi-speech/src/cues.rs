@@ -142,27 +142,37 @@ impl CueFacts {
                 _ => {}
             }
         }
+        // للمطالبة، للتنديد: the article after ل is written without its alif
+        if len > 5
+            && (first, rest.at(1)) == (LAM, LAM)
+            && let Some(f) = found(key!("ال").join(rest.skip(2)))
+            && has(f, &[Mood::Masdar])
+        {
+            return CueFacts { forms: Some(f), purpose: true, ..nothing };
+        }
         // pronouns that are glued to a verb as its object
         const HA: u8 = key!("ه").first();
         const MIM: u8 = key!("م").first();
         const NUN: u8 = key!("ن").first();
         let objects: &[Key] = match last {
-            _ if len < 4 => &[],
+            _ if key.len() < 4 => &[],
             HA => &[key!("ه")],
             ALIF => &[key!("ها"), key!("هما"), key!("نا")],
             MIM => &[key!("هم")],
             NUN => &[key!("هن")],
             _ => &[],
         };
-        for suffix in objects {
-            if let Some(stem) = rest.before(*suffix)
+        // وصفه: the و is the verb's own
+        let whole = conj.map(|_| (key, None));
+        for ((word, conj), suffix) in whole.into_iter().chain([(rest, conj)]).flat_map(|w| objects.iter().map(move |s| (w, s))) {
+            if let Some(stem) = word.before(*suffix)
                 && stem.len() >= 3
                 // نفاه، دعاه: the last letter of a defective verb before a pronoun
                 && let Some(f) = found(stem)
                     .or_else(|| found(stem.before(key!("ا")).filter(|s| s.len() >= 2)?.join(key!("ى"))))
                 && has(f, &[Mood::Perfect, Mood::Imperfect])
             {
-                return CueFacts { forms: Some(f), object: true, ..nothing };
+                return CueFacts { forms: Some(f), object: true, conj, ..nothing };
             }
         }
         nothing
@@ -189,8 +199,8 @@ impl CueFacts {
     fn phrase<'a>(&self, lexicon: &'a Lexicon, scaffold: &Scaffold, i: usize) -> Option<(&'a Phrase, usize)> {
         let rows = self.rows.iter().flatten().filter_map(|p| lexicon.rows.at(*p));
         let next = scaffold.tokens.get(i + 1).map_or(Key::EMPTY, |t| t.key);
-        let phrases = rows.flat_map(|row| &row.phrases).filter(|p| p.words.get(1).is_none_or(|w| *w == next));
-        phrases.into_iter().find_map(|p| fits(p, scaffold, i))
+        let mut phrases = rows.flat_map(|row| &row.phrases).filter(|p| p.words.get(1).is_none_or(|w| *w == next));
+        phrases.find_map(|p| fits(p, scaffold, i))
     }
 }
 

@@ -123,7 +123,9 @@ impl Reader<'_> {
             while next < all.len() && all[next].token < j {
                 next += 1;
             }
-            if next < all.len() && all[next].token == j && j > start && self.quote(j) == level {
+            // رفضت مقترحاً: a noun within a noun phrase
+            let noun = next < all.len() && all[next].form.mood == Mood::Masdar && !self.cues.at(j).is_some_and(|c| c.with);
+            if next < all.len() && all[next].token == j && j > start && self.quote(j) == level && !noun {
                 let cut = self.cut_before(j, start);
                 let ruled = self.cuts(all, k, next) || left == Some(cut);
                 if ends(cut, Place::Cue(next), ruled) {

@@ -7,6 +7,7 @@ mod antecedent;
 mod around;
 mod assemble;
 mod circumstances;
+mod clauses;
 mod cues;
 mod demonyms;
 mod designations;

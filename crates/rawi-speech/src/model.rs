@@ -455,6 +455,7 @@ pub(crate) mod said {
         MASDAR_MUTE = "doubt:noun-owner-cannot-speak";
         MASDAR_NOUN = "doubt:noun-with-preposition";
         MASDAR_OBJECT = "doubt:noun-with-object";
+        AIM = "doubt:noun-of-aim";
         INNER_NOBODY = "doubt:inner-no-subject";
         INNER_FIRST = "doubt:inner-in-quotation";
         INNER_NOUN = "doubt:inner-noun-of-unknown";

@@ -253,7 +253,11 @@ impl<'a> Reader<'a> {
         if self.doc.kind(token) != TokenKind::Word || (self.doc.class(token).any() && !clause) {
             return None;
         }
-        (sure || clause || self.doc.kb_at(token).is_some()).then_some(prep)
+        // بوعسكر: the surname of somebody whom the knowledge base has
+        let t = self.doc.tables;
+        let surname = |row: u32| t.kb[row as usize].name.split_whitespace().last().map(Key::of) == Some(self.doc.key(token));
+        let listed = || self.doc.kb_at(token).is_some_and(|h| !(h.words == 1 && surname(h.row)));
+        (sure || clause || listed()).then_some(prep)
     }
 
     /// Whether a token is a break, a full stop or another end of the sentence outside brackets.
@@ -317,7 +321,16 @@ impl<'a> Reader<'a> {
 
     /// Whether a form agrees with a subject that precedes it.
     pub fn agrees_after(&self, form: &Form, np: &NounPhrase) -> bool {
-        agree(form, self.gender(np, form), np.number(), false) || np.coordinated || self.is_many(form, np)
+        // مستشارين عسكريين تقول: men are no subject of a feminine verb behind them
+        let men = form.gender == crate::lexicon::Gender::F
+            && form.number == crate::lexicon::Number::S
+            && !np.partitive
+            && np.gender() == Gender::M
+            && np.number() == Number::P
+            && np.role.is_some_and(|r| {
+                matches!(r.role, Role::People | Role::Kin) || [key!("ون"), key!("ين")].iter().any(|e| r.key.before(*e).is_some())
+            });
+        !men && agree(form, self.gender(np, form), np.number(), false) || !men && np.coordinated || self.is_many(form, np)
     }
 
     /// الحوثيون يطلبون: a group that is named in the plural.

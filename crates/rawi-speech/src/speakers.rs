@@ -14,18 +14,24 @@ impl<'a> Reader<'a> {
         let mut out: Vec<NounPhrase> = Vec::new();
         let mut end = 0;
         for i in self.doc.words.with_role() {
-            let titled =
-                i >= end
-                    && self.doc.kind(i) == TokenKind::Word
-                    && !self.doc.class(i).any()
-                    && !self.is_no_title(i)
-                    && self.doc.word(i).role().is_some_and(|r| {
-                        matches!(r.role, Role::Office | Role::Spokes | Role::Profession) && r.number == Number::S
-                    });
+            let key = self.doc.key(i);
+            let behind = key.first() == rawi_text::words::LAM && key.at(1) == rawi_text::words::LAM;
+            let role = self.doc.word(i).role().or_else(|| self.doc.tables.role(key.skip(2)).filter(|_| behind));
+            let titled = i >= end
+                && self.doc.kind(i) == TokenKind::Word
+                && !self.doc.class(i).any()
+                && !self.is_no_title(i)
+                && role
+                    .is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes | Role::Profession) && r.number == Number::S);
+            // في مؤتمر للناطق باسم الحكومة فلان
+            let read = |i: usize| match self.glued_prep(i) {
+                Some(_) if behind && !self.doc.word(i).is_whole() => self.noun_phrase_after_clitic(i, self.limit(i)),
+                _ => self.noun_phrase(i, self.limit(i), false, &[]),
+            };
             if titled
                 && self.doc.name_follows(i + 1, i + 12)
-                && let Some(np) = self.noun_phrase(i, self.limit(i), false, &[])
-                && np.name.is_some_and(|(a, b)| b > a + 1 || self.doc.word(i).role().is_some_and(|r| r.role != Role::Profession))
+                && let Some(np) = read(i)
+                && np.name.is_some_and(|(a, b)| b > a + 1 || role.is_some_and(|r| r.role != Role::Profession))
                 && !np.coordinated
             {
                 end = np.end;

@@ -80,6 +80,9 @@ sets! {
     unreal = "unreal", "An imperfect after it tells no event.";
     degree = "degree", "Stands before an act noun: عن بالغ قلقه.";
     negatable = "negatable", "Verbs (lemmas) that report under a negation too: لم يستبعد.";
+    versed = "versed", "Takes في and names a field: الأستاذ المتخصص في.";
+    envoy = "envoy", "Who is sent: إلى goes on his title.";
+    office_of = "office-of", "What an office is for, behind ل: الرئيس العام لشؤون المسجدين.";
     noun_before = "noun-before", "What follows it is a noun: عدم ذكر اسمه.";
     disclosing = "disclosing", "Asked not to be done by a source that stays unnamed.";
     identity = "identity", "What such a source keeps back.";

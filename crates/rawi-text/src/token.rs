@@ -245,6 +245,16 @@ fn word(text: &str, bytes: &[u8], mut i: usize, end: usize, spaced: bool, out: &
                 if c == '\u{651}' && is_that(key.finish()) {
                     seam = Some(i);
                 }
+                // الإسرائيليأنّ: the same, the word before it
+                let that = i.checked_sub(n + 4).filter(|at| *at > start);
+                if let Some(at) = that
+                    && c == '\u{651}'
+                    && letters > 6
+                    && matches!(&text[at..i - n], "أن" | "إن")
+                {
+                    push(out, start, at, TokenKind::Word, Key::of(&text[start..at]), spaced);
+                    return at;
+                }
                 // marks and joiners belong to the word only where letters go on or they are visible
                 if !is_invisible(c) {
                     last = i;

@@ -45,6 +45,8 @@ pub enum Command {
     Read(ReadArgs),
     /// Print the articles themselves: main text, headline, date, outlet
     Pages(PagesArgs),
+    /// Print all people, bodies and places that articles name, whether they speak or not
+    Names(NamesArgs),
     /// Check rows of one's own for the knowledge base, or look somebody up in it
     #[command(subcommand)]
     Kb(KbCommand),
@@ -140,6 +142,48 @@ pub struct PagesArgs {
     /// How to print
     #[arg(short, long, value_enum, default_value_t = PagesFormat::Jsonl)]
     pub format: PagesFormat,
+}
+
+/// `rawi names`.
+#[derive(Args, Debug, Default)]
+#[command(after_help = "\
+Examples:
+  rawi names article.txt                               on a terminal: people, bodies, places
+  rawi names --format jsonl news/ | jq -r '.names[] | select(.type == \"person\") | .text' | sort | uniq -c
+  rawi names --kb my-people.tsv crawl.warc.gz > names.jsonl
+
+Each line has id, source, published, language, text and names: start and end (code points into text), text,
+type (person, organisation, place), entity (an id of the knowledge base, or null), name_en with name_en_basis
+(kb, romanised, composed). How many are found and how many are right: docs/accuracy.md.")]
+pub struct NamesArgs {
+    /// What is read.
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    /// By which tables it is read.
+    #[command(flatten)]
+    pub own: OwnArgs,
+
+    /// How to print; pretty on a terminal, else jsonl
+    #[arg(short, long, value_enum)]
+    pub format: Option<NamesFormat>,
+
+    /// Colours in pretty output
+    #[arg(long, value_enum, default_value_t = When::Auto)]
+    pub color: When,
+
+    /// Columns of pretty output; the terminal's unless told
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
+    pub width: Option<u16>,
+}
+
+/// A form of the names of articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NamesFormat {
+    /// One JSON object an article, a line each
+    Jsonl,
+    /// For reading on a terminal
+    Pretty,
 }
 
 /// A form of articles without statements.

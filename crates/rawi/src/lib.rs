@@ -14,6 +14,7 @@ pub mod json_line;
 pub mod kb;
 pub mod labels;
 pub mod lexicon;
+pub mod names;
 pub mod offsets;
 pub mod own;
 pub mod pages;

@@ -6,7 +6,7 @@ use clap::Parser;
 use rawi::args::{Cli, Command};
 #[cfg(feature = "watch")]
 use rawi::watch;
-use rawi::{exit, kb, lexicon, pages, read, record, report, score, shell};
+use rawi::{exit, kb, lexicon, names, pages, read, record, report, score, shell};
 
 // Reading makes many small vectors and drops them an article later: a tenth of the whole time less than with the
 // system's allocator, by `bench/`.
@@ -17,6 +17,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Read(typed) => read::run(typed),
         Command::Pages(typed) => pages::run(typed),
+        Command::Names(typed) => names::run(typed),
         Command::Kb(typed) => kb::run(&typed),
         Command::Lexicon(typed) => lexicon::run(&typed),
         Command::Add(typed) => record::add::run(typed),

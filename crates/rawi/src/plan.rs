@@ -6,7 +6,7 @@ use std::thread;
 
 use rawi_page::{Filter, InputKind, Options};
 
-use crate::args::{Format, InputArgs, Kind, OwnArgs, PagesArgs, PagesFormat, ReadArgs, When};
+use crate::args::{Format, InputArgs, Kind, NamesArgs, NamesFormat, OwnArgs, PagesArgs, PagesFormat, ReadArgs, When};
 
 /// The deepest nesting of elements that can be asked for: beyond it a thread's stack would not do.
 const MOST_DEEP: usize = 2_000;
@@ -134,6 +134,46 @@ impl PagesPlan {
     }
 }
 
+/// What `rawi names` is to do.
+pub struct NamesPlan {
+    /// What to read.
+    pub input: InputPlan,
+    /// Tables of the user's own.
+    pub own: OwnArgs,
+    /// How to print it.
+    pub format: NamesFormat,
+    /// Whether pretty output has colours.
+    pub colour: bool,
+    /// The columns of pretty output.
+    pub width: usize,
+}
+
+impl NamesPlan {
+    /// What `typed` means there.
+    pub fn new(typed: NamesArgs, place: &Surroundings) -> Self {
+        let default = if place.stdout_terminal { NamesFormat::Pretty } else { NamesFormat::Jsonl };
+        Self {
+            own: typed.own,
+            format: typed.format.unwrap_or(default),
+            colour: colour(typed.color, place),
+            width: width(typed.width, place),
+            input: InputPlan::new(typed.input, place),
+        }
+    }
+}
+
+fn colour(typed: When, place: &Surroundings) -> bool {
+    match typed {
+        When::Auto => place.colour,
+        When::Always => true,
+        When::Never => false,
+    }
+}
+
+fn width(typed: Option<u16>, place: &Surroundings) -> usize {
+    typed.unwrap_or(place.columns.unwrap_or(80).clamp(20, WIDEST)).into()
+}
+
 /// Lines longer than this are tiring to read.
 const WIDEST: u16 = 100;
 
@@ -144,12 +184,8 @@ impl ReadPlan {
         Self {
             own: typed.own,
             format: typed.format.unwrap_or(default),
-            colour: match typed.color {
-                When::Auto => place.colour,
-                When::Always => true,
-                When::Never => false,
-            },
-            width: typed.width.unwrap_or(place.columns.unwrap_or(80).clamp(20, WIDEST)).into(),
+            colour: colour(typed.color, place),
+            width: width(typed.width, place),
             input: InputPlan::new(typed.input, place),
         }
     }

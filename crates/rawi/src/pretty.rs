@@ -179,6 +179,39 @@ impl Page<'_> {
     }
 }
 
+/// The form for terminals of the names of articles.
+pub(crate) struct NamesPage {
+    pub(crate) width: usize,
+    pub(crate) colour: bool,
+}
+
+/// Names under a heading: each with what stands behind it.
+pub(crate) struct NamesSection {
+    pub(crate) heading: &'static str,
+    pub(crate) lines: Vec<(String, String)>,
+}
+
+impl NamesPage {
+    /// One article; `number` is its number in the input.
+    pub(crate) fn article(&self, number: u64, article: &Article, sections: &[NamesSection], out: &mut Vec<u8>) {
+        let mut page = Page { width: self.width, colour: self.colour, out };
+        if number > 0 {
+            page.line("", PLAIN, "");
+        }
+        page.head(article);
+        if sections.iter().all(|s| s.lines.is_empty()) {
+            page.line("", DIM, if article.language == Language::Arabic { "لا أسماء" } else { nothing(article) });
+        }
+        for section in sections.iter().filter(|s| !s.lines.is_empty()) {
+            page.line("", BOLD, section.heading);
+            for (name, english) in &section.lines {
+                let tail = if english.is_empty() { String::new() } else { format!(" · {english}") };
+                page.lines(INDENT, PLAIN, &format!("{}{tail}", clean(name)), 2);
+            }
+        }
+    }
+}
+
 /// The content with the quotation marks that stand at its edges.
 fn quote(text: &str, span: Span) -> String {
     let range = span.range();

@@ -37,6 +37,24 @@ pub fn line<T: Serialize>(value: &T, out: &mut Vec<u8>) -> serde_json::Result<()
     Ok(())
 }
 
+/// Where an article came from; an outlet without an id may be one of its entities.
+pub(crate) fn source<'a>(article: &'a Article, entities: &'a [Entity], offsets: &Offsets<'_>) -> SourceOut<'a> {
+    let source = &article.source;
+    let named = |name: &str| entities.iter().find(|e| e.name == name).map(|e| e.id.as_str());
+    let outlet = source.outlet.as_deref().map(|name| OutletOut { id: source.outlet_id.as_deref().or_else(|| named(name)), name });
+    SourceOut {
+        path: &source.path,
+        line: source.line,
+        record: source.record,
+        offset: source.offset,
+        url: source.url.as_deref(),
+        outlet,
+        media_type: source.media_type,
+        sha256: &source.sha256,
+        text_start: offsets.at(source.text_start),
+    }
+}
+
 /// A statement's id: stable as long as the article, the cue and the content's beginning are.
 pub fn statement_id(article: &str, offsets: &Offsets<'_>, s: &Statement) -> String {
     let content = s.content.first().map_or(s.cue.span.end, |c| c.start);
@@ -121,8 +139,9 @@ enum List<'a, T> {
     Kept(&'a serde_json::value::RawValue),
 }
 
+/// Where an article came from.
 #[derive(Serialize)]
-struct SourceOut<'a> {
+pub(crate) struct SourceOut<'a> {
     path: &'a str,
     line: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -274,21 +293,7 @@ impl<'a> View<'a> {
     }
 
     fn source(&self, article: &'a Article) -> SourceOut<'a> {
-        let source = &article.source;
-        let named = |name: &str| self.reading.entities.iter().find(|e| e.name == name).map(|e| e.id.as_str());
-        let outlet =
-            source.outlet.as_deref().map(|name| OutletOut { id: source.outlet_id.as_deref().or_else(|| named(name)), name });
-        SourceOut {
-            path: &source.path,
-            line: source.line,
-            record: source.record,
-            offset: source.offset,
-            url: source.url.as_deref(),
-            outlet,
-            media_type: source.media_type,
-            sha256: &source.sha256,
-            text_start: self.offsets.at(source.text_start),
-        }
+        source(article, &self.reading.entities, &self.offsets)
     }
 
     fn statement(&self, s: &'a Statement) -> StatementOut<'a> {

@@ -11,6 +11,7 @@ fn every_help_has_an_example() {
         None,
         Some("read"),
         Some("pages"),
+        Some("names"),
         Some("add"),
         Some("watch"),
         Some("lexicon"),

@@ -278,7 +278,11 @@ fn one(doc: Doc<'_>, i: usize) -> (Known, usize, Sign) {
         let bare = article_off(known.key).0;
         // the title or head noun before a name is no part of it: الملك عبد الله الثاني, صحيفة غارديان
         let headed = match sign {
-            Sign::KbPerson => doc.tables.role(known.key).is_some_and(|r| r.role.is_human()),
+            // but سيد قطب: a given name
+            Sign::KbPerson => {
+                doc.tables.role(known.key).is_some_and(|r| r.role.is_human())
+                    && (bare != known.key || doc.tables.word(bare).name_exact().is_none_or(|n| n.given < SURE))
+            }
             Sign::KbOutlet | Sign::KbBody => is_of(bare, BEFORE | LOOSE),
             _ => false,
         };

@@ -5,6 +5,7 @@
 //! know (`labels`): no text was annotated for it.
 
 mod features;
+mod find;
 pub(crate) mod known;
 mod labels;
 pub(crate) mod looks;
@@ -12,6 +13,7 @@ mod model;
 mod names;
 pub mod train;
 
+pub use find::{Found, find};
 pub use names::{Name, NameKind, names};
 
 /// What each token is to the model, for whoever looks into it.

@@ -97,6 +97,14 @@ impl<'a> Reader<'a> {
                         let inner = (quote.close - quote.open).saturating_sub(1) as usize;
                         // إلى بلاغات عن عطل في تطبيق «تيك توك»: the quotation stands inside the noun phrase
                         let in_noun = first_prep.is_some_and(|(at, ..)| at + 1 < j);
+                        // وأعلنت فرض عقوبات بتهمة تمويل «القاعدة»: within the object
+                        let in_object = j > i + 3
+                            && doc.kind(j - 1) == TokenKind::Word
+                            && !(i + 1..j).any(|k| matches!(doc.kind(k), TokenKind::Comma | TokenKind::Colon))
+                            && has(Mark::Noun).filter(|f| f.between == Between::Nothing).is_some_and(|f| {
+                                self.bare_noun(cue, verb, *f, j)
+                                    .is_some_and(|o| o.content + 2 < j && self.doc.word(o.content).is_noun())
+                            });
                         // وأشار، خلال المؤتمر المخصص «لكذا»، إلى أن: a quotation in a circumstance
                         let in_circumstance = j > i + 2
                             && doc.kind(j - 1) == TokenKind::Word
@@ -109,6 +117,7 @@ impl<'a> Reader<'a> {
                                 });
                         if let Some(frame) = direct
                             && !in_noun
+                            && !in_object
                             && !in_circumstance
                             && !self.is_name_quote(j, q, inner, i, limit)
                         {
@@ -480,7 +489,7 @@ impl<'a> Reader<'a> {
             // إسرائيل التي تعارض الاتفاق: the subject stands before
         } else if cue.object {
             // اعتبره فاضحاً: the object is the pronoun
-            at = self.subject_after(at, stop, true, &preps).map_or(at, |np| np.end);
+            at = self.subject_after(at, stop, false, &preps).filter(|np| np.end < stop).map_or(at, |np| np.end);
         } else if frame.between == Between::Inside {
             let subject = self.subject_after(at, stop, true, &preps);
             at = subject.map_or(at, |np| np.end);

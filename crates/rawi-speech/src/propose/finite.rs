@@ -78,8 +78,11 @@ impl<'a> Reader<'a> {
         let (mut subject, mut position) = (None, Position::Elided);
         let mut addressee = None;
         let preps = &verb.preps;
+        // الزواج الذي وصفه خان: the pronoun goes back to the noun
+        let of_object = relative && cue.object;
         if relative {
             if let Some(np) = self.antecedent(i)
+                && !of_object
                 && self.agrees_after(form, &np)
                 && (verb.frames.iter().any(|f| f.between == Between::Addressee) || comp.content == i + 1)
             {
@@ -104,6 +107,9 @@ impl<'a> Reader<'a> {
             && !self.resumes(i + 1)
             && comp.mark != Mark::Noun
             && !(verb.carrier && np.role.is_some_and(|r| r.role == Role::Document))
+            && !(!cue.object
+                && !matches!(between, Between::Addressee | Between::Inside)
+                && self.names_subject(i + 1, comp.content, form))
             && np.role.is_some_and(|r| {
                 matches!(r.role, Role::Source | Role::Document | Role::Office | Role::Body | Role::Profession | Role::Spokes)
             })
@@ -115,8 +121,7 @@ impl<'a> Reader<'a> {
         }
         if comp.content > i + 1 && subject.is_none() {
             let object = matches!(comp.mark, Mark::Noun) || matches!(between, Between::Addressee | Between::Inside);
-            if (!cue.object || !object)
-                && let Some(np) = self.subject_after(i + 1, comp.subject_limit, object, &preps)
+            if let Some(np) = self.subject_after(i + 1, comp.subject_limit, object && !cue.object, &preps)
                 && self.agrees_before(form, &np)
                 && (form.number == crate::lexicon::Number::S || np.coordinated || np.start != i + 1)
             {
@@ -125,7 +130,7 @@ impl<'a> Reader<'a> {
             }
         }
         if subject.is_none() && relative {
-            if let Some(np) = self.antecedent(i)
+            if let Some(np) = self.antecedent(i).filter(|_| !of_object)
                 && self.agrees_after(form, &np)
             {
                 subject = Some(np);
@@ -147,7 +152,7 @@ impl<'a> Reader<'a> {
         }
         // الذي أعلنته الوزارة مسبقاً, الجدير ذكره أن: the pronoun is the object already
         let takes = |m: Mark| verb.frames.iter().any(|f| f.mark == m && f.between != Between::Nothing);
-        if cue.object && !takes(comp.mark) && self.doubt(said::OBJECT) {
+        if cue.object && !takes(comp.mark) && comp.frame.between == Between::Nothing && self.doubt(said::OBJECT) {
             return None;
         }
         let mut comp = comp;

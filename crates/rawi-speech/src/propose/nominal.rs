@@ -165,6 +165,13 @@ impl<'a> Reader<'a> {
         if !after_mark && !masculine && (noun_like || comp.content > i + 2) && self.doubt(said::ADJECTIVE) {
             return None;
         }
+        // رفضت مقترحاً إسرائيلياً: the object of the verb before it
+        let object = |c: &CueWord<'_>| {
+            c.is_finite() && c.verb(self.lexicon).frames.iter().any(|f| f.mark == Mark::Noun && f.between == Between::Nothing)
+        };
+        if noun_like && !after_mark && self.cues.at(before).is_some_and(object) {
+            return None;
+        }
         if comp.content > i + 14 && comp.mark == Mark::Clause && self.doubt(said::FAR_CLAUSE) {
             return None;
         }

@@ -2,7 +2,7 @@
 
 use crate::lexicon::Prep;
 use crate::reader::Reader;
-use rawi_actors::{NounPhrase, Role};
+use rawi_actors::{Likely, NounPhrase, Role};
 use rawi_text::words::{WAW, article_off};
 use rawi_text::{Class, Key, TokenKind, key, sets};
 
@@ -206,7 +206,12 @@ impl<'a> Reader<'a> {
             // لـ«الشرق الأوسط», للصحافيين: the addressee comes first
             if self.glued_prep(at) == Some(Prep::Li) && !doc.word(at).is_whole() {
                 let mut end = at + 1;
-                if doc.key(at).len() == 1
+                // لنظيره المصري سامح شكري
+                let human = doc.tables.role(doc.key(at)).is_some_and(|r| r.role.is_human() && r.number == rawi_actors::Number::S);
+                let whom = if human { self.noun_phrase_after_clitic(at, limit).filter(|np| np.name.is_some()) } else { None };
+                if let Some(np) = whom {
+                    end = np.end;
+                } else if doc.key(at).len() == 1
                     && let Some(q) = self.opens(at + 1)
                 {
                     end = doc.scaffold.quotes.all[q].close as usize + 1;
@@ -223,7 +228,8 @@ impl<'a> Reader<'a> {
                 continue;
             }
             // واختتم حديثه قائلاً: an object that names the speaking
-            if doc.is_occasion(at) && !article_off(doc.key(at)).1 && doc.word(at).role().is_none() {
+            let counted = sets().partitive.contains(&doc.key(at)) && doc.key(at + 1) == crate::reader::word::MIN;
+            if doc.is_occasion(at) && !counted && !article_off(doc.key(at)).1 && doc.word(at).role().is_none() {
                 at += 1;
                 stepped = true;
                 continue;
@@ -251,8 +257,20 @@ impl<'a> Reader<'a> {
             if !np.can_speak() && !article_off(doc.key(at)).1 && (stepped || object || adverb || np.end - np.start > 3) {
                 return None;
             }
+            // وجدّدت التذكير بأنه: what is done by speaking
+            let done = np.end == at + 1 && np.role.is_none() && np.kb.is_none() && !np.conj;
+            if done && self.cues.at(at).is_some_and(|c| c.has(crate::lexicon::Mood::Masdar)) && doc.word(at).is_noun() {
+                return None;
+            }
             // after a circumstance only what is surely an actor
             if stepped && !np.can_speak() {
+                return None;
+            }
+            // لدى مغادرته الرياض, ليطلب منهم اعطاء الاتفاق فرصة: a place that is an object, a verbal noun
+            let beside = stepped && doc.kind(at - 1) == TokenKind::Word && np.role.is_none();
+            let place = np.kb.is_some_and(|h| h.metonym) && self.is_owned(at - 1);
+            let noun = np.kb.is_none() && !article_off(word).1 && rawi_actors::is_verbal_noun(word) && !np.definite_name();
+            if beside && (place || noun) {
                 return None;
             }
             if object && !np.can_speak() || self.is_addressed(&np, object) {
@@ -261,6 +279,16 @@ impl<'a> Reader<'a> {
             return Some(np);
         }
         None
+    }
+
+    /// Whether a known actor that agrees stands right after a verb, before its content (مستشارين عسكريين تقول إيران إنهم).
+    pub(crate) fn names_subject(&self, from: usize, to: usize, form: &crate::lexicon::Form) -> bool {
+        from < to
+            && self.noun_phrase(from, to, false, &[]).is_some_and(|np| {
+                let known =
+                    np.name.is_some() || np.kb.is_some() || np.role.is_some_and(|r| r.role.is_human() || r.role.is_body());
+                known && np.definite && self.agrees_before(form, &np)
+            })
     }
 
     /// Whether a lone phrase between a verb and the preposition of its complement is whom it is said to and not who says it:
@@ -276,6 +304,10 @@ impl<'a> Reader<'a> {
         {
             return true;
         }
+        // وطالب المتظاهرون في تعز بفتح معبر: the nominative is the subject
+        if article_off(doc.key(np.start)).1 && doc.key(np.start).before(key!("ون")).is_some() {
+            return false;
+        }
         let at = np.end;
         let led = self.prep_at(at).is_some() || self.glued_prep(at) == Some(Prep::Bi) || doc.key(at) == key!("بأن");
         if !object || !led || np.name.is_some() {
@@ -284,6 +316,11 @@ impl<'a> Reader<'a> {
         let head = doc.key(np.start);
         let oblique = np.role.is_some_and(|r| r.number != rawi_actors::Number::S) && head.before(key!("ين")).is_some()
             || np.role.is_none() && article_off(head).1 && head.before(key!("ين")).is_some_and(|k| k.len() > 4);
+        // حث الزعماء الدينيين على: its adjective is in the oblique
+        let adjective = np.end > np.start + 1
+            && article_off(head).1
+            && doc.key(np.start + 1).before(key!("يين")).is_some_and(|k| article_off(k).1 && k.len() > 4);
+        let oblique = oblique || adjective;
         let all = [key!("كافة"), key!("جميع"), key!("الجميع"), key!("كل")].contains(&head) && doc.key(np.start + 1) != key!("من");
         oblique || all || !np.partitive && np.role.is_some_and(|r| r.role == Role::People)
     }
@@ -365,8 +402,10 @@ impl<'a> Reader<'a> {
                     break;
                 }
             }
-            if best.is_some() {
-                return best;
+            if let Some(np) = best {
+                // رئيس الوزراء في حكومة صنعاء، عبد العزيز بن حبتور، قد هدد: the aside is his name
+                let whole = (e + 1 < end && np.name.is_none()).then(|| self.noun_phrase(np.start, end, false, &[])).flatten();
+                return Some(whole.filter(|w| w.name.is_some() && w.end + 1 >= end).unwrap_or(np));
             }
         }
         None
@@ -417,8 +456,105 @@ impl<'a> Reader<'a> {
         if end <= low {
             return None;
         }
-        let np = self.phrase_ending(end, low)?;
-        // what stands before it must let a clause begin
+        match self.phrase_ending(end, low) {
+            Some(np) if np.can_speak() => self.begins_clause(np, low).or_else(|| self.clause_subject(i, low)),
+            other => self.clause_subject(i, low).or_else(|| self.begins_clause(other?, low)),
+        }
+    }
+
+    /// The subject with which the clause of a verb begins, where more than its phrase stands between: a circumstance
+    /// (كما أن الحركة في الإقليم وصفت), a relative clause that a comma closes (وكان حاكم المنطقة التي تشكل …، قال).
+    pub(crate) fn clause_subject(&self, i: usize, low: usize) -> Option<NounPhrase> {
+        let opens = |k: usize| {
+            let c = self.doc.class(k);
+            let topic = [key!("أما"), key!("وأما")].contains(&self.doc.key(k));
+            (topic || c.is(Class::CLAUSE.or(Class::AUX))) && self.doc.key(k) != crate::reader::word::QAD && !self.in_relative(k)
+        };
+        let mut from = i;
+        while from > low && i - from < 40 {
+            // what another verb of speech leads
+            let told =
+                self.cues.at(from - 1).is_some_and(|c| c.is_finite() && self.is_likely_cue(c) && !self.in_relative(from - 1));
+            if opens(from - 1) || told {
+                break;
+            }
+            from -= 1;
+        }
+        if from > low && !opens(from - 1) {
+            return None;
+        }
+        if self.doc.kind(from) == TokenKind::Word && self.doc.class(from).any() && !self.doc.class(from).is(Class::DEM) {
+            return None;
+        }
+        let mut np = self.noun_phrase(from, i, false, &[])?;
+        // تعالت أصوات, وتعليقاً على الحادث: the head itself is known
+        let head = self.doc.word(if np.partitive { from + 1 } else { from });
+        let titled =
+            np.role.is_some_and(|r| r.role.is_human() || r.role.is_body()) && (head.role().is_some() || np.conj || np.possessed);
+        // يذكر أن ليو، وهو عضو …، طالب: behind أن stands a noun
+        let verbal = [key!("ي"), key!("ت"), key!("ن")].contains(&head.key.take(1)) || head.key.last() == key!("ت").first();
+        let noun = from > low && self.is_clause(from - 1) && !verbal && head.likely_name() == Likely::Unknown;
+        let named = np.name.is_some_and(|(a, _)| a == from) && (noun || head.likely_name() == Likely::Known);
+        let known = titled || np.kb.is_some() || named;
+        if !known || np.end >= i || !self.is_aside(np.end, i) {
+            return None;
+        }
+        // الرئيس السابق لشعبة العمليات، اللواء في الاحتياط، يسرائيل زيف، يتحدث: his name closes the aside
+        let human = np.name.is_none() && np.role.is_some_and(|r| r.role.is_human() && r.number == rawi_actors::Number::S);
+        if human && self.doc.kind(i - 1) == TokenKind::Comma {
+            let comma = (np.end..i - 1).rev().find(|k| self.doc.kind(*k) == TokenKind::Comma);
+            if let Some(name) = comma.and_then(|c| self.noun_phrase(c + 1, i - 1, false, &[]))
+                && name.end == i - 1
+                && name.name.is_some_and(|(a, _)| a == name.start)
+            {
+                (np.end, np.name) = (name.end, name.name);
+            }
+        }
+        Some(np)
+    }
+
+    /// Whether what stands between a subject and its verb is said by the way.
+    pub(crate) fn is_aside(&self, from: usize, to: usize) -> bool {
+        let mut end = to;
+        while end > from && self.doc.class(end - 1).is(Class::AUX.or(Class::TIME).or(Class::DAY).or(Class::ADV)) {
+            end -= 1;
+        }
+        // المركزيات التي وقعت على الاتفاق قد نفت
+        if end < to && self.doc.key(to - 1) == crate::reader::word::QAD && self.doc.class(from).is(Class::REL) {
+            return (from..end).all(|k| !self.ends(k) && !self.is_clause(k) && self.doc.kind(k) != TokenKind::Comma);
+        }
+        // …، التي تشكل حوض دونباس، قال
+        let closed = end > from + 1 && matches!(self.doc.kind(end - 1), TokenKind::Comma | TokenKind::Dash | TokenKind::Close);
+        let comma = matches!(self.doc.kind(from), TokenKind::Comma | TokenKind::Dash | TokenKind::Open);
+        let opened = comma || self.doc.class(from).is(Class::REL.or(Class::PREP)) || self.glued_prep(from).is_some();
+        if closed && opened {
+            let inner = from + usize::from(comma)..end - 1;
+            // X، وقال Y، Z: another clause of the same rank
+            return inner.clone().all(|k| {
+                let joined = self.cues.at(k).is_some_and(|c| c.conj.is_some() && c.is_finite() && self.is_likely_cue(c));
+                !joined && !self.ends(k) && !self.is_clause(k)
+            });
+        }
+        let mut at = from;
+        while at < end {
+            at = match self.doc.kind(at) {
+                TokenKind::Open => match self.doc.closing(at, 25) {
+                    Some(close) => close + 1,
+                    None => return false,
+                },
+                TokenKind::Word if self.doc.class(at).is(Class::TIME.or(Class::DAY).or(Class::ADV)) => at + 1,
+                TokenKind::Word => match self.circumstance(at, end) {
+                    Some(next) => next,
+                    None => return false,
+                },
+                _ => return false,
+            };
+        }
+        true
+    }
+
+    /// The phrase, where what stands before it lets a clause begin.
+    fn begins_clause(&self, np: NounPhrase, low: usize) -> Option<NounPhrase> {
         let b = np.start.checked_sub(1).filter(|b| *b >= low);
         let begins = match b {
             None => true,
@@ -472,6 +608,31 @@ impl<'a> Reader<'a> {
             end -= 1;
         }
         let matter = |k: Key| [key!("الأمر"), key!("أمر"), key!("الشيء"), key!("شيء")].contains(&k);
-        self.phrase_ending(end, low).filter(|np| np.can_speak() && !matter(self.doc.key(np.start)))
+        let np = self.phrase_ending(end, low).filter(|np| np.can_speak() && !matter(self.doc.key(np.start)))?;
+        // إقليم كردستان وبغداد التي تطالب: the last of several
+        let one = self.cues.at(i).is_some_and(|c| c.forms.iter().all(|f| f.number == crate::lexicon::Number::S));
+        let last = || {
+            (np.start + 1..np.end).rev().find_map(|k| {
+                let joined = self.doc.key(k).first() == WAW && !self.doc.word(k).is_whole();
+                let np = joined.then(|| self.noun_phrase(k, np.end, false, &[])).flatten()?;
+                (np.end == end && np.conj && np.can_speak()).then_some(np)
+            })
+        };
+        // المؤتمر الأسبوعي للناطق باسم الحكومة، حسن اللوزي، الذي قال: he who is named, not what is his
+        let person = || {
+            let (a, b) = np.name.filter(|_| np.role.is_none_or(|r| !r.role.is_human()) && np.kb.is_none())?;
+            (np.start + 1..a).rev().filter(|_| b == np.end).find_map(|k| {
+                let title = self.doc.tables.role(self.doc.key(k)).filter(|r| r.role.is_human() && r.role != Role::Modifier)?;
+                let np = match self.glued_prep(k) {
+                    Some(_) => self.noun_phrase_after_clitic(k, end),
+                    None => self.noun_phrase(k, end, false, &[]),
+                }?;
+                (np.end == end && np.name.is_some() && title.number == rawi_actors::Number::S).then_some(np)
+            })
+        };
+        match np.coordinated && one && end == rel {
+            true => last().or(Some(np)),
+            false => person().or(Some(np)),
+        }
     }
 }

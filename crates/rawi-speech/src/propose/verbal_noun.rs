@@ -5,6 +5,7 @@ use crate::cues::CueWord;
 use crate::lexicon::{Between, Form, Mark, Prep, Verb};
 use crate::model::said;
 use crate::reader::{Reader, word};
+use crate::reading::Act;
 use rawi_actors::NounPhrase;
 use rawi_text::words::article_off;
 use rawi_text::{Class, TokenKind, key, sets};
@@ -30,7 +31,13 @@ impl<'a> Reader<'a> {
         let limit = self.limit(i);
         let said = verb.lemma == "قال";
         let suffixed = form.number != crate::lexicon::Number::Any;
-        let mut owner = self.owner(cue, suffixed, said, limit)?;
+        // تظاهروا للمطالبة بإسقاط الحكومة: what was done tells what is asked
+        let aim = cue.purpose && self.doc.key(i).at(1) == rawi_text::words::LAM;
+        if aim && (verb.act == Act::Inform || self.doubt(said::AIM)) {
+            return None;
+        }
+        let mut owner =
+            if aim { Owner { subject: None, addressee: None, at: i + 1 } } else { self.owner(cue, suffixed, said, limit)? };
         // دفع المنظمة إلى القول إن
         let driven = said && !suffixed && i > 0 && self.doc.key(i - 1) == word::ILA && self.is_clause(owner.at);
         if driven {
@@ -39,9 +46,9 @@ impl<'a> Reader<'a> {
         let taken = if said {
             self.said_by_noun(&owner, suffixed && cue.with, limit)?
         } else {
-            self.taken_by_noun(cue, verb, &owner, suffixed, limit)?
+            self.taken_by_noun(cue, verb, &owner, suffixed || aim, limit)?
         };
-        if taken.content >= limit || !suffixed && owner.subject.is_none() && !(said && cue.with || driven) {
+        if taken.content >= limit || !suffixed && owner.subject.is_none() && !(said && cue.with || driven || aim) {
             return None;
         }
         Some(Proposal {
@@ -170,7 +177,7 @@ impl<'a> Reader<'a> {
 
     /// Whom an accusation or a call is directed at by ل, with its own preposition further on.
     fn directed(&self, at: usize, verb: &Verb, limit: usize) -> Option<Taken> {
-        let end = self.circumstance(at, limit)?;
+        let end = self.noun_phrase_after_clitic(at, limit)?.end;
         let frame = verb.frames.iter().find(|f| {
             let Mark::Prep(p) = f.mark else { return false };
             f.between != Between::Nothing && (self.prep_at(end) == Some(p) || self.glued_prep(end) == Some(p))
@@ -193,6 +200,13 @@ impl<'a> Reader<'a> {
                 && let Some(end) = self.circumstance(at, limit)
             {
                 at = end;
+            } else if self.doc.kind(at) == TokenKind::Comma
+                && let Some(end) =
+                    (at + 1..limit.min(at + 25)).take_while(|k| !self.ends(*k)).find(|k| self.doc.kind(*k) == TokenKind::Comma)
+                && (self.is_clause(end + 1) || self.prep_at(end + 1).is_some_and(takes))
+            {
+                // إعلان الرئيس، خلال مؤتمر صحفي، أنه
+                at = end + 1;
             } else {
                 break;
             }

@@ -76,7 +76,7 @@ fn item(page: &mut String, id: &str, n: usize, article: &Article, reading: &Read
     if let Some((english, basis)) = entity.and_then(|e| e.name_en.as_deref().zip(e.name_en_basis)) {
         // a romanised name is Arabic in Latin letters, and says so
         let lang = match basis {
-            EnglishBasis::Kb => "en",
+            EnglishBasis::Kb | EnglishBasis::Composed => "en",
             EnglishBasis::Romanised => "ar-Latn",
         };
         write!(page, " <span lang=\"{lang}\" dir=\"ltr\">{}</span>", escape(english))?;
