@@ -9,16 +9,19 @@ use std::sync::LazyLock;
 const NAMES: &str = include_str!("../../../lexicon/body_names.tsv");
 const ADJECTIVES: &str = include_str!("../../../lexicon/state_adjectives.tsv");
 
+/// The words behind the first, and the English.
+type Head = (Box<[Key]>, &'static str);
+
 struct Heads {
     /// By their first word: the words after it, less articles, and the English; the longest first.
-    heads: KeyMap<Vec<(Box<[Key]>, &'static str)>>,
+    heads: KeyMap<Vec<Head>>,
     terms: KeyMap<&'static str>,
     /// By the id of the state.
     adjectives: HashMap<&'static str, &'static str>,
 }
 
 static HEADS: LazyLock<Heads> = LazyLock::new(|| {
-    let mut heads: KeyMap<Vec<(Box<[Key]>, &'static str)>> = KeyMap::default();
+    let mut heads: KeyMap<Vec<Head>> = KeyMap::default();
     let mut terms = KeyMap::default();
     for (_, [words, class, english, _]) in table::rows::<4>("lexicon/body_names.tsv", NAMES).flatten() {
         let keys: Vec<Key> = words.split(' ').map(|w| bare(Key::of(w))).collect();

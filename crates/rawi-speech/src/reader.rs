@@ -330,7 +330,8 @@ impl<'a> Reader<'a> {
             && np.role.is_some_and(|r| {
                 matches!(r.role, Role::People | Role::Kin) || [key!("ون"), key!("ين")].iter().any(|e| r.key.before(*e).is_some())
             });
-        !men && agree(form, self.gender(np, form), np.number(), false) || !men && np.coordinated || self.is_many(form, np)
+        let agrees = np.coordinated || agree(form, self.gender(np, form), np.number(), false);
+        !men && agrees || self.is_many(form, np)
     }
 
     /// الحوثيون يطلبون: a group that is named in the plural.
