@@ -484,20 +484,20 @@ impl<'a> Reader<'a> {
         if self.in_relative(i)
             && !self.resumes(at)
             && !cue.object
-            && self.subject_after(at, stop, true, &preps).as_ref().is_some_and(document)
+            && self.subject_after(at, stop, true, preps).as_ref().is_some_and(document)
         {
             // إسرائيل التي تعارض الاتفاق: the subject stands before
         } else if cue.object {
             // اعتبره فاضحاً: the object is the pronoun
-            at = self.subject_after(at, stop, false, &preps).filter(|np| np.end < stop).map_or(at, |np| np.end);
+            at = self.subject_after(at, stop, false, preps).filter(|np| np.end < stop).map_or(at, |np| np.end);
         } else if frame.between == Between::Inside {
-            let subject = self.subject_after(at, stop, true, &preps);
+            let subject = self.subject_after(at, stop, true, preps);
             at = subject.map_or(at, |np| np.end);
-        } else if let Some(np) = self.subject_after(at, stop, true, &preps) {
+        } else if let Some(np) = self.subject_after(at, stop, true, preps) {
             at = np.end;
             // ناشدت الجمعية الحكومة التدخل: the addressee, then what is asked
             if frame.between == Between::Addressee
-                && let Some(whom) = self.noun_phrase(at, stop, true, &preps)
+                && let Some(whom) = self.noun_phrase(at, stop, true, preps)
                 && whom.can_speak()
                 && whom.end < stop
                 && self.good_noun(whom.end)
@@ -507,7 +507,7 @@ impl<'a> Reader<'a> {
             }
         }
         if at > i + 1 && !cue.object {
-            at = self.over_asides(at, stop, &preps);
+            at = self.over_asides(at, stop, preps);
         }
         let after = at;
         let mut at = self.skip_light(at, at);
@@ -524,7 +524,7 @@ impl<'a> Reader<'a> {
             at = i + 1;
         } else if at >= stop || self.ends(at) {
             // رفضت الحكومة المشاركة في الحوار: what looked like an adjective of the subject is the object
-            at = (i + 1..after.min(stop)).rev().find(|k| self.may_be_object(*k, i + 1, &preps))?;
+            at = (i + 1..after.min(stop)).rev().find(|k| self.may_be_object(*k, i + 1, preps))?;
         }
         let subject_limit = at;
         let quote = self.opens(at);

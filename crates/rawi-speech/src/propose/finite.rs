@@ -121,7 +121,7 @@ impl<'a> Reader<'a> {
         }
         if comp.content > i + 1 && subject.is_none() {
             let object = matches!(comp.mark, Mark::Noun) || matches!(between, Between::Addressee | Between::Inside);
-            if let Some(np) = self.subject_after(i + 1, comp.subject_limit, object && !cue.object, &preps)
+            if let Some(np) = self.subject_after(i + 1, comp.subject_limit, object && !cue.object, preps)
                 && self.agrees_before(form, &np)
                 && (form.number == crate::lexicon::Number::S || np.coordinated || np.start != i + 1)
             {
