@@ -1,5 +1,6 @@
 //! The grammar of noun phrases that name a speaker: titles, apposition, brackets, coordination.
 
+use crate::spot::looks::{Look, Looks};
 use crate::tables::{Gender, KbHit, Likely, Number, Role, RoleWord, Tables};
 use crate::words::{Word, Words};
 use rawi_text::quotes::NONE;
@@ -319,7 +320,9 @@ impl<'a> Doc<'a> {
         let told = self.tables.word(bare).is_demonym()
             || word.is_demonym()
             || article && (word.is_common() || word.role().is_some() || self.tables.word(stem.join(key!("ين"))).is_common());
-        told.then_some(RoleWord { role: Role::People, gender: Gender::M, number: Number::P, key: bare })
+        // متتبعون, مناوئون: participles that no table has; but ميلتون
+        let participle = stem.first() == key!("م").first() && stem.len() >= 4 && Looks::built_in().look(bare) == Look::Word;
+        (told || participle).then_some(RoleWord { role: Role::People, gender: Gender::M, number: Number::P, key: bare })
     }
 
     fn take_word(&self, i: usize, start: usize, np: &mut NounPhrase, has_name: &mut bool, reach: &Reach<'_>) -> Option<usize> {
@@ -444,7 +447,12 @@ impl<'a> Doc<'a> {
         let known = || self.kb_at(i).is_some_and(|h| h.words > 1 && (t.is_person(h.row) || !first));
         let name = self.is_ali(i) || first && self.is_mother(i) || known() || !first && *has_name && self.is_ali_behind(i);
         if class.any() && !name {
-            if class.is(Class::DEM) && (first || np.partitive) {
+            // قائد هذه القوات فلان
+            let annexed = i == start + 1
+                && !np.definite
+                && np.role.is_some_and(|r| r.role == Role::Office)
+                && article_off(self.key(i + 1)).1;
+            if class.is(Class::DEM) && (first || np.partitive || annexed) {
                 return Some(1);
             }
             // عمدة هذه المقاطعة فلان: the body or place that a title is of
@@ -578,6 +586,8 @@ impl<'a> Doc<'a> {
                 || article_off(rest).1
                 || t.word(rest).role().is_some()
                 || (!t.word(bare).is_whole() && (t.word(rest).is_common() || t.word(stem).is_common()))
+                // لسعد الحريري
+                || bare.first() == LAM && word.name_exact().is_none() && t.word(rest).name_exact().is_some_and(|n| n.given > 20 && !n.common)
                 || self.kb_at(i).is_some();
             if clitic {
                 // مصدر عسكري للجزيرة نت: whom it is said to
@@ -762,8 +772,14 @@ impl<'a> Doc<'a> {
         {
             return Some(1);
         }
-        // «دعا سامح شكري الأطراف»: several people are no apposition of one
-        if reach.object && !first && *has_name && article && role.is_some_and(|r| r.role.is_human() && r.number != Number::S) {
+        // «دعا سامح شكري الأطراف», «وتحث الوزارة الإخوة»: several people are no apposition of one, nor of a body
+        let body = np.role.is_some_and(|r| r.role == Role::Body) && np.definite;
+        if reach.object
+            && !first
+            && (*has_name || body)
+            && article
+            && role.is_some_and(|r| r.role.is_human() && r.number != Number::S)
+        {
             return None;
         }
         // «استنكرت نقابة المعلمين الاعتداء»: a definite word that cannot be an adjective of what stands before it

@@ -476,7 +476,11 @@ impl<'a> Registry<'a> {
         }
         let generic_word = d.keys.first().copied().is_some_and(is_generic);
         if d.kind == EntityKind::Role && np.role.is_none() && !generic_word {
-            return self.latest(same_words);
+            // السعد, after علي السعد
+            let surname = |w: &Who| {
+                w.kind == EntityKind::Person && w.name_keys.len() > 1 && d.keys.len() == 1 && w.name_keys.last() == d.keys.first()
+            };
+            return self.latest(surname).or_else(|| self.latest(same_words));
         }
         if d.kind == EntityKind::Role {
             if !d.definite || np.partitive {
