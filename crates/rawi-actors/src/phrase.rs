@@ -209,7 +209,7 @@ impl<'a> Doc<'a> {
         // مراسلنا، موفدنا
         let ours = || {
             let role = key.before(key!("نا")).and_then(|k| self.tables.word(k).role());
-            role.filter(|r| matches!(r.role, Role::Profession | Role::Office) && r.number == Number::S)
+            role.filter(|r| matches!(r.role, Role::Profession | Role::Office | Role::Outlet) && r.number == Number::S)
         };
         role.filter(|r| r.role.is_human() && (r.role != Role::Source) && !article_off(key).1).or_else(ours)
     }

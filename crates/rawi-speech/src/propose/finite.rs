@@ -90,6 +90,13 @@ impl<'a> Reader<'a> {
             && let Some(np) = before.get_or_init(|| self.subject_before(i))
             && np.can_speak()
             && self.agrees_after(form, np)
+            // عن البروباغاندا، أعلن الرئيس: a lone word before the comma, and somebody known behind the verb
+            && !(np.role.is_none()
+                && np.kb.is_none()
+                && np.end == np.start + 1
+                && self.doc.kind(i - 1) == TokenKind::Comma
+                && !matches!(between, Between::Addressee | Between::Inside)
+                && self.names_subject(i + 1, comp.content, form))
         {
             subject = Some(np.clone());
             position = Position::Before;
