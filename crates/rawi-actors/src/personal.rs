@@ -147,6 +147,11 @@ impl Doc<'_> {
                 || (self.class(i).any() && !joined && !self.is_ali(i) && !self.is_mother(i))
                 || tok.key == key!("باسم")
                 || sets().partitive.contains(&tok.key) && i > from
+                // بن كاردين | أكبر عضو
+                || i > from
+                    && [key!("أكبر"), key!("أصغر")].contains(&tok.key)
+                    && self.kind(i + 1) == TokenKind::Word
+                    && (self.word(i + 1).role().is_some() || self.word(i + 1).is_ordinary())
                 || sets().blessing.contains(&tok.key) && self.key(i + 1) == key!("الله")
                 || tok.key.first() < 0x80
                 || tok.key.at(1) < 0x80
