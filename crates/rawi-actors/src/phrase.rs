@@ -204,8 +204,9 @@ impl<'a> Doc<'a> {
 
     /// Reads the noun phrase that begins at token `start`; none where no noun phrase can begin there.
     pub fn noun_phrase(&self, start: usize, reach: &Reach<'_>) -> Option<NounPhrase> {
-        // الولايات المتحدة: no phrase begins with its second word
-        if self.amid_body(start) {
+        // الولايات المتحدة: no phrase begins with its second word; العام الماضي: nor with what tells a time
+        let time = start > 0 && sets().time_tail.contains(&self.key(start)) && self.kind(start - 1) == TokenKind::Word;
+        if self.amid_body(start) || time {
             return None;
         }
         let mut np = NounPhrase {
@@ -351,7 +352,8 @@ impl<'a> Doc<'a> {
             return None;
         }
         // وعنونت الجريدة مقالها, المتظاهرون نعشا: another noun with its owner, or in the accusative, behind a definite phrase
-        if !first && np.definite && word.role().is_none() && !word.is_namelike() && self.kb_at(i).is_none() {
+        if !first && np.definite && word.role().is_none() && !word.is_namelike() && self.kb_at(i).is_none() && !self.is_joined(i)
+        {
             let plain = |k: Key| k.len() >= 3 && t.word(k).is_ordinary() && !t.word(k).is_adjective();
             let spelt = self.token(i)?.span.of(self.text);
             let owned = [key!("ها"), key!("هم"), key!("هما")].iter().any(|e| key.before(*e).is_some_and(plain))
@@ -373,8 +375,8 @@ impl<'a> Doc<'a> {
             return None;
         }
         // عبد الإله بن كيران: whatever stands behind a particle of names
-        let son = [key!("بن"), key!("ابن"), key!("بنت"), key!("آل")].contains(&self.key(i.wrapping_sub(1)));
-        if !first && son && *has_name && !class.any() && !(reach.stops)(i) {
+        let son = !first && ([key!("ابن"), key!("بنت")].contains(&self.key(i - 1)) || self.is_joined(i));
+        if son && *has_name && !class.any() && !(reach.stops)(i) {
             return Some(1);
         }
         // انتخب فلان رئيسا: the same of an office
@@ -568,7 +570,11 @@ impl<'a> Doc<'a> {
         // الأب رفعت بدر: a name that looks like a verb
         let honoured = !first
             && word.name_exact().is_some_and(|n| n.given > 20)
-            && self.word(i - 1).role().is_some_and(|r| r.role.is_human() && r.role != Role::Source && r.number == Number::S)
+            && self.word(i - 1).role().is_some_and(|r| {
+                let person = r.role.is_human() && r.role != Role::Source && r.number == Number::S;
+                // الحكم السابق رفعت قاسم
+                person || r.role == Role::Modifier && np.role.is_some_and(|r| r.role.is_human() && r.number == Number::S)
+            })
             && article_off(self.key(i - 1)).1;
         if !first && (reach.stops)(i) && word.role().is_none() && !(*has_name && word.is_namelike()) && !honoured {
             return None;
@@ -603,7 +609,9 @@ impl<'a> Doc<'a> {
                     np.role.is_some_and(|r| r.role != Role::Outlet) && !*has_name && !self.is_medium(i) && !self.is_occasion(i);
                 let body = t.word(rest).role().is_some_and(|r| r.role.is_body())
                     || self.kb_at(i).is_some()
-                    || np.role.is_some_and(|r| r.role == Role::Office) && bare.first() == LAM && sets().office_of.contains(&rest)
+                    || np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Honorific))
+                        && bare.first() == LAM
+                        && sets().office_of.contains(&rest)
                     // رئيسة النقابة الوطنية لأطباء العيون
                     || bare.first() == LAM
                         && article_off(previous).1
@@ -702,7 +710,20 @@ impl<'a> Doc<'a> {
                 return Some(1);
             }
             // استنكر النادي حرمان الأمهات: no name of a body
-            let noun = i == start + 1 && np.role.is_some_and(|r| r.role == Role::Body) && word.is_common() && word.is_noun();
+            let noun = i == start + 1 && np.role.is_some_and(|r| r.role == Role::Body) && word.is_common() && role.is_none();
+            // وزير البيئة فرانسوا دي روجي: a given name that is an ordinary word too, before more of a name
+            let next = self.key(i + 1);
+            let more =
+                sets().name_particle.contains(&next) || self.word(i + 1).is_namelike() && !has_article(next) && next.len() > 2;
+            let given = !*has_name
+                && more
+                && self.kind(i + 1) == TokenKind::Word
+                && word.name_exact().is_some_and(|n| n.given > 0)
+                && np.role.is_some_and(|r| r.role.is_human() && r.number == Number::S);
+            if given && role.is_none() {
+                *has_name = true;
+                return Some(1);
+            }
             if (noun || !(namelike && role.is_none_or(|r| r.role == Role::Modifier)))
                 && !(title
                     && !*has_name
@@ -712,6 +733,19 @@ impl<'a> Doc<'a> {
             {
                 return None;
             }
+        }
+        // أعلن المهندس تركي العبيد اكتمال المرحلة: a verbal noun is no name
+        if reach.object
+            && !first
+            && *has_name
+            && !article
+            && bare == key
+            && role.is_none()
+            && is_verbal_noun(key)
+            && word.name_exact().is_none()
+            && !sets().name_particle.contains(&previous)
+        {
+            return None;
         }
         // وتواصل المجموعة أنشطة الحفريات: an ordinary noun goes on no definite phrase
         if !first
@@ -826,6 +860,14 @@ impl<'a> Doc<'a> {
     /// and participles only (القانون، التلفزيون are none).
     fn men(&self, key: Key) -> Option<RoleWord> {
         let (bare, article) = article_off(key);
+        // المتسلقان
+        let two = bare.before(key!("ان")).filter(|s| {
+            let participle = s.first() == key!("م").first() && s.len() > 4 && self.tables.word(*s).is_common();
+            article && participle && !self.tables.word(bare).is_common()
+        });
+        if two.is_some() {
+            return Some(RoleWord { role: Role::People, gender: Gender::M, number: Number::D, key: bare });
+        }
         let stem = match bare.before(key!("ون")) {
             Some(stem) if article => stem,
             _ => bare.before(key!("و")).filter(|s| {
@@ -834,7 +876,8 @@ impl<'a> Doc<'a> {
             })?,
         };
         let relative = stem.last() == key!("ي").first() && stem.len() > 3;
-        let participle = stem.first() == key!("م").first() && stem.len() > 3 && self.tables.word(stem).is_common();
+        let active = stem.len() == 4 && stem.at(1) == key!("ا").first();
+        let participle = (stem.first() == key!("م").first() || active) && stem.len() > 3 && self.tables.word(stem).is_common();
         let known = self.tables.word(bare).name_exact().is_some_and(|n| !n.common) || self.tables.word(bare).is_noun();
         ((relative || participle) && !known).then_some(RoleWord {
             role: Role::People,
@@ -954,6 +997,18 @@ impl<'a> Doc<'a> {
             return None;
         }
         let role = np.role?;
+        // قائد المقاومة في تعز حمود المخلافي, رئيس الوفد إلى جنيف د. فلان: the name stands right behind the place
+        let style = self.word(next + 1).role().is_some_and(|r| r.role == Role::Honorific && r.number == Number::S);
+        let name = next + 1 + usize::from(style) + usize::from(style && self.kind(next + 2) == TokenKind::Stop);
+        let named_next = (key == key!("في") || key == key!("إلى"))
+            && matches!(role.role, Role::Office | Role::Spokes | Role::Profession)
+            && role.number == Number::S
+            && name < reach.limit
+            && self.word(name).likely_name() == crate::tables::Likely::Known
+            && self.word(name).name_exact().is_some_and(|n| n.given > 0);
+        if named_next && !self.is_occasion(next) {
+            return Some(1);
+        }
         // المبعوث إلى سوريا, but not الوزير إلى الخلاف
         if key == key!("إلى") && !sets().envoy.contains(&role.key) {
             return None;
@@ -968,14 +1023,6 @@ impl<'a> Doc<'a> {
             || article_off(key_next).1
             || self.tables.word(key_next).is_demonym();
         // قائد المقاومة في تعز حمود المخلافي: the name stands right behind the place
-        let named_next = key == key!("في")
-            && matches!(role.role, Role::Office | Role::Spokes | Role::Profession)
-            && role.number == Number::S
-            && self.word(next + 1).likely_name() == crate::tables::Likely::Known
-            && self.word(next + 1).name_exact().is_some_and(|n| n.given > 0);
-        if named_next && !self.is_occasion(next) {
-            return Some(1);
-        }
         // مندوب فرنسا في مجلس الأمن، نيكولا دي ريفيير،
         let apposed = || {
             let comma = (next + 1..reach.limit.min(next + 6)).find(|j| self.kind(*j) == TokenKind::Comma);

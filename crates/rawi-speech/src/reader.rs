@@ -2,12 +2,12 @@
 
 use crate::cues::{CueWord, CueWords, is_finite};
 use crate::lexicon::{Form, Lexicon, Mood, Prep, Verb};
-use crate::model::{Features, Model, Trace};
+use crate::model::{Model, Trace};
 use rawi_actors::{Doc, EntityKind, Gender, Likely, NounPhrase, Number, Reach, Role};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{BA, LAM, article_off};
 use rawi_text::{Class, Key, Sentence, Span, TokenKind, key, sets};
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 /// An article's structure with the tables that it is read by.
 pub struct Reader<'a> {
@@ -29,8 +29,6 @@ pub struct Reader<'a> {
     pub(crate) trace: Option<&'a RefCell<Trace>>,
     /// When the article was published, in ISO 8601.
     pub(crate) published: Option<&'a str>,
-    /// What the rules hold against the word that is being read.
-    pub(crate) doubts: Cell<Features>,
 }
 
 /// Words that the rules ask for by themselves.
@@ -59,18 +57,7 @@ impl<'a> Reader<'a> {
             }
         }
         let cues = CueWords::of(scaffold, lexicon);
-        Reader {
-            doc,
-            lexicon,
-            cues,
-            sentence_of,
-            title_end,
-            parts,
-            model: Model::built_in(),
-            trace: None,
-            published: None,
-            doubts: Cell::new(0),
-        }
+        Reader { doc, lexicon, cues, sentence_of, title_end, parts, model: Model::built_in(), trace: None, published: None }
     }
 
     /// The sentence of a token.
