@@ -95,6 +95,9 @@ enum Form {
     Many,
 }
 
+/// Offices of a government that look like adjectives, before its state (وزير خارجية مصر).
+const PORTFOLIOS: [Key; 4] = [key!("خارجية"), key!("داخلية"), key!("مالية"), key!("عدل")];
+
 /// Heads of styles, before a rank and a name: صاحب السمو, خادم الحرمين.
 const STYLES: [Key; 2] = [key!("صاحب"), key!("خادم")];
 
@@ -332,7 +335,10 @@ impl<'a> Doc<'a> {
         let first = i == start;
         if first && reach.clitic && key.len() > 3 {
             np.clitic = key.at(1) != LAM;
-            key = if key.at(1) == LAM { key!("ال").join(key.skip(2)) } else { key.skip(1) };
+            // للجنة is ل and اللجنة, and not الجنة
+            let own = key.at(1) == LAM && t.word(key.skip(1)).role().is_some() && t.word(key.skip(2)).role().is_none();
+            let rest = key.skip(if own { 1 } else { 2 });
+            key = if key.at(1) == LAM { key!("ال").join(rest) } else { key.skip(1) };
             class = rawi_text::words::class_of(key);
             word = t.word(key);
         }
@@ -515,8 +521,12 @@ impl<'a> Doc<'a> {
             }
             if whole {
                 let person = t.kb[hit.row as usize].kind == crate::entity::EntityKind::Person;
-                let after_adjective =
-                    i > start + 1 && (self.word(i - 1).is_demonym() || self.key(i - 1).before(key!("ية")).is_some());
+                // وزير خارجية سلطنة عمان
+                let portfolio =
+                    !first && PORTFOLIOS.contains(&self.key(i - 1)) && np.role.is_some_and(|r| r.role.is_human() && !np.definite);
+                let after_adjective = i > start + 1
+                    && !portfolio
+                    && (self.word(i - 1).is_demonym() || self.key(i - 1).before(key!("ية")).is_some());
                 if !first && reach.object && (np.definite || after_adjective) && !person {
                     return None;
                 }
@@ -599,10 +609,16 @@ impl<'a> Doc<'a> {
                 || bare.first() == LAM && word.name_exact().is_none() && t.word(rest).name_exact().is_some_and(|n| n.given > 20 && !n.common)
                 || self.kb_at(i).is_some();
             if clitic {
-                // مصدر عسكري للجزيرة نت: whom it is said to
-                if bare.first() == LAM
-                    && self.kb_at(i).is_some_and(|h| t.kb[h.row as usize].kind == crate::entity::EntityKind::Outlet)
-                {
+                // مصدر عسكري للجزيرة نت; but المبعوث الخاص للشرق الأوسط، جورج ميتشل
+                let outlet = self.kb_at(i).filter(|h| t.kb[h.row as usize].kind == crate::entity::EntityKind::Outlet);
+                let titled = |h: KbHit| {
+                    let end = i + h.words as usize;
+                    let behind = end + usize::from(self.kind(end) == TokenKind::Comma);
+                    np.role.is_some_and(|r| r.role == Role::Office)
+                        && !*has_name
+                        && self.name_follows(behind, reach.limit.min(behind + 1))
+                };
+                if bare.first() == LAM && outlet.is_some_and(|h| !titled(h)) {
                     return None;
                 }
                 let goes_on =
@@ -1154,6 +1170,25 @@ impl<'a> Doc<'a> {
         }
         *has_name |= inner.name.is_some();
         np.definite = true;
+        // ، باتريك بويانييه،: a family name that no table has
+        let unknown = |j: usize| {
+            let word = self.word(j);
+            self.kind(j) == TokenKind::Word
+                && !self.class(j).any()
+                && !(reach.stops)(j)
+                && !word.is_common()
+                && word.role().is_none()
+                && !article_off(self.key(j)).1
+                && self.key(j).first() != WAW
+        };
+        if let Some((start, end)) = inner.name.filter(|n| n.1 == inner.end)
+            && end < reach.limit
+            && unknown(end)
+            && self.kind(end + 1) == TokenKind::Comma
+        {
+            np.name = Some((start, end + 1));
+            return Some(end + 1 - i);
+        }
         Some(inner.end - i)
     }
 

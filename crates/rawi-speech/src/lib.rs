@@ -109,7 +109,9 @@ fn read_by(input: Input<'_>, By { tables, lexicon }: By<'_>, model: &Model, trac
     let triggers = reader.triggers();
     let contents = reading::Contents::of(&reading.statements);
     reading.figures = reader.figures(&triggers.figures, &contents);
-    reading.designations = reader.designations(&triggers.designations, &reading, &contents);
+    let (designations, called) = reader.designations(&triggers.designations, &reading, &contents);
+    reading.designations = designations;
+    reading.entities.extend(called);
     reading.meetings = reader.meetings(&triggers.meetings, &reading, &contents);
     for span in reading.position_spans() {
         *span = reader.clip(*span);

@@ -249,10 +249,11 @@ impl<'a> Reader<'a> {
             || t.word(stem).is_common()
             || t.word(rest).role().is_some()
             || t.word(rest).name_exact().is_some_and(|n| !n.common);
-        // بوعسكر: the surname of somebody whom the knowledge base has
+        // بزشكيان is a name by itself, and not ب and a name; so is the surname بوعسكر
         let surname = |row: u32| t.kb[row as usize].name.split_whitespace().last().map(Key::of) == Some(k);
-        let listed = self.doc.kb_at(token).is_some_and(|h| !(h.words == 1 && surname(h.row)));
-        (k.len() > 3 && (known || self.doc.class(token).is(Class::CLAUSE) || listed)).then_some(prep)
+        let whole = || t.kb_hit(k, |n| self.doc.token(token + n).map(|t| t.key)).is_some();
+        let listed = || self.doc.kb_at(token).is_some_and(|h| !(h.words == 1 && surname(h.row))) && !whole();
+        (k.len() > 3 && (known || self.doc.class(token).is(Class::CLAUSE) || listed())).then_some(prep)
     }
 
     /// Whether a token is a break, a full stop or another end of the sentence outside brackets.

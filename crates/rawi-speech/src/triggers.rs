@@ -2,7 +2,7 @@
 
 use crate::reader::Reader;
 use crate::{designations, figures, meetings};
-use rawi_text::words::{ALIF, BA, FA, LAM, WAW};
+use rawi_text::words::{ALIF, BA, FA, KAF, LAM, WAW};
 use rawi_text::{Class, Key, KeyTable, TokenKind, key, number_words};
 use std::sync::LazyLock;
 
@@ -40,7 +40,7 @@ fn bits(words: &KeyTable<u8, 1024>, key: Key) -> u8 {
     };
     let behind_prep = |k: Key| match k.first() {
         LAM if k.at(1) == LAM && k.len() > 4 => of(k.skip(2)) | of(k.skip(1)),
-        BA | LAM if k.len() > 3 => of(k.skip(1)),
+        BA | LAM | KAF if k.len() > 3 => of(k.skip(1)),
         _ => 0,
     };
     let mut all = of(key) | behind_prep(key);

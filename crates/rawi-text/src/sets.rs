@@ -74,6 +74,7 @@ sets! {
     self_ = "self", "The same one.";
     occasion = "occasion", "An occasion or a medium of speaking, after في، خلال، عبر.";
     speaking = "speaking", "An occasion that is speech itself: في or خلال before it ends a content that is a noun phrase.";
+    meeting_whom = "meeting-whom", "With its pronoun, a noun of meeting whose object follows bare: خلال لقائه الوزير.";
     medium = "medium", "Journalists and media that one speaks to: للصحافيين، لوكالة.";
     not_complement = "not-complement", "أن after it is not what is said.";
     ends_clause = "ends-clause", "With أن it begins another clause: إلا أن.";

@@ -18,19 +18,55 @@ const NEAR: usize = 2;
 const OCCUPIER: &str = "state:il";
 
 impl Reader<'_> {
+    /// `المعارضة الوطنية التي …، بما في ذلك X`: a class with its members.
+    pub(super) fn opposition(&self, i: usize, entry: Entry, names: &Names, out: &mut Vec<Found>) {
+        let t = Tables::built_in();
+        let (Some(Polarity::Opposition), Some(head)) = (entry.polarity, i.checked_sub(1)) else { return };
+        let key = self.doc.key(head);
+        let bare = if key.first() == rawi_text::words::LAM && key.at(1) == rawi_text::words::LAM {
+            key.skip(2)
+        } else {
+            article_off(key).0
+        };
+        if !t.get(bare).is(Kinds::BODY) {
+            return;
+        }
+        let stop = |k: usize| matches!(self.doc.kind(k), TokenKind::Stop | TokenKind::Break | TokenKind::Semicolon);
+        let including = |k: usize| {
+            let next = [key!("ذلك"), key!("فيها"), key!("فيهم")];
+            self.doc.key(k) == key!("بما") && (k + 1..k + 3).any(|j| next.contains(&self.doc.key(j)))
+        };
+        let Some(lead) = (i + 1..self.limit(i).min(i + 26)).take_while(|k| !stop(*k)).find(|k| including(*k)) else { return };
+        let mut at = (lead + 2..lead + 8).find(|k| names.beginning(*k).is_some()).unwrap_or(lead);
+        for _ in 0..LIST {
+            at += usize::from(self.doc.kind(at) == TokenKind::Quote);
+            let Some(n) = names.beginning(at).filter(|n| is_party(*n)) else { return };
+            out.push(Found::passing(Target::Named(n), (head, i + 1), Polarity::Opposition));
+            at = n.end + usize::from(self.doc.kind(n.end) == TokenKind::Quote);
+        }
+    }
+
     /// A definite adjective at `i` behind a name or a group's noun.
     pub(super) fn epithet(&self, i: usize, entry: Entry, said: bool, names: &Names, out: &mut Vec<Found>) {
+        if said {
+            self.opposition(i, entry, names, out);
+        }
         let Some(polarity @ (Polarity::Terrorist | Polarity::Hostile)) = entry.polarity else { return };
         if entry.describes() && !said {
             return;
         }
         let found = |target, from| Found { by: None, target, label: (from, i + 1), polarity, epithet: true, denied: false };
+        // الإرهابي عبد الملك الحوثي
+        if said && let Some(n) = names.beginning(i + 1).filter(|n| n.kind == EntityKind::Person) {
+            out.push(found(Target::Named(n), i));
+            return;
+        }
         let mut p = i;
         while p > 0 && p + 2 > i && self.doc.word(p - 1).is_demonym() && article_off(self.doc.key(p - 1)).1 {
             p -= 1;
         }
         // تنظيم «داعش» الإرهابي, جبهة النصرة «الإرهابية»
-        let quote = p > 0 && self.doc.kind(p - 1) == TokenKind::Quote;
+        let quote = p > 0 && matches!(self.doc.kind(p - 1), TokenKind::Quote | TokenKind::Close);
         let quoted = if quote { names.ending(p - 1) } else { None };
         // the name may have the adjective in it (تنظيم داعش الإرهابي)
         let named = quoted.or_else(|| names.ending(p)).or_else(|| names.ending(i)).or_else(|| names.ending(i + 1));
@@ -38,8 +74,32 @@ impl Reader<'_> {
             out.push(found(Target::Named(n), n.start));
             return;
         }
-        let Some(head) = p.checked_sub(1).filter(|h| self.doc.kind(*h) == TokenKind::Word) else { return };
         let t = Tables::built_in();
+        // حركة كاخ الإرهابية, "الحزب التركستاني" الإرهابي: names that the knowledge base does not have
+        let body = |k: usize| t.get(article_off(self.doc.key(k)).0).is(Kinds::BODY);
+        if quote && self.closes(p - 1).is_some() {
+            let open = (p.saturating_sub(6)..p - 1).rev().find(|k| self.doc.kind(*k) == TokenKind::Quote);
+            if let Some(open) = open.filter(|o| *o + 2 < p && (body(o + 1) || *o > 0 && body(o - 1))) {
+                let from = if body(open + 1) { open + 1 } else { open - 1 };
+                let to = if from > open { p - 1 } else { p };
+                out.push(found(Target::Words(from, to), from));
+            }
+            return;
+        }
+        if p == i
+            && i > 1
+            && body(i - 2)
+            && !article_off(self.doc.key(i - 2)).1
+            && self.doc.kind(i - 1) == TokenKind::Word
+            && !article_off(self.doc.key(i - 1)).1
+            && !self.doc.class(i - 1).any()
+            && t.get(self.doc.key(i - 1)).polarity.is_none()
+            && !body(i - 1)
+        {
+            out.push(found(Target::Words(i - 2, i), i - 2));
+            return;
+        }
+        let Some(head) = p.checked_sub(1).filter(|h| self.doc.kind(*h) == TokenKind::Word) else { return };
         let mut key = self.doc.key(head);
         if matches!(key.first(), WAW) && !article_off(key).1 {
             key = key.skip(1);
@@ -67,15 +127,31 @@ impl Reader<'_> {
         // التنظيم الإرهابي, after a group whose name begins with that noun, or the last one
         let begins = |n: &Named| self.doc.tables.kb[n.row as usize].name.split(' ').next().is_some_and(|w| Key::of(w) == bare);
         let near = |n: &Named| self.sentence_number(head) - self.sentence_number(n.start) <= NEAR;
-        let group = names.last_where(head, |n| n.kind == EntityKind::Group && begins(n));
-        let group =
-            group.or_else(|| if t.get(bare).is(Kinds::ONE) { names.last(EntityKind::Group, head).filter(near) } else { None });
+        let group = names.last_where(head, |n| self.is_band(n) && begins(n));
+        let one = t.get(bare).is(Kinds::ONE);
+        let last = || names.last_where(head, |n| self.is_band(n)).filter(near).or_else(|| self.only_group(names));
+        let elements = said && [key!("عناصر"), key!("عصابات"), key!("عصابة"), key!("زمرة")].contains(&bare);
+        let only = || self.only_group(names).filter(|n| n.start < head);
+        let group = group.or_else(|| {
+            if one {
+                last()
+            } else if elements {
+                only()
+            } else {
+                None
+            }
+        });
         if let Some(n) = group {
             out.push(found(Target::Meant(n, head, i + 1), head));
         } else if polarity == Polarity::Hostile
             && [key!("ميليشيات"), key!("مليشيات"), key!("ميليشيا"), key!("مليشيا")].contains(&bare)
         {
-            out.push(found(Target::Words(head, i), head));
+            // the militias that the article is about
+            let target = match self.group_meant(head, names) {
+                Some(n) => Target::Meant(n, head, i),
+                None => Target::Words(head, i),
+            };
+            out.push(found(target, head));
         }
     }
 
@@ -152,6 +228,9 @@ impl Reader<'_> {
         }
         if end == j && self.doc.word(j).is_demonym() && article_off(self.doc.key(j)).1 {
             out.push(found(Target::Words(j, j + 1), j + 1));
+        } else if end == j && self.quote(i).is_some() && spelt.ends_with("نا") {
+            // شركاؤنا, of those with whom he was said to speak
+            out.extend(self.talked_with(i, names).into_iter().map(|n| found(Target::Named(n), i + 1)));
         }
     }
 
@@ -184,8 +263,22 @@ impl Reader<'_> {
     }
 
     /// العدو الإسرائيلي, الكيان الصهيوني.
-    pub(super) fn enemy(&self, i: usize) -> Option<Found> {
+    pub(super) fn enemy(&self, i: usize, names: &Names) -> Option<Found> {
         let next = self.doc.key(i + 1);
+        // العدو alone, in somebody's own words, where the article tells which
+        let hostile = self.entry(i).0.polarity == Some(Polarity::Hostile);
+        let words = [key!("الاحتلال"), key!("للاحتلال"), key!("الصهيوني"), key!("الصهيونية")];
+        let told = || self.doc.scaffold.tokens.iter().any(|t| words.contains(&t.key));
+        if hostile && self.quote(i).is_some() && state_of(next).is_none() && next != key!("الصهيوني") && told() {
+            let named = names.0.iter().any(|n| self.doc.tables.kb[n.row as usize].id.as_ref() == OCCUPIER);
+            let adjective = self.doc.scaffold.tokens.iter().any(|t| state_of(t.key) == Some(OCCUPIER));
+            // الاحتلال الأميركي: whose enemy is meant cannot be told
+            let occupation =
+                |k: usize| self.entry(k).0.is(Kinds::OCCUPIER) && state_of(self.doc.key(k + 1)).is_some_and(|s| s != OCCUPIER);
+            let other = (0..self.doc.scaffold.tokens.len()).any(occupation);
+            return (!other && (named || adjective))
+                .then(|| Found::passing(Target::State(OCCUPIER, i, i + 1), (i, i + 1), Polarity::Hostile));
+        }
         let definite = article_off(next).1;
         let state = if next == key!("الصهيوني") { Some(OCCUPIER) } else { state_of(next) }.filter(|_| definite)?;
         // الكيان الإسرائيلي is no more than its name

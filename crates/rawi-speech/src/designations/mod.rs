@@ -4,6 +4,8 @@
 //! (`verb`), and a predicate (حزب الله منظمة إرهابية: `predicate`). All need a name or a group's noun for the target and a
 //! class from `lexicon/designations.tsv`; what is implied only is left out.
 
+mod antecedent;
+mod claims;
 mod epithet;
 mod predicate;
 mod tables;
@@ -11,7 +13,7 @@ mod verb;
 
 use crate::reader::Reader;
 use crate::reading::{Contents, Designation, Party, Polarity, Reading};
-use rawi_actors::EntityKind;
+use rawi_actors::{Entity, EntityKind};
 use rawi_text::words::{BA, FA, KAF, LAM, WAW, article_off};
 use rawi_text::{Class, Key, TokenKind, after_letters, key};
 use std::collections::BTreeSet;
@@ -28,6 +30,7 @@ struct Named {
 }
 
 /// What calls somebody something, in tokens.
+#[derive(Clone, Copy)]
 struct Found {
     by: Option<Target>,
     target: Target,
@@ -35,6 +38,13 @@ struct Found {
     polarity: Polarity,
     epithet: bool,
     denied: bool,
+}
+
+impl Found {
+    /// A class told of somebody in passing.
+    fn passing(target: Target, label: (usize, usize), polarity: Polarity) -> Found {
+        Found { by: None, target, label, polarity, epithet: true, denied: false }
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -84,15 +94,24 @@ impl Names {
 }
 
 impl Reader<'_> {
-    /// The designations of the article.
-    pub(crate) fn designations(&self, triggers: &[usize], reading: &Reading, contents: &Contents) -> Vec<Designation> {
+    /// The designations of the article, and those of the knowledge base who are called something and are no entities of
+    /// it yet.
+    pub(crate) fn designations(
+        &self,
+        triggers: &[usize],
+        reading: &Reading,
+        contents: &Contents,
+    ) -> (Vec<Designation>, Vec<Entity>) {
         if triggers.is_empty() {
-            return Vec::new();
+            return Default::default();
         }
         let mut all: Vec<Named> = Vec::new();
         for (i, hit) in self.doc.words.kb_names() {
             let end = i + hit.words as usize;
-            if self.doc.kind(i) == TokenKind::Word && all.last().is_none_or(|n| n.end <= i) {
+            // بحماس كبير: with zeal
+            let zeal =
+                self.doc.key(i) == key!("بحماس") && self.doc.kind(end) == TokenKind::Word && self.doc.word(end).is_adjective();
+            if self.doc.kind(i) == TokenKind::Word && all.last().is_none_or(|n| n.end <= i) && !zeal {
                 all.push(Named { start: i, end, row: hit.row, kind: self.doc.tables.kb[hit.row as usize].kind });
             }
         }
@@ -120,9 +139,19 @@ impl Reader<'_> {
             } else if entry.is(Kinds::OCCUPIER) {
                 found.extend(self.occupier(i, &names));
             } else if entry.is(Kinds::ENEMY) {
-                found.extend(self.enemy(i));
+                found.extend(self.enemy(i, &names));
             } else if entry.is(Kinds::RULE) {
                 found.extend(self.rule(i, &names));
+            }
+            let said = |at: usize| contents.around(self.span((at, at + 1))).is_some();
+            if found.len() == from && i >= end && (entry.is(Kinds::MEANT) || said(i)) {
+                found.extend(self.claimed(i, entry, article, &names).filter(|f| said(f.label.0)));
+            }
+            if found.len() == from && self.doc.key(i).first() == KAF && contents.around(self.span((i, i + 1))).is_some() {
+                found.extend(self.acts_as(i, &names));
+            }
+            if found.len() == from && entry.is(Kinds::TERM) {
+                self.termed(i, &names, &mut found);
             }
             // إيران هي العدو
             let whole = i > 0 && self.doc.class(i - 1).is(Class::PRON) && (article || entry.is(Kinds::ENEMY));
@@ -134,7 +163,7 @@ impl Reader<'_> {
                 end = last.label.1;
             }
         }
-        self.told(reading, contents, found)
+        self.told(reading, contents, found, &names)
     }
 
     /// What the table has of the word at `i`, also behind و and ف, and behind ال (then the second is true); verbs also with
@@ -149,6 +178,15 @@ impl Reader<'_> {
         let (bare, definite) = article_off(key);
         if definite {
             return (t.get(bare), true);
+        }
+        // بالمليشيات, للمليشيات
+        let behind = match key.first() {
+            BA if article_off(key.skip(1)).1 => Some(article_off(key.skip(1)).0),
+            LAM if key.at(1) == LAM && key.len() > 4 => Some(key.skip(2)),
+            _ => None,
+        };
+        if let Some(entry) = behind.map(|k| t.get(k)).filter(|e| e.is(Kinds::BODY)) {
+            return (entry, true);
         }
         if matches!(key.first(), WAW | FA) && key.len() > 3 {
             let rest = t.get(key.skip(1));
@@ -206,7 +244,7 @@ impl Reader<'_> {
             // كيان سياسي إرهابي, حكومات راعية للإرهاب
             for k in i + 1..i + 4 {
                 let next = self.doc.key(k);
-                if self.doc.kind(k) != TokenKind::Word || self.doc.kb_at(k).is_some() {
+                if self.doc.kind(k) != TokenKind::Word || self.doc.kb_at(k).is_some() || t.get(next).is(Kinds::RATHER) {
                     break;
                 }
                 let terror = next == key!("للإرهاب") || next == key!("الإرهاب");
@@ -227,7 +265,12 @@ impl Reader<'_> {
             return None;
         }
         let polarity = entry.polarity?;
-        Some((i, self.adjectives_after(i), polarity))
+        let end = self.adjectives_after(i);
+        // شريك في الجرائم
+        let within = (end..end + 2).find(|k| self.prep_at(*k) == Some(crate::lexicon::Prep::Fi));
+        let crime = within.is_some_and(|k| t.get(self.doc.key(k + 1)).is(Kinds::CRIME));
+        let polarity = if polarity == Polarity::Partner && crime { Polarity::Hostile } else { polarity };
+        Some((i, end, polarity))
     }
 
     /// One past the noun at `i` and the adjective behind it.
@@ -242,22 +285,51 @@ impl Reader<'_> {
     }
 
     /// Each once for who calls whom what.
-    fn told(&self, reading: &Reading, contents: &Contents, found: Vec<Found>) -> Vec<Designation> {
+    fn told(&self, reading: &Reading, contents: &Contents, found: Vec<Found>, names: &Names) -> (Vec<Designation>, Vec<Entity>) {
         if found.is_empty() {
-            return Vec::new();
+            return Default::default();
         }
         let ids: HashMap<&str, usize> = reading.entities.iter().enumerate().map(|(n, e)| (e.id.as_str(), n)).collect();
+        let mut more: Vec<Entity> = Vec::new();
+        // what the outlet itself calls الاحتلال all along is its own word also where it tells what others say
+        let standing = |f: &Found| self.entry(f.label.0).0.is(Kinds::OCCUPIER);
+        let own = found.iter().any(|f| standing(f) && contents.around(self.span(f.label)).is_none());
+        let claims: Vec<Found> = found.iter().filter(|f| !f.epithet).copied().collect();
         let mut seen = BTreeSet::new();
         let mut out = Vec::new();
         for f in found {
             let label = self.span(f.label);
             let statement = contents.around(label);
+            // ميليشيات الحوثي انقلبت على الشرعية: once
+            let inside = |o: &Found| match o.target {
+                Target::Words(a, b) => !o.epithet && o.polarity == f.polarity && a <= f.label.0 && f.label.1 <= b,
+                _ => false,
+            };
+            if f.epithet && claims.iter().any(inside) {
+                continue;
+            }
+            if standing(&f) && (statement.is_none() || own && self.quote(f.label.0).is_none()) {
+                continue;
+            }
             // روسيا وحليفتها سورية in the outlet's own words tells a fact, and calls nobody anything
             if statement.is_none() && f.epithet && f.polarity == Polarity::Partner {
                 continue;
             }
-            let by = f.by.map(|b| self.party(&ids, reading, b));
-            let target = self.party(&ids, reading, f.target);
+            let mut by = f.by.map(|b| self.party(&ids, reading, b));
+            let mut target = self.party(&ids, reading, f.target);
+            for (party, of) in by.iter_mut().zip(f.by).chain([(&mut target, f.target)]) {
+                if party.entity.is_none() {
+                    party.entity = self.entered(of, names, &mut more).map(|n| reading.entities.len() + n);
+                }
+            }
+            // nobody calls himself so
+            let own = statement.and_then(|s| reading.statements.get(s)).and_then(|s| s.speaker.entity);
+            if let Target::Meant(_, a, b) = f.target
+                && own.is_some()
+                && own == target.entity
+            {
+                target = self.party(&ids, reading, Target::Words(a, b));
+            }
             // ميليشيات is spelt مليشيات too
             let bits = |name: &str| Key::of(&name.replace("ميليشي", "مليشي")).bits();
             let same = |p: &Party| p.entity.map_or_else(|| bits(&p.name), |e| e as u128);
@@ -272,7 +344,22 @@ impl Reader<'_> {
                 out.push(Designation { statement, by, target, label, polarity, epithet, denied });
             }
         }
-        out
+        (out, more)
+    }
+
+    /// The place of a name of the knowledge base among the entities to come, with all its mentions.
+    fn entered(&self, target: Target, names: &Names, more: &mut Vec<Entity>) -> Option<usize> {
+        let (Target::Named(n) | Target::Meant(n, ..)) = target else { return None };
+        let kb = &self.doc.tables.kb;
+        let row = &kb[n.row as usize];
+        if let Some(at) = more.iter().position(|e| e.id == row.id) {
+            return Some(at);
+        }
+        let mut mentions = names.0.iter().filter(|m| kb[m.row as usize].id == row.id).map(|m| self.span((m.start, m.end)));
+        let mut entity = Entity::known(row, mentions.next()?);
+        entity.mentions.extend(mentions);
+        more.push(entity);
+        Some(more.len() - 1)
     }
 
     fn party(&self, ids: &HashMap<&str, usize>, reading: &Reading, target: Target) -> Party {

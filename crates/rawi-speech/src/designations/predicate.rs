@@ -2,7 +2,7 @@
 
 use super::epithet::is_party;
 use super::tables::{Kinds, Tables};
-use super::{Found, Names, Target};
+use super::{Found, Named, Names, Target};
 use crate::reader::Reader;
 use crate::reading::Polarity;
 use rawi_text::words::article_off;
@@ -20,14 +20,61 @@ impl Reader<'_> {
             only |= key == key!("إلا") || key == key!("سوى");
             denied |= self.doc.class(p).is(Class::NEG) || key == key!("ليس") || key == key!("ليست") || key == key!("ليسوا");
         }
+        // من أهم شركاء العراق
+        if !copula && i > 1 && t.get(self.doc.key(i - 1)).is(Kinds::FIRST) {
+            p = i - 1 - usize::from(self.doc.key(i - 2) == key!("من") || t.get(self.doc.key(i - 2)).is(Kinds::FIRST));
+            copula = true;
+        }
+        // ليست معارضة وإنما منصات تخريبية
+        if !copula && i > 0 && t.get(self.doc.key(i - 1)).is(Kinds::RATHER) {
+            let not = [key!("ليس"), key!("ليست"), key!("ليسوا")];
+            let back = (i.saturating_sub(9)..i).rev().find(|k| not.contains(&self.doc.key(*k)));
+            if let Some(k) = back {
+                (p, copula) = (k, true);
+            }
+        }
+        // الولايات المتحدة التي قال إنها «شريك في الجرائم»
+        if !copula && let Some(n) = self.told_of_relative(i, names) {
+            let (start, end, polarity) = self.label_of(i, false)?;
+            let class = end > start + 1 || t.get(self.doc.key(start)).is(Kinds::NOUN);
+            return class.then_some(Found {
+                by: None,
+                target: Target::Named(n),
+                label: (start, end),
+                polarity,
+                epithet: false,
+                denied,
+            });
+        }
+        // القوى المعتدلة التي … يمكن أن تكون شريكة
+        if copula && let Some((from, to)) = self.may_be(p) {
+            let (start, end, polarity) = self.label_of(i, false)?;
+            let class = t.get(self.doc.key(start)).is(Kinds::NOUN);
+            return class.then_some(Found {
+                by: None,
+                target: Target::Words(from, to),
+                label: (start, end),
+                polarity,
+                epithet: false,
+                denied,
+            });
+        }
         let Some(name) = names.ending(p).filter(|n| is_party(*n)) else {
+            if copula && let Some(target) = self.shown(p, names) {
+                let (start, end, polarity) = self.label_of(i, false)?;
+                let entry = t.get(self.doc.key(start));
+                let class = end > start + 1 || entry.is(Kinds::NOUN);
+                let denied = denied && !only;
+                return class.then_some(Found { by: None, target, label: (start, end), polarity, epithet: false, denied });
+            }
             let pronoun = self.doc.class(p).is(Class::PRON);
-            return if copula && pronoun { self.predicate_of_words(p, i, denied && !only) } else { None };
+            return if copula && pronoun { self.predicate_of_words(p, i, denied && !only, names) } else { None };
         };
         let before = name.start.checked_sub(1);
         let opened = before.is_none_or(|b| {
             let class = self.doc.class(b);
-            class.is(Class::CLAUSE.or(Class::LINK))
+            class.is(Class::CLAUSE.or(Class::LINK).or(Class::SUB))
+                || [key!("لأن"), key!("ولأن"), key!("كون"), key!("لكون")].contains(&self.doc.key(b))
                 || matches!(self.doc.kind(b), TokenKind::Colon | TokenKind::Break | TokenKind::Quote)
         });
         // of a name behind a preposition or a noun nothing is said
@@ -52,13 +99,65 @@ impl Reader<'_> {
         })
     }
 
+    /// `X التي قال إنها`, `X الذي وصفه بأنه` before a class at `i`: the name before the relative pronoun.
+    fn told_of_relative(&self, i: usize, names: &Names) -> Option<Named> {
+        let at = i - usize::from(i > 0 && self.doc.kind(i - 1) == TokenKind::Quote);
+        let it = at.checked_sub(1)?;
+        let is = [key!("إنها"), key!("إنه"), key!("إنهم"), key!("بأنها"), key!("بأنه"), key!("أنها"), key!("أنه")];
+        let rel = it.checked_sub(2).filter(|_| is.contains(&self.doc.key(it)) && self.cues.at(it - 1).is_some())?;
+        let rel = if self.doc.class(rel).is(Class::REL) { rel } else { rel.checked_sub(1)? };
+        self.doc.class(rel).is(Class::REL).then(|| names.ending(rel)).flatten().filter(|n| is_party(*n))
+    }
+
+    /// `يمكن لها أن` before a copula at `p`: the definite phrase that opens what is said, up to its relative clause.
+    fn may_be(&self, p: usize) -> Option<(usize, usize)> {
+        let may = [key!("يمكن"), key!("يمكنها"), key!("يمكنه"), key!("يستطيع"), key!("تستطيع"), key!("يجب"), key!("ينبغي")];
+        let that = p.checked_sub(1).filter(|k| self.doc.key(*k) == key!("أن"))?;
+        let modal = (that.saturating_sub(2)..that).rev().find(|k| may.contains(&self.doc.key(*k)))?;
+        let start = (modal.saturating_sub(PHRASE)..modal).rev().find(|k| {
+            matches!(self.doc.kind(*k), TokenKind::Quote | TokenKind::Stop | TokenKind::Break | TokenKind::Colon)
+                || self.doc.class(*k).is(Class::CLAUSE)
+        })? + 1;
+        let (bare, definite) = article_off(self.doc.key(start));
+        let body = definite && Tables::built_in().get(bare).is(Kinds::BODY);
+        let end = (start + 1..modal).find(|k| self.doc.class(*k).is(Class::REL)).unwrap_or(modal);
+        (body && end > start + 1).then_some((start, end))
+    }
+
+    /// What is shown or named before token `p`, as what a predicate is said of: `هذه المنصات`, `وشركة النفط`.
+    fn shown(&self, p: usize, names: &Names) -> Option<Target> {
+        let noun = p.checked_sub(1)?;
+        if noun > 0 && self.doc.class(noun - 1).is(Class::DEM) && article_off(self.doc.key(noun)).1 {
+            return self.this(noun - 1, names);
+        }
+        let start = (self.sentence(noun).start as usize).max(p.saturating_sub(7));
+        let body = |k: &usize| {
+            let (key, word) = (self.doc.key(*k), self.doc.word(*k));
+            let joined = key.first() == rawi_text::words::WAW && !word.is_whole();
+            let role = if joined { self.doc.tables.word(key.skip(1)).role() } else { word.role() };
+            let opened = joined
+                || k.checked_sub(1).is_none_or(|b| {
+                    self.doc.class(b).is(Class::CLAUSE.or(Class::LINK))
+                        || matches!(self.doc.kind(b), TokenKind::Colon | TokenKind::Break | TokenKind::Quote)
+                });
+            opened && role.is_some_and(|r| r.role.is_body())
+        };
+        let from = (start..p).find(body)?;
+        let np = self.noun_phrase(from, p, false, &[]).filter(|np| np.start == from && np.end == p)?;
+        Some(Target::Words(np.start, np.end))
+    }
+
     /// The class at `i` said of a phrase that أن opens and a pronoun at `pronoun` closes: إن الحكومات التي … هي حكومات …
-    fn predicate_of_words(&self, pronoun: usize, i: usize, denied: bool) -> Option<Found> {
+    fn predicate_of_words(&self, pronoun: usize, i: usize, denied: bool, names: &Names) -> Option<Found> {
         let (start, end, polarity) = self.label(i)?;
         let open = (pronoun.saturating_sub(PHRASE)..pronoun).rev().take_while(|k| {
             !matches!(self.doc.kind(*k), TokenKind::Comma | TokenKind::Stop | TokenKind::Break | TokenKind::Semicolon)
         });
         let clause = open.into_iter().find(|k| self.doc.class(*k).is(Class::CLAUSE))?;
+        // أن منظمة التحرير بإجماع العالم هي شريك
+        if let Some(n) = names.beginning(clause + 1).filter(|n| is_party(*n) && n.end <= pronoun) {
+            return Some(Found { by: None, target: Target::Named(n), label: (start, end), polarity, epithet: false, denied });
+        }
         let target = Target::Words(clause + 1, pronoun);
         let whole = pronoun > clause + 1 && article_off(self.doc.key(clause + 1)).1;
         let claims = polarity == Polarity::Terrorist || polarity == Polarity::Hostile;

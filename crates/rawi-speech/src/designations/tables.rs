@@ -34,11 +34,47 @@ impl Kinds {
     pub(super) const DESCRIBES: Kinds = Kinds(1 << 16 | 1);
     /// What is done with an occupation.
     pub(super) const ACT: Kinds = Kinds(1 << 17);
+    /// What a body is of that makes it an enemy (عناصر التخريب).
+    pub(super) const ILL: Kinds = Kinds(1 << 18);
+    /// To belong to, before a class.
+    pub(super) const BELONG: Kinds = Kinds(1 << 19);
+    /// To turn against, before what is rightful.
+    pub(super) const TURN: Kinds = Kinds(1 << 20);
+    pub(super) const RIGHT: Kinds = Kinds(1 << 21);
+    /// A word for a word, before who uses it and of whom (العبارة التي تستخدمها).
+    pub(super) const TERM: Kinds = Kinds(1 << 22);
+    /// A bad quality, behind أكثر.
+    pub(super) const MORE: Kinds = Kinds(1 << 23);
+    /// في إشارة إلى.
+    pub(super) const MEANT: Kinds = Kinds(1 << 24);
+    /// Before a class among the first of its kind (من أهم شركاء).
+    pub(super) const FIRST: Kinds = Kinds(1 << 25);
+    /// Between a negated class and the right one (ليست معارضة وإنما …).
+    pub(super) const RATHER: Kinds = Kinds(1 << 26);
+    /// A crime: a partner in it is an enemy, and who commits it.
+    pub(super) const CRIME: Kinds = Kinds(1 << 27);
+    pub(super) const COMMIT: Kinds = Kinds(1 << 28);
+    /// A verb of acting, before كـ and a class.
+    pub(super) const ACTS: Kinds = Kinds(1 << 29);
     pub(super) const ALL: Kinds = Kinds(u32::MAX);
 
     /// Whether such a word may put somebody into a class; the others only stand by.
     fn leads(self) -> bool {
-        ![Kinds::EVIL, Kinds::COPULA, Kinds::MEMBERS, Kinds::ONE, Kinds::ACT].contains(&self)
+        let beside = [
+            Kinds::EVIL,
+            Kinds::COPULA,
+            Kinds::MEMBERS,
+            Kinds::ONE,
+            Kinds::ACT,
+            Kinds::ILL,
+            Kinds::RIGHT,
+            Kinds::FIRST,
+            Kinds::RATHER,
+            Kinds::CRIME,
+            Kinds::COMMIT,
+            Kinds::ACTS,
+        ];
+        !beside.contains(&self)
     }
 
     fn parse(name: &str) -> Option<Kinds> {
@@ -61,6 +97,18 @@ impl Kinds {
             "members" => Kinds::MEMBERS,
             "one" => Kinds::ONE,
             "rule" => Kinds::RULE,
+            "ill" => Kinds::ILL,
+            "belong" => Kinds::BELONG,
+            "turn" => Kinds::TURN,
+            "right" => Kinds::RIGHT,
+            "term" => Kinds::TERM,
+            "more" => Kinds::MORE,
+            "meant" => Kinds::MEANT,
+            "first" => Kinds::FIRST,
+            "rather" => Kinds::RATHER,
+            "crime" => Kinds::CRIME,
+            "commit" => Kinds::COMMIT,
+            "acts" => Kinds::ACTS,
             _ => return None,
         })
     }

@@ -38,7 +38,26 @@ impl Reader<'_> {
     pub(super) fn relative(&self, i: usize, names: &Names) -> Option<Found> {
         let (start, end, polarity) = self.class_behind(i, self.limit(i).min(i + FAR))?;
         let mut before = i - 1;
-        before -= usize::from(before > 0 && matches!(self.doc.kind(before - 1), TokenKind::Comma | TokenKind::Quote));
+        // حزب العمال (بي كا كا) الذي, «داعش» -الذي
+        while before > 1 && before + 8 > i {
+            let mark = matches!(self.doc.kind(before - 1), TokenKind::Comma | TokenKind::Quote | TokenKind::Dash);
+            if names.ending(before).is_some() {
+                break;
+            } else if mark {
+                before -= 1;
+            } else if self.doc.kind(before - 1) == TokenKind::Close {
+                let open = (before.saturating_sub(7)..before - 1).rev().find(|k| self.doc.kind(*k) == TokenKind::Open);
+                let Some(open) = open else { break };
+                before = open;
+            } else if self.quote(before - 1).is_some() && names.ending(before).is_none() {
+                // حزب العمال "بي كيه كيه" -الذي
+                let open = (before.saturating_sub(6)..before).rev().find(|k| self.doc.kind(*k) == TokenKind::Quote);
+                let Some(open) = open.filter(|o| self.opens(*o).is_some()) else { break };
+                before = open;
+            } else {
+                break;
+            }
+        }
         let target = names.ending(before).filter(|n| is_party(*n))?;
         let np = self.noun_phrase(i + 1, start, true, &[]).filter(|np| np.can_speak());
         let by = names.beginning(i + 1).map(Target::Named).or(np.map(|np| Target::Words(np.start, np.end)))?;
@@ -78,7 +97,9 @@ impl Reader<'_> {
     pub(super) fn of_it(&self, i: usize, names: &Names) -> Option<Found> {
         let (start, end, polarity) = self.class_behind(i, self.limit(i).min(i + FAR))?;
         let of = names.last_where(i, |n| matches!(n.kind, EntityKind::Group | EntityKind::Organisation))?;
-        if self.sentence_number(i) - self.sentence_number(of.start) > 1 {
+        // تصنفهم: of people, only of those named just before
+        let many = self.doc.key(i).before(key!("هم")).is_some();
+        if self.sentence_number(i) - self.sentence_number(of.start) > 1 || many && of.end + 5 < i {
             return None;
         }
         let np = self.noun_phrase(i + 1, start, true, &[]).filter(|np| np.can_speak());
@@ -103,6 +124,12 @@ impl Reader<'_> {
                 return None;
             }
             if let Some(found) = self.label(j).filter(|l| l.1 > j) {
+                return Some(found);
+            }
+            // ضمن التنظيمات الإرهابية
+            if [key!("ضمن"), key!("بين"), key!("عداد")].contains(&self.doc.key(j))
+                && let Some(found) = self.label_of(j + 1, true).filter(|l| l.1 > j + 2)
+            {
                 return Some(found);
             }
         }
@@ -142,7 +169,9 @@ impl Reader<'_> {
         let by = if let [first, _, ..] = within[..] {
             (first.start == i + 1).then_some(Target::Named(first))
         } else if object.start > i + 1 {
-            let np = self.noun_phrase(i + 1, object.start, true, &[]).filter(|np| np.can_speak());
+            // رفع جماعة مجاهدي خلق: a noun of the object
+            let of_object = object.start == i + 2 && Tables::built_in().get(self.doc.key(i + 1)).is(Kinds::BODY);
+            let np = self.noun_phrase(i + 1, object.start, true, &[]).filter(|np| np.can_speak() && !of_object);
             np.map(|np| Target::Words(np.start, np.end))
         } else {
             names.ending(i).filter(|n| is_party(*n)).map(Target::Named)

@@ -26,6 +26,11 @@ impl Reader<'_> {
             if m.bare && !self.named_before(&mut m, &named) {
                 continue;
             }
+            // شارك في المحادثات كل من: those told before
+            if m.process.is_empty() && !m.again {
+                let Some(last) = nouns.last() else { continue };
+                (m.again, m.noun) = (true, *last);
+            }
             let at = if m.again { nouns.iter().rposition(|n| *n == m.noun) } else { out.iter().rposition(|o| same(o, &m)) };
             let text = self.span(m.text);
             let at = match at {
@@ -70,7 +75,7 @@ impl Reader<'_> {
             Some((_, process, id, _)) => (m.process, m.id) = (process.clone(), Some(id.clone())),
             None => match m.place.and_then(|place| self.process_at(place)) {
                 Some((process, id)) => (m.process, m.id) = (process, Some(id)),
-                None => return m.round.is_some(),
+                None => return m.round.is_some() || m.participants.len() > 1,
             },
         }
         true

@@ -6,16 +6,19 @@
 //! meeting that is told several times becomes one in `merge`.
 
 mod about;
+mod holders;
 mod merge;
 mod occasion;
 mod parts;
+mod rounds;
+mod subjects;
 mod tables;
 mod talks;
 mod verbs;
 mod visits;
 
 use crate::reader::Reader;
-use crate::reading::{Contents, Held, Meeting, PartRole, Party, Reading};
+use crate::reading::{Contents, Held, Meeting, PartRole, Party, Reading, Statement};
 use rawi_actors::EntityKind;
 use rawi_text::words::{FA, LAM, WAW, article_off};
 use rawi_text::{Class, Key, Span, TokenKind};
@@ -46,14 +49,42 @@ struct Told {
 struct Mentions<'r> {
     all: Vec<(Span, usize)>,
     reading: &'r Reading,
+    contents: &'r Contents,
+    /// Of whom the last meeting is told, and where.
+    last: Option<(usize, Party)>,
+    /// The kind of the last meeting, and where it is told.
+    noun: Option<(usize, Key)>,
 }
 
 impl<'r> Mentions<'r> {
-    fn of(reading: &'r Reading) -> Self {
+    fn of(reading: &'r Reading, contents: &'r Contents) -> Self {
         let mut all: Vec<(Span, usize)> =
             reading.entities.iter().enumerate().flat_map(|(n, e)| e.mentions.iter().map(move |m| (*m, n))).collect();
         all.sort_unstable();
-        Mentions { all, reading }
+        Mentions { all, reading, contents, last: None, noun: None }
+    }
+
+    /// Who says what stands at a place, as a party.
+    fn speaker_of(&self, span: Span) -> Option<Party> {
+        self.contents.around(span).and_then(|s| self.speaks(&self.reading.statements[s]))
+    }
+
+    /// Who makes a statement, as a party: people only.
+    fn speaks(&self, s: &Statement) -> Option<Party> {
+        let e = s.speaker.entity?;
+        let person = matches!(self.reading.entities[e].kind, EntityKind::Person | EntityKind::Role);
+        person.then(|| self.party(e, s.speaker.mention.unwrap_or(s.cue.span)))
+    }
+
+    /// Notes a meeting that was told.
+    fn note(&mut self, told: &Told) {
+        let person = |p: &Party| p.entity.is_some_and(|e| self.reading.entities[e].kind == EntityKind::Person);
+        if let Some((p, _)) = told.participants.first().filter(|(p, _)| person(p)) {
+            self.last = Some((told.text.0, p.clone()));
+        }
+        if !told.again {
+            self.noun = Some((told.text.0, told.noun));
+        }
     }
 
     /// An entity as a party, mentioned there.
@@ -64,7 +95,8 @@ impl<'r> Mentions<'r> {
     /// The person who is mentioned by these words elsewhere, or by these and a name (وزير الخارجية الأميركي جون كيري).
     fn called(&self, words: &str, text: &str) -> Option<usize> {
         let person = |e: &usize| self.reading.entities[*e].kind == EntityKind::Person;
-        let begins = |m: &Span| m.of(text).strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        let begins =
+            |m: &Span| m.of(text).strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '،', ',']));
         self.all.iter().find(|(m, e)| words.contains(' ') && person(e) && begins(m)).map(|(_, e)| *e)
     }
 
@@ -104,9 +136,10 @@ impl Reader<'_> {
                 next = m.text.1;
                 told.push(m);
             } else if self.doc.kind(i) == TokenKind::Word && t.knows(self.bare(i)) {
-                let mentions = mentions.get_or_insert_with(|| Mentions::of(reading));
+                let mentions = mentions.get_or_insert_with(|| Mentions::of(reading, contents));
                 if let Some(m) = self.meeting_at(i, mentions) {
                     next = m.text.1;
+                    mentions.note(&m);
                     told.push(m);
                 }
             }
@@ -128,7 +161,9 @@ impl Reader<'_> {
             Sense::Meet(noun) => self.meet(i, noun, PartRole::Party, mentions),
             Sense::Receive(noun) => self.meet(i, noun, PartRole::Host, mentions),
             Sense::Own(noun) => self.own(i, noun, mentions),
-            Sense::Join => self.join(i, mentions),
+            Sense::Assemble => self.assembly(i, mentions),
+            Sense::Join => self.join(i, mentions).or_else(|| self.comes(i, mentions)),
+            Sense::Come => self.comes(i, mentions),
             Sense::Confer(noun) => self.confer(i, noun, mentions),
             Sense::Visit => self.visit(i, mentions),
             Sense::Visits => self.visits(i, mentions),
@@ -150,7 +185,8 @@ impl Reader<'_> {
         }
         // للمحادثات
         if key.first() == LAM && key.at(1) == LAM && key.len() > 4 {
-            return key.skip(2);
+            // للجنة is ل and اللجنة
+            return if t.knows(key.skip(1)) { key.skip(1) } else { key.skip(2) };
         }
         if matches!(key.first(), WAW | FA) && key.len() > 3 { article_off(key.skip(1)).0 } else { key }
     }

@@ -15,8 +15,9 @@ impl Reader<'_> {
     pub(super) fn present(&self, m: &mut Told, mentions: &Mentions<'_>) {
         let mut all: Vec<(Party, PartRole)> = Vec::new();
         // of two sides who are named, a third one who speaks is none
-        if m.participants.len() < 2 || m.again {
-            all.extend(self.speaks_at(m, mentions).map(|p| (p, PartRole::Party)));
+        let state = |p: &Party| p.entity.is_some_and(|e| mentions.reading.entities[e].kind == EntityKind::State);
+        if m.participants.len() < 2 || m.again || m.participants.iter().all(|(p, _)| state(p)) {
+            all.extend(self.speaks_at(m, mentions).into_iter().map(|p| (p, PartRole::Party)));
         }
         all.extend(self.attends(m.text.0, mentions));
         for (party, role) in all {
@@ -43,9 +44,33 @@ impl Reader<'_> {
     }
 
     /// Whose statement is made at the meeting: it stands between the sentence's head and what is said, or behind it.
-    fn speaks_at(&self, m: &Told, mentions: &Mentions<'_>) -> Option<Party> {
+    fn speaks_at(&self, m: &Told, mentions: &Mentions<'_>) -> Vec<Party> {
+        let Some((party, mention)) = self.speaker_at(m, mentions) else { return Vec::new() };
+        // أكدت وزيرة الخارجية ووزير النفط
+        if let Some(mention) = mention {
+            let tokens = &self.doc.scaffold.tokens;
+            let (from, to) =
+                (tokens.partition_point(|t| t.span.end <= mention.start), tokens.partition_point(|t| t.span.start < mention.end));
+            let (all, _) = self.parties(from, to, mentions);
+            if all.len() > 1 {
+                return all;
+            }
+        }
+        party.into_iter().collect()
+    }
+
+    fn speaker_at(&self, m: &Told, mentions: &Mentions<'_>) -> Option<(Option<Party>, Option<rawi_text::Span>)> {
         let at = self.led(m.text.0)?;
         let (lead, sentence) = (self.span((at, at + 1)), self.sentence(m.text.0));
+        // وافقت اللجنة على الطلب، وذلك في اجتماع
+        if at > 0 && [key!("ذلك"), key!("وذلك")].contains(&self.doc.key(at - 1)) {
+            let before = mentions.reading.statements.partition_point(|s| s.cue.span.start < self.span((at, at + 1)).start);
+            let s = mentions.reading.statements[..before].iter().rev().find(|s| s.within.is_none())?;
+            let cue = self.doc.scaffold.tokens.partition_point(|t| t.span.end <= s.cue.span.start);
+            let near = self.sentence_number(at) - self.sentence_number(cue).min(self.sentence_number(at)) <= 1;
+            let party = s.speaker.entity.filter(|_| near).map(|e| mentions.party(e, s.speaker.mention.unwrap_or(s.cue.span)));
+            return party.map(|p| (Some(p), s.speaker.mention));
+        }
         let opens = at <= self.sentence_start(at) + 2;
         let whole = self.span((sentence.start as usize, sentence.end as usize));
         let all = &mentions.reading.statements;
@@ -64,7 +89,7 @@ impl Reader<'_> {
             let start = self.sentence_start(at);
             let free = all[..from].iter().rev().take(8).chain(all[from..].iter().take(8)).all(|s| !inside(s));
             return if m.again && within(at) && free && start < at {
-                mentions.person_first(self.span((start, at)))
+                mentions.person_first(self.span((start, at))).map(|p| (Some(p), None))
             } else {
                 None
             };
@@ -72,9 +97,7 @@ impl Reader<'_> {
         if all[..from].iter().rev().take(8).any(inside) || all[from..].iter().take(8).any(inside) {
             return None;
         }
-        let e = s.speaker.entity?;
-        let person = matches!(mentions.reading.entities[e].kind, EntityKind::Person | EntityKind::Role);
-        person.then(|| mentions.party(e, s.speaker.mention.unwrap_or(s.cue.span)))
+        Some((mentions.speaks(s), s.speaker.mention))
     }
 
     /// Who attends the meeting at `i`: `شارك X في`, `حضر X`, `حضوره`, `ترأس X وY`.

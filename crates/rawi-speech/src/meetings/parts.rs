@@ -6,10 +6,12 @@ use crate::demonyms::state_of;
 use crate::lexicon::Prep;
 use crate::reader::Reader;
 use crate::reading::{PartRole, Party};
-use rawi_actors::{EntityKind, Likely};
+use rawi_actors::{EntityKind, Likely, Number};
 use rawi_text::words::{FA, WAW, article_off};
 use rawi_text::{Class, TokenKind, after_letters, key};
 
+/// How many words before البلدين the two states are looked for.
+const BOTH: usize = 120;
 /// How many words behind a meeting those who take part are looked for.
 const FAR: usize = 28;
 
@@ -18,9 +20,24 @@ impl Reader<'_> {
     pub(super) fn parties(&self, j: usize, limit: usize, mentions: &Mentions<'_>) -> (Vec<Party>, usize) {
         let mut out = Vec::new();
         let mut at = j;
+        let mut delegations = false;
         while at < limit && out.len() < 12 {
-            let Some(np) = self.noun_phrase(at, limit, true, &[]).filter(|np| np.can_speak() && np.start == at) else { break };
-            let mut np = np;
+            // عددا من كبار المسؤولين: nobody in particular, but those of them who are named
+            let some = [key!("عدد"), key!("عددا")].contains(&self.doc.key(at)) && self.doc.key(at + 1) == key!("من");
+            if some && let Some(np) = self.noun_phrase(at + 2, limit, true, &[]).filter(|np| np.start == at + 2) {
+                let comma = np.end + usize::from(self.doc.kind(np.end) == TokenKind::Comma);
+                let Some(words) = self.among(comma).filter(|n| comma + n < limit) else { break };
+                at = comma + words;
+                continue;
+            }
+            // ستجتمع لاتخاذ قرار: what for
+            if at == j && self.glued_prep(at) == Some(Prep::Li) && self.doc.kb_at(at).is_none() {
+                break;
+            }
+            // التقى بنظيره المغربي، ناصر بوريطة
+            let glued = at == j && self.glued_prep(at) == Some(Prep::Bi);
+            let np = if glued { self.noun_phrase_after_clitic(at, limit) } else { self.noun_phrase(at, limit, true, &[]) };
+            let Some(mut np) = np.filter(|np| np.can_speak() && np.start == at) else { break };
             // الأمين العام للأمم المتحدة | بان كي مون
             if np.name.is_none()
                 && let Some(hit) = self.doc.kb_at(np.end).filter(|_| np.end < limit)
@@ -30,16 +47,26 @@ impl Reader<'_> {
                 np.end = limit.min(np.end + hit.words as usize);
             }
             let mut from = at;
+            // وزراء الدفاع والخارجية العرب, وزيرا خارجية مصر والأردن: no two
+            let plural = self.doc.word(np.start).role().is_some_and(|r| r.role.is_human() && r.number != Number::S);
+            delegations |= Tables::built_in().is(self.doc.key(np.start), Sense::Delegations);
+            let one_of = |k: usize| {
+                let rest = self.doc.tables.word(self.doc.key(k).skip(1));
+                let kind = self.doc.kb_at(k).map(|h| self.doc.tables.kb[h.row as usize].kind);
+                let state = matches!(kind, Some(EntityKind::State | EntityKind::Place));
+                state || kind.is_none() && rest.role().is_none() && rest.likely_name() != Likely::Known
+            };
             for k in at + 1..=np.end {
                 // و joins the next one where a name or a title stands behind it
                 let in_name = (k.saturating_sub(6)..k).any(|q| self.doc.kb_at(q).is_some_and(|h| q + h.words as usize > k));
-                if k < np.end && (in_name || !self.joins(k)) {
+                if k < np.end && (in_name || !self.joins(k) || plural && !delegations && one_of(k)) {
                     continue;
                 }
                 // وفدي الحكومة والمعارضة: a delegation each
-                let delegations = Tables::built_in().is(self.doc.key(np.start), Sense::Delegations);
-                let first = from + usize::from(delegations && from == np.start);
-                if let Some(mut p) = self.party_of(first, k, mentions) {
+                let first = from + usize::from(Tables::built_in().is(self.doc.key(from), Sense::Delegations));
+                let party = self.party_of(first, k, mentions);
+                let party = if glued && from == at { party.map(|p| self.unglued(p, at, mentions)) } else { party };
+                if let Some(mut p) = party {
                     if delegations {
                         (p.entity, p.name) = (None, format!("وفد {}", p.mention.of(self.doc.text)));
                     }
@@ -48,7 +75,16 @@ impl Reader<'_> {
                 from = k;
             }
             at = np.end;
+            // والوفد المرافق له
+            if self.doc.class(at).is(Class::PREPPRON) && self.doc.key(at).first() == rawi_text::words::LAM && at < limit {
+                at += 1;
+            }
             let comma = at + usize::from(self.doc.kind(at) == TokenKind::Comma);
+            // عددا من المسؤولين، في مقدمهم رئيس الوزراء
+            if let Some(words) = self.among(comma).filter(|n| comma + n < limit) {
+                at = comma + words;
+                continue;
+            }
             if comma >= limit || !self.joins(comma) {
                 break;
             }
@@ -67,10 +103,24 @@ impl Reader<'_> {
         (out, at)
     }
 
+    /// How many words at a token single some out of those named before: `من بينهم`, `في مقدمتهم`, `وعلى رأسهم`.
+    fn among(&self, at: usize) -> Option<usize> {
+        let t = Tables::built_in();
+        t.senses(|n| self.doc.key(at + n)).filter(|(_, s)| *s == Sense::Among).map(|(words, _)| words).max()
+    }
+
     /// Whether a token begins with و and goes on with somebody who can take part.
     fn joins(&self, k: usize) -> bool {
         let key = self.doc.key(k);
         if self.doc.kind(k) != TokenKind::Word || key.first() != WAW || key.len() < 3 || self.doc.word(k).is_whole() {
+            return false;
+        }
+        // كانيل، وبحث معه
+        let verb = |s: Sense| matches!(s, Sense::Confer(_) | Sense::Meet(_) | Sense::Receive(_) | Sense::Hold);
+        if Tables::built_in().senses(|n| if n == 0 { key.skip(1) } else { self.doc.key(k + n) }).any(|(_, s)| verb(s)) {
+            return false;
+        }
+        if self.cues.at(k).is_some_and(crate::cues::CueWord::is_finite) && self.doc.kb_at(k).is_none() && self.stops(k) {
             return false;
         }
         let word = self.doc.tables.word(key.skip(1));
@@ -80,27 +130,48 @@ impl Reader<'_> {
             || article_off(key.skip(1)).1 && (!word.is_demonym() || self.is_name(k + 1))
     }
 
-    fn is_name(&self, k: usize) -> bool {
+    /// Whether it goes on with a body (ووزارة الدفاع).
+    pub(super) fn joins_body(&self, k: usize) -> bool {
+        self.joins(k) && self.doc.tables.word(self.doc.key(k).skip(1)).role().is_some_and(|r| r.role.is_body())
+    }
+
+    pub(super) fn is_name(&self, k: usize) -> bool {
         self.doc.word(k).is_namelike() || self.doc.kb_at(k).is_some()
     }
 
     /// The party that the tokens name.
     pub(super) fn party_of(&self, from: usize, to: usize, mentions: &Mentions<'_>) -> Option<Party> {
         // وفد الأمم المتحدة برئاسة …
-        let to = (from + 1..to).find(|k| self.doc.key(*k) == key!("برئاسة")).unwrap_or(to);
-        let to = (from + 1..to).find(|k| self.stops(*k)).unwrap_or(to);
+        let led = [key!("برئاسة"), key!("بقيادة"), key!("بزعامة")];
+        let to = (from + 1..to).find(|k| led.contains(&self.doc.key(*k))).unwrap_or(to);
+        let while_ = [key!("بسبب"), key!("أثناء"), key!("خلال"), key!("عقب"), key!("بعد"), key!("قبل"), key!("قبيل")];
+        let to = (from + 1..to).find(|k| self.stops(*k) || while_.contains(&self.doc.key(*k))).unwrap_or(to);
+        // وزراء الخارجية | وبحث الملف
+        let verb = |s: Sense| matches!(s, Sense::Confer(_) | Sense::Meet(_) | Sense::Receive(_) | Sense::Hold);
+        let goes_on = |k: &usize| {
+            let key = self.doc.key(*k);
+            let rest = key.skip(1);
+            key.first() == WAW
+                && Tables::built_in().senses(|n| if n == 0 { rest } else { self.doc.key(k + n) }).any(|(_, s)| verb(s))
+        };
+        let to = (from + 1..to).find(goes_on).unwrap_or(to);
+        // وزراء دفاع روسيا وتركيا | في موسكو
+        let named = |k: usize| (from..k).any(|q| self.doc.kb_at(q).is_some());
+        let in_place = |k: &usize| self.doc.key(*k) == key!("في") && self.doc.kb_at(k + 1).is_some() && named(*k);
+        let to = (from + 1..to).find(in_place).unwrap_or(to);
         let mut span = self.span((from, to));
         let time = self.doc.class(from).is(Class::DAY.or(Class::TIME));
         let t = Tables::built_in();
         // a meeting takes part in nothing, nor what is told of one
-        let meeting = t.is(self.bare(from), Sense::Talks) || t.is(self.bare(from), Sense::Opening);
+        let meeting =
+            t.is(self.bare(from), Sense::Talks) && self.bare(from) != key!("لجنة") || t.is(self.bare(from), Sense::Opening);
         // بمقر الغرفة, but التقى برئيس الحكومة
         let rest = self.doc.tables.word(self.doc.key(from).skip(1));
         let place = self.glued_prep(from) == Some(Prep::Bi)
             && self.doc.kb_at(from).is_none()
             && rest.role().is_none()
             && !rest.is_namelike();
-        let nobody = place || t.is(self.doc.key(from), Sense::Nobody);
+        let nobody = place || t.is(self.doc.key(from), Sense::Nobody) || t.is(self.doc.key(from), Sense::Planned);
         let process = self.doc.kb_at(from).is_some_and(|h| self.doc.tables.kb[h.row as usize].kind == EntityKind::Process);
         if to <= from || span.is_empty() || time || meeting || nobody || process {
             return None;
@@ -109,6 +180,10 @@ impl Reader<'_> {
             span.start = after_letters(self.doc.text, self.doc.token(from)?.span, 1);
         }
         let people = |kind: EntityKind| kind == EntityKind::Person;
+        // شقيق فلان is not فلان
+        let head = self.doc.word(from).role().or_else(|| self.doc.tables.word(self.doc.key(from).skip(1)).role());
+        let peer = |r: rawi_actors::RoleWord| r.key.take(4) == key!("نظير") || r.key.take(4) == key!("زميل");
+        let kin = head.is_some_and(|r| r.role == rawi_actors::Role::Kin && !peer(r)) && to > from + 1;
         // a name with another one before it is that person's only where the whole is mentioned (سمير العامري is no العامري)
         let whole = |m: rawi_text::Span| {
             let at = (from..to).find(|k| self.doc.token(*k).is_some_and(|t| t.span.end > m.start)).unwrap_or(from);
@@ -124,7 +199,7 @@ impl Reader<'_> {
             })
         };
         let known = mentions.inside(span).filter(|(m, e)| {
-            if !whole(*m) || tail(*e) {
+            if !whole(*m) || tail(*e) || kin && m.start > span.start {
                 return false;
             }
             let kind = mentions.reading.entities[*e].kind;
@@ -132,6 +207,9 @@ impl Reader<'_> {
             people(kind) || m.start == span.start && self.doc.kb_at(from).is_some() || m.len() * 10 >= span.len() * 9
         });
         let best = known.max_by_key(|(m, e)| (people(mentions.reading.entities[*e].kind), m.len()));
+        if let Some(e) = self.holder_of_office(from, to, mentions) {
+            return Some(mentions.party(e, span));
+        }
         let name = match best {
             Some((_, e)) => mentions.reading.entities[e].name.clone(),
             None => span.of(self.doc.text).split_whitespace().collect::<Vec<_>>().join(" "),
@@ -181,6 +259,8 @@ impl Reader<'_> {
                 _ => break,
             }
         }
+        // الحوار الفلسطيني الفلسطيني: nobody is told
+        all.dedup_by_key(|a| a.1);
         if all.len() < 2 {
             return (Vec::new(), i + 1);
         }
@@ -196,6 +276,50 @@ impl Reader<'_> {
             }
         };
         (all.into_iter().map(party).collect(), end)
+    }
+
+    /// The two states that البلدين behind token `j` goes back to: the last two that are named before it.
+    pub(super) fn both_states(&self, j: usize, mentions: &Mentions<'_>) -> Vec<Party> {
+        let both = [key!("البلدين"), key!("البلدان")];
+        let Some(at) = (j..self.limit(j).min(j + 10)).find(|k| both.contains(&self.doc.key(*k))) else { return Vec::new() };
+        let kb = &self.doc.tables.kb;
+        let mut out: Vec<(&str, usize)> = Vec::new();
+        for k in (at.saturating_sub(BOTH)..at).rev() {
+            let named = self.doc.kb_at(k).map(|h| &kb[h.row as usize]).filter(|r| r.kind == EntityKind::State);
+            let id = named.map(|r| r.id.as_ref()).or_else(|| state_of(self.doc.key(k)));
+            if let Some(id) = id.filter(|id| out.iter().all(|(o, _)| o != id)) {
+                out.push((id, k));
+            }
+            if out.len() == 2 {
+                break;
+            }
+        }
+        if out.len() < 2 {
+            return Vec::new();
+        }
+        let party = |(id, k): (&str, usize)| {
+            let mention = self.span((k, k + 1));
+            match mentions.reading.entities.iter().position(|e| e.id == id) {
+                Some(e) => mentions.party(e, mention),
+                None => Party {
+                    entity: None,
+                    name: kb.iter().find(|r| r.id == id).map_or(id.to_owned(), |r| r.name.to_string()),
+                    mention,
+                },
+            }
+        };
+        out.into_iter().rev().map(party).collect()
+    }
+
+    /// The state that a lone adjective at `k` names: المفاوضات الإسرائيلية مع.
+    pub(super) fn state_at(&self, k: usize, mentions: &Mentions<'_>) -> Option<Party> {
+        let id = state_of(self.doc.key(k)).filter(|_| state_of(self.doc.key(k + 1)).is_none())?;
+        let mention = self.span((k, k + 1));
+        if let Some(e) = mentions.reading.entities.iter().position(|e| e.id == id) {
+            return Some(mentions.party(e, mention));
+        }
+        let name = self.doc.tables.kb.iter().find(|r| r.id == id).map_or(id.to_owned(), |r| r.name.to_string());
+        Some(Party { entity: None, name, mention })
     }
 
     /// Those who take part in what is told before token `j`: `بين X وY`, `مع X`, `برعاية X`, `بمشاركة X وY`.
@@ -214,9 +338,20 @@ impl Reader<'_> {
                 i += words;
                 continue;
             }
+            // جلسات عمل ولقاءات مع: another meeting; -بداية المحادثات مع كيشيدا- تحالف بلاده مع اليابان: an aside is over
+            if self.doc.kind(i) == TokenKind::Dash && i > j && !out.is_empty() {
+                break;
+            }
+            if i > j && self.doc.key(i).first() == WAW && t.is(self.bare(i), Sense::Talks) {
+                break;
+            }
+            let found = t.senses(|n| self.doc.key(i + n)).find_map(|(n, s)| match s {
+                Sense::With(role) => Some((n, role)),
+                _ => None,
+            });
             // التي عقدها مع
             let happens = |k: usize| t.is(self.doc.key(k), Sense::Hold) || t.is(self.doc.key(k), Sense::Happens);
-            if self.doc.class(i).is(Class::REL) && happens(i + 1) {
+            if found.is_none() && self.doc.class(i).is(Class::REL) && happens(i + 1) {
                 // الجلسة التي عقدها مجلس الوزراء
                 if i == j && t.is(self.doc.key(i + 1), Sense::Hold) {
                     let (parties, after) = self.parties(i + 2, limit, mentions);
@@ -228,10 +363,6 @@ impl Reader<'_> {
                 i += 2;
                 continue;
             }
-            let found = t.senses(|n| self.doc.key(i + n)).find_map(|(n, s)| match s {
-                Sense::With(role) => Some((n, role)),
-                _ => None,
-            });
             if found.is_none() && (self.doc.class(i).is(Class::CLAUSE.or(Class::REL)) || self.stops(i) && i > j + 1) {
                 break;
             }

@@ -16,6 +16,14 @@ pub(super) enum Sense {
     Confer(&'static str),
     Own(&'static str),
     Join,
+    Among,
+    Intend,
+    Ask,
+    Invite,
+    Assemble,
+    Come,
+    Mine,
+    Expected,
     Reception(&'static str),
     Hold,
     Visit,
@@ -50,6 +58,14 @@ impl Sense {
             "own" => Sense::Own(value),
             "reception" => Sense::Reception(value),
             "join" => Sense::Join,
+            "assemble" => Sense::Assemble,
+            "ask" => Sense::Ask,
+            "intend" => Sense::Intend,
+            "invite" => Sense::Invite,
+            "among" => Sense::Among,
+            "come" => Sense::Come,
+            "mine" => Sense::Mine,
+            "expected" => Sense::Expected,
             "hold" => Sense::Hold,
             "visit" => Sense::Visit,
             "visits" => Sense::Visits,
@@ -87,6 +103,8 @@ impl Sense {
                 | Sense::Confer(_)
                 | Sense::Own(_)
                 | Sense::Join
+                | Sense::Assemble
+                | Sense::Come
                 | Sense::Reception(_)
                 | Sense::Visit
                 | Sense::Visits

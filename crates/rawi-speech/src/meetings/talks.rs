@@ -8,7 +8,7 @@ use crate::reader::Reader;
 use crate::reading::{PartRole, Party};
 use rawi_actors::EntityKind;
 use rawi_text::words::{WAW, article_off};
-use rawi_text::{Class, Key, Number, TokenKind, key, number_at};
+use rawi_text::{Class, Key, TokenKind, key};
 
 impl Reader<'_> {
     /// A noun of talks at `i`.
@@ -19,6 +19,18 @@ impl Reader<'_> {
         }
         if t.is(self.bare(i + 1), Sense::Round) {
             return None; // جلسات الجولة الثانية: the round tells more
+        }
+        // لا اجتماع, لا يعتزم عقد اجتماع
+        let plans = |k: usize| t.is(self.doc.key(k), Sense::Hold) || t.is(self.doc.key(k), Sense::Intend);
+        let any = i > 0 && [key!("أي"), key!("أية")].contains(&self.doc.key(i - 1));
+        let court = |k: usize| [key!("محكمة"), key!("محاكمة")].contains(&article_off(self.doc.key(k)).0);
+        let tried = self.noun(i) == key!("جلسة") && (court(i + 1) || (i.saturating_sub(6)..i).any(court));
+        if any || tried {
+            return None;
+        }
+        let denied = (i.saturating_sub(6)..i).any(|k| self.doc.class(k).is(Class::NEG) && (k + 1 == i || plans(k + 1)));
+        if denied {
+            return None;
         }
         let (process, id, named) = self.process(i)?;
         let mut process = nominative(&process);
@@ -49,19 +61,49 @@ impl Reader<'_> {
                 last = np.end;
             }
         }
-        let of = if id.is_none() && !article && named > i + 1 { self.parties_of(i, named, mentions) } else { Vec::new() };
+        let each = self.doc.key(named) == key!("كل");
+        let of =
+            if id.is_none() && !article && (named > i + 1 || each) { self.parties_of(i, named, mentions) } else { Vec::new() };
+        // لقاء الدبلوماسيين بالمحتجزين, مباحثات مدير الوكالة مع المسؤولين
+        if !of.is_empty() && participants.is_empty() && self.glued_prep(named) == Some(Prep::Bi) {
+            let (others, at) = self.parties(named, self.limit(i), mentions);
+            last = last.max(at);
+            participants.extend(others.into_iter().map(|p| (p, PartRole::Party)));
+        }
         let holders = self.holders(i, mentions);
         let held_by_body = !article && holders.first().is_some_and(|p| self.is_body(p, mentions));
         let holders_named = !holders.is_empty();
+        // محادثات مع المسؤولين، من بينهم الوزير
+        let with_them = self.prep_at(named) == Some(Prep::Maa);
+        // ألغت لقاء مع, لإجراء محادثات مع; not تحريك مفاوضات السلام مع
+        let indefinite = !article && (named == i + 1 || !article_off(self.doc.key(i + 1)).1);
         if holders_named {
             let role = if self.chairs(i) { PartRole::Chair } else { PartRole::Party };
             participants.splice(0..0, holders.into_iter().map(|p| (p, role)));
         } else if of.is_empty()
-            && participants.len() == 1
+            && (participants.len() == 1 || participants.len() > 1 && with_them)
             && (named..named + 4).any(|k| self.doc.key(k) == key!("مع"))
-            && let Some(subject) = self.person_before(i, mentions)
+            && let Some(state) = self.state_at(i + 1, mentions).filter(|_| named > i + 1)
+        {
+            // المفاوضات الإسرائيلية مع حماس
+            participants.insert(0, (state, PartRole::Party));
+        } else if of.is_empty()
+            && (participants.len() == 1 || participants.len() > 1 && with_them)
+            && (named..named + 4).any(|k| self.doc.key(k) == key!("مع"))
+            && (self.during(i) || indefinite || t.is(self.bare(named), Sense::Hold))
+            && let Some(subject) = self.speaker_beside(i, mentions).or_else(|| self.person_before(i, mentions)).or_else(|| {
+                let peer = participants.iter().any(|(p, _)| p.name.starts_with("نظير"));
+                let own = peer || t.is(self.bare(named), Sense::Hold);
+                if own { mentions.speaker_of(self.span((i, named))) } else { None }
+            })
         {
             participants.insert(0, (subject, PartRole::Party));
+        }
+        let mut guests = false;
+        if participants.is_empty() && !article {
+            let invited = self.invited_to(i, mentions);
+            guests = !invited.is_empty();
+            participants.extend(invited);
         }
         let (states, states_end) = self.states_of(i, mentions);
         let of_states = !states.is_empty();
@@ -77,10 +119,25 @@ impl Reader<'_> {
         if id.is_none() && !of_states {
             if let Some((body, after)) = self.body_of(i, named, mentions) {
                 participants.insert(0, (body, PartRole::Party));
+                // اجتماع مشترك للمجلس ووزارة الدفاع
+                if self.joins_body(after) {
+                    let (others, end) = self.parties(after, self.limit(i), mentions);
+                    last = last.max(end);
+                    participants.extend(others.into_iter().map(|p| (p, PartRole::Party)));
+                }
                 process = self.words((i, after.max(named)));
             } else if !holders_named {
                 participants.splice(0..0, of.into_iter().map(|p| (p, PartRole::Party)));
             }
+        }
+        // طلبت تركيا من الحلف عقد اجتماع
+        let body = participants.len() == 1
+            && participants[0].0.entity.is_none_or(|e| mentions.reading.entities[e].kind == EntityKind::Organisation);
+        if body
+            && !article
+            && let Some(state) = self.asked_by(i, mentions).filter(|p| p.name != participants[0].0.name)
+        {
+            participants.push((state, PartRole::Party));
         }
         let outlet =
             participants.iter().any(|(p, _)| p.entity.is_some_and(|e| mentions.reading.entities[e].kind == EntityKind::Outlet));
@@ -90,6 +147,12 @@ impl Reader<'_> {
         let time = self.doc.class(i + 1).is(Class::DAY.or(Class::TIME)) || self.doc.key(i + 1) == key!("الأمس");
         let day = !article && named == i + 2 && time;
         let again = day || alone && !self.is_bare(i, named) && participants.is_empty();
+        // وحضر اللقاء رئيس البلدية
+        let (attending, attended) = self.attended(i, named, mentions);
+        if !attending.is_empty() {
+            last = last.max(attended);
+            participants.extend(attending);
+        }
         // an interview
         if outlet || talk || standing {
             return None;
@@ -97,7 +160,16 @@ impl Reader<'_> {
         let whole = (i..named).any(|k| k > i && article_off(self.doc.key(k)).1 && self.is_bare(k, k + 1));
         let mut formal = t.is(self.noun(i), Sense::Formal) && named > i + 1;
         // اجتماع لقيادة وزارة الدفاع
-        let of_some = !formal && t.is(self.noun(i), Sense::Formal) && self.glued_prep(named) == Some(Prep::Li) && id.is_none();
+        let several = || {
+            let np = self.noun_phrase_after_clitic(named, self.limit(i));
+            np.and_then(|np| np.role).is_some_and(|r| r.role.is_human() && r.number == rawi_actors::Number::P)
+        };
+        let purpose = t.senses(|n| self.doc.key(named + n)).any(|(_, s)| s == Sense::Agenda);
+        let of_some = !formal
+            && !purpose
+            && self.glued_prep(named) == Some(Prep::Li)
+            && id.is_none()
+            && (t.is(self.noun(i), Sense::Formal) || several());
         if !article && of_some {
             formal = true;
             let part = |k: &usize| {
@@ -106,9 +178,16 @@ impl Reader<'_> {
             let to = (named + 1..named + 5).take_while(part).last().unwrap_or(named) + 1;
             process = self.words((i, to));
             last = last.max(to);
-        } else if named == i + 1 && !article && id.is_none() && !participants.is_empty() {
+        } else if named == i + 1
+            && id.is_none()
+            && round.is_none()
+            && !again
+            && !guests
+            && participants.len() > usize::from(article)
+        {
             let names: Vec<&str> = participants.iter().map(|(p, _)| p.name.as_str()).collect();
-            process = format!("{process} {}", names.join(" و"));
+            let noun = process.strip_prefix("ال").unwrap_or(&process);
+            process = format!("{noun} {}", names.join(" و"));
         }
         let mut told = Told {
             process,
@@ -124,15 +203,58 @@ impl Reader<'_> {
         };
         let sides = told.participants.len();
         self.present(&mut told, mentions);
-        let committee = self.bare(i) == key!("لجنة") && told.id.is_none();
+        let joint = (i..named).any(|k| article_off(self.doc.key(k)).0 == key!("مشتركة"));
+        let held = i > 0 && t.is(self.doc.key(i - 1), Sense::Hold) || t.is(self.doc.key(named), Sense::Hold);
+        let joint = joint && !of_states && !held;
+        if joint && self.bare(i) == key!("لجنة") && told.participants.is_empty() {
+            told.participants.extend(self.both_states(named, mentions).into_iter().map(|p| (p, PartRole::Party)));
+        }
+        let committee = self.bare(i) == key!("لجنة") && told.id.is_none() && !(joint && told.participants.len() > 1);
         let enough = again && !told.participants.is_empty()
+            || joint && told.participants.len() > 1
             || sides > 1
+            || !again && !article && told.participants.len() > 1
             || told.round.is_some()
             || told.id.is_some()
             || sides > 0 && (named > i + 1 || held_by_body || !again && told.participants.len() > 1)
             || formal && !told.participants.is_empty();
         let bare = self.is_bare(i, named) && told.participants.len() < 2;
-        (enough && !bare && !committee).then_some(told)
+        // a court's session is a trial
+        let tried = told.noun == key!("جلسة") && told.participants.iter().any(|(p, _)| p.name.contains("محكمة"));
+        (enough && !bare && !committee && !tried).then_some(told)
+    }
+
+    /// Whether words of time lead to the meeting at `i`, so that somebody is there: خلال اتصال، عقب لقاء، على هامش اجتماع.
+    fn during(&self, i: usize) -> bool {
+        let lead = [
+            key!("خلال"),
+            key!("في"),
+            key!("أثناء"),
+            key!("عقب"),
+            key!("بعد"),
+            key!("قبل"),
+            key!("قبيل"),
+            key!("لدى"),
+            key!("إثر"),
+            key!("هامش"),
+            key!("ختام"),
+            key!("مستهل"),
+            key!("بداية"),
+            key!("نهاية"),
+            key!("جولة"),
+            key!("سلسلة"),
+            key!("بعيد"),
+        ];
+        let t = Tables::built_in();
+        // قال إن جلسة المحادثات مع فلان كانت مفيدة
+        if i > 0 && self.doc.class(i - 1).is(Class::CLAUSE) {
+            return true;
+        }
+        (i.saturating_sub(3)..i).any(|k| {
+            let key = self.doc.key(k);
+            let bare = if matches!(key.first(), WAW | rawi_text::words::FA) { key.skip(1) } else { key };
+            lead.contains(&key) || lead.contains(&bare) || t.is(key, Sense::Hold) || t.is(self.bare(k), Sense::Hold)
+        })
     }
 
     /// The words of a stretch as a meeting is called, a space between: without what is glued before them.
@@ -143,7 +265,13 @@ impl Reader<'_> {
             let words = self.span((range.0, range.1)).of(self.doc.text).split_whitespace().collect::<Vec<_>>().join(" ");
             let rest = words.strip_prefix('و').unwrap_or(&words);
             return match rest.strip_prefix("لل") {
-                Some(noun) => format!("ال{noun}"),
+                // للجنة is ل and اللجنة
+                Some(noun) => {
+                    let t = Tables::built_in();
+                    let first = noun.split(' ').next().unwrap_or_default();
+                    let own = t.knows(Key::of(&format!("ل{first}"))) && !t.knows(Key::of(first));
+                    if own { format!("الل{noun}") } else { format!("ال{noun}") }
+                }
                 None => nominative(rest.strip_prefix('ب').unwrap_or(rest)),
             };
         }
@@ -174,24 +302,39 @@ impl Reader<'_> {
     fn parties_of(&self, i: usize, named: usize, mentions: &Mentions<'_>) -> Vec<Party> {
         let place =
             self.doc.kb_at(i + 1).is_some_and(|h| h.metonym || self.doc.tables.kb[h.row as usize].kind == EntityKind::Place);
-        let (parties, end) = self.parties(i + 1, self.limit(i), mentions);
+        // لقاء كل من X وY
+        let all = if self.doc.key(i + 1) == key!("كل") { 2 } else { 0 };
+        let (parties, end) = self.parties(i + 1 + all, self.limit(i), mentions);
         let someone = |p: &Party| {
             let first = self.doc.scaffold.tokens.partition_point(|t| t.span.end <= p.mention.start);
             let kb = self.doc.kb_at(first).map(|h| self.doc.tables.kb[h.row as usize].kind);
             let kind = p.entity.map(|e| mentions.reading.entities[e].kind).or(kb);
             matches!(kind, Some(EntityKind::Person | EntityKind::State | EntityKind::Role))
+                || kind.is_none()
+                    && self.doc.word(first).role().is_some_and(|r| {
+                        let plural = r.number != rawi_actors::Number::S;
+                        r.role.is_human() && (plural || article_off(self.doc.key(first)).1 || p.name.split(' ').count() > 2)
+                    })
         };
-        if place || end < named || !parties.iter().all(someone) { Vec::new() } else { parties }
+        // مفاوضات الأردن: where they are
+        let state = |p: &Party| {
+            let first = self.doc.scaffold.tokens.partition_point(|t| t.span.end <= p.mention.start);
+            self.doc.kb_at(first).is_some_and(|h| self.doc.tables.kb[h.row as usize].kind == EntityKind::State)
+        };
+        let with = self.prep_at(end) == Some(Prep::Maa) || self.glued_prep(end) == Some(Prep::Bi);
+        let alone = parties.len() == 1 && parties.iter().all(state) && !with;
+        if place || alone || end < named || !parties.iter().all(someone) { Vec::new() } else { parties }
     }
 
     /// المحادثات alone.
-    fn is_bare(&self, i: usize, named: usize) -> bool {
+    pub(super) fn is_bare(&self, i: usize, named: usize) -> bool {
         named == i + 1 && [key!("محادثات"), key!("مفاوضات"), key!("مباحثات")].contains(&self.bare(i))
     }
 
     /// The body that meets: اجتماع مجلس الأمن القومي, اجتماع طارئ لحلف شمال الأطلسي.
     fn body_of(&self, i: usize, named: usize, mentions: &Mentions<'_>) -> Option<(Party, usize)> {
-        if !Tables::built_in().is(self.noun(i), Sense::Formal) {
+        let people = self.glued_prep(named) == Some(Prep::Li);
+        if !Tables::built_in().is(self.noun(i), Sense::Formal) && !people {
             return None;
         }
         // جلسة استماع في مجلس الشيوخ
@@ -203,18 +346,29 @@ impl Reader<'_> {
             let end = named + 1 + hit.words as usize;
             return Some((self.party_of(named + 1, end, mentions)?, end));
         }
-        let (from, clitic) = match self.glued_prep(named) {
-            Some(Prep::Li) => (named, true),
-            _ if named > i + 1 => (i + 1, false),
-            _ => return None,
-        };
-        let limit = (from + 1..self.limit(i)).find(|k| self.told_with(*k)).unwrap_or(self.limit(i));
+        // اجتماعات اللجنة الوطنية للاستثمار before اجتماع طارئ لمجلس الجامعة
+        let purpose = Tables::built_in().senses(|n| self.doc.key(named + n)).any(|(_, s)| s == Sense::Agenda);
+        let glued = (named, self.glued_prep(named) == Some(Prep::Li) && !purpose);
+        let bare = (named > i + 1).then_some((i + 1, false));
+        bare.into_iter().chain(glued.1.then_some(glued)).find_map(|(from, clitic)| self.holding_body(i, from, clitic, mentions))
+    }
+
+    fn holding_body(&self, i: usize, from: usize, clitic: bool, mentions: &Mentions<'_>) -> Option<(Party, usize)> {
+        let limit =
+            (from + 1..self.limit(i)).find(|k| self.told_with(*k) || clitic && self.joins_body(*k)).unwrap_or(self.limit(i));
         let np = if clitic { self.noun_phrase_after_clitic(from, limit) } else { self.noun_phrase(from, limit, true, &[]) }?;
         let body = np
             .kb
             .is_some_and(|h| matches!(self.doc.tables.kb[h.row as usize].kind, EntityKind::Organisation | EntityKind::Group))
             || np.role.is_some_and(|r| r.role.is_body() || r.role.is_human() && r.number == rawi_actors::Number::P);
-        if !body || np.coordinated {
+        // المجموعة الاقتصادية, مجموعة العشرين: no part of anybody
+        let group = article_off(self.doc.key(from)).0 == key!("مجموعة") && article_off(self.doc.key(from + 1)).1;
+        let body = body || group && np.end > from + 1;
+        // لقاء لوزراء الدفاع: several people, no body that holds it
+        let body = body
+            && (Tables::built_in().is(self.noun(i), Sense::Formal)
+                || np.role.is_some_and(|r| r.role.is_human() && r.number == rawi_actors::Number::P));
+        if !body || np.coordinated && !clitic {
             return None;
         }
         let party = self.party_of(np.start, np.end, mentions)?;
@@ -222,66 +376,8 @@ impl Reader<'_> {
         Some((party, np.end))
     }
 
-    /// A number behind the place that talks are called by: جنيف 5, أستانة 14.
-    pub(super) fn numbered(&self, i: usize) -> Option<Told> {
-        let before = i.checked_sub(1)?;
-        let mark = matches!(self.doc.kind(before), TokenKind::Dash | TokenKind::Open);
-        let place = before.checked_sub(usize::from(mark))?;
-        let key = self.doc.key(place);
-        // بيان جنيف 1
-        let document = place > 0 && Tables::built_in().is(self.doc.key(place - 1), Sense::Document);
-        if self.doc.kind(place) != TokenKind::Word || key.len() < 3 || document {
-            return None;
-        }
-        let called = [key!("مفاوضات"), key!("محادثات"), key!("مسار")];
-        let hit = called.iter().find_map(|c| self.doc.tables.kb_hit(*c, |n| (n == 1).then_some(key)))?;
-        let (round, end) = self.round_after(place + 1)?;
-        let row = &self.doc.tables.kb[hit.row as usize];
-        (row.kind == EntityKind::Process && end > i).then(|| Told {
-            process: row.name.to_string(),
-            id: Some(row.id.to_string()),
-            round: Some(round),
-            place: Some((place, place + 1)),
-            held: self.held(place, end),
-            text: (place, end),
-            participants: Vec::new(),
-            bare: false,
-            noun: self.noun(place),
-            again: false,
-        })
-    }
-
-    /// `الجولة الـ14 من محادثات أستانة`, `الجولة الثانية للجنة الدستورية`.
-    pub(super) fn round(&self, i: usize, mentions: &Mentions<'_>) -> Option<Told> {
-        let (round, mut at) = self.round_after(i + 1)?;
-        let of = self.doc.key(at) == key!("من");
-        at += usize::from(of);
-        // an adjective between: الجولة الثانية الحالية من
-        let sense = |k: usize| Tables::built_in().senses(|_| self.bare(k)).any(|(_, s)| s == Sense::Talks);
-        if !sense(at) {
-            return None;
-        }
-        let (process, id, named) = self.process(at)?;
-        let (participants, last) = self.with(named, mentions);
-        let bare = self.is_bare(at, named);
-        let mut told = Told {
-            process,
-            id,
-            round: Some(round),
-            place: self.place_near(named, last.max(named) + 8),
-            held: self.held(i, last),
-            text: (i, last.max(named)),
-            participants,
-            bare,
-            noun: self.noun(at),
-            again: false,
-        };
-        self.present(&mut told, mentions);
-        Some(told)
-    }
-
     /// The name of the talks whose noun stands at `i`, its id, and one past it.
-    fn process(&self, i: usize) -> Option<(String, Option<String>, usize)> {
+    pub(super) fn process(&self, i: usize) -> Option<(String, Option<String>, usize)> {
         let row = |j: usize| {
             let hit = self.doc.kb_at(j)?;
             let row = &self.doc.tables.kb[hit.row as usize];
@@ -293,6 +389,7 @@ impl Reader<'_> {
         // مفاوضات "أستانة", المباحثات بصيغة أستانة
         let quoted =
             i + 1 + usize::from(self.doc.kind(i + 1) == TokenKind::Quote) + usize::from(self.doc.key(i + 1) == key!("صيغة"));
+        let quoted = quoted + usize::from([key!("صيغة"), key!("بصيغة")].contains(&self.doc.key(quoted)));
         if quoted > i + 1
             && let Some(hit) = self.doc.tables.kb_hit(self.bare(i), |n| (n == 1).then(|| self.doc.key(quoted)))
             && self.doc.tables.kb[hit.row as usize].kind == EntityKind::Process
@@ -307,7 +404,12 @@ impl Reader<'_> {
             let prep = class.any() || self.stops(end) || self.and_more(end);
             let with = self.told_with(end);
             // المحادثات الرسمية | بحث
-            let indefinite = article_off(self.doc.key(i)).1 && !article_off(key).1 && self.doc.kb_at(end).is_none();
+            let person = |h: rawi_actors::KbHit| self.doc.tables.kb[h.row as usize].kind == EntityKind::Person;
+            let known = self.doc.kb_at(end).is_some_and(|h| !person(h));
+            let indefinite = article_off(self.doc.key(i)).1 && !article_off(key).1 && !known;
+            if key == key!("كل") && self.doc.key(end + 1) == key!("من") {
+                break;
+            }
             let glued = matches!(key.first(), rawi_text::words::BA | rawi_text::words::LAM)
                 && (!self.doc.word(end).is_whole() || self.glued_prep(end).is_some());
             if prep || with || glued || indefinite {
@@ -323,7 +425,10 @@ impl Reader<'_> {
         let key = self.doc.key(k);
         let rest = self.doc.tables.word(key.skip(1));
         let known = rest.is_common() || rest.is_demonym() || rest.is_namelike() || rest.role().is_some();
+        // وزاريا is وزاري
+        let accusative = key.before(key!("ا")).is_some_and(|stem| self.doc.tables.word(stem).is_whole());
         key.first() == WAW
+            && !accusative
             && !self.doc.word(k).is_whole()
             && (known || article_off(key.skip(1)).1 || self.doc.kb_at(k).is_some() || Tables::built_in().knows(key.skip(1)))
     }
@@ -334,71 +439,5 @@ impl Reader<'_> {
         senses.any(|(_, s)| {
             matches!(s, Sense::With(_) | Sense::Planned | Sense::Hold | Sense::Happens | Sense::Agenda | Sense::Attend(_))
         })
-    }
-
-    /// The number of a round at `j`: `الـ14`, `14`, `الثانية`, `الرابعة عشرة`.
-    fn round_after(&self, j: usize) -> Option<(u32, usize)> {
-        let ordinal = Tables::built_in().senses(|n| self.doc.key(j + n)).filter_map(|(n, s)| match s {
-            Sense::Ordinal(value) => Some((value, j + n)),
-            _ => None,
-        });
-        if let Some(found) = ordinal.max_by_key(|o| o.1) {
-            // أول أمس
-            let day = |k: usize| self.doc.class(k).is(Class::TIME.or(Class::DAY));
-            return (!day(found.1) && !day(found.1 + 1)).then_some(found);
-        }
-        let k = j + usize::from([key!("ال"), key!("رقم")].contains(&self.doc.key(j)));
-        let k = k + usize::from(self.doc.kind(k) == TokenKind::Dash || self.doc.kind(k) == TokenKind::Open);
-        let n: Number = number_at(self.doc.text, &self.doc.scaffold.tokens, k)?;
-        let small = n.digits && n.plain && n.value >= 1.0 && n.value <= 60.0;
-        // محادثات 12 أيار, 5 دول: a day, a count
-        let counts = self.doc.kind(n.end) == TokenKind::Word
-            && !self.doc.class(n.end).any()
-            && k == j
-            && crate::figures::is_counted(self.doc.key(n.end));
-        (small && !counts).then_some((n.value as u32, n.end))
-    }
-
-    /// Who holds the talks whose noun stands at `i`: أجرى الوزير محادثات مع, الرئيسان مودي وبايدن أجريا مباحثات, طلبت من
-    /// الحلف عقد اجتماع.
-    fn holders(&self, i: usize, mentions: &Mentions<'_>) -> Vec<Party> {
-        let from = i.saturating_sub(12).max(self.sentence(i).start as usize);
-        let Some(verb) = self.verb_of_holding(from, i) else { return Vec::new() };
-        let (parties, end) = self.parties(verb + 1, i, mentions);
-        // what stands between may be a time or a manner
-        if end > verb + 1 && end + 4 >= i {
-            return parties;
-        }
-        if verb + 2 < i {
-            return Vec::new();
-        }
-        // the subject before its verb, or the body that is asked to meet
-        let start = self.sentence(i).start as usize;
-        let clause = (start..verb).rev().take(16).find(|k| {
-            self.doc.class(*k).is(Class::CLAUSE.or(Class::PREP)) || self.cues.at(*k).is_some() && self.doc.kb_at(*k).is_none()
-        });
-        let (parties, end) = self.parties(clause.map_or(start, |c| c + 1), verb, mentions);
-        // حلف شمال الأطلسي (الناتو)
-        let closed = if self.doc.kind(end) == TokenKind::Open { self.doc.closing(end, 6).map(|c| c + 1) } else { None };
-        let end = closed.unwrap_or(end);
-        let gap = (end..verb).all(|k| self.doc.kind(k) != TokenKind::Word);
-        let known = |p: &Party| {
-            p.entity.is_some()
-                || self.doc.kb_at(self.doc.scaffold.tokens.partition_point(|t| t.span.end <= p.mention.start)).is_some()
-        };
-        if gap && verb - end.min(verb) <= 3 && parties.iter().all(known) { parties } else { Vec::new() }
-    }
-
-    fn verb_of_holding(&self, from: usize, i: usize) -> Option<usize> {
-        let t = Tables::built_in();
-        (from..i)
-            .rev()
-            .take_while(|k| !self.doc.class(*k).is(Class::CLAUSE))
-            .find(|k| t.senses(|n| self.doc.key(k + n)).any(|(_, s)| s == Sense::Hold))
-    }
-
-    fn chairs(&self, i: usize) -> bool {
-        let from = i.saturating_sub(12);
-        self.verb_of_holding(from, i).is_some_and(|v| [key!("ترأس"), key!("يترأس")].contains(&self.doc.key(v)))
     }
 }

@@ -2,16 +2,34 @@
 
 use super::tables::{Sense, Tables};
 use super::{Mentions, Told};
+use crate::lexicon::Prep;
 use crate::reader::Reader;
 use crate::reading::{PartRole, Party};
-use rawi_actors::EntityKind;
-use rawi_text::words::{LAM, WAW, article_off};
-use rawi_text::{Class, Key, TokenKind, after_letters, key};
+use rawi_actors::{EntityKind, Role};
+use rawi_text::words::{FA, LAM, WAW, article_off};
+use rawi_text::{Class, Key, TokenKind, key};
 
 impl Reader<'_> {
     /// The verb at `i` with its subject and its object, bare or behind ب or مع.
     pub(super) fn meet(&self, i: usize, noun: &'static str, role: PartRole, mentions: &Mentions<'_>) -> Option<Told> {
         let limit = self.limit(i);
+        // التقينا وزير الخارجية; كلينتون تلتقي لافروف
+        let me = if Tables::built_in().is(self.bare(i), Sense::Mine) { mentions.speaker_of(self.span((i, i + 1))) } else { None };
+        if let Some(subject) = me.or_else(|| self.directly_before(i, mentions)) {
+            return self.told_of(i, noun, role, subject, mentions);
+        }
+        // عباس وهنية يجتمعان في أنقرة
+        let key = self.doc.key(i);
+        let many = key.before(key!("ان")).is_some() || key.before(key!("ون")).is_some() || key.before(key!("وا")).is_some();
+        if many && i > 0 && self.doc.key(i - 1) != key!("أن") {
+            let start = self.sentence_start(i);
+            let from = (start..i).rev().take(16).find(|k| self.doc.class(*k).is(Class::CLAUSE)).map_or(start, |c| c + 1);
+            let (mut both, at) = self.parties(from, i, mentions);
+            if at == i && both.len() > 1 {
+                let others = both.split_off(1);
+                return self.told_by(i, noun, both, PartRole::Party, others, i + 1);
+            }
+        }
         let whole = self.noun_phrase(i + 1, limit, true, &[]).map_or(i + 1, |np| np.end);
         let later = self.object_later(whole, limit);
         let until = later.or_else(|| self.object_in(i + 1, limit)).unwrap_or(limit);
@@ -32,6 +50,39 @@ impl Reader<'_> {
             None => self.object_from(visit.map_or(end, |(_, goal)| goal.1), limit).unwrap_or(limit),
         };
         let (mut objects, last) = self.parties(object, limit, mentions);
+        // التقى الرئيس في وقت متأخر الاثنين بكبار مسؤوليه: an object further on
+        if objects.is_empty() && subjects.len() == 1 && role == PartRole::Party {
+            let person = |k: usize| {
+                let rest = self.doc.tables.word(self.doc.key(k).skip(1));
+                self.glued_prep(k) == Some(Prep::Bi)
+                    && (rest.role().is_some_and(|r| r.role.is_human())
+                        || self.doc.kb_at(k).is_some_and(|h| self.doc.tables.kb[h.row as usize].kind == EntityKind::Person))
+            };
+            let stop = |k: &usize| {
+                self.doc.class(*k).is(Class::CLAUSE.or(Class::REL)) || self.doc.kind(*k) == TokenKind::Stop || self.stops(*k)
+            };
+            let far = (end..limit.min(end + 14)).take_while(|k| !stop(k)).find(|k| self.doc.key(*k) == key!("مع") || person(*k));
+            if let Some(far) = far {
+                let (others, last) = self.parties(far + usize::from(self.doc.key(far) == key!("مع")), limit, mentions);
+                return self.told_by(i, noun, subjects, role, others, last);
+            }
+        }
+        // الوفد الذي التقى رئيس المجلس
+        if i > 1 && objects.is_empty() != subjects.is_empty() && self.doc.class(i - 1).is(Class::REL) {
+            let near = self.span((i.saturating_sub(4), i));
+            let subject = self.before_relative(i - 1, mentions).or_else(|| mentions.person_in(near))?;
+            let whom = if objects.is_empty() { subjects } else { objects };
+            return self.told_by(i, noun, vec![subject], role, whom, last.max(end));
+        }
+        // أوباما يضغط ويلتقي نتنياهو وعباس
+        let goes_on = matches!(self.doc.key(i).first(), WAW | FA) && i > self.sentence_start(i) && !subjects.is_empty();
+        if goes_on
+            && objects.is_empty()
+            && let Some(subject) = self.person_before(i, mentions)
+        {
+            subjects.retain(|p| p.entity.is_none() || p.entity != subject.entity);
+            return self.told_by(i, noun, vec![subject], role, subjects, end);
+        }
         // يلتقي بوتين وأردوغان
         if objects.is_empty() && subjects.len() > 1 && role == PartRole::Party {
             objects = subjects.split_off(1);
@@ -39,7 +90,14 @@ impl Reader<'_> {
         }
         // التقى الرئيس, والتقى مع الرئيس: the subject is named before the verb
         if subjects.is_empty() != objects.is_empty() {
-            let subject = self.person_before(i, mentions)?;
+            let after = i > 1
+                && self.doc.key(i - 1) == key!("أن")
+                && self.doc.class(i - 2).is(Class::PREP.or(Class::CONJ).or(Class::LINK));
+            // كما يلتقي, of whom the last meeting in the sentence is told
+            let also = i > 0 && self.doc.key(i - 1) == key!("كما");
+            let here = self.also_told(i, also, mentions);
+            let told = if after { self.elided(i, mentions) } else { here };
+            let subject = told.or_else(|| self.person_before(i, mentions)).or_else(|| self.elided(i, mentions))?;
             if objects.is_empty() {
                 objects = std::mem::take(&mut subjects);
             }
@@ -53,15 +111,6 @@ impl Reader<'_> {
             subjects.push(subject);
             return self.told_by(i, noun, subjects, role, objects, last);
         }
-        // التقى برئيس الحكومة
-        if self.glued_prep(object) == Some(crate::lexicon::Prep::Bi)
-            && let Some(first) = objects.first_mut().filter(|p| p.entity.is_none())
-        {
-            if let Some(t) = self.doc.token(object) {
-                first.mention.start = after_letters(self.doc.text, t.span, 1);
-            }
-            first.name = first.mention.of(self.doc.text).split_whitespace().collect::<Vec<_>>().join(" ");
-        }
         if let Some((_, goal)) = visit
             && !objects.is_empty()
             && subjects.len() == 1
@@ -73,7 +122,7 @@ impl Reader<'_> {
     }
 
     /// `خلال زيارته إلى مصر` directly behind token `end`: the visit's noun and its goal.
-    fn during_visit(&self, end: usize, limit: usize) -> Option<(usize, (usize, usize))> {
+    pub(super) fn during_visit(&self, end: usize, limit: usize) -> Option<(usize, (usize, usize))> {
         let noun = (end..(end + 3).min(limit)).find(|k| Tables::built_in().is(self.bare(*k), Sense::Visit))?;
         Some((noun, self.goal(noun + 1, limit)?))
     }
@@ -93,7 +142,16 @@ impl Reader<'_> {
             }
         }
         let with = (end..(end + 6).min(limit)).find(|k| self.doc.key(*k) == key!("مع"))?;
-        let (objects, last) = self.parties(with + 1, limit, mentions);
+        let (mut objects, last) = self.parties(with + 1, limit, mentions);
+        let subjects = if subjects.is_empty() && with <= i + 2 && i > 0 {
+            let also = self.doc.key(i - 1) == key!("كما");
+            let subject = self.directly_before(i, mentions).or_else(|| self.also_told(i, also, mentions));
+            let subject = subject.or_else(|| self.person_before(i, mentions));
+            vec![subject.or_else(|| self.elided(i, mentions))?]
+        } else {
+            subjects
+        };
+        objects.retain(|p| p.entity.is_none() || subjects.iter().all(|s| s.entity != p.entity));
         self.told_by(i, noun, subjects, PartRole::Party, objects, last)
     }
 
@@ -101,6 +159,22 @@ impl Reader<'_> {
     /// كريم الزيني السفير الفرنسي).
     fn object_in(&self, start: usize, limit: usize) -> Option<usize> {
         let np = self.noun_phrase(start, limit, true, &[])?;
+        // التقى الوفد المصري | بوفد الجبهة; التقى المبعوث الأميركي | الرئيس الفلسطيني محمود عباس
+        let office = |k: usize| self.doc.word(k).role().is_some_and(|r| r.role == Role::Office);
+        let adjective = |k: usize| self.doc.word(k).is_demonym() && article_off(self.doc.key(k)).1;
+        let led = [key!("بقيادة"), key!("برئاسة"), key!("بزعامة"), key!("بحضور"), key!("بمشاركة")];
+        let human = |k: usize| self.doc.tables.word(self.doc.key(k).skip(1)).role().is_some() && !led.contains(&self.doc.key(k));
+        let second = (start + 2..np.end).find(|k| {
+            self.glued_prep(*k) == Some(Prep::Bi) && human(*k)
+                || office(*k)
+                    && article_off(self.doc.key(*k)).1
+                    && adjective(k - 1)
+                    && office(start)
+                    && (adjective(k + 1) || article_off(self.doc.key(start)).1 && self.is_name(k + 1))
+        });
+        if second.is_some() {
+            return second;
+        }
         let (_, name_end) = np.name?;
         (name_end..np.end).find(|k| {
             let key = self.doc.key(*k);
@@ -110,13 +184,21 @@ impl Reader<'_> {
     }
 
     /// The object behind circumstances: `استقبل الملك سلمان في قصره بجدة أمس | وزير الخارجية`.
-    fn object_later(&self, end: usize, limit: usize) -> Option<usize> {
+    pub(super) fn object_later(&self, end: usize, limit: usize) -> Option<usize> {
         let stop = |k: &usize| {
             self.doc.kind(*k) != TokenKind::Word
                 || self.doc.class(*k).is(Class::CLAUSE.or(Class::REL))
                 || self.doc.key(*k) == key!("مع")
                 || self.stops(*k)
         };
+        // كاسترو، أمس الاثنين، رئيس المجلس
+        let time = |k: usize| self.doc.class(k).is(Class::DAY.or(Class::TIME)) || self.doc.kind(k) == TokenKind::Number;
+        if self.doc.kind(end) == TokenKind::Comma && time(end + 1) {
+            let close = (end + 1..limit.min(end + 6)).find(|k| !time(*k))?;
+            let at = close + usize::from(self.doc.kind(close) == TokenKind::Comma);
+            return (at > close && at < limit && self.glued_prep(at).is_none() && self.doc.kind(at) == TokenKind::Word)
+                .then_some(at);
+        }
         let circumstance = self.doc.class(end).is(Class::PREP.or(Class::DAY).or(Class::TIME))
             || self.glued_prep(end).is_some() && self.doc.tables.word(self.doc.key(end).skip(1)).role().is_none();
         let someone = |k: usize| {
@@ -131,14 +213,19 @@ impl Reader<'_> {
         (end..limit.min(end + 12)).take_while(|k| !stop(k)).skip(1).find(|k| someone(*k))
     }
 
-    fn object_from(&self, end: usize, limit: usize) -> Option<usize> {
+    pub(super) fn object_from(&self, end: usize, limit: usize) -> Option<usize> {
         // a time or a comma may stand between
-        let after = (end..(end + 4).min(limit)).find(|k| self.doc.key(*k) == key!("مع")).map(|k| k + 1);
+        let time =
+            |k: usize| self.doc.class(k).is(Class::DAY.or(Class::TIME).or(Class::ADV)) || self.doc.kind(k) == TokenKind::Comma;
+        let stop = |k: &usize| self.doc.class(*k).is(Class::CLAUSE.or(Class::REL).or(Class::PREPPRON));
+        let near = (end..(end + 9).min(limit)).take_while(|k| !stop(k));
+        let with = near.filter(|k| !time(*k)).take(4).find(|k| self.doc.key(*k) == key!("مع"));
+        let after = with.map(|k| k + 1);
         let start = after.unwrap_or(end);
         (self.doc.kind(start) == TokenKind::Word && start < limit).then_some(start)
     }
 
-    fn told_by(
+    pub(super) fn told_by(
         &self,
         i: usize,
         noun: &'static str,
@@ -147,7 +234,12 @@ impl Reader<'_> {
         objects: Vec<Party>,
         last: usize,
     ) -> Option<Told> {
-        if subjects.is_empty() || objects.is_empty() {
+        let again = objects.iter().any(|o| {
+            subjects
+                .iter()
+                .any(|s| s.entity == o.entity && o.entity.is_some() || s.name.ends_with(&o.name) || o.name.ends_with(&s.name))
+        });
+        if subjects.is_empty() || objects.is_empty() || again {
             return None;
         }
         let names: Vec<&str> = subjects.iter().chain(&objects).map(|p| p.name.as_str()).collect();
@@ -171,16 +263,29 @@ impl Reader<'_> {
     /// `لقائه رئيس الوزراء`, `محادثاته مع X`, `للقاء X`: with the person named before in the sentence.
     pub(super) fn own(&self, i: usize, noun: &'static str, mentions: &Mentions<'_>) -> Option<Told> {
         // of a purpose (ليتوجه إلى … للقاء X) the subject is the one who was named first
-        let purpose = self.doc.key(i).first() == LAM;
+        let purpose = self.doc.key(i).first() == LAM && self.doc.key(i).at(1) == LAM;
         let start = self.sentence(i).start as usize;
-        let first = if purpose && start < i { mentions.person_first(self.span((start, i))) } else { None };
-        let subject = first.or_else(|| self.person_before(i, mentions))?;
+        let clause = (start..i).rev().take(20).find(|k| self.doc.class(*k).is(Class::CLAUSE)).map(|c| c + 1);
+        // أن X وY يزوران كابل للاجتماع بZ
+        let mut leaders = if purpose { clause.map_or(Vec::new(), |c| self.parties(c, i, mentions).0) } else { Vec::new() };
+        let first = if leaders.is_empty() { None } else { Some(leaders.remove(0)) };
+        let first = first.or_else(|| if purpose && start < i { mentions.person_first(self.span((start, i))) } else { None });
+        let subject = first.or_else(|| self.speaker_beside(i, mentions)).or_else(|| self.speaks_of_himself(i, mentions));
+        let subject = subject.or_else(|| self.person_before(i, mentions));
+        let subject = subject.or_else(|| mentions.speaker_of(self.span((i, i + 1)))).or_else(|| self.elided(i, mentions))?;
         let limit = self.limit(i);
         let object = self.object_from(i + 1, limit)?;
-        let (objects, last) = self.parties(object, limit, mentions);
+        // للاجتماع المقبل; but للاجتماع بالرئيس, مع الرئيس
+        let led = object > i + 1 || self.glued_prep(object) == Some(Prep::Bi);
+        if noun == "اجتماع" && purpose && !led {
+            return None;
+        }
+        let (mut objects, last) = self.parties(object, limit, mentions);
+        objects.retain(|p| p.entity.is_none() || p.entity != subject.entity);
         let host = self.doc.key(i).take(7) == key!("استقبال");
         let role = if host { PartRole::Host } else { PartRole::Party };
-        self.told_by(i, noun, vec![subject], role, objects, last)
+        leaders.insert(0, subject);
+        self.told_by(i, noun, leaders, role, objects, last)
     }
 
     /// `لدى استقبال X لY`, `لدى استقبال X له`.
@@ -209,44 +314,6 @@ impl Reader<'_> {
         self.told_by(i, noun, hosts, PartRole::Host, guests, last)
     }
 
-    /// The person named last before a token, in its sentence; one who stands directly before it may be called by an office.
-    pub(super) fn person_before(&self, i: usize, mentions: &Mentions<'_>) -> Option<Party> {
-        let start = self.sentence(i).start as usize;
-        let clause = (start..i).rev().take(14).find(|k| self.doc.class(*k).is(Class::CLAUSE)).map(|c| c + 1);
-        if let Some(from) = clause.or((i - start < 14).then_some(start)).filter(|f| *f < i)
-            && let (parties, end) = self.parties(from, i, mentions)
-            && end == i
-            && let [one] = &parties[..]
-            && one.entity.is_none_or(|e| mentions.reading.entities[e].kind == EntityKind::Person)
-            && self.doc.word(from).role().is_some_and(|r| r.role.is_human())
-        {
-            return Some(one.clone());
-        }
-        // the subject of the last clause is named first in it
-        let first = clause.filter(|c| *c < i).and_then(|c| mentions.person_first(self.span((c, i))));
-        let person = first.or_else(|| if start >= i { None } else { mentions.person_in(self.span((start, i))) });
-        // one whom no statement is by: an office and a name
-        let titled = |k: usize| {
-            let known = self.doc.kb_at(k).filter(|h| self.doc.tables.kb[h.row as usize].kind == EntityKind::Person);
-            if let Some(hit) = known {
-                return self.party_of(k, k + hit.words as usize, mentions);
-            }
-            self.doc.word(k).role().filter(|r| r.role.is_human())?;
-            let np = self.noun_phrase(k, i, true, &[]).filter(|np| np.start == k && np.name.is_some())?;
-            self.party_of(k, np.end, mentions)
-        };
-        let person = person.or_else(|| (start.max(i.saturating_sub(24))..i).find_map(titled))?;
-        Some(self.delegation_of(&person, start, mentions).unwrap_or(person))
-    }
-
-    /// The delegation that a person leads: الوفد السوري برئاسة بشار الجعفري.
-    fn delegation_of(&self, person: &Party, start: usize, mentions: &Mentions<'_>) -> Option<Party> {
-        let at = self.doc.scaffold.tokens.partition_point(|t| t.span.end <= person.mention.start);
-        let lead = (start..at).rev().take(4).find(|k| self.doc.key(*k) == key!("برئاسة"))?;
-        let head = (start..lead).rev().take(5).find(|k| article_off(self.doc.key(*k)).0 == key!("وفد"))?;
-        self.party_of(head, lead, mentions)
-    }
-
     /// `تشارك وفود إيران وروسيا وتركيا في المفاوضات`: they take part in the talks that are spoken of.
     pub(super) fn join(&self, i: usize, mentions: &Mentions<'_>) -> Option<Told> {
         let limit = self.sentence(i).end as usize;
@@ -273,8 +340,10 @@ impl Reader<'_> {
                 };
             let role = if guarantors && !heads { PartRole::Guarantor } else { PartRole::Party };
             participants.extend(parties.into_iter().map(|p| (p, role)));
+            // وفد الأمم المتحدة برئاسة المبعوث الخاص
+            let led = (at..end).any(|k| self.doc.key(k) == key!("برئاسة"));
             at = end.max(at + 1);
-            if after && self.doc.key(at - 1) == key!("برئاسة") {
+            if led || after && self.doc.key(at - 1) == key!("برئاسة") {
                 break;
             }
         }

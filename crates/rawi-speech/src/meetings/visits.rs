@@ -9,6 +9,8 @@ use rawi_actors::EntityKind;
 use rawi_text::words::LAM;
 use rawi_text::{TokenKind, after_letters, key};
 
+/// How many words before a visit the invitation stands.
+const INVITED: usize = 24;
 /// How many words behind a visit its goal is looked for.
 const GOAL: usize = 14;
 
@@ -16,6 +18,13 @@ impl Reader<'_> {
     /// `زيارة X إلى PLACE`, `زيارته PLACE`.
     pub(super) fn visit(&self, i: usize, mentions: &Mentions<'_>) -> Option<Told> {
         let limit = self.limit(i);
+        // دعوة … لزيارة PLACE
+        if self.doc.key(i).first() == LAM
+            && let Some(goal) = self.place_at(i + 1)
+            && let Some(told) = self.invited(i, goal, mentions)
+        {
+            return Some(told);
+        }
         let Some(goal) = self.goal(i + 1, limit) else {
             // وصل X إلى PLACE في زيارة يلتقي خلالها
             let start = self.sentence_start(i).max(i.saturating_sub(GOAL));
@@ -29,12 +38,57 @@ impl Reader<'_> {
         self.visit_of(i, visitor, goal, limit, mentions)
     }
 
+    /// `وجه X دعوة إلى Y لزيارة PLACE`, `دعا X Y لزيارة PLACE`, `تلقى Y دعوة من X لزيارة PLACE`.
+    fn invited(&self, i: usize, goal: (usize, usize), mentions: &Mentions<'_>) -> Option<Told> {
+        let t = Tables::built_in();
+        let start = self.sentence_start(i).max(i.saturating_sub(INVITED));
+        let invite = (start..i).rev().find(|k| t.is(self.doc.key(*k), Sense::Invite) || t.is(self.bare(*k), Sense::Invite))?;
+        let mut people: Vec<(Party, Option<Prep>)> = Vec::new();
+        let mut k = start;
+        while k < i {
+            let prep = if k > start { self.prep_at(k - 1) } else { None }.or(self.glued_prep(k));
+            let known = self.doc.kb_at(k).is_some_and(|h| self.doc.tables.kb[h.row as usize].kind == EntityKind::Person);
+            let clitic = self.glued_prep(k) == Some(Prep::Li);
+            let rest = self.doc.tables.word(self.doc.key(k).skip(if self.doc.key(k).at(1) == LAM { 2 } else { 1 }));
+            let office = self.doc.word(k).role().or(if clitic { rest.role() } else { None });
+            let titled = office.is_some_and(|r| r.role.is_human()) && !self.doc.word(k).is_demonym();
+            let np = match known || titled {
+                true if clitic => self.noun_phrase_after_clitic(k, i),
+                true => self.noun_phrase(k, i, true, &[]),
+                false => None,
+            };
+            let Some(np) = np.filter(|np| np.start == k) else {
+                k += 1;
+                continue;
+            };
+            let party = self.party_of(np.start, np.end, mentions);
+            people.extend(party.map(|p| (if clitic { self.unglued(p, np.start, mentions) } else { p }, prep)));
+            k = np.end.max(k + 1);
+        }
+        let guest = people.iter().position(|(_, p)| matches!(p, Some(Prep::Li | Prep::Ila)));
+        let (guest, _) = match guest {
+            Some(at) => people.remove(at),
+            // تلقى Y دعوة من X
+            None if people.iter().any(|(_, p)| *p == Some(Prep::Min)) => {
+                people.remove(people.iter().rposition(|(_, p)| *p != Some(Prep::Min))?)
+            }
+            None if people.len() == 2 && t.is(self.doc.key(invite), Sense::Invite) => people.pop()?,
+            None => return None,
+        };
+        let (host, _) = people.into_iter().next()?;
+        let mut told = self.visit_told(i, guest, vec![host], goal, goal.1);
+        told.held = crate::reading::Held::Announced;
+        Some(told)
+    }
+
     /// `زار X PLACE`.
     pub(super) fn visits(&self, i: usize, mentions: &Mentions<'_>) -> Option<Told> {
         let limit = self.limit(i);
         // زار X PLACE, زار PLACE, زار X إلى PLACE
         let word = |k: &usize| self.doc.kind(*k) == TokenKind::Word && !self.doc.class(*k).any();
-        let bare = (i + 1..limit.min(i + GOAL)).take_while(word).find_map(|k| self.place_at(k));
+        let np = self.noun_phrase(i + 1, limit, true, &[]).filter(|np| np.start == i + 1 && np.name.is_some());
+        let behind = np.and_then(|np| self.place_at(np.end));
+        let bare = behind.or_else(|| (i + 1..limit.min(i + GOAL)).take_while(word).find_map(|k| self.place_at(k)));
         let goal = bare.or_else(|| self.goal(i + 1, limit))?;
         let (visitors, end) = self.parties(i + 1, goal.0, mentions);
         let visitor = match visitors.into_iter().next().filter(|_| end + 3 >= goal.0) {
@@ -145,7 +199,11 @@ impl Reader<'_> {
                 None => {
                     let key = self.doc.key(at);
                     let article = key.first() == LAM && key.at(1) == LAM;
-                    p.name = if article { format!("ا{words}") } else { words };
+                    // للجنة is ل and اللجنة
+                    let own = article && self.doc.tables.word(key.skip(2)).role().is_none();
+                    let own = own && self.doc.tables.word(key.skip(1)).role().is_some();
+                    let before = if own { "ال" } else { "ا" };
+                    p.name = if article { format!("{before}{words}") } else { words };
                 }
             }
         }

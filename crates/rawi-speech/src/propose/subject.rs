@@ -199,7 +199,14 @@ impl<'a> Reader<'a> {
                     && doc.key(at) == key!("علي")
                     && doc.token(at).is_some_and(|t| t.span.of(doc.text).ends_with('ي')))
             {
+                let whom = sets().meeting_whom.contains(&doc.key(at + 1));
                 at = self.circumstance(at, limit)?;
+                // خلال لقائه وزير العدل: whom he met
+                if whom
+                    && let Some(met) = self.noun_phrase(at, limit, object, preps).filter(|np| np.start == at && np.can_speak())
+                {
+                    at = met.end;
+                }
                 stepped = true;
                 continue;
             }

@@ -106,6 +106,11 @@ impl Reader<'_> {
                 i += 1;
                 continue;
             }
+            // لا تفاوض بشأن الأسرى
+            if way.words == 0 && self.refused(t, i) {
+                let row = Row { kind: Some(Type::Rejects), cameo: "120", target: Target::Whose };
+                return Some(Found { row, object: i, subject: None, addressed: false });
+            }
             // أشار إلى الدعم الدولي: with its article it is told of, and carries nothing
             let told = s.act == Act::Inform && !self.is_speakers(t, i);
             if way.words == 0
@@ -186,8 +191,15 @@ impl Reader<'_> {
                 && (t.noun(self.noun_entry(t, i)).is_some() || key == word::ALA || key.first() == WAW && key.skip(1) == word::ALA)
                 || self.verb_entry(t, i).0.acts()
                 || is_let(key)
+                || self.refused(t, i)
                 || act == Act::Assess && key.first() == BA && t.get(article_off(key.skip(1)).0).acts()
         })
+    }
+
+    /// Whether a topic is negated as such: لا تفاوض.
+    fn refused(&self, t: &Tables, i: usize) -> bool {
+        let not = i > 0 && self.doc.key(i - 1) == key!("لا");
+        not && t.get(self.doc.key(i)).topic > 0 && !self.doc.class(i).any()
     }
 
     /// ندعو [إيران] إلى [الحوار]: who is asked, and where what is asked begins.

@@ -192,6 +192,8 @@ impl Tables {
             "will" => self.add_verbs(words, |e| first(&mut e.will))?,
             "deed" => self.add_verbs(words, |e| first(&mut e.deed))?,
             "noun" => table::several(words).for_each(|w| first(&mut self.words.entry(Key::of(w)).or_default().noun)),
+            // an adjective of readiness is read as a verb of offering
+            "ready" => table::several(words).for_each(|w| first(&mut self.words.entry(Key::of(w)).or_default().verb)),
             "calls-for" => {
                 for w in table::several(words) {
                     let e = self.words.entry(Key::of(w)).or_default();

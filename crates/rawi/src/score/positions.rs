@@ -10,6 +10,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use rawi_actors::Tables;
+use rawi_text::Key;
 use serde_json::{Map, Value, json};
 
 use super::gold::{Document, Range, chars, places};
@@ -115,7 +117,7 @@ impl Positions {
         let mut right = 0;
         for p in read {
             let fits = |[by, target, polarity, _]: &[String; 4]| {
-                *polarity == p.polarity && claimed_by(by, &p.by) && p.target.iter().any(|t| same_name(target, t))
+                *polarity == p.polarity && claimed_by(by, &p.by) && is_one_of(target, &p.target)
             };
             match (0..gold.len()).find(|&k| free[k] && fits(&gold[k])) {
                 Some(k) => {
@@ -229,8 +231,22 @@ fn same_value(a: f64, b: f64) -> bool {
 fn claimed_by(gold: &str, read: &[String]) -> bool {
     match gold.is_empty() {
         true => read.is_empty(),
-        false => read.iter().any(|name| same_name(gold, name)),
+        false => is_one_of(gold, read),
     }
+}
+
+/// Whether somebody who is annotated is called by one of these names, or is known by one of these ids.
+fn is_one_of(gold: &str, read: &[String]) -> bool {
+    let id = known_id(gold);
+    read.iter().any(|name| same_name(gold, name) || id.is_some_and(|id| id == name))
+}
+
+/// The id by which the knowledge base knows a name as a whole.
+fn known_id(name: &str) -> Option<&'static str> {
+    let words: Vec<Key> = name.split_whitespace().map(Key::of).collect();
+    let tables = Tables::built_in();
+    let hit = tables.kb_hit(*words.first()?, |n| words.get(n).copied())?;
+    (hit.words as usize == words.len()).then(|| tables.kb[hit.row as usize].id.as_ref())
 }
 
 /// Whether two names of a meeting are of one: they share at least half of the words of the shorter.

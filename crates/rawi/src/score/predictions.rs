@@ -160,7 +160,7 @@ impl Prediction {
         self.statements.iter().map(StatementIn::read).collect()
     }
 
-    /// All that a party is called in the article.
+    /// All that a party is called in the article, and its id.
     fn names(&self, party: &PartyIn) -> Vec<String> {
         let mention = party.mention.as_ref().and_then(|m| m.text.clone());
         let entity = party.entity.as_ref().and_then(|id| self.entities.iter().find(|e| e.id == *id));
@@ -168,6 +168,7 @@ impl Prediction {
             let mentions = e.mentions.iter().filter_map(|m| m.text.clone());
             [e.name.clone()].into_iter().chain(mentions)
         });
+        let known = known.chain(party.entity.clone());
         [party.name.clone()].into_iter().chain(mention).chain(known).collect()
     }
 

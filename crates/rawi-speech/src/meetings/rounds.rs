@@ -1,0 +1,101 @@
+//! Rounds of talks by their number: الجولة الـ14 من محادثات أستانة، جنيف 5.
+
+use super::tables::{Sense, Tables};
+use super::{Mentions, Told};
+use crate::reader::Reader;
+use crate::reading::PartRole;
+use rawi_actors::EntityKind;
+use rawi_text::{Class, Number, TokenKind, key, number_at};
+
+impl Reader<'_> {
+    /// A number behind the place that talks are called by: جنيف 5, أستانة 14.
+    pub(super) fn numbered(&self, i: usize) -> Option<Told> {
+        let before = i.checked_sub(1)?;
+        let mark = matches!(self.doc.kind(before), TokenKind::Dash | TokenKind::Open);
+        let place = before.checked_sub(usize::from(mark))?;
+        let key = self.doc.key(place);
+        // بيان جنيف 1
+        let marks = |k: usize| matches!(self.doc.kind(k), TokenKind::Open | TokenKind::Quote);
+        let ahead = (0..place).rev().find(|k| !marks(*k));
+        let document = ahead.is_some_and(|k| Tables::built_in().is(self.doc.key(k), Sense::Document));
+        if self.doc.kind(place) != TokenKind::Word || key.len() < 3 || document {
+            return None;
+        }
+        let called = [key!("مفاوضات"), key!("محادثات"), key!("مسار")];
+        let hit = called.iter().find_map(|c| self.doc.tables.kb_hit(*c, |n| (n == 1).then_some(key)))?;
+        let (round, end) = self.round_after(place + 1)?;
+        let row = &self.doc.tables.kb[hit.row as usize];
+        (row.kind == EntityKind::Process && end > i).then(|| Told {
+            process: row.name.to_string(),
+            id: Some(row.id.to_string()),
+            round: Some(round),
+            place: Some((place, place + 1)),
+            held: self.held(place, end),
+            text: (place, end),
+            participants: Vec::new(),
+            bare: false,
+            noun: self.noun(place),
+            again: false,
+        })
+    }
+
+    /// `الجولة الـ14 من محادثات أستانة`, `الجولة الثانية للجنة الدستورية`.
+    pub(super) fn round(&self, i: usize, mentions: &Mentions<'_>) -> Option<Told> {
+        let (round, mut at) = self.round_after(i + 1)?;
+        let of = self.doc.key(at) == key!("من");
+        at += usize::from(of);
+        // an adjective between: الجولة الثانية الحالية من
+        let sense = |k: usize| Tables::built_in().senses(|_| self.bare(k)).any(|(_, s)| s == Sense::Talks);
+        if !sense(at) {
+            return None;
+        }
+        let (process, id, named) = self.process(at)?;
+        let (mut participants, last) = self.with(named, mentions);
+        if participants.is_empty() {
+            participants.extend(self.both_states(named, mentions).into_iter().map(|p| (p, PartRole::Party)));
+        }
+        // بدأ لبنان الجولة الأولى من المفاوضات مع الصندوق
+        if participants.len() == 1 {
+            let holders = self.holders(i, mentions);
+            participants.splice(0..0, holders.into_iter().map(|p| (p, PartRole::Party)));
+        }
+        let bare = self.is_bare(at, named);
+        let mut told = Told {
+            process,
+            id,
+            round: Some(round),
+            place: self.place_near(named, last.max(named) + 8),
+            held: self.held(i, last),
+            text: (i, last.max(named)),
+            participants,
+            bare,
+            noun: self.noun(at),
+            again: false,
+        };
+        self.present(&mut told, mentions);
+        Some(told)
+    }
+
+    /// The number of a round at `j`: `الـ14`, `14`, `الثانية`, `الرابعة عشرة`.
+    pub(super) fn round_after(&self, j: usize) -> Option<(u32, usize)> {
+        let ordinal = Tables::built_in().senses(|n| self.doc.key(j + n)).filter_map(|(n, s)| match s {
+            Sense::Ordinal(value) => Some((value, j + n)),
+            _ => None,
+        });
+        if let Some(found) = ordinal.max_by_key(|o| o.1) {
+            // أول أمس
+            let day = |k: usize| self.doc.class(k).is(Class::TIME.or(Class::DAY));
+            return (!day(found.1) && !day(found.1 + 1)).then_some(found);
+        }
+        let k = j + usize::from([key!("ال"), key!("رقم")].contains(&self.doc.key(j)));
+        let k = k + usize::from(self.doc.kind(k) == TokenKind::Dash || self.doc.kind(k) == TokenKind::Open);
+        let n: Number = number_at(self.doc.text, &self.doc.scaffold.tokens, k)?;
+        let small = n.digits && n.plain && n.value >= 1.0 && n.value <= 60.0;
+        // محادثات 12 أيار, 5 دول: a day, a count
+        let counts = self.doc.kind(n.end) == TokenKind::Word
+            && !self.doc.class(n.end).any()
+            && k == j
+            && crate::figures::is_counted(self.doc.key(n.end));
+        (small && !counts).then_some((n.value as u32, n.end))
+    }
+}
