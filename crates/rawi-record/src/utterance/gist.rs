@@ -182,7 +182,7 @@ fn is_function(folded: &str) -> bool {
 pub(crate) fn is_negation(exact: &str) -> bool {
     matches!(
         exact.strip_prefix(['و', 'ف']).unwrap_or(exact),
-        "لا" | "لم" | "لن" | "ليس" | "ليست" | "ليسوا" | "لسنا" | "عدم" | "بعدم" | "غير"
+        "لا" | "لم" | "لن" | "ليس" | "ليست" | "ليسوا" | "لسنا" | "عدم" | "بعدم"
     )
 }
 
