@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use rawi_actors::{Doc, Reach, Tables, Words};
+use rawi_actors::{Doc, Known, Reach, Tables, Words};
 use rawi_page::{Article, Options};
 use rawi_speech::Input;
-use rawi_text::{Scaffold, Span};
+use rawi_text::{Scaffold, Span, Vocabulary};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Bytes of text in a corpus, about.
@@ -92,8 +92,9 @@ pub fn words(corpus: &Corpus) -> usize {
 
 /// Tokens, quotations, sentences.
 pub fn text(corpus: &Corpus) -> usize {
+    let mut vocabulary = Vocabulary::default();
     let count = |(a, parts, _): &(Article, Vec<Span>, Scaffold)| {
-        let scaffold = Scaffold::of(&a.text, parts);
+        let scaffold = Scaffold::with(&a.text, parts, &mut vocabulary);
         scaffold.tokens.len() + scaffold.sentences.len()
     };
     corpus.articles.iter().map(count).sum()
@@ -103,7 +104,8 @@ pub fn text(corpus: &Corpus) -> usize {
 pub fn actors(corpus: &Corpus) -> usize {
     let tables = Tables::built_in();
     let count = |(a, _, scaffold): &(Article, Vec<Span>, Scaffold)| {
-        let words = Words::of(scaffold, tables);
+        let known = Known::of(scaffold, tables);
+        let words = Words::of(scaffold, tables, &known);
         let doc = Doc { text: &a.text, scaffold, tables, words: &words };
         let reach = Reach { limit: scaffold.tokens.len(), stops: &|_| false, object: false, verb_preps: &[], clitic: false };
         let words = (0..scaffold.tokens.len()).filter(|i| scaffold.tokens[*i].is_word());

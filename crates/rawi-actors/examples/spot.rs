@@ -5,7 +5,7 @@
 //!     spot tag < TEXT                                 start, end (bytes), kind and words of each name
 
 use rawi_actors::spot::train::Trainer;
-use rawi_actors::{Doc, Tables, Words, spot};
+use rawi_actors::{Doc, Known, Tables, Words, spot};
 use rawi_text::{Scaffold, Span};
 use std::io::{self, Read, Write};
 
@@ -22,7 +22,8 @@ fn main() -> io::Result<()> {
         let from = at;
         at += article.len() as u32 + 1;
         let scaffold = Scaffold::of(article, &[Span::new(0, article.len() as u32)]);
-        let words = Words::of(&scaffold, tables);
+        let known = Known::of(&scaffold, tables);
+        let words = Words::of(&scaffold, tables, &known);
         let doc = Doc { text: article, scaffold: &scaffold, tables, words: &words };
         if typed.get(1).is_some_and(|mode| mode == "train") {
             trainer.add(doc);

@@ -2,6 +2,7 @@
 mod bodies;
 mod entity;
 pub mod kb;
+mod memo;
 pub mod names;
 mod offices;
 mod own;
@@ -17,4 +18,4 @@ pub use own::LAYERS;
 pub use phrase::{Doc, NounPhrase, Reach, is_verbal_noun};
 pub use registry::{Registry, Who, slug as name_slug};
 pub use tables::{Gender, KbHit, KbRow, Likely, NameWord, Number, Role, RoleWord, Tables, name_keys};
-pub use words::{Word, Words};
+pub use words::{Known, Word, Words};

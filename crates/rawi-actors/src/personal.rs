@@ -6,7 +6,7 @@ use crate::spot::looks::{Look, Looks};
 use crate::tables::{Gender, Likely, Number, Role};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{ALIF, FA, WAW, article_off};
-use rawi_text::{Key, Span, TokenKind, key, sets};
+use rawi_text::{InSets, Key, Span, TokenKind, key, sets};
 
 /// How often an ordinary word must be a name in the tables to be one without another beside it.
 const SELDOM: u32 = 60;
@@ -48,7 +48,7 @@ impl Doc<'_> {
         let whole = has_article(self.key(before))
             && self.kind(before) == TokenKind::Word
             && (self.word(before).role().is_some_and(|r| r.role.is_human()) || self.word(before).is_demonym());
-        whole || self.tables.role(self.key(before)).is_some_and(|r| r.role == Role::Honorific)
+        whole || self.role(before).is_some_and(|r| r.role == Role::Honorific)
     }
 
     /// Whether a city of several words is named at a token (خان يونس).
@@ -96,14 +96,14 @@ impl Doc<'_> {
         let reigns = |j: usize| {
             has_article(self.key(j)) && self.word(j).role().is_some_and(|r| matches!(r.role, Role::Office | Role::Honorific))
         };
-        if sets().regnal.contains(&key) {
+        if self.sets(i).has(sets().regnal) {
             return before > 0 && reigns(before - 1) && self.word(before).is_namelike();
         }
-        if sets().name_join.contains(&previous) {
+        if self.sets(before).has(sets().name_join) {
             return plain && !servant && !son;
         }
-        sets().name_tail.contains(&key)
-            && !sets().blessing.contains(&previous)
+        self.sets(i).has(sets().name_tail)
+            && !self.sets(before).has(sets().blessing)
             && self.word(before).name_exact().is_some_and(|n| n.given > 0)
     }
 
@@ -145,32 +145,35 @@ impl Doc<'_> {
             if !tok.is_word()
                 || (self.class(i).any() && !joined && !self.is_ali(i) && !self.is_mother(i))
                 || tok.key == key!("باسم")
-                || sets().partitive.contains(&tok.key) && i > from
-                || sets().blessing.contains(&tok.key) && self.key(i + 1) == key!("الله")
+                || i > from && self.sets(i).has(sets().partitive)
+                || self.key(i + 1) == key!("الله") && self.sets(i).has(sets().blessing)
                 || tok.key.first() < 0x80
                 || tok.key.at(1) < 0x80
             {
                 break;
             }
             let mut k = tok.key;
-            if i == start && matches!(k.first(), WAW | FA) && !t.word(k).is_whole() && k.len() > 3 {
+            let (mut word, mut in_sets) = (self.word(i), self.sets(i));
+            if i == start && matches!(k.first(), WAW | FA) && !word.is_whole() && k.len() > 3 {
                 k = k.skip(1);
+                (word, in_sets) = (t.word(k), InSets::of(k));
             }
             // ألكسندر, إلياس: no article
             let article = article_off(k).1 && !tok.span.of(self.text).starts_with(['أ', 'إ', 'آ']);
-            let role = t.word(k).role().is_some_and(|r| r.role != Role::Modifier) || t.word(k).is_demonym();
-            let likely = t.word(k).likely_name();
-            let particle = sets().name_particle.contains(&k) || self.is_mother(i);
+            let role = word.role().is_some_and(|r| r.role != Role::Modifier) || word.is_demonym();
+            let likely = word.likely_name();
+            let particle = in_sets.has(sets().name_particle) || self.is_mother(i);
             // الوزير المالكي; but not مدير المنتخب, which is a title yet
             let titled = i > start
-                && t.role(self.key(i - 1))
+                && self
+                    .role(i - 1)
                     .is_some_and(|r| r.role == Role::Honorific || r.role.is_human() && has_article(self.key(i - 1)));
             // سلطان بن فهد، تركي بن صالح: a title or a relative adjective that is a given name too, before the father's
             let son = [key!("بن"), key!("بنت")].contains(&self.key(i + 1))
                 && i + 2 < end
                 && !article
-                && t.word(k).name_exact().is_some_and(|n| n.given > 0 && !n.common);
-            let exact = t.word(k).name_exact();
+                && word.name_exact().is_some_and(|n| n.given > 0 && !n.common);
+            let exact = word.name_exact();
             let own = i > start && run.words == 0 && self.is_own_name(i);
             let given_before = run.words > 0 && self.word(i - 1).name_exact().is_some_and(|n| n.given > 0);
             // محمد الطيار، امحمد الخليفة: a title that is a family name, behind a given name
@@ -189,7 +192,7 @@ impl Doc<'_> {
                 && given_before
                 && !article
                 && !role
-                && !t.word(k).is_ordinary()
+                && !word.is_ordinary()
                 && Looks::built_in().look(k) == Look::Name;
             let likely = match likely {
                 _ if son || joined || family || own => Likely::Known,
@@ -198,7 +201,7 @@ impl Doc<'_> {
                     if run.words == 0
                         && i > start
                         && !article
-                        && t.word(k).is_common()
+                        && word.is_common()
                         && exact.is_none_or(|n| n.given + n.family < SELDOM) =>
                 {
                     Likely::Perhaps
@@ -281,7 +284,7 @@ impl Doc<'_> {
             && !self.word(next).is_ordinary()
             && (!article_off(self.key(next)).1 || self.word(next).name().is_some())
             && self.kb_at(next).is_none_or(|h| self.tables.is_person(h.row))
-            && (self.word(next).is_namelike() || sets().name_particle.contains(&self.key(next)));
+            && (self.word(next).is_namelike() || self.sets(next).has(sets().name_particle));
         given && other && whole && !article_off(key).1 && name
     }
 
@@ -319,7 +322,7 @@ impl Doc<'_> {
             );
         }
         let head = |j: usize| {
-            let role = self.word(j).role().or_else(|| self.tables.role(self.key(j)));
+            let role = self.word(j).role().or_else(|| self.role(j));
             role.filter(|r| r.role.is_body() && r.number == Number::S && r.role != Role::Document)
         };
         let id = self.scaffold.quotes.opens[i - 1];
@@ -413,7 +416,7 @@ impl Doc<'_> {
             Some((h, before)) => (h.words as usize == words + before && fits(h.row)).then_some(h.row),
             None if words > 1 => {
                 let span = Span::new(self.token(a)?.span.start, self.token(b - 1)?.span.end);
-                t.person_called(span.of(self.text)).filter(|row| fits(*row))
+                self.words.person_called(span.of(self.text), t).filter(|row| fits(*row))
             }
             None => None,
         }

@@ -143,14 +143,23 @@ impl<'a> Doc<'a> {
 
     /// What the tables know of the word at `i`.
     pub fn word(&self, i: usize) -> Word<'a> {
-        self.words.at(i, self.key(i), self.tables)
+        self.words.at(i, self.scaffold, self.tables)
+    }
+
+    /// The role word that the word at `i` is, less article and clitics (وللوزير: وزير).
+    pub fn role(&self, i: usize) -> Option<RoleWord> {
+        self.words.role(i, self.scaffold, self.tables)
+    }
+
+    /// The sets that the word at `i` is in.
+    pub fn sets(&self, i: usize) -> InSets {
+        self.scaffold.sets.get(i).copied().unwrap_or_default()
     }
 
     /// Whether the word at `i` is the noun of an occasion or medium of speaking (بيان، مؤتمر، حديث).
     pub fn is_occasion(&self, i: usize) -> bool {
-        let k = self.key(i);
-        let bare = article_off(k).0;
-        sets().occasion.contains(&k) || sets().occasion.contains(&bare)
+        let (bare, article) = article_off(self.key(i));
+        self.sets(i).has(sets().occasion) || article && sets().occasion.contains(&bare)
     }
 
     /// Whether the word at `i` is one that journalists are spoken to by (للصحافيين، لوكالة).
@@ -165,7 +174,7 @@ impl<'a> Doc<'a> {
         t.key == key!("علي")
             && t.span.of(self.text).ends_with('ي')
             && next.is_some_and(|n| {
-                let w = self.tables.word(n.key);
+                let w = self.word(i + 1);
                 n.is_word() && (w.is_namelike() || w.name_exact().is_some() && self.word(i + 2).is_namelike())
             })
     }
@@ -206,6 +215,22 @@ impl<'a> Doc<'a> {
 
     /// Reads the noun phrase that begins at token `start`; none where no noun phrase can begin there.
     pub fn noun_phrase(&self, start: usize, reach: &Reach<'_>) -> Option<NounPhrase> {
+        self.nameless_phrase(start, reach).map(|np| self.with_name(np))
+    }
+
+    /// The same where it goes as far as it may; else none.
+    pub fn whole_phrase(&self, start: usize, reach: &Reach<'_>) -> Option<NounPhrase> {
+        self.nameless_phrase(start, reach).filter(|np| np.end == reach.limit).map(|np| self.with_name(np))
+    }
+
+    fn with_name(&self, mut np: NounPhrase) -> NounPhrase {
+        np.name = self.personal_name(np.start + usize::from(np.possessed), np.end).or(np.name);
+        np.coordinated &= !self.is_one_person(&np);
+        np
+    }
+
+    /// The noun phrase before its personal name is looked for.
+    fn nameless_phrase(&self, start: usize, reach: &Reach<'_>) -> Option<NounPhrase> {
         // الولايات المتحدة: no phrase begins with its second word
         if self.amid_body(start) {
             return None;
@@ -266,8 +291,6 @@ impl<'a> Doc<'a> {
         {
             np.end -= 1;
         }
-        np.name = self.personal_name(np.start + usize::from(np.possessed), np.end).or(np.name);
-        np.coordinated &= !self.is_one_person(&np);
         Some(np)
     }
 
@@ -347,10 +370,10 @@ impl<'a> Doc<'a> {
         {
             return Some(1);
         }
-        if !first && self.token(i)?.span.of(self.text).ends_with(['ً', 'ٌ', 'ٍ']) && word.role().is_none() {
-            return None;
-        }
-        if !first && self.token(i)?.span.of(self.text).ends_with("اً") {
+        let text = self.token(i)?.span.of(self.text);
+        // a word of nothing but letters of two bytes has no tanwin
+        let marked = text.len() != 2 * self.key(i).len() as usize;
+        if !first && marked && (text.ends_with("اً") || text.ends_with(['ً', 'ٌ', 'ٍ']) && word.role().is_none()) {
             return None;
         }
         // وعنونت الجريدة مقالها, المتظاهرون نعشا: another noun with its owner, or in the accusative, behind a definite phrase
@@ -423,14 +446,18 @@ impl<'a> Doc<'a> {
             return Some(1);
         }
         // يوسف بن علي، أحمد عبد الله
-        if !first && (*has_name || i == start + 1 || sets().name_join.contains(&self.key(i - 1))) && self.is_joined(i) {
+        if !first && (*has_name || i == start + 1 || self.sets(i - 1).has(sets().name_join)) && self.is_joined(i) {
             *has_name = true;
             np.definite = true;
             return Some(1);
         }
         let previous = if first { Key::EMPTY } else { self.key(i - 1) };
-        let in_sets = InSets::of(key);
-        let bare_in = if first { InSets::of(article_off(key).0) } else { InSets::default() };
+        let in_sets = if first && reach.clitic { InSets::of(key) } else { self.sets(i) };
+        let bare_in = match article_off(key) {
+            (bare, true) if first => InSets::of(bare),
+            _ if first => in_sets,
+            _ => InSets::default(),
+        };
         if in_sets.has(sets().self_) && !first {
             return Some(1);
         }
@@ -446,8 +473,8 @@ impl<'a> Doc<'a> {
         }
         // بان كي مون, جنوب أفريقيا
         let known = || self.kb_at(i).is_some_and(|h| h.words > 1 && (t.is_person(h.row) || !first));
-        let name = self.is_ali(i) || first && self.is_mother(i) || known() || !first && *has_name && self.is_ali_behind(i);
-        if class.any() && !name {
+        let name = || self.is_ali(i) || first && self.is_mother(i) || known() || !first && *has_name && self.is_ali_behind(i);
+        if class.any() && !name() {
             if class.is(Class::DEM) && (first || np.partitive) {
                 return Some(1);
             }
@@ -484,8 +511,8 @@ impl<'a> Doc<'a> {
         let mut whole = word.is_whole() || word.role().is_some();
         // محاميه محمود، والدته
         if first
-            && !self.token(i)?.span.of(self.text).ends_with('ة')
-            && (word.role().is_none() || self.token(i)?.span.of(self.text).ends_with('ه'))
+            && !text.ends_with('ة')
+            && (word.role().is_none() || text.ends_with('ه'))
             && word.name_exact().is_none()
             && self.kb_at(i).is_none()
             && let Some(r) = self.possessed(key)
@@ -496,7 +523,7 @@ impl<'a> Doc<'a> {
             return Some(1);
         }
         if let Some(hit) = self.kb_at(i) {
-            whole |= t.kb_hit(key, |n| Some(self.key(i + n))).is_some();
+            whole = whole || t.kb_hit(key, |n| Some(self.key(i + n))).is_some();
             if np.kb.is_none() && (first || (np.partitive && np.role.is_none())) {
                 np.kb = Some(hit);
             }
@@ -522,9 +549,10 @@ impl<'a> Doc<'a> {
         }
         if matches!(key.first(), WAW | FA) && key.len() > 3 && !whole {
             let rest = key.skip(1);
-            let known = t.word(rest).role().is_some() || t.kb_hit(rest, |n| Some(self.key(i + n))).is_some();
+            let rest_word = t.word(rest);
+            let known = rest_word.role().is_some() || t.kb_hit(rest, |n| Some(self.key(i + n))).is_some();
             let article = article_off(rest).1;
-            let name = t.word(rest).is_namelike() && t.word(rest).name().is_some_and(|n| !n.common);
+            let name = rest_word.name().is_some_and(|n| !n.common) && rest_word.is_namelike();
             if key.first() == WAW && (known || article || name) {
                 if first {
                     np.conj = true;
@@ -534,10 +562,8 @@ impl<'a> Doc<'a> {
                     // إمام وخطيب المسجد: two offices of one person
                     let one = i == start + 1 && !article && !article_off(previous).1 && np.number() == Number::S;
                     np.coordinated |= np.role.is_some_and(|r| {
-                        !one && t
-                            .word(rest)
-                            .role()
-                            .is_some_and(|o| o.role != Role::Modifier && r.role.is_human() == o.role.is_human())
+                        let other = rest_word.role();
+                        !one && other.is_some_and(|o| o.role != Role::Modifier && r.role.is_human() == o.role.is_human())
                     }) || (name && *has_name);
                     np.definite = false;
                     // باريس وبغداد: two of the knowledge base
@@ -552,7 +578,7 @@ impl<'a> Doc<'a> {
                 }
                 bare = rest;
                 whole = true;
-            } else if (t.word(rest).is_common() && !word.is_common())
+            } else if (rest_word.is_common() && !word.is_common())
                 || (key.first() == FA && (known || article || rawi_text::words::class_of(rest).any()))
             {
                 return None;
@@ -578,10 +604,11 @@ impl<'a> Doc<'a> {
                 return None;
             }
             let stem = [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().find_map(|s| rest.before(*s)).unwrap_or(rest);
+            let rest_word = t.word(rest);
             let clitic = lil
                 || article_off(rest).1
-                || t.word(rest).role().is_some()
-                || (!t.word(bare).is_whole() && (t.word(rest).is_common() || t.word(stem).is_common()))
+                || rest_word.role().is_some()
+                || (!t.word(bare).is_whole() && (rest_word.is_common() || t.word(stem).is_common()))
                 || self.kb_at(i).is_some();
             if clitic {
                 // مصدر عسكري للجزيرة نت; but المبعوث الخاص للشرق الأوسط، جورج ميتشل
@@ -598,14 +625,14 @@ impl<'a> Doc<'a> {
                 }
                 let goes_on =
                     np.role.is_some_and(|r| r.role != Role::Outlet) && !*has_name && !self.is_medium(i) && !self.is_occasion(i);
-                let body = t.word(rest).role().is_some_and(|r| r.role.is_body())
+                let body = rest_word.role().is_some_and(|r| r.role.is_body())
                     || self.kb_at(i).is_some()
                     || np.role.is_some_and(|r| r.role == Role::Office) && bare.first() == LAM && sets().office_of.contains(&rest)
                     // رئيسة النقابة الوطنية لأطباء العيون
                     || bare.first() == LAM
                         && article_off(previous).1
                         && i > start + 1
-                        && t.word(rest).role().is_some_and(|r| matches!(r.role, Role::Office | Role::Profession) && r.number == Number::P)
+                        && rest_word.role().is_some_and(|r| matches!(r.role, Role::Office | Role::Profession) && r.number == Number::P)
                         && np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes | Role::Body))
                     || (np.role.is_some_and(|r| r.role.is_human()) && (lil || article_off(rest).1))
                     // المديرية العامة للجوازات
@@ -614,11 +641,11 @@ impl<'a> Doc<'a> {
                 let verb_takes = reach.verb_preps.contains(&if bare.first() == BA { key!("ب") } else { key!("ل") });
                 let source = np.role.is_some_and(|r| r.role == Role::Source)
                     && !np.definite
-                    && t.word(rest).role().is_some_and(|r| r.role == Role::Body);
+                    && rest_word.role().is_some_and(|r| r.role == Role::Body);
                 let titled = source
                     || np.role.is_some_and(|r| r.role.is_human() && r.role != Role::Source)
                         && bare.first() == LAM
-                        && (!np.definite || t.word(rest).role().is_some_and(|r| r.role == Role::Body || r.role == Role::Group));
+                        && (!np.definite || rest_word.role().is_some_and(|r| r.role == Role::Body || r.role == Role::Group));
                 let place = bare.first() == BA
                     && np.definite
                     && np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes))
@@ -637,12 +664,14 @@ impl<'a> Doc<'a> {
             return None;
         }
         let (stem, article) = article_off(bare);
-        let role = t.word(bare).role().or_else(|| if first { self.men(bare) } else { None });
-        let namelike = t.word(bare).is_namelike() || sets().name_particle.contains(&bare);
+        let (bare_word, in_sets) = if bare == key { (word, in_sets) } else { (t.word(bare), InSets::of(bare)) };
+        let stem_word = || if article { t.word(stem) } else { bare_word };
+        let role = bare_word.role().or_else(|| if first { self.men(bare) } else { None });
+        let particle = in_sets.has(sets().name_particle);
+        let namelike = bare_word.is_namelike() || particle;
         // عمر العقاد قصة: after a personal name no ordinary noun goes on without its article
         let named = *has_name || i == start + 1;
-        let particle = sets().name_particle.contains(&bare);
-        if !first && named && !article && !particle && role.is_none() && self.name_before(i) && !t.word(stem).is_demonym() {
+        if !first && named && !article && !particle && role.is_none() && self.name_before(i) && !stem_word().is_demonym() {
             // المهيري ضاحكة: behind a family name with its article only a given name goes on
             let complete = article_off(previous).1 && !self.is_joined(i - 1);
             let given = word.name_exact().is_some_and(|n| n.given > n.family && !n.common);
@@ -667,8 +696,8 @@ impl<'a> Doc<'a> {
             && i > start + 1
             && adjective(previous)
             && !adjective(stem)
-            && t.word(bare).is_common()
-            && t.word(bare).role().is_none()
+            && bare_word.is_common()
+            && bare_word.role().is_none()
         {
             return None;
         }
@@ -688,7 +717,7 @@ impl<'a> Doc<'a> {
         {
             return None;
         }
-        if reach.object && !first && np.definite && !article && !t.word(stem).is_demonym() {
+        if reach.object && !first && np.definite && !article && !stem_word().is_demonym() {
             let title = role.is_some_and(|r| r.role.is_human() || (r.role == Role::Modifier && !np.definite));
             // وزير البلديات رئيس اللجنة فلان: a second title before the name
             let second = role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes))
@@ -754,17 +783,17 @@ impl<'a> Doc<'a> {
             && np.definite
             && article
             && role.is_none_or(|r| r.role.is_human() || r.role.is_body())
-            && !(namelike && *has_name && !t.word(bare).is_common())
+            && !(namelike && *has_name && !bare_word.is_common())
             && !(*has_name && self.kind(i + 1) == TokenKind::Comma && self.word(i - 1).name().is_some())
-            && !sets().name_particle.contains(&previous)
+            && !self.sets(i - 1).has(sets().name_particle)
         {
             let head = self.form_of(self.bare_at(np, start));
             let after_quote = self.kind(i - 1) == TokenKind::Quote;
             // جماعة «X» الهجوم: after a name in quotation marks only a relative adjective goes on
-            let quoted_noun = after_quote && i > 1 && t.word(self.key(i - 2)).is_common() && !has_article(self.key(i - 2));
+            let quoted_noun = after_quote && i > 1 && self.word(i - 2).is_common() && !has_article(self.key(i - 2));
             // قناة «X» التابعة لجماعة: a participle with its complement
             let with_complement = || self.class(i + 1).is(Class::PREP) || matches!(self.key(i + 1).first(), LAM | BA);
-            let relative = t.word(stem).is_demonym() || stem.before(key!("ية")).is_some() && !word.is_noun();
+            let relative = stem_word().is_demonym() || stem.before(key!("ية")).is_some() && !word.is_noun();
             let goes_on = quoted_noun || relative || stem.before(key!("ة")).is_some() && with_complement();
             if after_quote && !goes_on {
                 return None;
@@ -772,7 +801,7 @@ impl<'a> Doc<'a> {
             let genitive = has_article(previous) || i == start + 1;
             let construct = !np.possessed
                 && !has_article(previous)
-                && t.word(previous).role().is_some()
+                && self.word(i - 1).role().is_some()
                 && np.name.is_none()
                 && !self.ends_definite(i - 1, np);
             // صاحب السمو الملكي الأمير فلان: the rank of who is styled so
@@ -786,7 +815,7 @@ impl<'a> Doc<'a> {
                 && !construct
                 && *has_name
                 && role.is_none_or(|r| r.role != Role::Honorific && !r.role.is_human())
-                && !t.word(stem).is_demonym()
+                && !stem_word().is_demonym()
             {
                 return None;
             }
@@ -797,7 +826,7 @@ impl<'a> Doc<'a> {
         {
             np.role = Some(r);
         }
-        if article || t.word(stem).is_demonym() && np.definite {
+        if article || stem_word().is_demonym() && np.definite {
             np.definite = true;
         }
         // مدير شركة «بلاك روك»، السيناتور عن ولاية كونكتيكت: the name of a body ends no title
@@ -842,8 +871,8 @@ impl<'a> Doc<'a> {
             match self.kb_at(j) {
                 Some(h) => self.tables.kb[h.row as usize].kind == crate::entity::EntityKind::Person,
                 None => {
-                    let joins = k != key!("ولد") && sets().name_join.contains(&k) && self.is_joined(j + 1);
-                    joins || self.tables.word(k).is_namelike() && !article_off(k).1 && k.len() > 2 && !self.class(j).any()
+                    let joins = k != key!("ولد") && self.sets(j).has(sets().name_join) && self.is_joined(j + 1);
+                    joins || !article_off(k).1 && k.len() > 2 && !self.class(j).any() && self.word(j).is_namelike()
                 }
             }
         })
@@ -892,17 +921,18 @@ impl<'a> Doc<'a> {
     /// Whether a definite word can be an adjective of the word before it or of the head.
     fn can_qualify(&self, stem: Key, previous: Form, head: Form) -> bool {
         let t = self.tables;
+        let word = t.word(stem);
         let form = self.form_of(stem);
-        if t.word(stem).is_noun() {
+        if word.is_noun() {
             return false;
         }
-        let relative = t.word(stem).is_adjective()
-            || t.word(stem).is_demonym()
+        let relative = word.is_adjective()
+            || word.is_demonym()
             || stem.last() == key!("ي").first()
             || stem.before(key!("ية")).is_some()
             || stem.before(key!("يين")).is_some()
             || stem.before(key!("يون")).is_some()
-            || t.word(stem).role().is_some_and(|r| r.role == Role::Modifier);
+            || word.role().is_some_and(|r| r.role == Role::Modifier);
         let agrees = |other: Form| match (form, other) {
             (a, b) if a == b => true,
             // things in the plural take the feminine singular; a broken plural looks like a masculine singular
@@ -916,7 +946,7 @@ impl<'a> Doc<'a> {
         }
         // الوزير المحافظ, جمعية المستهلك الحكومة: a second office or body is no adjective of the first
         let heads = |r: RoleWord| matches!(r.role, Role::Office | Role::Spokes | Role::Body | Role::Group | Role::Outlet);
-        if t.word(stem).role().is_some_and(heads) && !relative {
+        if word.role().is_some_and(heads) && !relative {
             return false;
         }
         // the shapes of verbal nouns: الاعتداء، التعليق، الإفراج
@@ -929,7 +959,7 @@ impl<'a> Doc<'a> {
         let next = i + 1;
         let previous = self.key(i - 1);
         // من أصول مغربية, من أصل جزائري
-        if key == key!("من") && sets().descent.contains(&self.key(next)) {
+        if key == key!("من") && self.sets(next).has(sets().descent) {
             return Some(2);
         }
         if key == key!("من")
@@ -954,10 +984,10 @@ impl<'a> Doc<'a> {
             return None;
         }
         let key_next = self.key(next);
-        let place = self.tables.word(key_next).role().is_some_and(|r| r.role.is_body())
+        let place = self.word(next).role().is_some_and(|r| r.role.is_body())
             || self.kb_at(next).is_some()
             || article_off(key_next).1
-            || self.tables.word(key_next).is_demonym();
+            || self.word(next).is_demonym();
         // قائد المقاومة في تعز حمود المخلافي: the name stands right behind the place
         let named_next = key == key!("في")
             && matches!(role.role, Role::Office | Role::Spokes | Role::Profession)
@@ -1021,7 +1051,7 @@ impl<'a> Doc<'a> {
         }
         let headed = i > start
             && (np.role.is_some_and(|r| r.role.is_body() || r.role == Role::Source)
-                || self.tables.role(self.key(i - 1)).is_some_and(|r| r.role.is_body())
+                || self.role(i - 1).is_some_and(|r| r.role.is_body())
                 || self.key(i - 1).len() <= 2
                 || self.key(i - 1) == key!("باسم")
                 || np.partitive);
@@ -1050,12 +1080,12 @@ impl<'a> Doc<'a> {
         if np.partitive
             && first.key.first() == WAW
             && self.tables.word(first.key.skip(1)).role().is_some_and(|r| r.role.is_human() || r.role.is_body())
-            && self.tables.word(first.key).role().is_none()
+            && self.word(n).role().is_none()
         {
             return Some(1);
         }
-        let role = self.tables.word(first.key).role().filter(|r| r.role != Role::Modifier);
-        let named = person || self.tables.word(first.key).is_namelike() || sets().name_particle.contains(&first.key);
+        let role = self.word(n).role().filter(|r| r.role != Role::Modifier);
+        let named = person || self.word(n).is_namelike() || self.sets(n).has(sets().name_particle);
         // «محافظ البنك المركزي، بيري وارجيو،»: two or three words without article between commas are a name
         let enclosed = !*has_name
             && np.role.is_some_and(|r| r.role.is_human())

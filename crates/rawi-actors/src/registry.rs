@@ -125,35 +125,32 @@ impl<'a> Registry<'a> {
                 continue;
             }
             // الهيئة ذاتها
-            if i > np.start && sets().self_.contains(&tok.key) {
+            if i > np.start && doc.sets(i).has(sets().self_) {
                 same = true;
                 continue;
             }
-            let mut k = tok.key;
-            if !t.word(k).is_whole()
-                && matches!(k.first(), WAW | FA)
+            let (mut k, mut word) = (tok.key, doc.word(i));
+            if matches!(k.first(), WAW | FA)
                 && k.len() > 3
-                && (i == np.start && np.conj || t.role(k).is_some())
+                && !word.is_whole()
+                && (i == np.start && np.conj || doc.role(i).is_some())
             {
                 k = k.skip(1);
+                word = t.word(k);
             }
-            if !t.word(k).is_whole()
-                && matches!(k.first(), BA | LAM)
-                && k.len() > 4
-                && t.word(k).role().is_none()
-                && !t.word(k).is_namelike()
-            {
+            if matches!(k.first(), BA | LAM) && k.len() > 4 && !word.is_whole() && word.role().is_none() && !word.is_namelike() {
                 k = k.skip(if k.at(1) == LAM { 2 } else { 1 });
+                word = t.word(k);
             }
-            let bare = article_off(k).0;
-            if let Some(r) = t.word(k).role()
+            let (bare, article) = article_off(k);
+            if let Some(r) = word.role()
                 && np.name.is_none_or(|(a, b)| i < a || i >= b)
             {
                 if r.role == Role::Modifier {
                     continue;
                 }
                 roles.push(r.key);
-            } else if t.word(bare).is_demonym() {
+            } else if if article { t.word(bare) } else { word }.is_demonym() {
                 demonyms.push(bare);
             }
             keys.push(bare);
@@ -165,7 +162,7 @@ impl<'a> Registry<'a> {
             && np.name.is_some_and(|(a, _)| {
                 a > np.start && (np.start + 1..a).all(|i| doc.word(i).role().is_some() || doc.word(i).is_demonym())
             })
-            && !sets().name_particle.contains(&doc.key(np.start));
+            && !doc.sets(np.start).has(sets().name_particle);
         let kb_row = np.kb.map(|h| &t.kb[h.row as usize]);
         // الولايات المتحدة: a state, though its head noun is one of places
         let whole = np.kb.is_some_and(|h| np.start + h.words as usize == np.end && !h.metonym);
@@ -349,9 +346,8 @@ impl<'a> Registry<'a> {
         if np.end != np.start + 1 || np.kb.is_some() || !np.definite {
             return None;
         }
-        let headed = |i: usize, row: u32| {
-            is_body(doc.tables.kb[row as usize].kind) && doc.tables.role(doc.key(i)).is_some_and(|r| r.key == role.key)
-        };
+        let headed =
+            |i: usize, row: u32| is_body(doc.tables.kb[row as usize].kind) && doc.role(i).is_some_and(|r| r.key == role.key);
         let before = doc.words.kb_names().take_while(|(i, _)| *i < np.start);
         before.filter(|(i, hit)| hit.words > 1 && headed(*i, hit.row)).last().map(|(_, hit)| hit.row)
     }
@@ -620,7 +616,7 @@ impl<'a> Registry<'a> {
 
     /// The record of all actors: ids, names, mentions.
     pub fn finish(self) -> Vec<Entity> {
-        let t = self.doc.tables;
+        let (t, words) = (self.doc.tables, self.doc.words);
         self.all
             .into_iter()
             .map(|w| {
@@ -644,8 +640,7 @@ impl<'a> Registry<'a> {
                 mentions.dedup();
                 let listed = row.map(|r| r.name_en.clone().into_owned()).filter(|n| !n.is_empty());
                 let romanised = || {
-                    (row.is_none() && w.kind == EntityKind::Person && w.number == Number::S)
-                        .then(|| t.romaniser().romanise(&name))
+                    (row.is_none() && w.kind == EntityKind::Person && w.number == Number::S).then(|| words.romanised(&name, t))
                 };
                 let (name_en, name_en_basis) = match listed {
                     Some(name) => (Some(name), Some(EnglishBasis::Kb)),

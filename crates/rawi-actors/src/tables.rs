@@ -9,7 +9,7 @@ use crate::words::{ADJECTIVE, COMMON, DEMONYM, KB_NAME, NAME, NAME_COMMON, NOUN,
 use rawi_text::layer::{File, Layer};
 use rawi_text::table::{self, TableError};
 use rawi_text::words::{BA, FA, KAF, LAM, WAW, article_off};
-use rawi_text::{Key, KeyTable, key};
+use rawi_text::{Identity, Key, KeyTable, key};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::{LazyLock, OnceLock};
@@ -178,6 +178,8 @@ struct KbName {
 /// All tables.
 #[derive(Debug, Default)]
 pub struct Tables {
+    /// Which tables they are.
+    pub identity: Identity,
     pub(crate) words: KeyTable<WordRow, 8192>,
     pub(crate) role_words: Vec<RoleWord>,
     /// The knowledge base.
@@ -479,8 +481,12 @@ impl Tables {
 
     /// The role word that a key is, less article and clitics (وللوزير: وزير).
     pub fn role(&self, key: Key) -> Option<RoleWord> {
-        let at = |k: Key| self.role_words.get(usize::from(self.row(k).role).checked_sub(1)?).copied();
-        self.strip(key, at)
+        self.role_words.get(usize::from(self.role_id(key)?).checked_sub(1)?).copied()
+    }
+
+    /// One more than its index among the role words.
+    pub(crate) fn role_id(&self, key: Key) -> Option<u16> {
+        self.strip(key, |k| Some(self.row(k).role).filter(|id| *id > 0))
     }
 
     /// Adds the sound plurals and duals of role words for people that the table does not have (ناشطون، خبيرتان).

@@ -1,9 +1,11 @@
 //! What the tables know of one word, gathered in one row: a text's word is looked up once, and whoever asks about it
 //! reads its row.
 
+use crate::memo::Memo;
 use crate::tables::{KbHit, Likely, NameWord, RoleWord, Tables};
 use rawi_text::words::{ALIF, BA, FA, LAM, WAW, article_off};
-use rawi_text::{Key, Scaffold, key};
+use rawi_text::{Key, Scaffold, WordFacts, key};
+use std::cell::OnceCell;
 
 /// All that the tables say of one key.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +63,8 @@ pub struct Word<'a> {
     pub key: Key,
     exact: &'a WordRow,
     bare: &'a WordRow,
+    /// Where it is remembered how likely it is part of a personal name.
+    likely: Option<&'a OnceCell<Likely>>,
 }
 
 impl<'a> Word<'a> {
@@ -124,6 +128,13 @@ impl<'a> Word<'a> {
 
     /// How likely it is part of a personal name.
     pub fn likely_name(&self) -> Likely {
+        match self.likely {
+            Some(kept) => *kept.get_or_init(|| self.likely_by_rows()),
+            None => self.likely_by_rows(),
+        }
+    }
+
+    fn likely_by_rows(&self) -> Likely {
         let key = self.key;
         // عبدالله، عبداللطيف in one word
         if key.len() > 6 && key.take(5) == key!("عبدال") {
@@ -172,7 +183,12 @@ impl Tables {
             (bare, true) => self.row(bare),
             _ => exact,
         };
-        Word { tables: self, key, exact, bare }
+        Word { tables: self, key, exact, bare, likely: None }
+    }
+
+    /// The row at a place of the table of words.
+    fn row_at(&self, place: u32) -> &WordRow {
+        self.words.at(place).unwrap_or(&NOTHING)
     }
 
     /// Whether a word that no table has is an ordinary word with an ending or a particle.
@@ -243,45 +259,100 @@ impl Tables {
     }
 }
 
+/// What the tables know of the words of a vocabulary, each looked up once. It may be kept from one text to the next, as long
+/// as the vocabulary and the tables are the same.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    words: Vec<KnownWord>,
+    /// Of each word, which of the two flags hold: what every word of a text is asked for.
+    signs: Vec<u8>,
+    /// Rows of people by a name.
+    people: Memo<Option<u32>>,
+    /// Names in Latin letters.
+    latin: Memo<String>,
+}
+
+/// A name of the knowledge base may begin with it.
+const BEGINS_NAME: u8 = 1;
+/// It is a role word, maybe behind لل.
+const HAS_ROLE: u8 = 1 << 1;
+
+#[derive(Clone, Debug)]
+struct KnownWord {
+    /// Places of the rows of the word as it stands and less its article; past the end where there is none.
+    exact: u32,
+    bare: u32,
+    /// Found when they are first asked for: as for the second, one more than the index of [`Tables::role`].
+    likely: OnceCell<Likely>,
+    role: OnceCell<u16>,
+}
+
+impl Known {
+    /// What is known of the words of one text.
+    pub fn of(scaffold: &Scaffold, tables: &Tables) -> Known {
+        let most = scaffold.numbers.iter().max().map_or(0, |n| *n as usize + 1);
+        let mut vocabulary = vec![WordFacts::default(); most];
+        for (token, number) in scaffold.tokens.iter().zip(&scaffold.numbers) {
+            vocabulary[*number as usize].key = token.key;
+        }
+        let mut known = Known::default();
+        known.learn(&vocabulary, tables);
+        known
+    }
+
+    /// Looks up the words of a vocabulary that it does not have yet.
+    pub fn learn(&mut self, vocabulary: &[WordFacts], tables: &Tables) {
+        for word in vocabulary.get(self.words.len()..).unwrap_or_default() {
+            let place = |k: Key| tables.words.place(&k).unwrap_or(u32::MAX);
+            let exact = place(word.key);
+            let bare = match article_off(word.key) {
+                (bare, true) => place(bare),
+                _ => exact,
+            };
+            let (row, bare_row) = (tables.row_at(exact), tables.row_at(bare));
+            let begins_name = row.kb > 0 || behind_clitic(tables, word.key);
+            // للناطق باسم
+            let for_role = || word.key.first() == LAM && word.key.at(1) == LAM && tables.row(word.key.skip(2)).role > 0;
+            let has_role = row.role > 0 || bare_row.role > 0 || for_role();
+            self.signs.push(if begins_name { BEGINS_NAME } else { 0 } | if has_role { HAS_ROLE } else { 0 });
+            self.words.push(KnownWord { exact, bare, likely: OnceCell::new(), role: OnceCell::new() });
+        }
+    }
+
+    /// The word with that number, whose key is `key`.
+    fn word<'a>(&'a self, number: u32, key: Key, tables: &'a Tables) -> Word<'a> {
+        let word = &self.words[number as usize];
+        Word { tables, key, exact: tables.row_at(word.exact), bare: tables.row_at(word.bare), likely: Some(&word.likely) }
+    }
+}
+
 /// What is known of each token of a text.
 #[derive(Clone, Debug)]
 pub struct Words<'a> {
-    all: Vec<Seen<'a>>,
+    known: &'a Known,
+    /// Of each token, one more than the index of the name that begins there among [`Words::names`]; 0 for none.
+    kb: Vec<u32>,
     names: Vec<(u32, KbHit)>,
     with_role: Vec<u32>,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Seen<'a> {
-    exact: &'a WordRow,
-    bare: &'a WordRow,
-    /// One more than the index of the name that begins here among [`Words::names`]; 0 for none.
-    kb: u32,
-}
-
 impl<'a> Words<'a> {
-    /// Looks every token of a text up.
-    pub fn of(scaffold: &Scaffold, tables: &'a Tables) -> Words<'a> {
-        let mut all = Vec::with_capacity(scaffold.tokens.len());
-        let (mut names, mut with_role) = (Vec::new(), Vec::new());
-        for (i, t) in scaffold.tokens.iter().enumerate() {
-            let mut seen = Seen { exact: &NOTHING, bare: &NOTHING, kb: 0 };
-            if !t.key.is_empty() {
-                let word = tables.word(t.key);
-                (seen.exact, seen.bare) = (word.exact, word.bare);
+    /// Reads what is known of every word of a text.
+    pub fn of(scaffold: &Scaffold, tables: &'a Tables, known: &'a Known) -> Words<'a> {
+        let mut words = Words { known, kb: vec![0; scaffold.tokens.len()], names: Vec::new(), with_role: Vec::new() };
+        for (i, number) in scaffold.numbers.iter().enumerate() {
+            let signs = known.signs[*number as usize];
+            if signs & BEGINS_NAME != 0 {
+                let word = known.word(*number, scaffold.tokens[i].key, tables);
                 if let Some(hit) = kb_at(scaffold, tables, i, &word) {
-                    names.push((i as u32, hit));
-                    seen.kb = names.len() as u32;
-                }
-                // للناطق باسم
-                let for_role = || t.key.first() == LAM && t.key.at(1) == LAM && tables.word(t.key.skip(2)).exact.role > 0;
-                if word.exact.role > 0 || word.bare.role > 0 || for_role() {
-                    with_role.push(i as u32);
+                    words.names.push((i as u32, hit));
+                    words.kb[i] = words.names.len() as u32;
                 }
             }
-            all.push(seen);
+            if signs & HAS_ROLE != 0 {
+                words.with_role.push(i as u32);
+            }
         }
-        let mut words = Words { all, names, with_role };
         words.add_surnames(scaffold, tables);
         words
     }
@@ -316,27 +387,44 @@ impl<'a> Words<'a> {
                 continue; // somebody else of that surname
             }
             self.names.push((i as u32, KbHit { row: *row, metonym: false, words: words.len() as u32 }));
-            self.all[i].kb = self.names.len() as u32;
+            self.kb[i] = self.names.len() as u32;
         }
         // in the order of the text again
         self.names.sort_by_key(|(i, _)| *i);
         for (n, (i, _)) in self.names.iter().enumerate() {
-            self.all[*i as usize].kb = n as u32 + 1;
+            self.kb[*i as usize] = n as u32 + 1;
         }
     }
 
     /// Whether a word that belongs to a name stands there, so that what follows goes on with it.
     fn is_name_before(&self, i: usize, scaffold: &Scaffold, tables: &'a Tables) -> bool {
         let token = &scaffold.tokens[i];
-        token.is_word() && self.at(i, token.key, tables).likely_name() != Likely::No
+        token.is_word() && self.at(i, scaffold, tables).likely_name() != Likely::No
     }
 
-    /// What is known of the token at `i`, whose key is `key`.
-    pub(crate) fn at(&self, i: usize, key: Key, tables: &'a Tables) -> Word<'a> {
-        match self.all.get(i) {
-            Some(seen) => Word { tables, key, exact: seen.exact, bare: seen.bare },
-            None => Word { tables, key, exact: &NOTHING, bare: &NOTHING },
+    /// What is known of the token at `i`.
+    pub(crate) fn at(&self, i: usize, scaffold: &Scaffold, tables: &'a Tables) -> Word<'a> {
+        match (scaffold.tokens.get(i), scaffold.numbers.get(i)) {
+            (Some(token), Some(number)) => self.known.word(*number, token.key, tables),
+            _ => Word { tables, key: Key::EMPTY, exact: &NOTHING, bare: &NOTHING, likely: None },
         }
+    }
+
+    /// The role word that the token at `i` is, less article and clitics.
+    pub(crate) fn role(&self, i: usize, scaffold: &Scaffold, tables: &Tables) -> Option<RoleWord> {
+        let (token, number) = (scaffold.tokens.get(i)?, scaffold.numbers.get(i)?);
+        let id = *self.known.words[*number as usize].role.get_or_init(|| tables.role_id(token.key).unwrap_or(0));
+        tables.role_words.get(usize::from(id).checked_sub(1)?).copied()
+    }
+
+    /// The row of the person whose name this is, in whichever spelling; see [`Tables::person_called`].
+    pub(crate) fn person_called(&self, name: &str, tables: &Tables) -> Option<u32> {
+        self.known.people.get(name, || tables.person_called(name))
+    }
+
+    /// A name in Latin letters.
+    pub(crate) fn romanised(&self, name: &str, tables: &Tables) -> String {
+        self.known.latin.get(name, || tables.romaniser().romanise(name))
     }
 
     /// The tokens at which a name of the knowledge base begins, in order, with that name.
@@ -351,7 +439,7 @@ impl<'a> Words<'a> {
 
     /// The knowledge base's name that begins at token `i`, clitics of its first word taken off.
     pub(crate) fn kb(&self, i: usize) -> Option<KbHit> {
-        let id = self.all.get(i)?.kb as usize;
+        let id = *self.kb.get(i)? as usize;
         self.names.get(id.checked_sub(1)?).map(|(_, hit)| *hit)
     }
 }
@@ -384,6 +472,18 @@ fn kb_at(scaffold: &Scaffold, tables: &Tables, i: usize, word: &Word<'_>) -> Opt
     })
 }
 
+/// Whether a name of the knowledge base may begin with a word behind its first letter or two: where [`kb_at`] looks.
+fn behind_clitic(tables: &Tables, key: Key) -> bool {
+    let any = |k: Key| tables.row(k).kb > 0;
+    let rest = key.skip(1);
+    match key.first() {
+        WAW | FA => any(rest) || matches!(rest.first(), BA | LAM) && any(rest.skip(1)),
+        LAM => any(rest) || key.at(1) == LAM && any(key!("ا").join(rest)),
+        BA => any(rest),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -392,7 +492,8 @@ mod tests {
     fn named(text: &str) -> Vec<(String, String)> {
         let scaffold = Scaffold::of(text, &[Span::new(0, text.len() as u32)]);
         let tables = Tables::built_in();
-        let words = Words::of(&scaffold, tables);
+        let known = Known::of(&scaffold, tables);
+        let words = Words::of(&scaffold, tables, &known);
         let word = |i: usize| scaffold.tokens[i].span.of(text).to_owned();
         words.kb_names().map(|(i, hit)| (word(i), tables.kb[hit.row as usize].id.clone().into_owned())).collect()
     }

@@ -4,7 +4,7 @@
 mod texts;
 
 use proptest::prelude::*;
-use rawi_actors::{Doc, NounPhrase, Reach, Registry, Tables, Words};
+use rawi_actors::{Doc, Known, NounPhrase, Reach, Registry, Tables, Words};
 use rawi_text::{Scaffold, Span};
 
 fn phrases(doc: Doc<'_>, object: bool, clitic: bool) -> Vec<NounPhrase> {
@@ -16,7 +16,8 @@ fn phrases(doc: Doc<'_>, object: bool, clitic: bool) -> Vec<NounPhrase> {
 fn hold(text: &str) -> Result<(), TestCaseError> {
     let scaffold = Scaffold::of(text, &[Span::new(0, text.len() as u32)]);
     let tables = Tables::built_in();
-    let words = Words::of(&scaffold, tables);
+    let known = Known::of(&scaffold, tables);
+    let words = Words::of(&scaffold, tables, &known);
     let doc = Doc { text, scaffold: &scaffold, tables, words: &words };
     let mut registry = Registry::new(doc);
     let all = scaffold.tokens.len();

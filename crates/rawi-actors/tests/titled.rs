@@ -1,6 +1,6 @@
 //! Names behind titles: whom they are linked to.
 
-use rawi_actors::{Doc, Reach, Registry, Tables, Words};
+use rawi_actors::{Doc, Known, Reach, Registry, Tables, Words};
 use rawi_text::{Scaffold, Span};
 
 /// The id and the name of whom a text names that is one noun phrase.
@@ -12,7 +12,8 @@ fn actor(text: &str) -> (String, String) {
 fn actor_on(text: &str, day: Option<&str>) -> (String, String) {
     let scaffold = Scaffold::of(text, &[Span::new(0, text.len() as u32)]);
     let tables = Tables::built_in();
-    let words = Words::of(&scaffold, tables);
+    let known = Known::of(&scaffold, tables);
+    let words = Words::of(&scaffold, tables, &known);
     let doc = Doc { text, scaffold: &scaffold, tables, words: &words };
     let reach = Reach { limit: scaffold.tokens.len(), stops: &|_| false, object: false, verb_preps: &[], clitic: false };
     let mut registry = Registry::new(doc).on(day);

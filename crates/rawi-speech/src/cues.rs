@@ -1,6 +1,7 @@
 //! Which words of a text are forms of reporting verbs, and which phrases attribute.
 
-use crate::lexicon::{CueRow, Form, Lexicon, Mood, Phrase, Verb};
+use crate::lexicon::{Form, Lexicon, Mood, Phrase, Verb};
+use crate::lexis::{Lexis, Signs};
 use rawi_text::words::{ALIF, BA, FA, LAM, SIN, WAW};
 use rawi_text::{Key, Scaffold, key};
 
@@ -45,21 +46,22 @@ pub struct PhraseAt<'a> {
 }
 
 impl<'a> CueWords<'a> {
-    /// Looks every word up.
-    pub fn of(scaffold: &Scaffold, lexicon: &'a Lexicon) -> CueWords<'a> {
+    /// Reads what is known of every word.
+    pub fn of(scaffold: &Scaffold, lexicon: &'a Lexicon, lexis: &Lexis) -> CueWords<'a> {
         let mut out = CueWords { all: Vec::new(), phrases: Vec::new(), at: vec![u32::MAX; scaffold.tokens.len()] };
         let mut phrase_end = 0;
-        for (i, t) in scaffold.tokens.iter().enumerate() {
-            if !t.is_word() || t.key.first() < 0x80 {
+        for (i, number) in scaffold.numbers.iter().enumerate() {
+            if !lexis.signs(*number).any(Signs::CUE) {
                 continue;
             }
-            let word = Lookup::of(t.key, lexicon);
+            let word = &lexis.of_word(*number).cue;
             if let Some(cue) = word.cue(lexicon) {
                 out.at[i] = out.all.len() as u32;
                 out.all.push(CueWord { token: i, ..cue });
             }
-            if i >= phrase_end
-                && let Some((phrase, n)) = word.phrase(scaffold, i)
+            if word.heads_phrase
+                && i >= phrase_end
+                && let Some((phrase, n)) = word.phrase(lexicon, scaffold, i)
             {
                 phrase_end = i + n;
                 out.phrases.push(PhraseAt { start: i, end: phrase_end, phrase });
@@ -75,53 +77,68 @@ impl<'a> CueWords<'a> {
     }
 }
 
-/// A word with what the lexicon has of it.
-struct Lookup<'a> {
-    /// The row of the word as it stands.
-    row: Option<&'a CueRow>,
-    /// The word as it stands.
-    whole: Key,
-    /// The word less و or ف.
-    rest: Key,
+/// What the lexicon has of a word: the places of its rows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CueFacts {
+    /// The row of the word as it stands, and of the word less و or ف.
+    rows: [Option<u32>; 2],
+    /// The row of the verbs of which it may be a form.
+    forms: Option<u32>,
     conj: Option<u8>,
-    /// The row of the word less و or ف, where it has one.
-    rest_row: Option<&'a CueRow>,
+    future: bool,
+    purpose: bool,
+    with: bool,
+    object: bool,
+    /// Whether a phrase may begin with it.
+    heads_phrase: bool,
 }
 
-impl<'a> Lookup<'a> {
-    fn of(key: Key, lexicon: &'a Lexicon) -> Lookup<'a> {
+impl CueFacts {
+    pub(crate) fn of(key: Key, lexicon: &Lexicon) -> CueFacts {
+        let nothing = CueFacts {
+            rows: [None; 2],
+            forms: None,
+            conj: None,
+            future: false,
+            purpose: false,
+            with: false,
+            object: false,
+            heads_phrase: false,
+        };
+        if key.first() < 0x80 {
+            return nothing;
+        }
         let (rest, conj) = match key.first() {
             c @ (WAW | FA) if key.len() > 2 => (key.skip(1), Some(c)),
             _ => (key, None),
         };
-        let rest_row = if conj.is_some() { lexicon.rows.get(&rest) } else { None };
-        Lookup { row: lexicon.rows.get(&key), whole: key, rest, conj, rest_row }
-    }
-
-    fn cue(&self, lexicon: &'a Lexicon) -> Option<CueWord<'a>> {
-        let some = |row: Option<&'a CueRow>| row.map(|r| r.forms.as_slice()).filter(|forms| !forms.is_empty());
-        let found = |k: Key| some(lexicon.rows.get(&k));
-        let (rest, conj) = (self.rest, self.conj);
-        let plain = |forms, conj| CueWord { token: 0, forms, conj, future: false, purpose: false, with: false, object: false };
-        if let Some(f) = some(self.row) {
-            return Some(plain(f, None));
+        let place = |k: Key| lexicon.rows.place(&k);
+        let row = |p: u32| lexicon.rows.at(p);
+        let rows = [place(key), conj.and_then(|_| place(rest))];
+        let heads_phrase = rows.iter().flatten().filter_map(|p| row(*p)).any(|r| !r.phrases.is_empty());
+        let nothing = CueFacts { rows, heads_phrase, ..nothing };
+        let with_forms = |p: Option<u32>| p.filter(|p| row(*p).is_some_and(|r| !r.forms.is_empty()));
+        let found = |k: Key| with_forms(place(k));
+        if let Some(forms) = with_forms(rows[0]) {
+            return CueFacts { forms: Some(forms), ..nothing };
         }
-        if let Some(f) = some(self.rest_row) {
-            return Some(plain(f, conj));
+        let nothing = CueFacts { conj, ..nothing };
+        if let Some(forms) = with_forms(rows[1]) {
+            return CueFacts { forms: Some(forms), ..nothing };
         }
-        let has = |forms: &[Form], moods: &[Mood]| forms.iter().any(|f| moods.contains(&f.mood));
+        let has = |p: u32, moods: &[Mood]| row(p).is_some_and(|r| r.forms.iter().any(|f| moods.contains(&f.mood)));
         let (first, last, len) = (rest.first(), rest.last(), rest.len());
         if len > 3
             && matches!(first, SIN | LAM | BA)
             && let Some(f) = found(rest.skip(1))
         {
-            let cue = plain(f, conj);
+            let cue = CueFacts { forms: Some(f), ..nothing };
             match first {
-                SIN if has(f, &[Mood::Imperfect]) => return Some(CueWord { future: true, ..cue }),
+                SIN if has(f, &[Mood::Imperfect]) => return CueFacts { future: true, ..cue },
                 LAM if has(f, &[Mood::Imperfect, Mood::Jussive, Mood::Masdar]) => {
-                    return Some(CueWord { purpose: true, ..cue });
+                    return CueFacts { purpose: true, ..cue };
                 }
-                BA if has(f, &[Mood::Masdar]) => return Some(CueWord { with: true, ..cue }),
+                BA if has(f, &[Mood::Masdar]) => return CueFacts { with: true, ..cue },
                 _ => {}
             }
         }
@@ -131,14 +148,14 @@ impl<'a> Lookup<'a> {
             && let Some(f) = found(key!("ال").join(rest.skip(2)))
             && has(f, &[Mood::Masdar])
         {
-            return Some(CueWord { purpose: true, ..plain(f, conj) });
+            return CueFacts { forms: Some(f), purpose: true, ..nothing };
         }
         // pronouns that are glued to a verb as its object
         const HA: u8 = key!("ه").first();
         const MIM: u8 = key!("م").first();
         const NUN: u8 = key!("ن").first();
         let objects: &[Key] = match last {
-            _ if self.whole.len() < 4 => &[],
+            _ if key.len() < 4 => &[],
             HA => &[key!("ه")],
             ALIF => &[key!("ها"), key!("هما"), key!("نا")],
             MIM => &[key!("هم")],
@@ -146,7 +163,7 @@ impl<'a> Lookup<'a> {
             _ => &[],
         };
         // وصفه: the و is the verb's own
-        let whole = conj.is_some().then_some((self.whole, None));
+        let whole = conj.map(|_| (key, None));
         for ((word, conj), suffix) in whole.into_iter().chain([(rest, conj)]).flat_map(|w| objects.iter().map(move |s| (w, s))) {
             if let Some(stem) = word.before(*suffix)
                 && stem.len() >= 3
@@ -155,15 +172,35 @@ impl<'a> Lookup<'a> {
                     .or_else(|| found(stem.before(key!("ا")).filter(|s| s.len() >= 2)?.join(key!("ى"))))
                 && has(f, &[Mood::Perfect, Mood::Imperfect])
             {
-                return Some(CueWord { object: true, ..plain(f, conj) });
+                return CueFacts { forms: Some(f), object: true, conj, ..nothing };
             }
         }
-        None
+        nothing
+    }
+
+    /// Whether it may be a form of a verb or begin a phrase.
+    pub(crate) fn is_any(&self) -> bool {
+        self.forms.is_some() || self.heads_phrase
+    }
+
+    /// Whether it is a form of a verb and its first letter belongs to it.
+    pub(crate) fn is_whole_verb(&self) -> bool {
+        self.forms.is_some() && self.conj.is_none()
+    }
+
+    /// The cue word that it is, its token left open.
+    fn cue<'a>(&self, lexicon: &'a Lexicon) -> Option<CueWord<'a>> {
+        let forms = &lexicon.rows.at(self.forms?)?.forms;
+        let CueFacts { conj, future, purpose, with, object, .. } = *self;
+        Some(CueWord { token: 0, forms, conj, future, purpose, with, object })
     }
 
     /// The phrase that begins at token `i`, whose word this is, and the number of its words.
-    fn phrase(&self, scaffold: &Scaffold, i: usize) -> Option<(&'a Phrase, usize)> {
-        [self.row, self.rest_row].into_iter().flatten().find_map(|row| row.phrases.iter().find_map(|p| fits(p, scaffold, i)))
+    fn phrase<'a>(&self, lexicon: &'a Lexicon, scaffold: &Scaffold, i: usize) -> Option<(&'a Phrase, usize)> {
+        let rows = self.rows.iter().flatten().filter_map(|p| lexicon.rows.at(*p));
+        let next = scaffold.tokens.get(i + 1).map_or(Key::EMPTY, |t| t.key);
+        let mut phrases = rows.flat_map(|row| &row.phrases).filter(|p| p.words.get(1).is_none_or(|w| *w == next));
+        phrases.find_map(|p| fits(p, scaffold, i))
     }
 }
 

@@ -375,9 +375,9 @@ impl Reader<'_> {
         }
         // في مايو/أيار الماضي, في 30 أبريل: when it was said
         if w(key!("في"))
-            && (sets().month.contains(&doc.key(j + 1))
+            && (doc.sets(j + 1).has(sets().month)
                 || doc.class(j + 1).is(Class::TIME.or(Class::DAY))
-                || (doc.kind(j + 1) == TokenKind::Number && sets().month.contains(&doc.key(j + 2))))
+                || (doc.kind(j + 1) == TokenKind::Number && doc.sets(j + 2).has(sets().month)))
         {
             return true;
         }
@@ -385,9 +385,9 @@ impl Reader<'_> {
             return false;
         }
         if w(key!("أمام")) {
-            return doc.tables.role(doc.key(j + 1)).is_some_and(|r| r.role == rawi_actors::Role::Body)
+            return doc.role(j + 1).is_some_and(|r| r.role == rawi_actors::Role::Body)
                 || doc.is_medium(j + 1)
-                || sets().audience.contains(&doc.key(j + 1));
+                || doc.sets(j + 1).has(sets().audience);
         }
         if w(key!("خلال")) || w(key!("في")) || w(key!("على")) || w(key!("عبر")) {
             let next = if w(key!("على")) && doc.key(j + 1) == key!("هامش") { return true } else { j + 1 };

@@ -16,8 +16,11 @@ mod edges;
 mod extent;
 mod figures;
 mod headline;
+mod last;
 pub mod lexicon;
+mod lexis;
 mod meetings;
+mod memory;
 pub mod model;
 mod named;
 pub mod own;
@@ -39,9 +42,10 @@ pub use reading::{
 pub use stances::{Demand, Denial, How, Stance, Type};
 
 use lexicon::Lexicon;
+use memory::Memory;
 use model::{Model, Trace};
 use rawi_actors::{Doc, Words};
-use rawi_text::{Scaffold, Span};
+use rawi_text::Span;
 use std::cell::RefCell;
 
 /// What a reading is made from: a text and which parts of it are the article.
@@ -90,8 +94,9 @@ pub fn read_traced(input: Input<'_>, by: By<'_>, model: &Model) -> (Reading, Tra
     (reading, trace.into_inner())
 }
 
-fn read_by(input: Input<'_>, By { tables, lexicon }: By<'_>, model: &Model, trace: Option<&RefCell<Trace>>) -> Reading {
-    let glued = glued_headline(input, By { tables, lexicon });
+fn read_by(input: Input<'_>, by: By<'_>, model: &Model, trace: Option<&RefCell<Trace>>) -> Reading {
+    let mut memory = Memory::take(by);
+    let glued = glued_headline(input, by, &mut memory);
     let input = match &glued {
         Some((title, body)) => Input { title: Some(*title), body, ..input },
         None => input,
@@ -99,11 +104,11 @@ fn read_by(input: Input<'_>, By { tables, lexicon }: By<'_>, model: &Model, trac
     let mut parts: Vec<Span> = input.title.into_iter().collect();
     parts.extend_from_slice(input.body);
     parts.sort_unstable();
-    let scaffold = Scaffold::of(input.text, &parts);
+    let scaffold = memory.scaffold(input.text, &parts, by);
     let title_end = input.title.map_or(0, |t| scaffold.tokens.partition_point(|k| k.span.start < t.end));
-    let words = Words::of(&scaffold, tables);
-    let doc = Doc { text: input.text, scaffold: &scaffold, tables, words: &words };
-    let mut reader = reader::Reader::new(doc, &parts, title_end, lexicon);
+    let words = Words::of(&scaffold, by.tables, &memory.known);
+    let doc = Doc { text: input.text, scaffold: &scaffold, tables: by.tables, words: &words };
+    let mut reader = reader::Reader::new(doc, &parts, title_end, by.lexicon, &memory.lexis);
     (reader.model, reader.trace, reader.published) = (model, trace, input.published);
     let mut reading = reader.read();
     reader.stances(&mut reading);
@@ -117,6 +122,7 @@ fn read_by(input: Input<'_>, By { tables, lexicon }: By<'_>, model: &Model, trac
     for span in reading.position_spans() {
         *span = reader.clip(*span);
     }
+    memory.keep();
     reading
 }
 
@@ -124,7 +130,7 @@ fn read_by(input: Input<'_>, By { tables, lexicon }: By<'_>, model: &Model, trac
 const HEAD: usize = 1200;
 
 /// The headline of a text that has no line breaks, and the rest: «مجلس نينوى ينفي وجود شرطة وهمية نفى مجلس نينوى أمس …».
-fn glued_headline(input: Input<'_>, By { tables, lexicon }: By<'_>) -> Option<(Span, Vec<Span>)> {
+fn glued_headline(input: Input<'_>, by: By<'_>, memory: &mut Memory) -> Option<(Span, Vec<Span>)> {
     let (None, [body]) = (input.title, input.body) else { return None };
     let mut end = (body.start as usize + HEAD).min(body.end as usize);
     while !input.text.is_char_boundary(end) {
@@ -134,10 +140,10 @@ fn glued_headline(input: Input<'_>, By { tables, lexicon }: By<'_>) -> Option<(S
         return None;
     }
     let head = [Span::new(body.start, end as u32)];
-    let scaffold = Scaffold::of(input.text, &head);
-    let words = Words::of(&scaffold, tables);
-    let doc = Doc { text: input.text, scaffold: &scaffold, tables, words: &words };
-    let reader = reader::Reader::new(doc, &head, 0, lexicon);
+    let scaffold = memory.scaffold(input.text, &head, by);
+    let words = Words::of(&scaffold, by.tables, &memory.known);
+    let doc = Doc { text: input.text, scaffold: &scaffold, tables: by.tables, words: &words };
+    let reader = reader::Reader::new(doc, &head, 0, by.lexicon, &memory.lexis);
     let at = reader.lead_after_headline()?;
     let (last, lead) = (scaffold.tokens.get(at.checked_sub(1)?)?, scaffold.tokens.get(at)?);
     Some((Span::new(body.start, last.span.end), vec![Span::new(lead.span.start, body.end)]))

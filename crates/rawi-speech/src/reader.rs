@@ -1,9 +1,12 @@
 //! The reader of one article: what all its rooms share.
 
 use crate::cues::{CueWord, CueWords, is_finite};
+use crate::last::Last;
 use crate::lexicon::{Form, Lexicon, Mood, Prep, Verb};
+use crate::lexis::{Facts, Lexis, Signs};
 use crate::model::{Features, Model, Trace};
-use rawi_actors::{Doc, EntityKind, Gender, Likely, NounPhrase, Number, Reach, Role};
+use crate::propose::Complement;
+use rawi_actors::{Doc, EntityKind, Gender, Likely, NounPhrase, Number, Reach, Role, Tables};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{BA, LAM, article_off};
 use rawi_text::{Class, Key, Sentence, Span, TokenKind, key, sets};
@@ -15,6 +18,8 @@ pub struct Reader<'a> {
     pub doc: Doc<'a>,
     /// The lexicon.
     pub lexicon: &'a Lexicon,
+    /// What the tables say of each word of the vocabulary.
+    lexis: &'a Lexis,
     /// Cue words.
     pub cues: CueWords<'a>,
     /// For each token, the index of its sentence.
@@ -23,6 +28,9 @@ pub struct Reader<'a> {
     pub title_end: usize,
     /// The parts of the text that are the article.
     pub parts: &'a [Span],
+    /// What was asked last, and is mostly asked again: for the next reading of the same cue word.
+    pub(crate) last_ending: Last<(usize, usize), Option<NounPhrase>>,
+    pub(crate) last_complement: Last<(usize, u16), Option<Complement>>,
     /// What decides between rivals.
     pub(crate) model: &'a Model,
     /// Where what the model is asked is noted, for training.
@@ -50,7 +58,7 @@ pub mod word {
 
 impl<'a> Reader<'a> {
     /// Prepares an article for reading.
-    pub fn new(doc: Doc<'a>, parts: &'a [Span], title_end: usize, lexicon: &'a Lexicon) -> Reader<'a> {
+    pub fn new(doc: Doc<'a>, parts: &'a [Span], title_end: usize, lexicon: &'a Lexicon, lexis: &'a Lexis) -> Reader<'a> {
         let scaffold = doc.scaffold;
         let mut sentence_of = vec![0u32; scaffold.tokens.len()];
         for (n, s) in scaffold.sentences.iter().enumerate() {
@@ -58,10 +66,11 @@ impl<'a> Reader<'a> {
                 *slot = n as u32;
             }
         }
-        let cues = CueWords::of(scaffold, lexicon);
+        let cues = CueWords::of(scaffold, lexicon, lexis);
         Reader {
             doc,
             lexicon,
+            lexis,
             cues,
             sentence_of,
             title_end,
@@ -70,7 +79,19 @@ impl<'a> Reader<'a> {
             trace: None,
             published: None,
             doubts: Cell::new(0),
+            last_ending: Last::default(),
+            last_complement: Last::default(),
         }
+    }
+
+    /// What the tables say of the word at a token.
+    pub(crate) fn facts(&self, token: usize) -> &'a Facts {
+        self.lexis.of_word(self.doc.scaffold.numbers.get(token).copied().unwrap_or(0))
+    }
+
+    /// What the word at a token may lead to.
+    pub(crate) fn signs(&self, token: usize) -> Signs {
+        self.lexis.signs(self.doc.scaffold.numbers.get(token).copied().unwrap_or(0))
     }
 
     /// The sentence of a token.
@@ -123,7 +144,7 @@ impl<'a> Reader<'a> {
 
     /// Whether a token begins something that no noun phrase goes over: a verb or a participle of reporting.
     pub fn stops(&self, token: usize) -> bool {
-        let Some(c) = self.cues.at(token) else { return self.looks_verb(token) || self.attributes(token) };
+        let Some(c) = self.cues.at(token) else { return self.facts(token).looks_verb(self.doc.tables) || self.attributes(token) };
         // مشيرا is the participle, and not an office in the accusative
         let key = self.doc.key(token);
         let noun = self.doc.word(token).role().is_some_and(|r| r.key.join(key!("ا")) != key);
@@ -152,21 +173,15 @@ impl<'a> Reader<'a> {
         self.cues.phrases.get(n).is_some_and(|p| p.start == token && p.phrase.kind == crate::lexicon::PhraseKind::Source)
     }
 
-    /// Whether a word looks like an imperfect verb that no table knows: ي at its head and no ordinary noun.
-    fn looks_verb(&self, token: usize) -> bool {
-        let k = self.doc.key(token);
-        k.first() == key!("ي").first()
-            && k.len() >= 4
-            && self.doc.tables.word(k).name_exact().is_none()
-            && (self.doc.tables.word(k).is_common() || k.take(3) == key!("يست") || k.take(2) == key!("يت"))
-            && !self.doc.tables.word(k).is_demonym()
-            && k.last() != key!("ن").first()
-            && self.doc.word(token).likely_name() != Likely::Known
-    }
-
     /// Reads the noun phrase at `start`.
     pub fn noun_phrase(&self, start: usize, limit: usize, object: bool, verb_preps: &[Key]) -> Option<NounPhrase> {
         self.doc.noun_phrase(start, &Reach { limit, stops: &|i| self.stops(i), object, verb_preps, clitic: false })
+    }
+
+    /// The noun phrase from `start` to `end`, where there is one.
+    pub fn phrase_between(&self, start: usize, end: usize) -> Option<NounPhrase> {
+        let reach = Reach { limit: end, stops: &|i| self.stops(i), object: false, verb_preps: &[], clitic: false };
+        self.doc.whole_phrase(start, &reach)
     }
 
     /// Reads the noun phrase at `start`, whose first word has a preposition glued to it.
@@ -233,40 +248,18 @@ impl<'a> Reader<'a> {
 
     /// The glued preposition (ب or ل) that a word begins with, where the letter is no part of the word.
     pub fn glued_prep(&self, token: usize) -> Option<Prep> {
-        if self.doc.kind(token) != TokenKind::Word || (self.doc.class(token).any() && !self.doc.class(token).is(Class::CLAUSE)) {
+        let Glued { prep, sure } = self.facts(token).glued(self.doc.tables)?;
+        let clause = self.doc.class(token).is(Class::CLAUSE);
+        if self.doc.kind(token) != TokenKind::Word || (self.doc.class(token).any() && !clause) {
             return None;
         }
-        let k = self.doc.key(token);
-        let prep = match k.first() {
-            BA => Prep::Bi,
-            LAM => Prep::Li,
-            _ => return None,
-        };
-        let t = self.doc.tables;
-        if k.len() == 1 {
-            // بـ«…» and لـ "…"
-            return Some(prep);
-        }
-        if prep == Prep::Li && k.at(1) == LAM {
-            return Some(prep);
-        }
-        if article_off(k.skip(1)).1 {
-            return Some(prep);
-        }
-        if t.word(k).is_whole() {
-            return None;
-        }
-        let rest = k.skip(1);
-        let stem = [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().find_map(|s| rest.before(*s)).unwrap_or(rest);
-        let known = t.word(rest).is_common()
-            || t.word(stem).is_common()
-            || t.word(rest).role().is_some()
-            || t.word(rest).name_exact().is_some_and(|n| !n.common);
         // بزشكيان is a name by itself, and not ب and a name; so is the surname بوعسكر
+        let t = self.doc.tables;
+        let k = self.doc.key(token);
         let surname = |row: u32| t.kb[row as usize].name.split_whitespace().last().map(Key::of) == Some(k);
         let whole = || t.kb_hit(k, |n| self.doc.token(token + n).map(|t| t.key)).is_some();
         let listed = || self.doc.kb_at(token).is_some_and(|h| !(h.words == 1 && surname(h.row))) && !whole();
-        (k.len() > 3 && (known || self.doc.class(token).is(Class::CLAUSE) || listed())).then_some(prep)
+        (sure || clause || listed()).then_some(prep)
     }
 
     /// Whether a token is a break, a full stop or another end of the sentence outside brackets.
@@ -350,6 +343,50 @@ impl<'a> Reader<'a> {
             && np.kb.is_some()
             && [key!("ون"), key!("ين")].iter().any(|e| self.doc.key(np.end - 1).before(*e).is_some())
     }
+}
+
+/// The preposition that the first letter of a word may be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Glued {
+    prep: Prep,
+    /// Whether it is one whatever the word is behind it; else only before a clause or a name of the knowledge base.
+    sure: bool,
+}
+
+impl Glued {
+    pub(crate) fn of(k: Key, t: &Tables) -> Option<Glued> {
+        let prep = match k.first() {
+            BA => Prep::Bi,
+            LAM => Prep::Li,
+            _ => return None,
+        };
+        // بـ«…» and لـ "…"
+        if k.len() == 1 || prep == Prep::Li && k.at(1) == LAM || article_off(k.skip(1)).1 {
+            return Some(Glued { prep, sure: true });
+        }
+        if t.word(k).is_whole() || k.len() <= 3 {
+            return None;
+        }
+        let rest = k.skip(1);
+        let stem = [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().find_map(|s| rest.before(*s)).unwrap_or(rest);
+        let known = t.word(rest).is_common()
+            || t.word(stem).is_common()
+            || t.word(rest).role().is_some()
+            || t.word(rest).name_exact().is_some_and(|n| !n.common);
+        Some(Glued { prep, sure: known })
+    }
+}
+
+/// Whether a word looks like an imperfect verb that no table knows: ي at its head and no ordinary noun.
+pub(crate) fn looks_verb(k: Key, t: &Tables) -> bool {
+    let word = t.word(k);
+    k.first() == key!("ي").first()
+        && k.len() >= 4
+        && word.name_exact().is_none()
+        && (word.is_common() || k.take(3) == key!("يست") || k.take(2) == key!("يت"))
+        && !word.is_demonym()
+        && k.last() != key!("ن").first()
+        && word.likely_name() != Likely::Known
 }
 
 /// Whether a verb's form agrees with a subject of that gender and number.

@@ -1,10 +1,12 @@
 //! Between them, the samples show every construction that the lexicon knows: each kind of frame, each kind of phrase, each
 //! use of an act noun.
 
+use crate::By;
 use crate::lexicon::{Between, Frame, Lexicon, Mark, PhraseKind};
+use crate::memory::Memory;
 use crate::reader::Reader;
 use rawi_actors::{Tables, Words};
-use rawi_text::{Scaffold, Span};
+use rawi_text::Span;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
@@ -28,10 +30,11 @@ fn known(lexicon: &Lexicon) -> BTreeSet<String> {
 /// The constructions that proposals for a text stand on.
 fn shown(text: &str, out: &mut BTreeSet<String>) {
     let parts = [Span::new(0, text.len() as u32)];
-    let scaffold = Scaffold::of(text, &parts);
-    let words = Words::of(&scaffold, Tables::built_in());
+    let mut memory = Memory::default();
+    let scaffold = memory.scaffold(text, &parts, By::default());
+    let words = Words::of(&scaffold, Tables::built_in(), &memory.known);
     let doc = rawi_actors::Doc { text, scaffold: &scaffold, tables: Tables::built_in(), words: &words };
-    let reader = Reader::new(doc, &parts, 0, crate::lexicon::Lexicon::built_in());
+    let reader = Reader::new(doc, &parts, 0, crate::lexicon::Lexicon::built_in(), &memory.lexis);
     for p in reader.propose(&reader.cues.phrases) {
         let prep_in =
             |mut range: Range<usize>, prep| range.any(|i| [reader.prep_at(i), reader.glued_prep(i)].contains(&Some(prep)));

@@ -3,7 +3,7 @@
 use crate::reader::Reader;
 use crate::{designations, figures, meetings};
 use rawi_text::words::{ALIF, BA, FA, KAF, LAM, WAW};
-use rawi_text::{Class, Key, KeyTable, TokenKind, key, number_words};
+use rawi_text::{Class, Key, KeyTable, TokenKind, number_words};
 use std::sync::LazyLock;
 
 const NUMBER: u8 = 1;
@@ -33,7 +33,8 @@ pub(crate) struct Triggers {
 }
 
 /// What a word may lead to, as it stands, behind clitics and behind the article.
-fn bits(words: &KeyTable<u8, 1024>, key: Key) -> u8 {
+pub(crate) fn bits(key: Key) -> u8 {
+    let words: &KeyTable<u8, 1024> = &WORDS;
     let of = |k: Key| {
         let bare = if k.at(0) == ALIF && k.at(1) == LAM && k.len() > 3 { words.get(&k.skip(2)) } else { None };
         words.get(&k).copied().unwrap_or(0) | bare.copied().unwrap_or(0)
@@ -47,29 +48,26 @@ fn bits(words: &KeyTable<u8, 1024>, key: Key) -> u8 {
     if matches!(key.first(), WAW | FA) && key.len() > 2 {
         all |= of(key.skip(1)) | behind_prep(key.skip(1));
     }
-    all
+    // duals of nouns that no table has end in تين or تان
+    if figures::is_feminine_dual(key) { all | COUNTED } else { all }
 }
 
 impl Reader<'_> {
     pub(crate) fn triggers(&self) -> Triggers {
-        let words: &KeyTable<u8, 1024> = &WORDS;
         let mut out = Triggers::default();
-        const NUN: u8 = key!("ن").first();
         let mut relative = false;
         for (i, t) in self.doc.scaffold.tokens.iter().enumerate() {
             match t.kind {
                 TokenKind::Word => {
-                    let bits = bits(words, t.key);
-                    // duals of nouns that no table has end in تين or تان
-                    let dual = bits & COUNTED != 0 || t.key.last() == NUN && figures::is_feminine_dual(t.key);
-                    if bits & NUMBER != 0 || dual {
+                    let signs = self.signs(i);
+                    if signs.any(NUMBER | COUNTED) {
                         out.figures.push(i);
                     }
                     // الذي تعتبره
-                    if bits & CLASS != 0 || relative {
+                    if signs.any(CLASS) || relative {
                         out.designations.push(i);
                     }
-                    if bits & MEETING != 0 {
+                    if signs.any(MEETING) {
                         out.meetings.push(i);
                     }
                 }

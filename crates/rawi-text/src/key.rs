@@ -34,11 +34,11 @@ pub fn fold_char(c: char) -> Option<u8> {
 /// text is made of.
 #[inline]
 pub(crate) fn arabic_letter(first: u8, second: u8) -> Option<u8> {
-    if !(0xD8..=0xDB).contains(&first) {
+    if first >> 2 != 0xD8 >> 2 {
         return None;
     }
     let fold = ARABIC[usize::from(first & 0x03) << 6 | usize::from(second & 0x3F)];
-    (0x80..0xC0).contains(&fold).then_some(fold)
+    (fold >> 6 == 0x80 >> 6).then_some(fold)
 }
 
 /// The folds of U+0600 to U+06FF.
@@ -104,6 +104,11 @@ impl Key {
             }
         }
         b.finish()
+    }
+
+    /// The key of folded letters, the first eight and the rest, first letter lowest.
+    pub(crate) fn of_letters(low: u64, high: u64) -> Key {
+        Key(u128::from(high) << 64 | u128::from(low))
     }
 
     /// Folds a word of Arabic letters or ASCII at compile time; see [`key!`](crate::key!).
@@ -287,17 +292,19 @@ impl std::hash::Hasher for KeyHasher {
 
 /// A map from keys.
 pub type KeyMap<V> = std::collections::HashMap<Key, V, std::hash::BuildHasherDefault<KeyHasher>>;
-/// A map that is asked mostly for keys that it does not have: a filter of bits answers those without a probe.
+/// A map that is asked mostly for keys that it does not have: a filter of bits answers those without a probe. Its values
+/// stand in one list, so that a place in it can be kept for the value.
 #[derive(Clone, Debug)]
 pub struct KeyTable<V, const FILTER: usize = 2048> {
-    map: KeyMap<V>,
+    places: KeyMap<u32>,
+    values: Vec<V>,
     /// A power of two of words: 16 KiB unless told, enough for some thousand keys.
     filter: Box<[u64; FILTER]>,
 }
 
 impl<V, const FILTER: usize> Default for KeyTable<V, FILTER> {
     fn default() -> Self {
-        Self { map: KeyMap::default(), filter: Box::new([0; FILTER]) }
+        Self { places: KeyMap::default(), values: Vec::new(), filter: Box::new([0; FILTER]) }
     }
 }
 
@@ -312,35 +319,83 @@ impl<V, const FILTER: usize> KeyTable<V, FILTER> {
     /// The value of a key.
     #[inline]
     pub fn get(&self, key: &Key) -> Option<&V> {
+        self.at(self.place(key)?)
+    }
+
+    /// The place of a key's value, for [`KeyTable::at`].
+    #[inline]
+    pub fn place(&self, key: &Key) -> Option<u32> {
         let (word, bit) = Self::bit(*key);
-        if self.filter[word] & bit == 0 { None } else { self.map.get(key) }
+        if self.filter[word] & bit == 0 { None } else { self.places.get(key).copied() }
+    }
+
+    /// The value at a place.
+    #[inline]
+    pub fn at(&self, place: u32) -> Option<&V> {
+        self.values.get(place as usize)
     }
 
     /// Whether the key is there.
     pub fn contains_key(&self, key: &Key) -> bool {
-        self.get(key).is_some()
+        self.place(key).is_some()
     }
 
-    /// The place of a key, to fill.
-    pub fn entry(&mut self, key: Key) -> std::collections::hash_map::Entry<'_, Key, V> {
+    /// The entry of a key, to fill.
+    pub fn entry(&mut self, key: Key) -> KeyEntry<'_, V> {
         let (word, bit) = Self::bit(key);
         self.filter[word] |= bit;
-        self.map.entry(key)
+        let place = *self.places.entry(key).or_insert(self.values.len() as u32);
+        KeyEntry { values: &mut self.values, place: place as usize }
     }
 
     /// Puts a value in.
     pub fn insert(&mut self, key: Key, value: V) {
-        self.entry(key).insert_entry(value);
+        let entry = self.entry(key);
+        match entry.values.get_mut(entry.place) {
+            Some(old) => *old = value,
+            None => entry.values.push(value),
+        }
     }
 
-    /// All values, in no order.
+    /// All values, in the order in which their keys came.
     pub fn values(&self) -> impl Iterator<Item = &V> {
-        self.map.values()
+        self.values.iter()
     }
 
-    /// All values, in no order.
+    /// The same, to change them.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
-        self.map.values_mut()
+        self.values.iter_mut()
+    }
+}
+
+/// The entry of a key in a [`KeyTable`]; whoever asks for it fills it.
+#[must_use]
+#[derive(Debug)]
+pub struct KeyEntry<'t, V> {
+    values: &'t mut Vec<V>,
+    /// That of the key's value; the end of the list where there is none yet.
+    place: usize,
+}
+
+impl<'t, V> KeyEntry<'t, V> {
+    /// The value, or this one put in.
+    pub fn or_insert(self, value: V) -> &'t mut V {
+        self.or_insert_with(|| value)
+    }
+
+    /// The value, or an empty one put in.
+    pub fn or_default(self) -> &'t mut V
+    where
+        V: Default,
+    {
+        self.or_insert_with(V::default)
+    }
+
+    fn or_insert_with(self, value: impl FnOnce() -> V) -> &'t mut V {
+        if self.place == self.values.len() {
+            self.values.push(value());
+        }
+        &mut self.values[self.place]
     }
 }
 

@@ -14,15 +14,17 @@ mod sets;
 mod span;
 pub mod table;
 mod token;
+mod vocabulary;
 pub mod words;
 
-pub use key::{Key, KeyMap, KeyTable};
+pub use key::{Key, KeyEntry, KeyMap, KeyTable};
 pub use number::{Number, after_letters, is_number_word, number_at, number_words};
 pub use quotes::{Quote, Quotes};
 pub use sentence::{Sentence, sentences};
 pub use sets::{InSets, WordSet, WordSets, sets};
 pub use span::Span;
 pub use token::{Token, TokenKind, tokenize};
+pub use vocabulary::{Identity, Vocabulary, WordFacts};
 pub use words::Class;
 
 /// The structure of a text: tokens, quotations, sentences.
@@ -30,8 +32,12 @@ pub use words::Class;
 pub struct Scaffold {
     /// All tokens, in order.
     pub tokens: Vec<Token>,
+    /// The number of each token's word in the vocabulary that the scaffold was made with.
+    pub numbers: Vec<u32>,
     /// The class of each token's word.
     pub classes: Vec<Class>,
+    /// The sets that each token's word is in.
+    pub sets: Vec<InSets>,
     /// The tree of quotation marks.
     pub quotes: Quotes,
     /// The sentences, in order.
@@ -41,6 +47,11 @@ pub struct Scaffold {
 impl Scaffold {
     /// Reads the structure of the parts of `text` (sorted, disjoint), each of which begins a paragraph.
     pub fn of(text: &str, parts: &[Span]) -> Scaffold {
+        Scaffold::with(text, parts, &mut Vocabulary::default())
+    }
+
+    /// The same with the words of other texts, which need not be looked up again.
+    pub fn with(text: &str, parts: &[Span], vocabulary: &mut Vocabulary) -> Scaffold {
         let mut tokens = Vec::with_capacity(parts.iter().map(|p| p.len() as usize / 8).sum());
         for part in parts {
             if tokens.last().is_some_and(|t: &Token| t.kind != TokenKind::Break) {
@@ -53,8 +64,13 @@ impl Scaffold {
             }
             tokenize(text, *part, &mut tokens);
         }
-        let class = |t: &Token| if t.is_word() { words::class_as_spelt(t.key, t.span.of(text)) } else { Class::NONE };
-        let mut classes: Vec<Class> = tokens.iter().map(class).collect();
+        let numbers: Vec<u32> = tokens.iter().map(|t| vocabulary.number(t.key)).collect();
+        let (mut classes, mut sets) = (Vec::with_capacity(tokens.len()), Vec::with_capacity(tokens.len()));
+        for (t, number) in tokens.iter().zip(&numbers) {
+            let word = &vocabulary.words()[*number as usize];
+            classes.push(if t.is_word() { words::as_spelt(word.class, t.key, t.span.of(text)) } else { Class::NONE });
+            sets.push(word.sets);
+        }
         // بان كي مون: a name whose words are spelt like بأن and كي
         for i in 1..tokens.len() {
             if tokens[i].key == key!("كي") && tokens[i - 1].key == key!("بان") {
@@ -63,6 +79,6 @@ impl Scaffold {
         }
         let quotes = Quotes::of(text, &tokens);
         let sentences = sentences(text, &tokens, &classes, &quotes);
-        Scaffold { tokens, classes, quotes, sentences }
+        Scaffold { tokens, numbers, classes, sets, quotes, sentences }
     }
 }

@@ -72,7 +72,13 @@ pub fn tokenize(text: &str, within: Span, out: &mut Vec<Token>) {
     while i < end {
         let start = i;
         if i + 1 < end && arabic_letter(bytes[i], bytes[i + 1]).is_some() {
-            i = word(text, bytes, i, end, spaced, out);
+            i = match plain_word(bytes, i, end) {
+                Some((key, after)) => {
+                    push(out, i, after, TokenKind::Word, key, spaced);
+                    after
+                }
+                None => word(text, bytes, i, end, spaced, out),
+            };
             spaced = false;
             continue;
         }
@@ -174,8 +180,38 @@ fn char_at(bytes: &[u8], text: &str, i: usize) -> (char, usize) {
     }
 }
 
-/// Reads a word or a number from `i`; gives the byte after it.
+/// The word from `i` on, with the byte after it, where it is of Arabic letters and nothing else: nearly all words are.
 #[inline]
+fn plain_word(bytes: &[u8], i: usize, end: usize) -> Option<(Key, usize)> {
+    let (low, middle, more) = eight_letters(bytes, i, end);
+    let (high, after, _) = if more { eight_letters(bytes, middle, end) } else { (0, middle, false) };
+    let ended = match bytes[after..end] {
+        [] => true,
+        // the comma of Arabic
+        [0xD8, 0x8C, ..] => true,
+        // what may join letters is left to whoever looks closer, as are marks, longer words, and letters behind ى and ة
+        [b, ..] => b.is_ascii() && !b.is_ascii_alphanumeric() && b != b'\'' && b != b'`',
+    };
+    ended.then(|| (Key::of_letters(low, high), after))
+}
+
+/// Up to eight Arabic letters from `i` on, the first lowest; the byte after them, and whether there may be more: ى and ة are
+/// the last letters of their words.
+#[inline]
+fn eight_letters(bytes: &[u8], i: usize, end: usize) -> (u64, usize, bool) {
+    let (mut letters, mut shift) = (0, 0);
+    for pair in bytes[i..end].chunks_exact(2).take(8) {
+        let Some(letter) = arabic_letter(pair[0], pair[1]) else { return (letters, i + shift / 4, false) };
+        letters |= u64::from(letter) << shift;
+        shift += 8;
+        if matches!(pair, [0xD8, 0xA9] | [0xD9, 0x89]) {
+            return (letters, i + shift / 4, false);
+        }
+    }
+    (letters, i + shift / 4, shift == 64)
+}
+
+/// Reads a word or a number from `i`; gives the byte after it.
 fn word(text: &str, bytes: &[u8], mut i: usize, end: usize, spaced: bool, out: &mut Vec<Token>) -> usize {
     let start = i;
     let mut key = KeyBuilder::default();

@@ -107,10 +107,13 @@ pub fn class_of(key: Key) -> Class {
 }
 
 /// The class of a word as it is spelt: إمام is no أمام.
-pub fn class_as_spelt(key: Key, text: &str) -> Class {
-    let class = class_of(key);
+#[inline]
+pub(crate) fn as_spelt(class: Class, key: Key, text: &str) -> Class {
+    if !class.is(Class::PREP) {
+        return class;
+    }
     let bare = if class.is(Class::WITH_CONJ) { key.skip(1) } else { key };
-    let other = class.is(Class::PREP) && ABOVE.contains(&bare) && text.trim_start_matches(['و', 'ف']).starts_with('إ');
+    let other = ABOVE.contains(&bare) && text.trim_start_matches(['و', 'ف']).starts_with('إ');
     if other { Class::NONE } else { class }
 }
 

@@ -10,6 +10,7 @@ mod fixture;
 pub mod fragment;
 pub mod guard;
 pub mod html;
+pub mod json_line;
 pub mod kb;
 pub mod labels;
 pub mod lexicon;

@@ -10,6 +10,7 @@ use rawi_text::Span;
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
+use crate::json_line;
 use crate::offsets::Offsets;
 use crate::when;
 
@@ -24,7 +25,9 @@ pub fn write(article: &Article, reading: &Reading, out: &mut Vec<u8>) -> serde_j
     out.reserve(article.text.len() + 512 * (1 + reading.statements.len()));
     let published = article.published.as_ref().map(|p| p.value.as_str());
     let view = View { text: &article.text, offsets: Offsets::new(&article.text), id: id(article), published, reading };
-    line(&view.article(article), out)
+    json_line::write(&view.article(article), out)?;
+    out.push(b'\n');
+    Ok(())
 }
 
 /// Writes a value as one line of JSON.

@@ -4,7 +4,7 @@ use super::names::{Name, NameKind, names};
 use crate::entity::{EnglishBasis, EntityKind};
 use crate::phrase::Doc;
 use crate::tables::{KbRow, Tables};
-use crate::words::Words;
+use crate::words::{Known, Words};
 use crate::{bodies, tables::name_keys};
 use rawi_text::{Key, KeyMap, Scaffold, Span, TokenKind};
 
@@ -24,7 +24,8 @@ pub struct Found<'t> {
 /// All names of a text in its `parts` (headline and body; sorted, disjoint), in order.
 pub fn find<'t>(text: &str, parts: &[Span], tables: &'t Tables) -> Vec<Found<'t>> {
     let scaffold = Scaffold::of(text, parts);
-    let words = Words::of(&scaffold, tables);
+    let known = Known::of(&scaffold, tables);
+    let words = Words::of(&scaffold, tables, &known);
     let doc = Doc { text, scaffold: &scaffold, tables, words: &words };
     let names = names(doc);
     let rows: Vec<Option<u32>> = names.iter().map(|name| row(doc, name)).collect();

@@ -232,12 +232,13 @@ fn collect(doc: Doc<'_>, known: &[Known], tags: &[usize]) -> Vec<Name> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Tables, Words};
+    use crate::{Known, Tables, Words};
     use rawi_text::Scaffold;
 
     fn found(text: &str) -> Vec<String> {
         let scaffold = Scaffold::of(text, &[Span::new(0, text.len() as u32)]);
-        let words = Words::of(&scaffold, Tables::built_in());
+        let known = Known::of(&scaffold, Tables::built_in());
+        let words = Words::of(&scaffold, Tables::built_in(), &known);
         let doc = Doc { text, scaffold: &scaffold, tables: Tables::built_in(), words: &words };
         names(doc).iter().map(|n| format!("{}: {}", n.kind.name(), n.span.of(text))).collect()
     }

@@ -33,7 +33,7 @@ impl Reader<'_> {
             let k = self.doc.key(i);
             self.doc.kind(i) == TokenKind::Number && k.len() == 4 && matches!(k.take(2), c if c == key!("19") || c == key!("20"))
         };
-        let month = |i: usize| self.doc.kind(i) == TokenKind::Word && sets().month.contains(&self.doc.key(i));
+        let month = |i: usize| self.doc.kind(i) == TokenKind::Word && self.doc.sets(i).has(sets().month);
         let lead = |i: usize| Tables::built_in().is(Place::When, self.doc.key(i));
         let ahead = (q.end..(q.end + NEAR).min(s.end as usize))
             .take_while(|i| !matches!(self.doc.kind(*i), TokenKind::Comma | TokenKind::Semicolon))

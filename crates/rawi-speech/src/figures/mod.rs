@@ -281,7 +281,7 @@ impl Reader<'_> {
         // an adjective after a dual, a demonstrative before one
         // a club or a person of that name
         let called = self.doc.word(i).name_exact().is_some();
-        let part_of_name = |j: usize| sets().name_particle.contains(&self.doc.key(j));
+        let part_of_name = |j: usize| self.doc.sets(j).has(sets().name_particle);
         if i > 0 && (self.doc.class(i - 1).is(Class::DEM) || part_of_name(i - 1)) || (self.doc.kb_at(i).is_some() || called) {
             return None;
         }

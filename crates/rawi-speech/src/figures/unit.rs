@@ -59,8 +59,7 @@ impl Reader<'_> {
             return Some(Unit::new(j + words, SHARE.to_owned(), None));
         }
         let key = self.doc.key(j);
-        if sets().month.contains(&key) || key == key!("من") && sets().month.contains(&self.doc.key(j + 1)) || key == key!("هـ")
-        {
+        if sets().month.contains(&key) || key == key!("من") && self.doc.sets(j + 1).has(sets().month) || key == key!("هـ") {
             return Some(Unit { end: j + 1, month: true, ..Unit::default() });
         }
         // في الأول من شهر, الخامس من الشهر الجاري

@@ -7,7 +7,7 @@ pub use inflect::{Gender, Inflected, Mood, Number, inflect};
 use crate::reading::Act;
 use rawi_text::layer::Layer;
 use rawi_text::table::{self, TableError};
-use rawi_text::{Class, Key, KeyTable};
+use rawi_text::{Class, Identity, Key, KeyTable, key};
 use std::sync::LazyLock;
 
 /// A preposition that leads a complement.
@@ -36,6 +36,22 @@ pub enum Prep {
 }
 
 impl Prep {
+    /// The word that it is; one letter where it is glued to the next.
+    fn key(self) -> Option<Key> {
+        Some(match self {
+            Prep::Ila => key!("إلى"),
+            Prep::Ala => key!("على"),
+            Prep::An => key!("عن"),
+            Prep::Min => key!("من"),
+            Prep::Fi => key!("في"),
+            Prep::Hawl => key!("حول"),
+            Prep::Maa => key!("مع"),
+            Prep::Bi => key!("ب"),
+            Prep::Li => key!("ل"),
+            Prep::Other => return None,
+        })
+    }
+
     fn parse(s: &str) -> Option<Prep> {
         Some(match s {
             "إلى" => Prep::Ila,
@@ -131,6 +147,8 @@ pub struct Verb {
     pub act: Act,
     /// Its frames.
     pub frames: Vec<Frame>,
+    /// The prepositions of its frames, as words.
+    pub preps: Vec<Key>,
     /// Goes on from what the same speaker said before.
     pub goes_on: bool,
     /// Passes on another's words.
@@ -232,6 +250,8 @@ pub struct CueRow {
 /// All that is known of reporting.
 #[derive(Debug, Default)]
 pub struct Lexicon {
+    /// Which lexicon it is.
+    pub identity: Identity,
     /// The verbs.
     pub verbs: Vec<Verb>,
     /// Their forms, and the phrases, by word: one look-up tells both.
@@ -341,6 +361,7 @@ impl Lexicon {
             key: Key::of(&bare),
             lemma: bare,
             act,
+            preps: preps_of(&parsed),
             frames: parsed,
             goes_on: has("go-on"),
             carrier: has("carrier"),
@@ -419,6 +440,21 @@ impl Lexicon {
         }
         Ok(())
     }
+}
+
+/// The prepositions that a verb with these frames takes. Before a clause the preposition may be a title's (قال الأمين العام
+/// للأمم المتحدة إن), so that of an addressee counts before a noun phrase alone.
+fn preps_of(frames: &[Frame]) -> Vec<Key> {
+    let marks = frames.iter().filter_map(|f| match f.mark {
+        Mark::Prep(p) => Some(p),
+        _ => None,
+    });
+    let nominal = frames.iter().filter(|f| matches!(f.mark, Mark::Noun | Mark::Prep(_)));
+    let addressees = nominal.filter_map(|f| match f.between {
+        Between::PrepAddressee(p) => Some(p),
+        _ => None,
+    });
+    marks.chain(addressees).filter_map(Prep::key).collect()
 }
 
 #[cfg(test)]

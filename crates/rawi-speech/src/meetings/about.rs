@@ -53,7 +53,7 @@ impl Reader<'_> {
     fn time_near(&self, from: usize, text: (usize, usize), to: usize) -> Option<rawi_text::Span> {
         let time = |i: usize| {
             let c = self.doc.class(i);
-            c.is(Class::TIME.or(Class::DAY)) && !c.is(Class::PREP) && !sets().no_time.contains(&self.doc.key(i))
+            c.is(Class::TIME.or(Class::DAY)) && !c.is(Class::PREP) && !self.doc.sets(i).has(sets().no_time)
         };
         let clause = |i: usize| self.doc.class(i).is(Class::CLAUSE) || self.doc.kind(i) == TokenKind::Semicolon;
         let behind = (text.0..to).take_while(|i| *i < text.1 || !clause(*i)).find(|i| time(*i));

@@ -70,7 +70,7 @@ impl<'a> Reader<'a> {
                 cue_at = j;
                 cue_end = j + 1;
                 act = self.verb(m).act;
-            } else if self.is_clause(j) && !sets().not_complement.contains(&doc.key(j - 1)) {
+            } else if self.is_clause(j) && !doc.sets(j - 1).has(sets().not_complement) {
                 let quote = if doc.kind(j + 1) == TokenKind::Quote { self.opens(j + 1) } else { None };
                 return Some(self.carried(cue, &form, act, subject, carriers, cue_at, cue_end, j, quote, Mark::Clause));
             } else if doc.kind(j) == TokenKind::Colon {

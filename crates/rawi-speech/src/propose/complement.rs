@@ -2,7 +2,7 @@
 
 use super::Complement;
 use crate::cues::CueWord;
-use crate::lexicon::{Between, Frame, Mark, Mood, Prep, Verb};
+use crate::lexicon::{Between, Form, Frame, Mark, Mood, Prep, Verb};
 use crate::reader::{Reader, word};
 use crate::reading::Act;
 use rawi_actors::Role;
@@ -61,35 +61,14 @@ impl<'a> Reader<'a> {
         key.first() == key!("ب").first() && sets().manner.contains(&key.skip(1))
     }
 
-    pub(crate) fn frame_preps(&self, verb: &Verb) -> Vec<Key> {
-        let marks = verb.frames.iter().filter_map(|f| match f.mark {
-            Mark::Prep(p) => Some(p),
-            _ => None,
-        });
-        // قال الأمين العام للأمم المتحدة إن: before a clause the preposition may be the title's
-        let nominal = verb.frames.iter().filter(|f| matches!(f.mark, Mark::Noun | Mark::Prep(_)));
-        let addressees = nominal.filter_map(|f| match f.between {
-            Between::PrepAddressee(p) => Some(p),
-            _ => None,
-        });
-        let key = |p| match p {
-            Prep::Ila => Some(word::ILA),
-            Prep::Ala => Some(word::ALA),
-            Prep::An => Some(word::AN),
-            Prep::Min => Some(word::MIN),
-            Prep::Fi => Some(word::FI),
-            Prep::Hawl => Some(word::HAWL),
-            Prep::Maa => Some(word::MAA),
-            Prep::Bi => Some(key!("ب")),
-            Prep::Li => Some(key!("ل")),
-            Prep::Other => None,
-        };
-        marks.chain(addressees).filter_map(key).collect()
-    }
-
     /// Finds what a cue takes: a clause or direct speech as far as the clause reaches, else a preposition with a noun
     /// phrase, else a bare one.
-    pub(crate) fn complement(&self, cue: &CueWord<'a>, verb: &Verb, limit: usize) -> Option<Complement> {
+    pub(crate) fn complement(&self, cue: &CueWord<'a>, form: &Form, limit: usize) -> Option<Complement> {
+        // the forms of a verb that a word may be take the same
+        self.last_complement.get((cue.token, form.verb), || self.read_complement(cue, self.verb(form), limit))
+    }
+
+    fn read_complement(&self, cue: &CueWord<'a>, verb: &Verb, limit: usize) -> Option<Complement> {
         let i = cue.token;
         let has = |m: Mark| verb.frames.iter().find(|f| f.mark == m);
         let clause = verb.frames.iter().find(|f| f.mark == Mark::Clause);
@@ -195,7 +174,7 @@ impl<'a> Reader<'a> {
                             break;
                         }
                         let prep = if before > i { self.prep_at(before) } else { None };
-                        if before > i && (sets().ends_clause.contains(&doc.key(before)) || (doc.key(before) == key!("ما"))) {
+                        if before > i && (doc.sets(before).has(sets().ends_clause) || (doc.key(before) == key!("ما"))) {
                             stop = before;
                             break;
                         }
@@ -223,14 +202,14 @@ impl<'a> Reader<'a> {
                             if let Some(frame) = verb.frames.iter().find(|f| f.mark == Mark::Prep(p)) {
                                 return Some(self.at_clause(j, Mark::Prep(p), *frame, before));
                             }
-                            if sets().not_complement.contains(&doc.key(before))
+                            if doc.sets(before).has(sets().not_complement)
                                 || !matches!(p, Prep::Ila | Prep::Ala | Prep::An | Prep::Min)
                                 || verb.takes_direct() && !verb.takes_clause()
                             {
                                 j += 1;
                                 continue;
                             }
-                        } else if before > i && sets().not_complement.contains(&doc.key(before)) {
+                        } else if before > i && doc.sets(before).has(sets().not_complement) {
                             j += 1;
                             continue;
                         }
@@ -295,7 +274,7 @@ impl<'a> Reader<'a> {
                         && self.is_likely_cue(other)
                         && !self.is_anonymity(j)
                         && (doc.key(j).skip(1) != key!("دعى") || doc.word(j + 1).is_common())
-                        && !sets().noun_before.contains(&doc.key(j - 1))
+                        && !doc.sets(j - 1).has(sets().noun_before)
                         && !(other.conj.is_none() && (j == i + 1 || self.act_noun(j).is_some()))
                         && !(self.is_continuing(other) && doc.kind(j - 1) != TokenKind::Comma && first_prep.is_none())
                     {
@@ -457,14 +436,13 @@ impl<'a> Reader<'a> {
         if p == Prep::Li && (self.doc.is_medium(j) || (self.doc.kind(j + 1) == TokenKind::Quote && self.doc.key(j).len() == 1)) {
             return false;
         }
-        if matches!(p, Prep::Bi)
-            && (self.doc.key(j) == key!("باسم") || self.doc.tables.role(self.doc.key(j)).is_some_and(|r| r.role == Role::Place))
+        if matches!(p, Prep::Bi) && (self.doc.key(j) == key!("باسم") || self.doc.role(j).is_some_and(|r| r.role == Role::Place))
         {
             return false;
         }
         // «المبعوث الخاص إلى سورية»: the subject's own, where the verb's comes later
         if j > i + 1
-            && let Some(np) = self.noun_phrase(i + 1, self.limit(i), false, &self.frame_preps(verb))
+            && let Some(np) = self.noun_phrase(i + 1, self.limit(i), false, &verb.preps)
             && np.start == i + 1
             && j < np.end
         {
@@ -480,7 +458,7 @@ impl<'a> Reader<'a> {
         }
         let class = self.doc.class(at);
         // يوم الجمعة الماضي عن
-        if sets().time_tail.contains(&self.doc.key(at)) {
+        if self.doc.sets(at).has(sets().time_tail) {
             return false;
         }
         self.doc.kind(at) == TokenKind::Word
@@ -500,26 +478,26 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn bare_noun(&self, cue: &CueWord<'a>, verb: &Verb, frame: Frame, stop: usize) -> Option<Complement> {
         let i = cue.token;
-        let preps = self.frame_preps(verb);
+        let preps = &verb.preps;
         let mut at = i + 1;
         let document = |np: &rawi_actors::NounPhrase| np.role.is_some_and(|r| r.role == Role::Document) && np.name.is_none();
         if self.in_relative(i)
             && !self.resumes(at)
             && !cue.object
-            && self.subject_after(at, stop, true, &preps).as_ref().is_some_and(document)
+            && self.subject_after(at, stop, true, preps).as_ref().is_some_and(document)
         {
             // إسرائيل التي تعارض الاتفاق: the subject stands before
         } else if cue.object {
             // اعتبره فاضحاً: the object is the pronoun
-            at = self.subject_after(at, stop, false, &preps).filter(|np| np.end < stop).map_or(at, |np| np.end);
+            at = self.subject_after(at, stop, false, preps).filter(|np| np.end < stop).map_or(at, |np| np.end);
         } else if frame.between == Between::Inside {
-            let subject = self.subject_after(at, stop, true, &preps);
+            let subject = self.subject_after(at, stop, true, preps);
             at = subject.map_or(at, |np| np.end);
-        } else if let Some(np) = self.subject_after(at, stop, true, &preps) {
+        } else if let Some(np) = self.subject_after(at, stop, true, preps) {
             at = np.end;
             // ناشدت الجمعية الحكومة التدخل: the addressee, then what is asked
             if frame.between == Between::Addressee
-                && let Some(whom) = self.noun_phrase(at, stop, true, &preps)
+                && let Some(whom) = self.noun_phrase(at, stop, true, preps)
                 && whom.can_speak()
                 && whom.end < stop
                 && self.good_noun(whom.end)
@@ -529,7 +507,7 @@ impl<'a> Reader<'a> {
             }
         }
         if at > i + 1 && !cue.object {
-            at = self.over_asides(at, stop, &preps);
+            at = self.over_asides(at, stop, preps);
         }
         let after = at;
         let mut at = self.skip_light(at, at);
@@ -546,7 +524,7 @@ impl<'a> Reader<'a> {
             at = i + 1;
         } else if at >= stop || self.ends(at) {
             // رفضت الحكومة المشاركة في الحوار: what looked like an adjective of the subject is the object
-            at = (i + 1..after.min(stop)).rev().find(|k| self.may_be_object(*k, i + 1, &preps))?;
+            at = (i + 1..after.min(stop)).rev().find(|k| self.may_be_object(*k, i + 1, preps))?;
         }
         let subject_limit = at;
         let quote = self.opens(at);
@@ -651,7 +629,7 @@ impl<'a> Reader<'a> {
         if doc.kind(before) == TokenKind::Colon {
             return false;
         }
-        let headed = before > cue && doc.tables.role(doc.key(before)).is_some_and(|r| r.role.is_body())
+        let headed = before > cue && doc.role(before).is_some_and(|r| r.role.is_body())
             || (before > cue && doc.key(before).len() <= 2 && doc.kind(before) == TokenKind::Word)
             || self.prep_at(before).is_some();
         if headed {

@@ -46,7 +46,7 @@ impl<'a> Reader<'a> {
         if relative && fulfilled {
             return None;
         }
-        let comp = self.complement(cue, verb, limit)?;
+        let comp = self.complement(cue, form, limit)?;
         let nominal = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
         // تحدث عن الحرب: a topic
         let topic = verb.key == key!("تحدث") && nominal && article_off(self.doc.key(comp.content)).1;
@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
         let between = if addresses { Between::Addressee } else { between };
         let (mut subject, mut position) = (None, Position::Elided);
         let mut addressee = None;
-        let preps = self.frame_preps(verb);
+        let preps = &verb.preps;
         // الزواج الذي وصفه خان: the pronoun goes back to the noun
         let of_object = relative && cue.object;
         if relative {
@@ -121,7 +121,7 @@ impl<'a> Reader<'a> {
         }
         if comp.content > i + 1 && subject.is_none() {
             let object = matches!(comp.mark, Mark::Noun) || matches!(between, Between::Addressee | Between::Inside);
-            if let Some(np) = self.subject_after(i + 1, comp.subject_limit, object && !cue.object, &preps)
+            if let Some(np) = self.subject_after(i + 1, comp.subject_limit, object && !cue.object, preps)
                 && self.agrees_before(form, &np)
                 && (form.number == crate::lexicon::Number::S || np.coordinated || np.start != i + 1)
             {
@@ -335,7 +335,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn is_fit(&self, cue: usize, verb: &Verb, form: &Form, comp: &Complement, limit: usize) -> bool {
         if sets().needs_blame.contains(&verb.key) {
             return (comp.content..limit.min(comp.content + 25))
-                .any(|j| sets().blame.contains(&self.doc.key(j)) || sets().blame.contains(&article_off(self.doc.key(j)).0));
+                .any(|j| self.doc.sets(j).has(sets().blame) || sets().blame.contains(&article_off(self.doc.key(j)).0));
         }
         let nominal = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
         // an accusation or an attack on a person or a body, not on a place

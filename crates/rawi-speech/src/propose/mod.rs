@@ -8,6 +8,8 @@ mod subject;
 mod unsaid;
 mod verbal_noun;
 
+pub(crate) use nominal::ActNounFacts;
+
 use crate::cues::{CueWord, PhraseAt};
 use crate::lexicon::{Form, Frame, Mark, Mood, PhraseKind};
 use crate::model::Features;

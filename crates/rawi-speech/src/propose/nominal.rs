@@ -2,7 +2,7 @@
 
 use super::{Complement, Position, Proposal};
 use crate::cues::CueWord;
-use crate::lexicon::{Between, Form, Inside, Mark, Mood, Prep, Verb};
+use crate::lexicon::{Between, Form, Inside, Lexicon, Mark, Mood, Prep, Verb};
 use crate::model::said;
 use crate::reader::Reader;
 use crate::reading::Act;
@@ -121,28 +121,9 @@ impl<'a> Reader<'a> {
 
     /// The act noun at a token, less article, suffix and clitic.
     pub(crate) fn act_noun(&self, at: usize) -> Option<&'a crate::lexicon::ActNoun> {
-        let lex = self.lexicon;
-        let key = self.doc.key(at);
-        let try_key = |k: Key| {
-            lex.act_nouns.get(&k).or_else(|| lex.act_nouns.get(&article_off(k).0)).or_else(|| {
-                [key!("ه"), key!("ها"), key!("هم"), key!("هما"), key!("ا"), key!("نا")].iter().find_map(|s| {
-                    let stem = k.before(*s)?;
-                    lex.act_nouns.get(&stem).or_else(|| {
-                        // دعوته: دعوة
-                        let t = stem.before(key!("ت"))?;
-                        lex.act_nouns.get(&t.join(key!("ة")))
-                    })
-                })
-            })
-        };
-        if let Some(n) = try_key(key) {
-            return Some(n);
-        }
-        if self.glued_prep(at).is_some() && key.len() > 3 {
-            return try_key(key.skip(1));
-        }
-        // عن بالغ قلقه, عن خالص شكره
-        None
+        let ActNounFacts { whole, behind_clitic } = self.facts(at).act_noun(self.lexicon);
+        let place = whole.or_else(|| behind_clitic.filter(|_| self.glued_prep(at).is_some()))?;
+        self.lexicon.act_nouns.at(place)
     }
 
     pub(crate) fn propose_participle(&self, cue: &CueWord<'a>, form: &Form) -> Option<Proposal> {
@@ -169,7 +150,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let limit = self.limit(i);
-        let comp = self.complement(cue, verb, limit)?;
+        let comp = self.complement(cue, form, limit)?;
         let noun_like = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
         if heads
             && !(self.is_clause(comp.content) || self.prep_at(i + 1).is_some() && last == rawi_text::words::ALIF)
@@ -233,6 +214,31 @@ impl<'a> Reader<'a> {
             confidence: if noun_like { 0.75 } else { 0.93 },
             doubts: 0,
         })
+    }
+}
+
+/// The places of the act nouns that a word may be, less article and suffix.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ActNounFacts {
+    /// As it stands.
+    whole: Option<u32>,
+    /// Where its first letter is a preposition.
+    behind_clitic: Option<u32>,
+}
+
+impl ActNounFacts {
+    pub(crate) fn of(key: Key, lexicon: &Lexicon) -> ActNounFacts {
+        let place = |k: Key| lexicon.act_nouns.place(&k);
+        let find = |k: Key| {
+            place(k).or_else(|| place(article_off(k).0)).or_else(|| {
+                [key!("ه"), key!("ها"), key!("هم"), key!("هما"), key!("ا"), key!("نا")].iter().find_map(|s| {
+                    let stem = k.before(*s)?;
+                    // دعوته: دعوة
+                    place(stem).or_else(|| place(stem.before(key!("ت"))?.join(key!("ة"))))
+                })
+            })
+        };
+        ActNounFacts { whole: find(key), behind_clitic: if key.len() > 3 { find(key.skip(1)) } else { None } }
     }
 }
 

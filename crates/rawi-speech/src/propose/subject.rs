@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
                             && !doc.breaks(i, doc.scaffold.quotes.all[q].close as usize)
                             && (i == start || !self.is_clause(i + 1))
                             && self.doc.kind(i - 1) == TokenKind::Word
-                            && (i == start || self.doc.tables.role(doc.key(i - 1)).is_some()) =>
+                            && (i == start || self.doc.role(i - 1).is_some()) =>
                     {
                         i = doc.scaffold.quotes.all[q].close as usize + 1
                     }
@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
                 at += 1;
                 stepped = true;
                 // الثلاثاء الماضي
-                while at < limit && class.is(Class::TIME.or(Class::DAY)) && sets().time_tail.contains(&doc.key(at)) {
+                while at < limit && class.is(Class::TIME.or(Class::DAY)) && doc.sets(at).has(sets().time_tail) {
                     at += 1;
                 }
                 continue;
@@ -249,7 +249,7 @@ impl<'a> Reader<'a> {
                 && doc.kb_at(at).is_none()
                 && !article_off(doc.key(at)).1
                 && !head.is_namelike()
-                && !sets().partitive.contains(&doc.key(at))
+                && !doc.sets(at).has(sets().partitive)
             {
                 return None;
             }
@@ -334,6 +334,10 @@ impl<'a> Reader<'a> {
 
     /// The noun phrase that ends right before token `end` (an aside between commas, dashes or brackets stepped over).
     pub(crate) fn phrase_ending(&self, end: usize, low: usize) -> Option<NounPhrase> {
+        self.last_ending.get((end, low), || self.read_phrase_ending(end, low))
+    }
+
+    fn read_phrase_ending(&self, end: usize, low: usize) -> Option<NounPhrase> {
         let mut ends = vec![end];
         // «X، وهو عضو في …، طالب»: the phrase before the aside
         if end > low && matches!(self.doc.kind(end - 1), TokenKind::Comma | TokenKind::Dash | TokenKind::Close) {
@@ -390,8 +394,7 @@ impl<'a> Reader<'a> {
                     && [key!("جانب"), key!("جهة"), key!("ناحية")].contains(&self.doc.key(k));
                 if !turn
                     && self.phrase_may_begin(k, &best)
-                    && let Some(np) = self.noun_phrase(k, e, false, &[])
-                    && np.end == e
+                    && let Some(np) = self.phrase_between(k, e)
                     && (np.can_speak() || article_off(self.doc.key(k)).1 || self.doc.word(k).is_common())
                 {
                     let better = match &best {

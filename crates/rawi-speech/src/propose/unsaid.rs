@@ -28,7 +28,7 @@ impl<'a> Reader<'a> {
         if cue.is_finite()
             && !next
             && !cue.has(Mood::Perfect)
-            && (sets().unreal.contains(&self.doc.key(b)) || self.doc.key(b) == key!("سوف"))
+            && (self.doc.sets(b).has(sets().unreal) || self.doc.key(b) == key!("سوف"))
         {
             return true;
         }
@@ -84,7 +84,7 @@ impl<'a> Reader<'a> {
             return true;
         }
         // عدم ذكر اسمه: a noun
-        if sets().noun_before.contains(&self.doc.key(b)) {
+        if self.doc.sets(b).has(sets().noun_before) {
             return true;
         }
         if self.is_passive(cue) || self.is_first_person(cue) {
@@ -159,8 +159,7 @@ impl<'a> Reader<'a> {
     /// طلب / اشترط / فضل / رفض + عدم كشف هويته.
     pub(crate) fn is_anonymity(&self, i: usize) -> bool {
         let at = if self.glued_prep(i + 1).is_some() || self.doc.kind(i + 1) != TokenKind::Word { i + 2 } else { i + 1 };
-        [i + 1, at].iter().any(|a| self.doc.key(*a) == key!("عدم") && sets().disclosing.contains(&self.doc.key(a + 1)))
-            || (sets().disclosing.contains(&self.doc.key(i + 1))
-                && (i + 2..i + 5).any(|j| sets().identity.contains(&self.doc.key(j))))
+        [i + 1, at].iter().any(|a| self.doc.key(*a) == key!("عدم") && self.doc.sets(a + 1).has(sets().disclosing))
+            || (self.doc.sets(i + 1).has(sets().disclosing) && (i + 2..i + 5).any(|j| self.doc.sets(j).has(sets().identity)))
     }
 }

@@ -91,7 +91,7 @@ impl Reader<'_> {
                 i += 1;
                 continue;
             }
-            let (entry, future) = self.verb_entry(t, i);
+            let (entry, future) = self.verb_entry(i);
             way.future |= future;
             if let Some(found) = self.obliged(t, i, entry, &way, site, actors) {
                 return Some(found);
@@ -117,9 +117,9 @@ impl Reader<'_> {
                 && !way.clause
                 && !way.negated
                 && !told
-                && let Some(row) = t.noun(self.noun_entry(t, i)).filter(|_| s.act != Act::Assess)
+                && let Some(row) = t.noun(self.noun_entry(i)).filter(|_| s.act != Act::Assess)
             {
-                return Some(Found { row, object: self.behind_owner(t, i + 1, site.to), subject: None, addressed: false });
+                return Some(Found { row, object: self.behind_owner(i + 1, site.to), subject: None, addressed: false });
             }
             if let Some(row) = self.deed(t, entry, &mut way)
                 && (row.kind != Some(Type::Accuses) || way.own || way.subject.is_some_and(|np| self.is_actor(np, actors)))
@@ -145,11 +145,11 @@ impl Reader<'_> {
                 && let Some(mut np) = self.noun_phrase(i, site.to.min(i + STEPS), true, &[])
             {
                 // حكومته | تدعم: an imperfect that the phrase took for a name
-                let verb = |j: &usize| self.verb_entry(t, *j).0.acts() && self.verb_entry(t, *j).0.is(Bits::IMPERFECT);
+                let verb = |j: &usize| self.verb_entry(*j).0.acts() && self.verb_entry(*j).0.is(Bits::IMPERFECT);
                 np.end = (np.start + 1..np.end).find(verb).unwrap_or(np.end);
                 way.subject = Some((np.start, np.end));
-                way.own |= self.is_own(t, (np.start, np.end), s, reading, actors);
-                way.people = self.noun_entry(t, np.start).is(Bits::OWN);
+                way.own |= self.is_own((np.start, np.end), s, reading, actors);
+                way.people = self.noun_entry(np.start).is(Bits::OWN);
                 way.words += np.end - np.start;
                 i = np.end;
                 continue;
@@ -163,10 +163,10 @@ impl Reader<'_> {
 
     /// Whether a noun is the speaker's: دعمه, نية بلاده; ضرورة and أهمية are whoever stresses them.
     fn is_speakers(&self, t: &Tables, i: usize) -> bool {
-        let row = t.noun(self.noun_entry(t, i));
+        let row = t.noun(self.noun_entry(i));
         let stressed = !article_off(self.doc.key(i)).1
             && (row.is_some_and(|r| r.kind == Some(Type::Demands)) || STRESSED.contains(&self.doc.key(i)));
-        let next = self.noun_entry(t, i + 1).is(Bits::OWN) && self.has_pronoun(i + 1);
+        let next = self.noun_entry(i + 1).is(Bits::OWN) && self.has_pronoun(i + 1);
         stressed || next || self.has_pronoun(i) && !article_off(self.doc.key(i)).1 && self.doc.key(i).len() > 4
     }
 
@@ -188,8 +188,8 @@ impl Reader<'_> {
             let at_head = first;
             first &= self.is_clause(i);
             at_head
-                && (t.noun(self.noun_entry(t, i)).is_some() || key == word::ALA || key.first() == WAW && key.skip(1) == word::ALA)
-                || self.verb_entry(t, i).0.acts()
+                && (t.noun(self.noun_entry(i)).is_some() || key == word::ALA || key.first() == WAW && key.skip(1) == word::ALA)
+                || self.verb_entry(i).0.acts()
                 || is_let(key)
                 || self.refused(t, i)
                 || act == Act::Assess && key.first() == BA && t.get(article_off(key.skip(1)).0).acts()
@@ -318,51 +318,19 @@ impl Reader<'_> {
     }
 
     /// What the table has of a word as a verb, behind و, ف, ل and the س of the future (then the second is true).
-    fn verb_entry(&self, t: &Tables, i: usize) -> (Entry, bool) {
-        let key = self.doc.key(i);
-        let mut bare = key;
-        if matches!(key.first(), WAW | FA) && key.len() > 3 && self.cues.at(i).is_none_or(|c| c.conj.is_some()) {
-            bare = key.skip(1);
-        }
-        if bare.first() == SIN && bare.len() > 4 && matches!(bare.at(1), YA | TA | NUN | ALIF) {
-            let e = t.get(bare.skip(1));
-            // سنرفض, سيدعم
-            return (if e.is(Bits::IMPERFECT) { e } else { Entry::default() }, true);
-        }
-        let e = t.get(bare);
-        (e, false)
+    fn verb_entry(&self, i: usize) -> (Entry, bool) {
+        let StanceFacts { verb, future, .. } = self.facts(i).stance();
+        (verb, future)
     }
 
     /// What the table has of a word as a noun, less article, preposition and pronoun.
-    pub(super) fn noun_entry(&self, t: &Tables, i: usize) -> Entry {
-        let key = self.doc.key(i);
-        let of = |k: Key| {
-            let bare = article_off(k).0;
-            let e = t.get(bare);
-            if e != Entry::default() {
-                return Some(e);
-            }
-            PRONOUNS.iter().find_map(|p| {
-                let stem = bare.before(*p).filter(|s| s.len() > 1)?;
-                let e = t.get(stem);
-                if e != Entry::default() {
-                    return Some(e);
-                }
-                let e = t.get(stem.before(key!("ت"))?.join(key!("ة")));
-                (e != Entry::default()).then_some(e)
-            })
-        };
-        let glued = || match key.first() {
-            LAM if key.at(1) == LAM && key.len() > 4 => of(key.skip(2)),
-            BA | LAM | WAW if key.len() > 3 => of(key.skip(1)),
-            _ => None,
-        };
-        of(key).or_else(glued).unwrap_or_default()
+    pub(super) fn noun_entry(&self, i: usize) -> Entry {
+        self.facts(i).stance().noun
     }
 
     /// بلاده, الحكومة behind a noun that carries the stance: what follows is its object.
-    pub(super) fn behind_owner(&self, t: &Tables, at: usize, to: usize) -> usize {
-        let owner = at < to && self.noun_entry(t, at).is(Bits::OWN) && self.has_pronoun(at);
+    pub(super) fn behind_owner(&self, at: usize, to: usize) -> usize {
+        let owner = at < to && self.noun_entry(at).is(Bits::OWN) && self.has_pronoun(at);
         if owner { at + 1 } else { at }
     }
 
@@ -373,6 +341,61 @@ impl Reader<'_> {
     fn is_finite_verb(&self, i: usize, entry: Entry) -> bool {
         entry.is(Bits::IMPERFECT) || self.cues.at(i).is_some_and(|c| c.is_finite() && self.stops(i))
     }
+}
+
+/// What the table has of a word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct StanceFacts {
+    verb: Entry,
+    future: bool,
+    noun: Entry,
+}
+
+impl StanceFacts {
+    /// Looks a word up; `verb_whole` where it is a form of a reporting verb, and the و or ف that it begins with is its own.
+    pub(crate) fn of(key: Key, verb_whole: bool) -> StanceFacts {
+        let t = Tables::built_in();
+        let (verb, future) = verb_entry(t, key, verb_whole);
+        StanceFacts { verb, future, noun: noun_entry(t, key) }
+    }
+}
+
+fn verb_entry(t: &Tables, key: Key, whole: bool) -> (Entry, bool) {
+    let mut bare = key;
+    if matches!(key.first(), WAW | FA) && key.len() > 3 && !whole {
+        bare = key.skip(1);
+    }
+    if bare.first() == SIN && bare.len() > 4 && matches!(bare.at(1), YA | TA | NUN | ALIF) {
+        let e = t.get(bare.skip(1));
+        // سنرفض, سيدعم
+        return (if e.is(Bits::IMPERFECT) { e } else { Entry::default() }, true);
+    }
+    (t.get(bare), false)
+}
+
+fn noun_entry(t: &Tables, key: Key) -> Entry {
+    let of = |k: Key| {
+        let bare = article_off(k).0;
+        let e = t.get(bare);
+        if e != Entry::default() {
+            return Some(e);
+        }
+        PRONOUNS.iter().find_map(|p| {
+            let stem = bare.before(*p).filter(|s| s.len() > 1)?;
+            let e = t.get(stem);
+            if e != Entry::default() {
+                return Some(e);
+            }
+            let e = t.get(stem.before(key!("ت"))?.join(key!("ة")));
+            (e != Entry::default()).then_some(e)
+        })
+    };
+    let glued = || match key.first() {
+        LAM if key.at(1) == LAM && key.len() > 4 => of(key.skip(2)),
+        BA | LAM | WAW if key.len() > 3 => of(key.skip(1)),
+        _ => None,
+    };
+    of(key).or_else(glued).unwrap_or_default()
 }
 
 const YA: u8 = key!("ي").first();

@@ -12,6 +12,7 @@ mod kinds;
 mod tables;
 mod target;
 
+pub(crate) use head::StanceFacts;
 pub use kinds::{Demand, Denial, How, Stance, Type};
 
 use crate::reader::Reader;
@@ -127,7 +128,7 @@ impl Reader<'_> {
         if row.kind.is_none() {
             let found = match s.act {
                 Act::Inform | Act::Affirm | Act::Assess => self.by_content(t, site, s, reading, actors),
-                Act::Warn => self.by_warning(t, site, row, s),
+                Act::Warn => self.by_warning(site, row, s),
                 _ => None,
             };
             return found.unwrap_or(at(row, site.from));
@@ -143,14 +144,14 @@ impl Reader<'_> {
         let from = site.cue.1.max(site.from.saturating_sub(6));
         (from..site.from + 2).filter(|j| *j < site.to).find_map(|j| {
             let carries = self.doc.kind(j) == TokenKind::Word && self.act_noun(j).is_some_and(|n| n.act == act);
-            let row = carries.then(|| t.noun(self.noun_entry(t, j)))??;
-            let object = if j >= site.from { self.behind_owner(t, j + 1, site.to) } else { site.from };
+            let row = carries.then(|| t.noun(self.noun_entry(j)))??;
+            let object = if j >= site.from { self.behind_owner(j + 1, site.to) } else { site.from };
             Some(Found { row, object, subject: None, addressed: true })
         })
     }
 
     /// A warning: against what somebody does it is a stance, of what befalls people it is none.
-    fn by_warning(&self, t: &Tables, site: Site, row: Row, s: &Statement) -> Option<Found> {
+    fn by_warning(&self, site: Site, row: Row, s: &Statement) -> Option<Found> {
         let threat = Row { kind: Some(Type::Threatens), cameo: "130", target: Target::Asked };
         if s.addressee.as_ref().is_some_and(|a| a.entity.is_some()) && row.cameo == "012" {
             return Some(Found { row: threat, object: site.from, subject: None, addressed: true });
@@ -160,7 +161,7 @@ impl Reader<'_> {
         }
         // من مغبة التصعيد, من أي محاولة
         let head = (site.from..site.to.min(site.from + 3)).find(|j| self.doc.kind(*j) == TokenKind::Word)?;
-        if self.noun_entry(t, head).is(tables::Bits::DANGER) || self.doc.class(head).any() {
+        if self.noun_entry(head).is(tables::Bits::DANGER) || self.doc.class(head).any() {
             return None;
         }
         let row = Row { kind: Some(Type::Opposes), cameo: "110", target: Target::Whose };
@@ -172,7 +173,7 @@ impl Reader<'_> {
         if !matches!(cameo, "020" | "030" | "100" | "120") {
             return cameo;
         }
-        let topic = (from..to.min(from + TOPIC_WITHIN)).map(|j| self.noun_entry(t, j).topic).find(|d| *d > 0);
+        let topic = (from..to.min(from + TOPIC_WITHIN)).map(|j| self.noun_entry(j).topic).find(|d| *d > 0);
         let Some(digit) = topic else { return cameo };
         // of refusals the digits stand one lower from aid on: 122 aid, 123 reform, 124 yield, 125 meet, 126 mediation, 127 plan
         let digit = match (cameo, digit) {

@@ -1,6 +1,6 @@
 //! Towards whom a stance is, and what it is about.
 
-use super::tables::{Bits, Row, Tables, Target};
+use super::tables::{Bits, Row, Target};
 use super::{Found, Site, Type};
 use crate::lexicon::Prep;
 use crate::reader::{Reader, word};
@@ -328,8 +328,8 @@ impl Reader<'_> {
 
     /// Whether a subject is the speaker's own side: بلاده, the speaker by name, the state or body that the speaker is
     /// called by (الخارجية الروسية … روسيا).
-    pub(super) fn is_own(&self, t: &Tables, np: (usize, usize), s: &Statement, reading: &Reading, actors: &Actors) -> bool {
-        if self.has_pronoun(np.0) && self.noun_entry(t, np.0).is(Bits::OWN) {
+    pub(super) fn is_own(&self, np: (usize, usize), s: &Statement, reading: &Reading, actors: &Actors) -> bool {
+        if self.has_pronoun(np.0) && self.noun_entry(np.0).is(Bits::OWN) {
             return true;
         }
         let Some(speaker) = s.speaker.entity else { return false };
