@@ -40,13 +40,15 @@ tests() {
     cargo test --workspace --doc --locked
 }
 
-# What other programs make of the exports. The packages come from PyPI, into target/.
+# What other programs make of the exports, Parquet among them, which the default build leaves out. The packages come from
+# PyPI, into target/.
 exports() {
+    cargo test --locked -p rawi --features export-parquet --test export
     if ! command -v python3 >/dev/null; then
         echo "no python3: the exports are not read by other programs"
         return
     fi
-    cargo build --locked -p rawi
+    cargo build --locked -p rawi --features export-parquet
     python3 scripts/check_exports.py "$CARGO_TARGET_DIR/debug/rawi"
 }
 

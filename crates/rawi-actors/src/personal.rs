@@ -92,19 +92,20 @@ impl Doc<'_> {
         // ولد: a boy, but after a name a son
         let son = previous == key!("ولد") && (before == 0 || !self.word(before - 1).is_namelike());
         let plain = !self.class(i).any() || key == key!("علي");
+        // particles are short
+        if previous.len() <= 4 && sets().name_join.contains(&previous) {
+            return plain && !servant && !son;
+        }
         // الملك روجر الثاني
         let reigns = |j: usize| {
             has_article(self.key(j)) && self.word(j).role().is_some_and(|r| matches!(r.role, Role::Office | Role::Honorific))
         };
-        if self.sets(i).has(sets().regnal) {
-            return before > 0 && reigns(before - 1) && self.word(before).is_namelike();
+        if before > 0 && reigns(before - 1) && self.word(before).is_namelike() && sets().regnal.contains(&key) {
+            return true;
         }
-        if self.sets(before).has(sets().name_join) {
-            return plain && !servant && !son;
-        }
-        self.sets(i).has(sets().name_tail)
-            && !self.sets(before).has(sets().blessing)
-            && self.word(before).name_exact().is_some_and(|n| n.given > 0)
+        self.word(before).name_exact().is_some_and(|n| n.given > 0)
+            && sets().name_tail.contains(&key)
+            && !sets().blessing.contains(&previous)
     }
 
     /// The run of words that are likely names from a token of a phrase.
@@ -192,8 +193,13 @@ impl Doc<'_> {
                 && given_before
                 && !article
                 && !role
-                && !word.is_ordinary()
-                && Looks::built_in().look(k) == Look::Name;
+                && !t.word(k).is_ordinary()
+                && match Looks::built_in().look(k) {
+                    Look::Name => true,
+                    // ماري نيومان: right behind the given name
+                    Look::Either => run.words == 1,
+                    Look::Word => false,
+                };
             let likely = match likely {
                 _ if son || joined || family || own => Likely::Known,
                 // علم، عدل: seldom names and mostly words
@@ -210,6 +216,8 @@ impl Doc<'_> {
                 other => other,
             };
             let ok = match likely {
+                // ميلانشون | ولد جان لوك
+                _ if i == known_to && k == key!("ولد") => false,
                 _ if particle || son || joined || family || own => true,
                 _ if !goes_on => false,
                 // باراك أوباما | أمهل
@@ -252,6 +260,12 @@ impl Doc<'_> {
                 && Cities::built_in()
                     .at(k, |_| Key::EMPTY)
                     .is_some_and(|(_, also)| also == Also::Sure || also == Also::Nothing && exact.is_none());
+            // الشهير فلان, الصيف الماضي: an adjective by its counts; مسهباً: in the accusative
+            let qualifies = unnamed && t.word(k).is_told_adjective() && exact.is_none_or(|n| n.family < SELDOM);
+            let tanwin = tok.span.of(self.text).ends_with("اً");
+            if qualifies || tanwin {
+                break;
+            }
             if !ok || of_body || of_place || indefinite || genitive || adjective || city {
                 break;
             }
@@ -275,17 +289,22 @@ impl Doc<'_> {
     pub(crate) fn is_own_name(&self, i: usize) -> bool {
         let (key, next) = (self.key(i), i + 1);
         let given = self.word(i).name_exact().is_some_and(|n| n.given > 20);
+        if !given {
+            return false;
+        }
         let title = self.word(i).role().is_some_and(|r| r.role.is_human() && r.number == Number::S);
         let other = title || sets().month.contains(&key);
         let whole = i > 0 && (has_article(self.key(i - 1)) || self.word(i - 1).is_demonym());
-        let name = self.kind(next) == TokenKind::Word
-            && !self.class(next).any()
-            && self.word(next).role().is_none()
-            && !self.word(next).is_ordinary()
-            && (!article_off(self.key(next)).1 || self.word(next).name().is_some())
-            && self.kb_at(next).is_none_or(|h| self.tables.is_person(h.row))
-            && (self.word(next).is_namelike() || self.sets(next).has(sets().name_particle));
-        given && other && whole && !article_off(key).1 && name
+        let name = || {
+            self.kind(next) == TokenKind::Word
+                && !self.class(next).any()
+                && self.word(next).role().is_none()
+                && !self.word(next).is_ordinary()
+                && (!article_off(self.key(next)).1 || self.word(next).name().is_some())
+                && self.kb_at(next).is_none_or(|h| self.tables.is_person(h.row))
+                && (self.word(next).is_namelike() || sets().name_particle.contains(&self.key(next)))
+        };
+        other && whole && !article_off(key).1 && name()
     }
 
     /// Whether a title that is a given name too heads a title behind a name: أمير منطقة عسير.
@@ -365,9 +384,14 @@ impl Doc<'_> {
         let word = self.tables.word(key);
         // الحمصي: a surname that is a relative adjective too
         let nisba = word.is_demonym() && article_off(key).0.last() == key!("ي").first() && np.end == np.start + 1;
-        nisba
-            || word.is_namelike()
-            || word.likely_name() == Likely::Perhaps && (word.name_exact().is_some() || !article_off(key).1)
+        // التالي, الماضي: mostly no names, and those who are named so are found by their full names
+        let ordinary = word.is_common() && article_off(key).1 && word.name().is_none_or(|n| n.given + n.family < SELDOM);
+        let ordinary =
+            ordinary || word.is_told_adjective() && article_off(key).1 && word.name_exact().is_none_or(|n| n.family < SELDOM);
+        let tanwin = self.token(np.start).is_some_and(|t| t.span.of(self.text).ends_with("اً"));
+        let ordinary = ordinary || tanwin;
+        let perhaps = word.likely_name() == Likely::Perhaps && (word.name_exact().is_some() || !article_off(key).1);
+        nisba || !ordinary && (word.is_namelike() || perhaps)
     }
 
     /// Whether a word is an abbreviation in Latin capitals (CNN).

@@ -1,5 +1,6 @@
 //! The grammar of noun phrases that name a speaker: titles, apposition, brackets, coordination.
 
+use crate::spot::looks::{Look, Looks};
 use crate::tables::{Gender, KbHit, Likely, Number, Role, RoleWord, Tables};
 use crate::words::{Word, Words};
 use rawi_text::quotes::NONE;
@@ -208,7 +209,7 @@ impl<'a> Doc<'a> {
         // مراسلنا، موفدنا
         let ours = || {
             let role = key.before(key!("نا")).and_then(|k| self.tables.word(k).role());
-            role.filter(|r| matches!(r.role, Role::Profession | Role::Office) && r.number == Number::S)
+            role.filter(|r| matches!(r.role, Role::Profession | Role::Office | Role::Outlet) && r.number == Number::S)
         };
         role.filter(|r| r.role.is_human() && (r.role != Role::Source) && !article_off(key).1).or_else(ours)
     }
@@ -231,8 +232,9 @@ impl<'a> Doc<'a> {
 
     /// The noun phrase before its personal name is looked for.
     fn nameless_phrase(&self, start: usize, reach: &Reach<'_>) -> Option<NounPhrase> {
-        // الولايات المتحدة: no phrase begins with its second word
-        if self.amid_body(start) {
+        // الولايات المتحدة: no phrase begins with its second word; العام الماضي: nor with what tells a time
+        let time = start > 0 && self.sets(start).has(sets().time_tail) && self.kind(start - 1) == TokenKind::Word;
+        if self.amid_body(start) || time {
             return None;
         }
         let mut np = NounPhrase {
@@ -344,7 +346,9 @@ impl<'a> Doc<'a> {
         let told = self.tables.word(bare).is_demonym()
             || word.is_demonym()
             || article && (word.is_common() || word.role().is_some() || self.tables.word(stem.join(key!("ين"))).is_common());
-        told.then_some(RoleWord { role: Role::People, gender: Gender::M, number: Number::P, key: bare })
+        // متتبعون, مناوئون: participles that no table has; but ميلتون
+        let participle = stem.first() == key!("م").first() && stem.len() >= 4 && Looks::built_in().look(bare) == Look::Word;
+        (told || participle).then_some(RoleWord { role: Role::People, gender: Gender::M, number: Number::P, key: bare })
     }
 
     fn take_word(&self, i: usize, start: usize, np: &mut NounPhrase, has_name: &mut bool, reach: &Reach<'_>) -> Option<usize> {
@@ -377,7 +381,8 @@ impl<'a> Doc<'a> {
             return None;
         }
         // وعنونت الجريدة مقالها, المتظاهرون نعشا: another noun with its owner, or in the accusative, behind a definite phrase
-        if !first && np.definite && word.role().is_none() && !word.is_namelike() && self.kb_at(i).is_none() {
+        if !first && np.definite && word.role().is_none() && !word.is_namelike() && self.kb_at(i).is_none() && !self.is_joined(i)
+        {
             let plain = |k: Key| k.len() >= 3 && t.word(k).is_ordinary() && !t.word(k).is_adjective();
             let spelt = self.token(i)?.span.of(self.text);
             let owned = [key!("ها"), key!("هم"), key!("هما")].iter().any(|e| key.before(*e).is_some_and(plain))
@@ -399,8 +404,8 @@ impl<'a> Doc<'a> {
             return None;
         }
         // عبد الإله بن كيران: whatever stands behind a particle of names
-        let son = [key!("بن"), key!("ابن"), key!("بنت"), key!("آل")].contains(&self.key(i.wrapping_sub(1)));
-        if !first && son && *has_name && !class.any() && !(reach.stops)(i) {
+        let son = !first && ([key!("ابن"), key!("بنت")].contains(&self.key(i - 1)) || self.is_joined(i));
+        if son && *has_name && !class.any() && !(reach.stops)(i) {
             return Some(1);
         }
         // انتخب فلان رئيسا: the same of an office
@@ -475,7 +480,12 @@ impl<'a> Doc<'a> {
         let known = || self.kb_at(i).is_some_and(|h| h.words > 1 && (t.is_person(h.row) || !first));
         let name = || self.is_ali(i) || first && self.is_mother(i) || known() || !first && *has_name && self.is_ali_behind(i);
         if class.any() && !name() {
-            if class.is(Class::DEM) && (first || np.partitive) {
+            // قائد هذه القوات فلان
+            let annexed = i == start + 1
+                && !np.definite
+                && np.role.is_some_and(|r| r.role == Role::Office)
+                && article_off(self.key(i + 1)).1;
+            if class.is(Class::DEM) && (first || np.partitive || annexed) {
                 return Some(1);
             }
             // عمدة هذه المقاطعة فلان: the body or place that a title is of
@@ -587,7 +597,11 @@ impl<'a> Doc<'a> {
         // الأب رفعت بدر: a name that looks like a verb
         let honoured = !first
             && word.name_exact().is_some_and(|n| n.given > 20)
-            && self.word(i - 1).role().is_some_and(|r| r.role.is_human() && r.role != Role::Source && r.number == Number::S)
+            && self.word(i - 1).role().is_some_and(|r| {
+                let person = r.role.is_human() && r.role != Role::Source && r.number == Number::S;
+                // الحكم السابق رفعت قاسم
+                person || r.role == Role::Modifier && np.role.is_some_and(|r| r.role.is_human() && r.number == Number::S)
+            })
             && article_off(self.key(i - 1)).1;
         if !first && (reach.stops)(i) && word.role().is_none() && !(*has_name && word.is_namelike()) && !honoured {
             return None;
@@ -609,6 +623,8 @@ impl<'a> Doc<'a> {
                 || article_off(rest).1
                 || rest_word.role().is_some()
                 || (!t.word(bare).is_whole() && (rest_word.is_common() || t.word(stem).is_common()))
+                // لسعد الحريري
+                || bare.first() == LAM && word.name_exact().is_none() && rest_word.name_exact().is_some_and(|n| n.given > 20 && !n.common)
                 || self.kb_at(i).is_some();
             if clitic {
                 // مصدر عسكري للجزيرة نت; but المبعوث الخاص للشرق الأوسط، جورج ميتشل
@@ -627,7 +643,9 @@ impl<'a> Doc<'a> {
                     np.role.is_some_and(|r| r.role != Role::Outlet) && !*has_name && !self.is_medium(i) && !self.is_occasion(i);
                 let body = rest_word.role().is_some_and(|r| r.role.is_body())
                     || self.kb_at(i).is_some()
-                    || np.role.is_some_and(|r| r.role == Role::Office) && bare.first() == LAM && sets().office_of.contains(&rest)
+                    || np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Honorific))
+                        && bare.first() == LAM
+                        && sets().office_of.contains(&rest)
                     // رئيسة النقابة الوطنية لأطباء العيون
                     || bare.first() == LAM
                         && article_off(previous).1
@@ -728,7 +746,20 @@ impl<'a> Doc<'a> {
                 return Some(1);
             }
             // استنكر النادي حرمان الأمهات: no name of a body
-            let noun = i == start + 1 && np.role.is_some_and(|r| r.role == Role::Body) && word.is_common() && word.is_noun();
+            let noun = i == start + 1 && np.role.is_some_and(|r| r.role == Role::Body) && word.is_common() && role.is_none();
+            // وزير البيئة فرانسوا دي روجي: a given name that is an ordinary word too, before more of a name
+            let next = self.key(i + 1);
+            let more =
+                sets().name_particle.contains(&next) || self.word(i + 1).is_namelike() && !has_article(next) && next.len() > 2;
+            let given = !*has_name
+                && more
+                && self.kind(i + 1) == TokenKind::Word
+                && word.name_exact().is_some_and(|n| n.given > 0)
+                && np.role.is_some_and(|r| r.role.is_human() && r.number == Number::S);
+            if given && role.is_none() {
+                *has_name = true;
+                return Some(1);
+            }
             if (noun || !(namelike && role.is_none_or(|r| r.role == Role::Modifier)))
                 && !(title
                     && !*has_name
@@ -738,6 +769,19 @@ impl<'a> Doc<'a> {
             {
                 return None;
             }
+        }
+        // أعلن المهندس تركي العبيد اكتمال المرحلة: a verbal noun is no name
+        if reach.object
+            && !first
+            && *has_name
+            && !article
+            && bare == key
+            && role.is_none()
+            && is_verbal_noun(key)
+            && word.name_exact().is_none()
+            && !sets().name_particle.contains(&previous)
+        {
+            return None;
         }
         // وتواصل المجموعة أنشطة الحفريات: an ordinary noun goes on no definite phrase
         if !first
@@ -773,8 +817,14 @@ impl<'a> Doc<'a> {
         {
             return Some(1);
         }
-        // «دعا سامح شكري الأطراف»: several people are no apposition of one
-        if reach.object && !first && *has_name && article && role.is_some_and(|r| r.role.is_human() && r.number != Number::S) {
+        // «دعا سامح شكري الأطراف», «وتحث الوزارة الإخوة»: several people are no apposition of one, nor of a body
+        let body = np.role.is_some_and(|r| r.role == Role::Body) && np.definite;
+        if reach.object
+            && !first
+            && (*has_name || body)
+            && article
+            && role.is_some_and(|r| r.role.is_human() && r.number != Number::S)
+        {
             return None;
         }
         // «استنكرت نقابة المعلمين الاعتداء»: a definite word that cannot be an adjective of what stands before it
@@ -846,6 +896,14 @@ impl<'a> Doc<'a> {
     /// and participles only (القانون، التلفزيون are none).
     fn men(&self, key: Key) -> Option<RoleWord> {
         let (bare, article) = article_off(key);
+        // المتسلقان
+        let two = bare.before(key!("ان")).filter(|s| {
+            let participle = s.first() == key!("م").first() && s.len() > 4 && self.tables.word(*s).is_common();
+            article && participle && !self.tables.word(bare).is_common()
+        });
+        if two.is_some() {
+            return Some(RoleWord { role: Role::People, gender: Gender::M, number: Number::D, key: bare });
+        }
         let stem = match bare.before(key!("ون")) {
             Some(stem) if article => stem,
             _ => bare.before(key!("و")).filter(|s| {
@@ -854,7 +912,8 @@ impl<'a> Doc<'a> {
             })?,
         };
         let relative = stem.last() == key!("ي").first() && stem.len() > 3;
-        let participle = stem.first() == key!("م").first() && stem.len() > 3 && self.tables.word(stem).is_common();
+        let active = stem.len() == 4 && stem.at(1) == key!("ا").first();
+        let participle = (stem.first() == key!("م").first() || active) && stem.len() > 3 && self.tables.word(stem).is_common();
         let known = self.tables.word(bare).name_exact().is_some_and(|n| !n.common) || self.tables.word(bare).is_noun();
         ((relative || participle) && !known).then_some(RoleWord {
             role: Role::People,
@@ -975,6 +1034,18 @@ impl<'a> Doc<'a> {
             return None;
         }
         let role = np.role?;
+        // قائد المقاومة في تعز حمود المخلافي, رئيس الوفد إلى جنيف د. فلان: the name stands right behind the place
+        let style = self.word(next + 1).role().is_some_and(|r| r.role == Role::Honorific && r.number == Number::S);
+        let name = next + 1 + usize::from(style) + usize::from(style && self.kind(next + 2) == TokenKind::Stop);
+        let named_next = (key == key!("في") || key == key!("إلى"))
+            && matches!(role.role, Role::Office | Role::Spokes | Role::Profession)
+            && role.number == Number::S
+            && name < reach.limit
+            && self.word(name).likely_name() == crate::tables::Likely::Known
+            && self.word(name).name_exact().is_some_and(|n| n.given > 0);
+        if named_next && !self.is_occasion(next) {
+            return Some(1);
+        }
         // المبعوث إلى سوريا, but not الوزير إلى الخلاف
         if key == key!("إلى") && !sets().envoy.contains(&role.key) {
             return None;
@@ -989,14 +1060,6 @@ impl<'a> Doc<'a> {
             || article_off(key_next).1
             || self.word(next).is_demonym();
         // قائد المقاومة في تعز حمود المخلافي: the name stands right behind the place
-        let named_next = key == key!("في")
-            && matches!(role.role, Role::Office | Role::Spokes | Role::Profession)
-            && role.number == Number::S
-            && self.word(next + 1).likely_name() == crate::tables::Likely::Known
-            && self.word(next + 1).name_exact().is_some_and(|n| n.given > 0);
-        if named_next && !self.is_occasion(next) {
-            return Some(1);
-        }
         // مندوب فرنسا في مجلس الأمن، نيكولا دي ريفيير،
         let apposed = || {
             let comma = (next + 1..reach.limit.min(next + 6)).find(|j| self.kind(*j) == TokenKind::Comma);

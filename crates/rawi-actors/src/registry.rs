@@ -48,6 +48,8 @@ pub struct Registry<'a> {
     known: HashMap<u32, usize>,
     /// Documents by their noun, with who issued them.
     issued: Vec<(Key, usize)>,
+    /// Who is quoted in the headline by a name alone, until somebody is named by an office.
+    lead: Option<usize>,
     /// The day of the article, in ISO 8601, as exactly as it is known.
     day: Option<&'a str>,
 }
@@ -77,7 +79,7 @@ struct Description {
 impl<'a> Registry<'a> {
     /// An empty registry for a text.
     pub fn new(doc: Doc<'a>) -> Self {
-        Self { doc, all: Vec::new(), recent: Vec::new(), known: HashMap::new(), issued: Vec::new(), day: None }
+        Self { doc, all: Vec::new(), recent: Vec::new(), known: HashMap::new(), issued: Vec::new(), lead: None, day: None }
     }
 
     /// The same for an article of which the day is known (ISO 8601): offices of states are then those of whoever held them.
@@ -386,6 +388,18 @@ impl<'a> Registry<'a> {
         }
     }
 
+    /// Notes who is quoted in the headline, by a name alone (الجعفري: …): the office that the article begins with
+    /// (قال رئيس الوفد) is his.
+    pub fn quoted_in_headline(&mut self, who: usize) {
+        let named = |w: &Who| w.kind == EntityKind::Person && w.roles.is_empty() && w.number == Number::S;
+        self.lead = self.all.get(who).filter(|w| named(w)).map(|_| who);
+    }
+
+    /// Notes that the article has begun: no office is that of whoever the headline quoted any more.
+    pub fn begun(&mut self) {
+        self.lead = None;
+    }
+
     /// Notes who issued a document: later mentions by its noun alone (التقرير) are of the same.
     pub fn issued(&mut self, np: &NounPhrase, issuer: usize) {
         if let Some(r) = np.role {
@@ -458,7 +472,11 @@ impl<'a> Registry<'a> {
         }
         let generic_word = d.keys.first().copied().is_some_and(is_generic);
         if d.kind == EntityKind::Role && np.role.is_none() && !generic_word {
-            return self.latest(same_words);
+            // السعد, after علي السعد
+            let surname = |w: &Who| {
+                w.kind == EntityKind::Person && w.name_keys.len() > 1 && d.keys.len() == 1 && w.name_keys.last() == d.keys.first()
+            };
+            return self.latest(surname).or_else(|| self.latest(same_words));
         }
         if d.kind == EntityKind::Role {
             if !d.definite || np.partitive {
@@ -467,8 +485,7 @@ impl<'a> Registry<'a> {
             // معالي الرئيس العام: the office, not the style
             let styles = |r: &&Key| self.doc.tables.role(**r).is_some_and(|r| r.role == Role::Honorific);
             let role = d.roles.iter().find(|r| !styles(r)).or(d.roles.first()).copied();
-            let generic =
-                np.role.is_some_and(|r| r.role == Role::Source) || role.or(d.keys.first().copied()).is_some_and(is_generic);
+            let generic = role.or(d.keys.first().copied()).is_some_and(is_generic);
             let number = np.number();
             let found = self.latest(|w| {
                 let human = matches!(w.kind, EntityKind::Person | EntityKind::Role);
@@ -498,7 +515,20 @@ impl<'a> Registry<'a> {
             // المحلل السياسي، الأستاذ الجامعي: what somebody is who has no office
             let plain = |w: &Who| !w.roles.iter().any(|r| self.doc.tables.role(*r).is_some_and(|r| r.role == Role::Office));
             let described = number == Number::S && !lone && !generic && self.is_description(np);
-            return found.or_else(|| {
+            let office = np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes)) && number == Number::S;
+            let lead = self.lead.filter(|w| {
+                let w = &self.all[*w];
+                let another = d.holder.is_some() && w.kb.is_some() && d.holder != w.kb;
+                // متحدث حكومي: nobody known
+                let next = self.doc.word(np.start + 1);
+                let one = article_off(self.doc.key(np.start)).1 || !next.is_adjective() || article_off(next.key).1;
+                office && one && d.definite && w.roles.is_empty() && !another && !genders_clash(w.gender, np.gender())
+            });
+            // الشاهد الثاني: one of several, and nobody's office
+            if (np.start + 1..np.end).any(|i| sets().alone.contains(&self.doc.key(i))) {
+                return self.latest(|w| w.name == d.name);
+            }
+            return found.or(lead).or_else(|| {
                 (lone || described)
                     .then(|| {
                         self.latest(|w| {

@@ -110,6 +110,12 @@ impl<'a> Word<'a> {
         self.is_demonym() || relative.iter().any(|e| bare.before(*e).is_some_and(|k| k.len() >= 3))
     }
 
+    /// Whether it is an adjective by what it mostly stands after.
+    pub(crate) fn is_told_adjective(&self) -> bool {
+        let row = if article_off(self.key).1 { self.bare } else { self.exact };
+        row.is(ADJECTIVE)
+    }
+
     /// Whether it is known to be a noun and no adjective.
     pub fn is_noun(&self) -> bool {
         let row = if article_off(self.key).1 { self.bare } else { self.exact };
@@ -219,10 +225,14 @@ impl Tables {
             key!("وا"),
         ];
         // a rare word by one letter or ending more, not by both
-        let rare = |k: Key| k.len() > 3 && self.row(k).is(RARE);
+        let told = |k: Key| {
+            k.len() > 2 && {
+                let row = self.row(k);
+                row.is(COMMON) || row.role > 0 || k.len() > 3 && row.is(RARE)
+            }
+        };
         let stem = |k: Key| ENDINGS.iter().any(|s| k.before(*s).is_some_and(known));
-        let rare_stem =
-            PARTICLES.iter().any(|p| key.after(*p).is_some_and(rare)) || ENDINGS.iter().any(|e| key.before(*e).is_some_and(rare));
+        let told_stem = |k: Key| ENDINGS.iter().any(|s| k.before(*s).is_some_and(told));
         // shapes of verbal nouns and relative adjectives: مبايعة، اختطاف، استمرار، انفصالية
         let (first, last) = (key.first(), key.last());
         let (mim, ta, alif) = (key!("م").first(), key!("ة").first(), ALIF);
@@ -231,7 +241,7 @@ impl Tables {
                 || first == alif && key.at(key.len() - 2) == alif);
         // تنازلها، تعاملهم: a noun with its owner; names do not end so
         let owned = [key!("ها"), key!("هم"), key!("هما")].iter().any(|s| key.before(*s).is_some_and(|k| k.len() >= 4));
-        if shape || owned || stem(key) || rare_stem {
+        if shape || owned || told_stem(key) {
             return true;
         }
         // والتطييف: a conjunction before an article
@@ -251,11 +261,12 @@ impl Tables {
             return true;
         }
         // لخط، لقسم
-        let short = matches!(key.first(), LAM | BA) && key.len() <= 4 && self.row(joined).is(NOUN) && key.len() > 2;
+        let short = matches!(key.first(), LAM | BA) && key.len() <= 4 && self.row(joined).is(NOUN) && key.len() > 2
+            || key.first() == WAW && key.len() == 4 && self.row(joined).is(COMMON) && !self.row(joined).is(NAME);
         short
             || PARTICLES
                 .iter()
-                .any(|p| key.after(*p).is_some_and(|k| k.len() > 3 && (known(k) || stem(k) || known(article_off(k).0))))
+                .any(|p| key.after(*p).is_some_and(|k| k.len() > 3 && (told(k) || stem(k) || known(article_off(k).0))))
     }
 }
 

@@ -12,10 +12,6 @@ pub enum Error {
     /// A database that is made, or a file for what is gathered, fails.
     #[error("the database that is made for it fails ({0}): look at the room on the disk, also for temporary files")]
     Database(#[from] rusqlite::Error),
-    /// The Parquet library refuses.
-    #[cfg(feature = "parquet")]
-    #[error("cannot be written as Parquet: {0}")]
-    Parquet(#[from] parquet::errors::ParquetError),
 }
 
 /// What may fail.

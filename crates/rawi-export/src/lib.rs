@@ -11,8 +11,6 @@ mod error;
 pub mod events;
 pub mod graphml;
 mod iri;
-#[cfg(feature = "parquet")]
-pub mod parquet;
 mod said;
 mod scratch;
 pub mod turtle;

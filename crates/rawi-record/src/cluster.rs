@@ -5,7 +5,7 @@
 //! the things came into the record.
 //!
 //! Against chains (a is like b, b like c, and a has nothing to do with c) stands one rule: two groups become one only
-//! where at least **half** of the pairs between them are alike. Pairs that are known to be unlike are never in one group.
+//! where **enough** of the pairs between them are alike, half or two thirds. Pairs that are known to be unlike are never in one group.
 //! What people decided comes before that: what they put
 //! together is together, what they put apart is apart, and apart is the stronger of the two.
 
@@ -34,8 +34,8 @@ pub(crate) struct Pairs {
 }
 
 /// The groups of `count` things, each in rising order, in the order of their first members. Whoever is alone is a group.
-pub(crate) fn groups(count: usize, links: &[Link], decided: &Pairs) -> Vec<Vec<usize>> {
-    let mut forest = Forest::new(count, links, decided);
+pub(crate) fn groups(count: usize, links: &[Link], decided: &Pairs, enough: Enough) -> Vec<Vec<usize>> {
+    let mut forest = Forest::new(count, links, decided, enough);
     let mut together: Vec<(usize, usize)> = decided.together.iter().map(|&(a, b)| (a.min(b), a.max(b))).collect();
     together.sort_unstable();
     for (a, b) in together {
@@ -55,7 +55,20 @@ pub(crate) fn groups(count: usize, links: &[Link], decided: &Pairs) -> Vec<Vec<u
     }
 }
 
+/// Of how many pairs between two groups how many must be alike for them to become one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Enough {
+    pub(crate) alike: usize,
+    pub(crate) of: usize,
+}
+
+impl Enough {
+    pub(crate) const HALF: Self = Self { alike: 1, of: 2 };
+    pub(crate) const TWO_THIRDS: Self = Self { alike: 2, of: 3 };
+}
+
 struct Forest {
+    enough: Enough,
     /// Of each thing, the group that it is in.
     group: Vec<usize>,
     /// Of each group, its members; none where it went into another.
@@ -67,7 +80,7 @@ struct Forest {
 }
 
 impl Forest {
-    fn new(count: usize, links: &[Link], decided: &Pairs) -> Self {
+    fn new(count: usize, links: &[Link], decided: &Pairs, enough: Enough) -> Self {
         let mut alike = vec![BTreeMap::new(); count];
         for link in links.iter().filter(|l| l.a != l.b && l.a < count && l.b < count) {
             alike[link.a].insert(link.b, 1);
@@ -80,7 +93,7 @@ impl Forest {
                 apart[b].push((a, said));
             }
         }
-        Self { group: (0..count).collect(), members: (0..count).map(|n| vec![n]).collect(), alike, apart }
+        Self { enough, group: (0..count).collect(), members: (0..count).map(|n| vec![n]).collect(), alike, apart }
     }
 
     /// Makes the groups of two things one: where people `said` so, or else where enough pairs are alike.
@@ -90,7 +103,8 @@ impl Forest {
             return false;
         }
         let alike = self.alike[a].get(&b).copied().unwrap_or(0);
-        if !said && 2 * alike < self.members[a].len() * self.members[b].len() {
+        let pairs = self.members[a].len() * self.members[b].len();
+        if !said && self.enough.of * alike < self.enough.alike * pairs {
             return false;
         }
         // the smaller goes into the greater
@@ -136,26 +150,26 @@ mod tests {
     #[test]
     fn a_chain_is_cut() {
         let chain = [link(0, 1, 9), link(1, 2, 8), link(2, 3, 9)];
-        assert_eq!(groups(4, &chain, &Pairs::default()), [vec![0, 1], vec![2, 3]]);
+        assert_eq!(groups(4, &chain, &Pairs::default(), Enough::HALF), [vec![0, 1], vec![2, 3]]);
         // one long text that has four others in it does not bring all of them together
         let star = [link(0, 1, 7), link(0, 2, 8), link(0, 3, 9), link(0, 4, 6)];
-        assert_eq!(groups(5, &star, &Pairs::default()), [vec![0, 2, 3], vec![1], vec![4]]);
+        assert_eq!(groups(5, &star, &Pairs::default(), Enough::HALF), [vec![0, 2, 3], vec![1], vec![4]]);
         let unlike = Pairs { unlike: vec![(2, 3)], ..Pairs::default() };
-        assert_eq!(groups(5, &star, &unlike), [vec![0, 1, 3], vec![2], vec![4]]);
+        assert_eq!(groups(5, &star, &unlike, Enough::HALF), [vec![0, 1, 3], vec![2], vec![4]]);
         // a pair that misses among many does not part them
         let dense = [link(0, 1, 9), link(0, 2, 9), link(1, 2, 9), link(1, 3, 5), link(2, 3, 5)];
-        assert_eq!(groups(4, &dense, &Pairs::default()), [vec![0, 1, 2, 3]]);
+        assert_eq!(groups(4, &dense, &Pairs::default(), Enough::HALF), [vec![0, 1, 2, 3]]);
     }
 
     #[test]
     fn what_people_decided_comes_first() {
         let links = [link(0, 1, 9), link(1, 2, 9), link(0, 2, 9)];
         let apart = Pairs { apart: vec![(2, 0)], ..Pairs::default() };
-        assert_eq!(groups(3, &links, &apart), [vec![0, 1], vec![2]]);
+        assert_eq!(groups(3, &links, &apart, Enough::HALF), [vec![0, 1], vec![2]]);
         let both = Pairs { together: vec![(1, 2), (3, 0)], apart: vec![(0, 1)], unlike: vec![(1, 2)] };
-        assert_eq!(groups(4, &links, &both), [vec![0, 3], vec![1, 2]]);
+        assert_eq!(groups(4, &links, &both, Enough::HALF), [vec![0, 3], vec![1, 2]]);
         let torn = Pairs { together: vec![(0, 1), (1, 2)], apart: vec![(0, 2)], unlike: vec![] };
-        assert_eq!(groups(3, &links, &torn), [vec![0, 1], vec![2]]);
+        assert_eq!(groups(3, &links, &torn, Enough::HALF), [vec![0, 1], vec![2]]);
     }
 
     proptest! {
@@ -175,14 +189,14 @@ mod tests {
             }
             let links: Vec<Link> = seen.iter().map(|(&(a, b), &weight)| link(a, b, weight)).collect();
             let decided = Pairs { together, apart, unlike };
-            let found = groups(12, &links, &decided);
+            let found = groups(12, &links, &decided, Enough::HALF);
             let mut turned: Vec<Link> = links.iter().map(|l| link(l.b, l.a, l.weight)).collect();
             turned.rotate_left(turn % links.len().max(1));
             let mut decided_turned = decided.clone();
             decided_turned.together.reverse();
             decided_turned.apart.reverse();
             decided_turned.unlike.reverse();
-            prop_assert_eq!(&groups(12, &turned, &decided_turned), &found);
+            prop_assert_eq!(&groups(12, &turned, &decided_turned, Enough::HALF), &found);
             // everybody is in one group, and nobody with whom they are kept from
             let mut all: Vec<usize> = found.iter().flatten().copied().collect();
             all.sort_unstable();

@@ -36,6 +36,15 @@ pub(crate) const DECIDES: [&str; 15] = [
     include_str!("../../../kb/people.tsv"),
 ];
 
+/// A fingerprint of texts: the same with any kind of line ends.
+pub(crate) fn fingerprint<'a>(parts: impl IntoIterator<Item = &'a &'a str>) -> String {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in parts.into_iter().flat_map(|part| part.bytes()).filter(|b| *b != b'\r') {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    format!("{hash:016x}")
+}
+
 /// Folded words that are kept ready on each thread: news uses the same ones again and again.
 const KEPT: usize = 1 << 16;
 

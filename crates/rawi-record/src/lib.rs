@@ -5,6 +5,7 @@
 
 mod check;
 mod cluster;
+mod compare;
 mod day;
 mod decided;
 mod dispute;

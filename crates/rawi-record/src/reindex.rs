@@ -21,9 +21,15 @@ impl Record {
         Ok(made.is_none_or(|made| made == folding()))
     }
 
-    /// Makes the index of words anew where another folding made it. One transaction, some seconds for each hundred
-    /// thousand statements. Gives whether it was needed.
+    /// Makes anew what another version of the program made otherwise: the index of words, where it folded them otherwise,
+    /// stories and utterances, where it compared otherwise. A transaction each, some seconds for each hundred thousand
+    /// statements. Gives whether anything was needed.
     pub fn reindex(&self) -> Result<bool> {
+        let words = self.index_again()?;
+        Ok(self.compare_again()? || words)
+    }
+
+    fn index_again(&self) -> Result<bool> {
         match self.setting(SETTING)? {
             Some(made) if made == folding() => return Ok(false),
             None => {
@@ -92,13 +98,5 @@ impl Record {
 /// A fingerprint of all that decides how words are folded.
 fn folding() -> &'static str {
     static FOLDING: OnceLock<String> = OnceLock::new();
-    FOLDING.get_or_init(|| {
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        for part in fold::DECIDES {
-            for byte in part.bytes().filter(|b| *b != b'\r') {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-            }
-        }
-        format!("{hash:016x}")
-    })
+    FOLDING.get_or_init(|| fold::fingerprint(&fold::DECIDES))
 }

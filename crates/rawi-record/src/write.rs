@@ -421,10 +421,10 @@ impl Batch<'_> {
             let actor = statement.speaker.entity.as_ref().and_then(|key| article.actors.get(key)).copied();
             let by = match actor {
                 Some(actor) if self.any_reviews()? => utterance::speaker(&self.record.db, actor, gist.who)?,
-                actor => Voice { who: gist.who, actor },
+                actor => Voice { who: gist.who, actor, kind: gist.kind },
             };
             let within = statement.within.and_then(|w| ids.get(w).copied());
-            self.utterances.enter(*id, article.version, by, within, &gist.words);
+            self.utterances.enter(*id, article.version, by, within, gist.said.clone());
         }
         Ok(())
     }

@@ -136,6 +136,29 @@ fn pairs_of_the_table() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
+/// A record of a program that compared otherwise is compared anew.
+#[test]
+fn what_another_program_compared_is_made_anew() {
+    let dir = tempfile::tempdir().unwrap();
+    let record = Record::open(&dir.path().join("a.rawi")).unwrap();
+    record.reindex().unwrap();
+    let said = "أن أسعار تذاكر القطارات لن ترتفع قبل نهاية العام الحالي";
+    let both: Vec<Article> = (1..3).map(|n| article(n, "2031-05-04", &[("عصام الكيلاني", "inform", said)])).collect();
+    add(&record, &both);
+    let made = utterances(&record);
+    assert_eq!(made.len(), 2);
+    assert!(!record.reindex().unwrap(), "nothing has changed");
+    let other = rusqlite::Connection::open(record.path()).unwrap();
+    let spoil = "UPDATE setting SET value = 'other' WHERE name = 'comparing'; DELETE FROM report; DELETE FROM utterance; \
+                 DELETE FROM echo; UPDATE gist SET words = x'00'";
+    other.execute_batch(spoil).unwrap();
+    drop(other);
+    assert!(record.reindex().unwrap());
+    assert_eq!(utterances(&record), made);
+    sound(&record);
+    assert!(!record.reindex().unwrap());
+}
+
 /// Ten words of which `kept` says which are said; the first of another statement begins with others.
 fn content(topic: usize, kept: u16) -> String {
     const WORDS: [&str; 30] = [

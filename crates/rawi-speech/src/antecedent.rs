@@ -61,6 +61,8 @@ impl<'a> Reader<'a> {
             return (Some(registry.resolve(&np)), false);
         }
         let ruled = self.antecedent_by_rule(d, registry, before);
+        let by_clause = matches!(ruled, Some((_, true)));
+        let ruled = ruled.map(|(rival, _)| rival);
         // whoever spoke last in the same sentence has no rival
         let s_start = self.sentence(d.cue.0).start as usize;
         let spoke = before.history.iter().rev().find(|(_, at)| *at < d.cue.0).filter(|(_, at)| *at >= s_start);
@@ -70,6 +72,9 @@ impl<'a> Reader<'a> {
         }
         let mut rivals: Vec<Weighed> = Vec::with_capacity(RIVALS);
         self.rivals(d, registry, before, ruled.as_ref(), &mut rivals);
+        if by_clause {
+            rivals.iter_mut().filter(|w| w.features & f::RULE != 0).for_each(|w| w.features |= f::BY_CLAUSE);
+        }
         if let Some(trace) = self.trace {
             let names = |rival: &Rival| {
                 let mut registry = registry.clone();
@@ -90,8 +95,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whom the rules take.
-    fn antecedent_by_rule(&self, d: &Draft, registry: &Registry<'_>, before: &Before<'_>) -> Option<Rival> {
+    /// Whom the rules take, and whether by how a clause is built.
+    fn antecedent_by_rule(&self, d: &Draft, registry: &Registry<'_>, before: &Before<'_>) -> Option<(Rival, bool)> {
         let Before { history, drafts, .. } = *before;
         let fits = |who: usize| {
             let w = &registry.all()[who];
@@ -106,7 +111,7 @@ impl<'a> Reader<'a> {
         let in_sentence = history.iter().rev().find(|(_, at)| *at >= s_start && *at < d.cue.0);
         let in_sentence = in_sentence.filter(|(w, at)| fits(*w) || named_so(*at)).map(|(w, _)| *w);
         if let Some(w) = in_sentence {
-            return Some(Rival::Known(w));
+            return Some((Rival::Known(w), false));
         }
         if matches!(kind_of(d, s_start), CueKind::Participle | CueKind::Noun) {
             // the subject of the verb before it (ردّ الزعري بالقول, وأوضح النائب دوافعه، قائلاً)
@@ -118,19 +123,19 @@ impl<'a> Reader<'a> {
                     && np.start <= v.token + 2
                     && d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number()))
                 {
-                    return Some(Rival::Named(np));
+                    return Some((Rival::Named(np), false));
                 }
             }
             // the subject of the sentence's own verb
             if let Some(np) = self.sentence_subject(s_start, d.cue.0, d.form.as_ref()) {
-                return Some(Rival::Named(np));
+                return Some((Rival::Named(np), false));
             }
         }
         // أصدرت الحركة بيانا، حصلت CNN على نسخة منه، اعتبرت فيه: whose document it is
         if self.resumes(d.cue.1)
             && let Some(np) = self.whose_document(s_start, d)
         {
-            return Some(Rival::Named(np));
+            return Some((Rival::Named(np), true));
         }
         // وأصدرت الشركة بيانا، وقالت; ووصل الوزير ليؤكد; وكان قد أعلن: whoever the clause before it begins with
         let joined = self.cues.at(d.cue.0).is_some_and(|c| c.conj.is_some() || c.purpose)
@@ -143,7 +148,7 @@ impl<'a> Reader<'a> {
             && let Some(np) = self.clause_actor(self.clause_start(s_start, d.cue.0), d.cue.0)
             && d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number()))
         {
-            return Some(Rival::Named(np));
+            return Some((Rival::Named(np), true));
         }
         // ورغم حصول فلان على …، فإنه أعرب: the pronoun goes back to whom the sentence began with
         let resumed = d.cue.0 > s_start && {
@@ -151,21 +156,21 @@ impl<'a> Reader<'a> {
             self.is_clause(d.cue.0 - 1) && before.first() == rawi_text::words::FA && before.last() != key!("ن").first()
         };
         if resumed && let Some(np) = self.sentence_subject(s_start, d.cue.0, d.form.as_ref()) {
-            return Some(Rival::Named(np));
+            return Some((Rival::Named(np), false));
         }
         // وظهر على الوزير الغضب وهو يقول: the person of the clause before the pronoun
         if let Some(np) = self.pronoun_person(s_start, d) {
-            return Some(Rival::Named(np));
+            return Some((Rival::Named(np), true));
         }
         // تحدثت المنظمة عن مقتل 83 طفلاً. وأشارت إلى: who the sentence before begins with, if nobody spoke since
         if kind_of(d, s_start) == CueKind::First
             && let Some(np) = self.began_before(d, before)
             && d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number()))
         {
-            return Some(Rival::Named(np));
+            return Some((Rival::Named(np), true));
         }
         if let Some((w, _)) = history.iter().rev().find(|(w, _)| fits(*w)) {
-            return Some(Rival::Known(*w));
+            return Some((Rival::Known(*w), false));
         }
         // nobody has spoken yet: the first actor of this sentence or the one before
         let n = self.sentence_number(d.cue.0);
@@ -177,13 +182,13 @@ impl<'a> Reader<'a> {
             let known =
                 |np: &NounPhrase| np.role.is_some() || np.kb.is_some() || self.doc.word(np.start).likely_name() == Likely::Known;
             if let Some(np) = np.filter(|np| history.is_empty() || is_strong(np) && known(np)) {
-                return Some(Rival::Named(np));
+                return Some((Rival::Named(np), false));
             }
             // قالت المؤسسة …، مشيراً: whoever spoke last, though the cue does not agree
             if back == 0
                 && let Some((w, _)) = history.last()
             {
-                return Some(Rival::Known(*w));
+                return Some((Rival::Known(*w), false));
             }
         }
         None

@@ -5,7 +5,6 @@ use crate::around::Around;
 use crate::cues::PhraseAt;
 use crate::extent::Extent;
 use crate::lexicon::{Form, Gender as FormGender, Mood};
-use crate::model::said;
 use crate::propose::{Position, Proposal};
 use crate::reader::{Reader, word};
 use crate::reading::{Act, Cue, Kind, Party, Reading, Speaker, Statement, Via};
@@ -33,8 +32,6 @@ pub(crate) struct Draft {
     pub(crate) participle: bool,
     /// Whether the model, against the rules, told where the content ends.
     pub(crate) ended: bool,
-    /// Whether the rules doubted it.
-    pub(crate) doubted: bool,
 }
 
 /// The tokens of somebody who is spoken to, and who it is.
@@ -57,7 +54,6 @@ impl Draft {
             lemma,
             participle: false,
             ended: false,
-            doubted: false,
         }
     }
 
@@ -144,7 +140,6 @@ impl<'a> Reader<'a> {
             open.retain(|d| drafts[*d].content.last().is_some_and(|c| c.1 > p.token));
             let parent = open.iter().rev().copied().find(|d| drafts[*d].covers(p.token));
             let mut bound = usize::MAX;
-            let mut doubted = p.doubts != 0;
             if let Some(d) = parent {
                 let named =
                     matches!(p.position, Position::After | Position::Before | Position::Antecedent) || !p.carriers.is_empty();
@@ -154,17 +149,9 @@ impl<'a> Reader<'a> {
                 // إن الحكومة رفضت التدخل: a verb that often is no speech, but takes sides
                 let sides = strong && !matches!(p.act, Act::Inform | Act::Affirm | Act::Assess);
                 let least = if sides { 0.55 } else { 0.7 };
-                let doubts = [
-                    (!named, said::INNER_NOBODY),
-                    (first_person, said::INNER_FIRST),
-                    (noun && !strong, said::INNER_NOUN),
-                    (p.confidence < least, said::INNER_LOW),
-                ];
-                let doubts = doubts.iter().filter(|d| d.0).fold(0, |all, d| all | d.1);
-                if doubts != 0 && !self.is_said(p, p.doubts | doubts) {
+                if !named || first_person || (noun && !strong) || p.confidence < least {
                     continue;
                 }
-                doubted |= doubts != 0;
                 // the content of the outer one is the inner cue's own object: أعلن رفضه
                 // but أعلن موافقة الأطراف على: the noun has an owner of its own
                 if drafts[d].start() == p.token && !(strong && p.subject.as_ref().is_some_and(|np| !np.possessed)) {
@@ -175,10 +162,9 @@ impl<'a> Reader<'a> {
                 // a cue in a quotation that nobody is known to speak
                 let strong =
                     p.subject.as_ref().is_some_and(NounPhrase::can_speak) && (self.is_clause(p.content) || p.quote.is_some());
-                if !strong && !self.is_said(p, p.doubts | said::QUOTED) {
+                if !strong {
                     continue;
                 }
-                doubted |= !strong;
             }
             let (content, ended) = self.extent(proposals, k, phrases, bound);
             // وتابع قائلاً إن, ونقل عنه قوله: two cue words lead to one content
@@ -217,7 +203,6 @@ impl<'a> Reader<'a> {
                 lemma: self.verb(&p.form).lemma.clone(),
                 participle: p.form.mood == Mood::Participle,
                 ended,
-                doubted,
             });
             open.push(id);
         }
@@ -292,6 +277,12 @@ impl<'a> Reader<'a> {
                     who
                 }
             };
+            // الجعفري: … / قال رئيس الوفد: who the headline quotes, and the first office of the article
+            if d.cue.0 >= self.title_end {
+                registry.begun();
+            } else if let (Some(id), "headline") = (who, d.why) {
+                registry.quoted_in_headline(id);
+            }
             if let Some(id) = who {
                 speakers[i] = Some(id);
                 // who is quoted in a headline, or in passing by a noun (إثر إعلان X أن), does not go on speaking
@@ -299,7 +290,7 @@ impl<'a> Reader<'a> {
                 let passing = d.why == "headline" && label || d.why == "masdar" && d.position == Position::After;
                 // قال تعالى: a verse in somebody's speech
                 let verse = d.subject.as_ref().is_some_and(|np| VERSE.contains(&self.doc.key(np.start)));
-                if d.within.is_none() && d.position != Position::Antecedent && !passing && !verse && !d.doubted {
+                if d.within.is_none() && d.position != Position::Antecedent && !passing && !verse {
                     history.push((id, d.cue.0));
                 }
             }

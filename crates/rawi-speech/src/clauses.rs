@@ -45,7 +45,8 @@ impl<'a> Reader<'a> {
         let mut found = None;
         let mut i = from;
         while i < he {
-            let person = self.doc.kind(i) == TokenKind::Word && !self.doc.class(i).any() && self.doc.word(i).is_namelike();
+            let name = self.doc.word(i).is_namelike() || sets().name_particle.contains(&self.doc.key(i));
+            let person = self.doc.kind(i) == TokenKind::Word && !self.doc.class(i).any() && name;
             match person.then(|| self.noun_phrase(i, he, true, &[])).flatten() {
                 Some(np) => {
                     i = np.end.max(i + 1);

@@ -142,14 +142,6 @@ impl CueFacts {
                 _ => {}
             }
         }
-        // للمطالبة، للتنديد: the article after ل is written without its alif
-        if len > 5
-            && (first, rest.at(1)) == (LAM, LAM)
-            && let Some(f) = found(key!("ال").join(rest.skip(2)))
-            && has(f, &[Mood::Masdar])
-        {
-            return CueFacts { forms: Some(f), purpose: true, ..nothing };
-        }
         // pronouns that are glued to a verb as its object
         const HA: u8 = key!("ه").first();
         const MIM: u8 = key!("م").first();

@@ -11,7 +11,6 @@ mod clauses;
 mod cues;
 mod demonyms;
 mod designations;
-mod doubts;
 mod edges;
 mod extent;
 mod figures;

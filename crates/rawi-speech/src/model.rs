@@ -35,12 +35,10 @@ pub enum Question {
     End,
     /// Whether a statement is right: found, and its speaker.
     Sure,
-    /// Whether a word that the rules doubt attributes something here.
-    Said,
 }
 
 /// All questions.
-pub const QUESTIONS: [Question; 4] = [Question::Speaker, Question::End, Question::Sure, Question::Said];
+pub const QUESTIONS: [Question; 3] = [Question::Speaker, Question::End, Question::Sure];
 
 impl Question {
     /// What its rows begin with in the table.
@@ -49,7 +47,6 @@ impl Question {
             Question::Speaker => "speaker ",
             Question::End => "end ",
             Question::Sure => "sure ",
-            Question::Said => "said ",
         }
     }
 
@@ -58,7 +55,6 @@ impl Question {
         match self {
             Question::Speaker => speaker::NAMES.get(bit).map(|n| (*n).to_owned()),
             Question::Sure => sure::NAMES.get(bit).map(|n| (*n).to_owned()),
-            Question::Said => said::NAMES.get(bit).map(|n| (*n).to_owned()),
             Question::End if bit < NOUN_BITS => end::NAMES.get(bit).map(|n| (*n).to_owned()),
             Question::End => end::NAMES.get(bit - NOUN_BITS).map(|n| format!("noun+{n}")),
         }
@@ -80,16 +76,12 @@ const SURE: f32 = 1.2;
 /// 100, on articles of other outlets too.
 pub const CAUTION: f32 = 1.1;
 
-/// How far above zero the sum must be for a statement that the rules doubt.
-const DOUBT: f32 = 0.5;
-
 /// The weights of all questions. A question without a row is left to the rules.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     speaker: Option<Box<Weights>>,
     end: Option<Box<Weights>>,
     sure: Option<Box<Weights>>,
-    said: Option<Box<Weights>>,
 }
 
 static BUILT_IN: LazyLock<Model> = LazyLock::new(|| Model::parse(MODEL).0);
@@ -132,21 +124,10 @@ impl Model {
             Question::Speaker => &mut self.speaker,
             Question::End => &mut self.end,
             Question::Sure => &mut self.sure,
-            Question::Said => &mut self.said,
         };
         if let Some(w) = weights.get_or_insert_with(|| Box::new(Weights([0.0; 128]))).0.get_mut(bit) {
             *w = weight;
         }
-    }
-
-    /// Whether it answers what the rules doubt.
-    pub(crate) fn tells_said(&self) -> bool {
-        self.said.is_some()
-    }
-
-    /// Whether a word that the rules doubt attributes something; not where the question is left to the rules.
-    pub(crate) fn said(&self, features: Features) -> bool {
-        self.said.as_ref().is_some_and(|w| w.score(features) > DOUBT)
     }
 
     /// Whether it answers who speaks.
@@ -193,19 +174,6 @@ pub struct Trace {
     pub ends: Vec<End>,
     /// What holds of each statement, in their order.
     pub sure: Vec<Features>,
-    /// Words that the rules doubt.
-    pub said: Vec<Doubted>,
-}
-
-/// A word that the rules doubt attributes anything.
-#[derive(Clone, Debug)]
-pub struct Doubted {
-    /// The cue, in bytes.
-    pub cue: (u32, u32),
-    /// Where the content would begin, in bytes.
-    pub content: u32,
-    /// Why they doubt it, and what is so there.
-    pub features: Features,
 }
 
 /// A cue without a subject and who might speak.
@@ -296,6 +264,7 @@ pub(crate) mod speaker {
         NAMED = "subject-of-sentence:named";
         MEANWHILE = "subject-of-sentence:and-somebody-said-since";
         QUOTED = "cue:in-quotation";
+        BY_CLAUSE = "rule:by-clause";
     }
 }
 
@@ -429,99 +398,6 @@ pub(crate) mod sure {
         GOES_ON = "verb:goes-on";
         IMPERFECT = "verb:imperfect";
         RELATIVE = "subject:before-relative";
-    }
-}
-
-/// Features of a word that may attribute something, and why the rules doubt it.
-pub(crate) mod said {
-    features! {
-        ALWAYS = "always";
-        OBJECT = "doubt:object-that-no-frame-has";
-        UNFIT = "doubt:verb-asks-for-more";
-        LIKE_PREPOSITION = "doubt:looks-like-a-preposition";
-        PURPOSE = "doubt:purpose-and-object";
-        PASSIVE = "doubt:passive";
-        START = "doubt:no-clause-begins";
-        THOUGHT = "doubt:thought";
-        WEAK_NOUN = "doubt:elided-and-noun";
-        NOBODY = "doubt:weak-verb-nobody";
-        MUTE = "doubt:subject-before-cannot-speak";
-        AFTER_THAT = "doubt:noun-after-that";
-        AFTER_PREPOSITION = "doubt:noun-after-preposition";
-        SUBORDINATE = "doubt:subordinate";
-        ADJECTIVE = "doubt:participle-as-adjective";
-        FAR_CLAUSE = "doubt:participle-clause-far";
-        HEADS = "doubt:participle-heads-sentence";
-        MASDAR_MUTE = "doubt:noun-owner-cannot-speak";
-        MASDAR_NOUN = "doubt:noun-with-preposition";
-        MASDAR_OBJECT = "doubt:noun-with-object";
-        AIM = "doubt:noun-of-aim";
-        INNER_NOBODY = "doubt:inner-no-subject";
-        INNER_FIRST = "doubt:inner-in-quotation";
-        INNER_NOUN = "doubt:inner-noun-of-unknown";
-        INNER_LOW = "doubt:inner-low";
-        QUOTED = "doubt:in-quotation-of-nobody";
-        M_CLAUSE = "takes:clause";
-        M_DIRECT = "takes:direct";
-        M_PREP_CLAUSE = "takes:preposition+clause";
-        M_PREP = "takes:preposition+noun";
-        M_NOUN = "takes:noun";
-        M_QUOTE = "takes:quotation";
-        S_AFTER = "subject:after";
-        S_BEFORE = "subject:before";
-        S_RELATIVE = "subject:before-relative";
-        S_NONE = "subject:none";
-        SPEAKS = "subject:can-speak";
-        KNOWN = "subject:in-knowledge-base";
-        ROLE = "subject:role";
-        NAMED = "subject:named";
-        DOCUMENT = "subject:document";
-        PEOPLE = "subject:people";
-        FAR = "subject:not-beside";
-        WEAK = "verb:weak";
-        LIGHT = "verb:light";
-        GOES_ON = "verb:goes-on";
-        NEUTRAL = "act:inform";
-        AFFIRM = "act:affirm";
-        DENY = "act:deny-or-reject";
-        ACCUSE = "act:accuse";
-        WARN = "act:warn";
-        CALL = "act:call";
-        OFFER = "act:offer";
-        SUPPORT = "act:support";
-        ASSESS = "act:assess";
-        FEEL = "act:feel";
-        PERFECT = "mood:perfect";
-        IMPERFECT = "mood:imperfect";
-        PARTICIPLE = "mood:participle";
-        MASDAR = "mood:masdar";
-        FEMININE = "form:feminine";
-        MANY = "form:plural-or-dual";
-        JOINED = "before:waw-or-fa";
-        LINKED = "before:link";
-        FIRST = "before:sentence";
-        COMMA = "before:comma";
-        AUX = "before:kana-or-qad";
-        PREP = "before:preposition";
-        TIME = "before:time";
-        NOUN = "before:noun";
-        DEFINITE = "before:definite";
-        RESUMES = "after:pronoun";
-        IN_CLAUSE = "place:after-clause";
-        IN_RELATIVE = "place:after-relative";
-        IN_QUOTE = "place:in-quotation";
-        IN_TITLE = "place:headline";
-        SAID_BEFORE = "place:cue-before-in-sentence";
-        NEAR = "content:beside";
-        AWAY = "content:to-4-away";
-        AFAR = "content:over-4-away";
-        C_ACT_NOUN = "content:act-noun";
-        C_DEFINITE = "content:definite";
-        C_NUMBER = "content:number";
-        C_NAME = "content:actor";
-        C_INDEFINITE = "content:indefinite-noun";
-        MARKED = "noun-like+subject-can-speak";
-        N_WEAK = "noun-like+weak";
     }
 }
 

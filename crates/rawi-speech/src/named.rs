@@ -55,18 +55,35 @@ impl Reader<'_> {
                 && w.likely_name() == Likely::Known
         };
         let given = word.name_exact().is_some_and(|n| n.given > 0 && !n.common);
-        // شهر رمضان المبارك, خان يونس
-        if i > 0 && self.doc.key(i - 1) == key!("شهر") || self.doc.is_city(i) {
+        // شهر رمضان المبارك, خان يونس, كتائب عبدالله عزام, عبد القادر فلان from its second word on
+        let before = i.checked_sub(1);
+        let body = before.is_some_and(|b| {
+            !article_off(self.doc.key(b)).1
+                && self.doc.word(b).role().is_some_and(|r| r.role.is_body() && r.role != Role::Document)
+        });
+        let month = before.is_some_and(|b| self.doc.key(b) == key!("شهر"));
+        if month || body || self.doc.is_named_after(i) || self.doc.is_city(i) {
             return None;
         }
         if !given || self.doc.kb_at(i).is_some() || !known(i) || i + 1 >= to || !known(i + 1) {
             return None;
         }
         let end = (i + 2..to.min(i + NAME))
-            .take_while(|j| self.doc.is_joined(*j) || known(*j) && self.doc.kb_at(*j).is_none())
+            .take_while(|j| self.doc.is_joined(*j) || (known(*j) || self.family(*j)) && self.doc.kb_at(*j).is_none())
             .last()
             .map_or(i + 2, |j| j + 1);
         Some(name(i, end))
+    }
+
+    /// Whether a word that no table has looks like a family name: behind its article, and ending as they do (اللهيبي).
+    fn family(&self, i: usize) -> bool {
+        let (bare, article) = article_off(self.doc.key(i));
+        let word = self.doc.word(i);
+        self.doc.kind(i) == TokenKind::Word
+            && article
+            && bare.last() == key!("ي").first()
+            && word.role().is_none()
+            && word.likely_name() == Likely::Unknown
     }
 
     /// The surname of somebody whom the article names in full.

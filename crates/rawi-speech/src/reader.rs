@@ -4,13 +4,13 @@ use crate::cues::{CueWord, CueWords, is_finite};
 use crate::last::Last;
 use crate::lexicon::{Form, Lexicon, Mood, Prep, Verb};
 use crate::lexis::{Facts, Lexis, Signs};
-use crate::model::{Features, Model, Trace};
+use crate::model::{Model, Trace};
 use crate::propose::Complement;
 use rawi_actors::{Doc, EntityKind, Gender, Likely, NounPhrase, Number, Reach, Role, Tables};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{BA, LAM, article_off};
 use rawi_text::{Class, Key, Sentence, Span, TokenKind, key, sets};
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 /// An article's structure with the tables that it is read by.
 pub struct Reader<'a> {
@@ -37,8 +37,6 @@ pub struct Reader<'a> {
     pub(crate) trace: Option<&'a RefCell<Trace>>,
     /// When the article was published, in ISO 8601.
     pub(crate) published: Option<&'a str>,
-    /// What the rules hold against the word that is being read.
-    pub(crate) doubts: Cell<Features>,
 }
 
 /// Words that the rules ask for by themselves.
@@ -78,7 +76,6 @@ impl<'a> Reader<'a> {
             model: Model::built_in(),
             trace: None,
             published: None,
-            doubts: Cell::new(0),
             last_ending: Last::default(),
             last_complement: Last::default(),
         }
@@ -253,11 +250,11 @@ impl<'a> Reader<'a> {
         if self.doc.kind(token) != TokenKind::Word || (self.doc.class(token).any() && !clause) {
             return None;
         }
-        // بزشكيان is a name by itself, and not ب and a name; so is the surname بوعسكر
+        // بوعسكر: the surname of somebody whom the knowledge base has
         let t = self.doc.tables;
-        let k = self.doc.key(token);
-        let surname = |row: u32| t.kb[row as usize].name.split_whitespace().last().map(Key::of) == Some(k);
-        let whole = || t.kb_hit(k, |n| self.doc.token(token + n).map(|t| t.key)).is_some();
+        let surname = |row: u32| t.kb[row as usize].name.split_whitespace().last().map(Key::of) == Some(self.doc.key(token));
+        // بزشكيان is a name by itself
+        let whole = || t.kb_hit(self.doc.key(token), |n| self.doc.token(token + n).map(|t| t.key)).is_some();
         let listed = || self.doc.kb_at(token).is_some_and(|h| !(h.words == 1 && surname(h.row))) && !whole();
         (sure || clause || listed()).then_some(prep)
     }

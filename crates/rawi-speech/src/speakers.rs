@@ -33,12 +33,21 @@ impl<'a> Reader<'a> {
                 && let Some(np) = read(i)
                 && np.name.is_some_and(|(a, b)| b > a + 1 || role.is_some_and(|r| r.role != Role::Profession))
                 && !np.coordinated
+                && self.is_introduced(i, &np)
             {
                 end = np.end;
                 out.push(np);
             }
         }
         out
+    }
+
+    /// Whether the name that follows a title is one: right behind a title without its article (سياسي عاقل) only a given name.
+    fn is_introduced(&self, i: usize, np: &NounPhrase) -> bool {
+        let Some((a, _)) = np.name else { return false };
+        let key = self.doc.key(a);
+        let given = self.doc.word(a).name_exact().is_some_and(|n| n.given > 20 && !n.common);
+        a != i + 1 || article_off(self.doc.key(i)).1 || given || article_off(key).1 || self.doc.kb_at(a).is_some() || np.possessed
     }
 
     /// Whether what looks like a title is none: كبير as an adjective, the name of a thing, الخلاف الدبلوماسي.

@@ -1,4 +1,6 @@
 //! What holds for the reading of every text (the laws are in `common`).
+// tests may touch files
+#![allow(clippy::disallowed_methods)]
 
 mod common;
 #[path = "../../rawi-text/tests/common/mod.rs"]
@@ -50,6 +52,24 @@ fn texts_whose_contents_crossed() {
     ] {
         let page = whole(text.to_owned());
         obey(&page, common::crossing).unwrap_or_else(|e| panic!("{text:?}: {e}"));
+    }
+}
+
+/// What a thread remembers of words from one article to the next changes no reading.
+#[test]
+fn a_reading_does_not_hang_on_what_was_read_before() {
+    let samples = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
+    let mut files: Vec<_> = std::fs::read_dir(samples).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|f| f.extension().is_some_and(|e| e == "txt"));
+    files.sort();
+    let pages: Vec<Page> = files.iter().map(|f| whole(std::fs::read_to_string(f).unwrap())).collect();
+    assert!(pages.len() > 10);
+    let forwards: Vec<Reading> = pages.iter().map(|p| read(page_input(p))).collect();
+    let backwards: Vec<Reading> = pages.iter().rev().map(|p| read(page_input(p))).collect();
+    for ((page, one), other) in pages.iter().zip(&forwards).zip(backwards.iter().rev()) {
+        let alone = std::thread::scope(|s| s.spawn(|| read(page_input(page))).join().unwrap());
+        assert_eq!(one, other);
+        assert_eq!(*one, alone);
     }
 }
 

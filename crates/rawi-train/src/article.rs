@@ -27,8 +27,6 @@ pub struct Annotated {
     pub ends: Vec<(Features, bool)>,
     /// Statements, and whether they are found and have the right speaker: as the model that is built in reads them.
     pub sure: Vec<(Features, bool)>,
-    /// Words that the rules doubt, and whether they attribute something.
-    pub said: Vec<(Features, bool)>,
 }
 
 /// All annotated articles of some folders.
@@ -82,17 +80,8 @@ impl Annotated {
             }
             ends.push((end.features, is_end));
         }
-        let said = trace.said.iter().map(|d| {
-            let start = at(d.content);
-            let holds = nearest(&gold, (at(d.cue.0), at(d.cue.1))).is_some_and(|g| {
-                let (first, last) = (g.spans[0].0, g.spans[g.spans.len() - 1].1);
-                start < last && count(first.min(start), first.max(start)) <= 4
-            });
-            (d.features, holds)
-        });
-        let said = said.collect();
         let sure = sure(&path, Model::built_in())?;
-        Ok(Annotated { path, choices, ends, sure, said })
+        Ok(Annotated { path, choices, ends, sure })
     }
 
     /// How often a question was asked, and how often the rules answer it rightly.

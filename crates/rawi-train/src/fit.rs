@@ -42,7 +42,6 @@ pub fn weights(articles: &[&Annotated], question: Question, hold: f64) -> Vec<f3
             }),
             Question::End => articles.iter().flat_map(|a| &a.ends).for_each(|e| lean(&weights, e, &mut slope)),
             Question::Sure => articles.iter().flat_map(|a| &a.sure).for_each(|s| lean(&weights, s, &mut slope)),
-            Question::Said => articles.iter().flat_map(|a| &a.said).for_each(|s| lean(&weights, s, &mut slope)),
         }
         for b in 0..BITS {
             let step = slope[b] - hold * weights[b];

@@ -6,13 +6,11 @@ use rawi::score::measure::{Counts, Rates, rate};
 use rawi_speech::model::Question;
 
 /// What is measured: by the rules alone, with each question answered by the model, with both.
-pub const VARIANTS: [(&str, &[Question]); 6] = [
+pub const VARIANTS: [(&str, &[Question]); 4] = [
     ("rules alone", &[]),
     ("model tells speakers", &[Question::Speaker]),
     ("model tells ends", &[Question::End]),
-    ("model tells speakers and ends", &[Question::Speaker, Question::End]),
-    ("model tells what the rules doubt", &[Question::Said]),
-    ("model tells all three", &[Question::Speaker, Question::End, Question::Said]),
+    ("model tells both", &[Question::Speaker, Question::End]),
 ];
 
 /// Lines of figures.

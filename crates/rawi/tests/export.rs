@@ -10,6 +10,8 @@ use common::{err, folder, out, rawi, rawi_reading};
 use serde_json::{Value, json};
 
 const TEXT_FORMATS: [&str; 6] = ["jsonl", "csv", "annotations", "turtle", "graphml", "events"];
+/// Formats that are no text.
+const FILE_FORMATS: &[&str] = if cfg!(feature = "export-parquet") { &["parquet", "dna"] } else { &["dna"] };
 
 fn record(name: &str) -> (PathBuf, PathBuf) {
     let dir = folder(name);
@@ -50,7 +52,7 @@ fn a_file_has_what_standard_output_has() {
         assert_eq!(export(&record, &["--to", format, "--output", to.to_str().unwrap()]), "");
         assert!(fs::read_to_string(&to).unwrap() == printed, "{format}");
     }
-    for format in ["parquet", "dna"] {
+    for format in FILE_FORMATS {
         export(&record, &["--to", format, "--output", to.to_str().unwrap()]);
         let first = fs::read(&to).unwrap();
         export(&record, &["--to", format, "--output", to.to_str().unwrap()]);
@@ -60,11 +62,22 @@ fn a_file_has_what_standard_output_has() {
 }
 
 #[test]
+#[cfg(not(feature = "export-parquet"))]
+fn a_program_without_parquet_says_so() {
+    let (dir, record) = record("export_without_parquet");
+    let to = dir.join("out.parquet");
+    let done = rawi(&["export", "--to", "parquet", record.to_str().unwrap(), "--output", to.to_str().unwrap()]);
+    assert_eq!(done.status.code(), Some(1));
+    assert!(err(&done).contains("--features export-parquet"), "{}", err(&done));
+    assert!(!to.exists());
+}
+
+#[test]
 fn what_fails_leaves_what_was_there() {
     let (dir, record) = record("export_fails");
     let (path, to) = (record.to_str().unwrap(), dir.join("out"));
     fs::write(&to, "before").unwrap();
-    for format in [&TEXT_FORMATS[..], &["parquet", "dna"]].concat() {
+    for format in [&TEXT_FORMATS[..], FILE_FORMATS].concat() {
         let done = rawi(&["export", path, "--to", format, "--by", "زكريا المجهول", "--output", to.to_str().unwrap()]);
         assert_eq!(done.status.code(), Some(1));
         assert!(err(&done).contains("nobody in the record"), "{}", err(&done));

@@ -83,6 +83,22 @@ fn a_denial_is_offered() {
     assert_eq!(lines(&["disputes", &record, "--until", "2031-05-05"]).len(), 0);
 }
 
+#[test]
+fn a_report_shows_who_words_it_how_and_what_contradicts() {
+    let record = record("groups_page");
+    let page = |lang: &str| out(&rawi(&["report", &record, "--actor", "الكيلاني", "--lang", lang]));
+    let english = page("en");
+    for told in ["What seems to contradict", "A claim and its denial", "In other words", "class=\"sides\""] {
+        assert!(english.contains(told), "{told}: {english}");
+    }
+    let arabic = page("ar");
+    assert!(arabic.contains("ما يبدو متعارضاً") && arabic.contains("وبألفاظ أخرى") && arabic.contains("قول ونفيه"));
+    // the denial is somebody else's: it stands among what contradicts, with its source
+    assert!(arabic.contains("هاني الزين") && arabic.contains("الرابعة"), "{arabic}");
+    // what three report is one card
+    assert_eq!(english.matches("id=\"s-").count(), 1, "{english}");
+}
+
 /// The utterance of each report of the minister's words, by the outlet.
 fn utterances(record: &str) -> Vec<(String, String)> {
     let found = lines(&["find", record, "تذاكر القطارات", "--by", "الكيلاني"]);

@@ -252,7 +252,7 @@ fn parts(words: &mut KeyMap<String>, key: Key) {
 }
 
 /// The folded letters of a key; what is too long to be held has none.
-fn spelt(key: Key) -> String {
+pub(crate) fn spelt(key: Key) -> String {
     let letter = |b: u8| match b {
         0x80..=0xBF => char::from_u32(0x0620 + u32::from(b) - 0x80).unwrap_or('?'),
         b => char::from(b),

@@ -6,7 +6,7 @@ use super::shingles::Overlap;
 const LEAST: usize = 12;
 
 /// Less than this share of the shorter text in the other is no copy, whatever else.
-pub(crate) const LEAST_SHARE: f64 = 0.33;
+pub(crate) const LEAST_SHARE: f64 = 0.28;
 
 /// Published so many days from one another, two articles are one text only where much speaks for it: an agency's text is
 /// printed within a day, and what comes back later is a form, or background.
@@ -14,7 +14,10 @@ const LATER: i64 = 2;
 
 /// Further apart than so many days, two articles are not held against one another: forms come back every day, and a form
 /// that is filled in for years must not be compared with all that were filled in before.
-pub(crate) const MOST_DAYS: i64 = 3;
+pub(crate) const MOST_DAYS: i64 = 5;
+
+/// … and two of one outlet if so many lie between: what it prints again later is background.
+const MOST_DAYS_OF_ONE: i64 = 3;
 
 /// What two articles are to one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,14 +37,18 @@ pub(crate) enum Kinship {
 /// exchange is a form with other numbers. So what one outlet has twice must have the news of the shorter text, its first
 /// words, as well, and its numbers. What two outlets have in common they have from one source.
 pub(crate) fn kinship(overlap: &Overlap, one_outlet: bool, days: Option<i64>) -> Kinship {
-    let (share, lead) = (overlap.share(), overlap.lead);
+    let Overlap { covered, lead, .. } = *overlap;
+    let share = overlap.share();
     let copies = |yes| if yes { Kinship::Copies } else { Kinship::None };
     if overlap.same || overlap.least < LEAST || share < LEAST_SHARE {
         return copies(overlap.same);
     }
     let later = days.is_some_and(|days| days.abs() >= LATER);
     if !one_outlet {
-        return copies(if later { share >= 0.6 } else { share >= 0.42 || lead >= 0.6 });
+        return copies(covered >= 0.56 || (!later && (covered >= 0.48 || (lead >= 0.6 && covered >= 0.4))));
+    }
+    if days.is_some_and(|days| days.abs() > MOST_DAYS_OF_ONE) {
+        return Kinship::None;
     }
     if overlap.numbers >= 4 && overlap.changed >= 0.4 {
         return Kinship::Form;
@@ -50,5 +57,5 @@ pub(crate) fn kinship(overlap: &Overlap, one_outlet: bool, days: Option<i64>) ->
         return copies((share >= 0.6 && lead >= 0.6) || (share >= 0.45 && lead >= 0.65));
     }
     let kept = overlap.changed < 0.4 && overlap.numbers < 10;
-    copies(share >= 0.78 || (share >= 0.44 && lead >= 0.45) || (lead >= 0.7 && kept))
+    copies(covered >= 0.79 || (share >= 0.44 && lead >= 0.45) || (lead >= 0.7 && kept && covered >= 0.38))
 }

@@ -19,7 +19,7 @@ pub use view::{Member, Story, StoryOrder};
 
 use alike::Kinship;
 
-use crate::cluster::{self, Link, Pairs};
+use crate::cluster::{self, Enough, Link, Pairs};
 use crate::day::Day;
 use crate::decided::Links;
 use crate::error::Result;
@@ -242,7 +242,7 @@ fn regroup(db: &Connection, versions: &BTreeSet<i64>, decided: &Links) -> Result
     };
     let mut links: Vec<Link> = shares.keys().filter(|(a, b)| a < b).map(|&(a, b)| Link { a, b, weight: weight(a, b) }).collect();
     links.sort_unstable_by_key(|l| (l.a, l.b));
-    for group in cluster::groups(nodes.len(), &links, &pairs).into_iter().filter(|g| g.len() > 1) {
+    for group in cluster::groups(nodes.len(), &links, &pairs, Enough::HALF).into_iter().filter(|g| g.len() > 1) {
         let members: Vec<&Node> = group.iter().filter_map(|n| nodes.get(*n)).collect();
         let Some(first) = members.first() else { continue };
         db.prepare_cached("INSERT INTO story (ref, first, first_basis, agency, articles) VALUES (?1, ?2, ?3, ?4, ?5)")?

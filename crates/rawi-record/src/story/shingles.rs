@@ -42,7 +42,10 @@ pub(crate) struct Overlap {
     pub(crate) of_one: f64,
     /// Runs of the second text that are in the first.
     pub(crate) of_other: f64,
-    /// Of the shorter text's first words, those that are in the other.
+    /// Of the shorter text's words, those that stand in a run that is in the other: an edited text has more of them than of
+    /// the runs.
+    pub(crate) covered: f64,
+    /// The same of its first words.
     pub(crate) lead: f64,
     /// Numbers of the shorter text, …
     pub(crate) numbers: usize,
@@ -96,17 +99,24 @@ impl Shingles {
         let shared = common(self.runs(), other.runs());
         let share = |of: &Self| shared as f64 / of.runs().len().max(1) as f64;
         let by_length = |s: &Self| (s.runs().len(), s.words.len());
-        let (lead, changed, numbers) = match by_length(self).cmp(&by_length(other)) {
+        let within = match by_length(self).cmp(&by_length(other)) {
             std::cmp::Ordering::Less => self.within(other),
             std::cmp::Ordering::Greater => other.within(self),
             std::cmp::Ordering::Equal => {
                 let (a, b) = (self.within(other), other.within(self));
-                (a.0.max(b.0), a.1.min(b.1), a.2.min(b.2))
+                Within {
+                    covered: a.covered.max(b.covered),
+                    lead: a.lead.max(b.lead),
+                    changed: a.changed.min(b.changed),
+                    numbers: a.numbers.min(b.numbers),
+                }
             }
         };
+        let Within { covered, lead, changed, numbers } = within;
         Overlap {
             of_one: share(self),
             of_other: share(other),
+            covered,
             lead,
             numbers,
             changed,
@@ -115,21 +125,34 @@ impl Shingles {
         }
     }
 
-    /// Of the first words, the share that is in `other`; of the numbers, the share that is not; and how many there are.
-    fn within(&self, other: &Self) -> (f64, f64, usize) {
-        let lead = self.words.get(..LEAD).unwrap_or(&self.words);
-        let (mut covered, mut until) = (0, 0);
-        for (n, words) in lead.windows(RUN.min(lead.len().max(1))).enumerate() {
+    /// What of this text is in `other`.
+    fn within(&self, other: &Self) -> Within {
+        let (mut covered, mut until) = ([0_usize; 2], 0);
+        for (n, words) in self.words.windows(RUN.min(self.words.len().max(1))).enumerate() {
             if other.runs().binary_search(&run(words)).is_ok() {
-                let end = n + words.len();
-                covered += end - until.max(n);
+                let (start, end) = (until.max(n), n + words.len());
+                covered[0] += end - start;
+                covered[1] += end.min(LEAD).saturating_sub(start);
                 until = end;
             }
         }
         let changed = self.numbers.iter().filter(|n| other.numbers.binary_search(n).is_err()).count();
-        let lead = covered as f64 / lead.len().max(1) as f64;
-        (lead, changed as f64 / self.numbers.len().max(1) as f64, self.numbers.len())
+        let share = |part: usize, of: usize| part as f64 / of.max(1) as f64;
+        Within {
+            covered: share(covered[0], self.words.len()),
+            lead: share(covered[1], self.words.len().min(LEAD)),
+            changed: share(changed, self.numbers.len()),
+            numbers: self.numbers.len(),
+        }
     }
+}
+
+/// What of one text is in another: see [`Overlap`].
+struct Within {
+    covered: f64,
+    lead: f64,
+    changed: f64,
+    numbers: usize,
 }
 
 impl Overlap {

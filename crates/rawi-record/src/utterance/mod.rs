@@ -6,6 +6,7 @@
 mod alike;
 mod diff;
 pub(crate) mod gist;
+mod root;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -15,10 +16,10 @@ use rusqlite::{Connection, OptionalExtension, params};
 pub use diff::{Difference, Part};
 pub use view::{Report, Utterance, differ};
 
-use alike::Near;
-use gist::{Content, Shared, shared, words_of};
+use alike::{Near, Pair};
+use gist::{Content, Kind, Names, Said, Shared, said_of, shared};
 
-use crate::cluster::{self, Link, Pairs};
+use crate::cluster::{self, Enough, Link, Pairs};
 use crate::day::Day;
 use crate::decided::Links;
 use crate::error::Result;
@@ -42,6 +43,8 @@ pub(crate) struct Voice {
     pub(crate) who: i64,
     /// Who speaks: of merged actors the one that stands for all.
     pub(crate) actor: Option<i64>,
+    /// What kind of actor that is.
+    pub(crate) kind: Kind,
 }
 
 #[derive(Clone, Debug)]
@@ -49,9 +52,10 @@ struct Entry {
     statement: i64,
     version: i64,
     actor: Option<i64>,
+    kind: Kind,
     /// The statement that it stands in.
     within: Option<i64>,
-    words: Content,
+    content: Content,
 }
 
 /// What the order of an utterance's reports and its name are taken from.
@@ -67,8 +71,9 @@ struct Node {
 
 impl Utterances {
     /// A statement of the latest version of an article.
-    pub(crate) fn enter(&mut self, statement: i64, version: i64, by: Voice, within: Option<i64>, words: &[u32]) {
-        let entry = Entry { statement, version, actor: by.actor, within, words: Content::new(words.to_vec()) };
+    pub(crate) fn enter(&mut self, statement: i64, version: i64, by: Voice, within: Option<i64>, said: Said) {
+        let Voice { actor, kind, .. } = by;
+        let entry = Entry { statement, version, actor, kind, within, content: Content::new(said) };
         self.entering.entry(by.who).or_default().push(entry);
     }
 
@@ -89,8 +94,8 @@ impl Utterances {
         for version in versions {
             // a batch's own statements have no gists yet, and come in by themselves
             let rows = asked.query_map([version], |r| {
-                let words = words_of(r.get_ref(2)?.as_blob().unwrap_or_default());
-                Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, words, r.get::<_, Option<i64>>(3)?, r.get(4)?))
+                let said = said_of(r.get_ref(2)?.as_blob().unwrap_or_default());
+                Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, said, r.get::<_, Option<i64>>(3)?, r.get(4)?))
             })?;
             let rows: Vec<_> = rows.collect::<rusqlite::Result<_>>()?;
             if rows.is_empty() {
@@ -98,13 +103,13 @@ impl Utterances {
             }
             db.prepare_cached("DELETE FROM gist WHERE version = ?1")?.execute([version])?;
             self.leave(db, version)?;
-            for (who, statement, words, actor, within) in rows {
+            for (who, statement, said, actor, within) in rows {
                 let by = match actor {
                     Some(actor) => speaker(db, actor, own(db, statement)?.unwrap_or(who))?,
-                    None => Voice { who, actor },
+                    None => Voice { who, actor, kind: Kind::Named },
                 };
                 self.touched.insert(statement);
-                self.enter(statement, version, by, within, &words);
+                self.enter(statement, version, by, within, said);
             }
         }
         Ok(())
@@ -160,7 +165,7 @@ impl Utterances {
             let mut insert =
                 db.prepare_cached("INSERT INTO gist (who, statement, version, actor, words) VALUES (?1, ?2, ?3, ?4, ?5)")?;
             for e in &entries {
-                insert.execute(params![who, e.statement, e.version, e.actor, gist::cell(&e.words.words)])?;
+                insert.execute(params![who, e.statement, e.version, e.actor, gist::cell(&e.content.said)])?;
             }
             self.compare(db, who, &entries)?;
         }
@@ -186,8 +191,8 @@ impl Utterances {
             for (n, (_, who, one)) in article.iter().enumerate() {
                 for (_, _, other) in article.iter().skip(n + 1).filter(|(_, other, _)| other != who) {
                     let nested = one.within == Some(other.statement) || other.within == Some(one.statement);
-                    let found = shared(&one.words, &other.words);
-                    if !nested && alike::alike(&found, Near::OtherName, false) {
+                    let found = shared(&one.content, &other.content);
+                    if !nested && alike::alike(&found, &pair(one, other, Near::OtherName)) {
                         echo(db, one.statement, other.statement, &found)?;
                         touched.extend([one.statement, other.statement]);
                     }
@@ -209,8 +214,9 @@ impl Utterances {
             let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { continue };
             let (from, to) = (day(first).earlier(alike::MOST_DAYS).first(), day(last).later(alike::MOST_DAYS).last());
             let rows = near.query_map([who, from, to], |r| {
-                let words = Content::new(words_of(r.get_ref(3)?.as_blob().unwrap_or_default()));
-                Ok(Entry { statement: r.get(0)?, version: r.get(1)?, actor: r.get(2)?, within: None, words })
+                let content = Content::new(said_of(r.get_ref(3)?.as_blob().unwrap_or_default()));
+                let kind = if content.by_person() { Kind::Person } else { Kind::Named };
+                Ok(Entry { statement: r.get(0)?, version: r.get(1)?, actor: r.get(2)?, kind, within: None, content })
             })?;
             let others: Vec<Entry> = rows.collect::<rusqlite::Result<_>>()?;
             for new in stretch {
@@ -226,8 +232,8 @@ impl Utterances {
                         None if day(new) == day(other) => Near::Undated,
                         _ => continue,
                     };
-                    let found = shared(&new.words, &other.words);
-                    if alike::alike(&found, near, new.actor.is_some() && new.actor == other.actor) {
+                    let found = shared(&new.content, &other.content);
+                    if alike::alike(&found, &pair(new, other, near)) {
                         echo(db, new.statement, other.statement, &found)?;
                         self.touched.extend([new.statement, other.statement]);
                     }
@@ -238,15 +244,40 @@ impl Utterances {
     }
 }
 
+/// What beside the words is known of two statements.
+fn pair(one: &Entry, other: &Entry, near: Near) -> Pair {
+    let kinds = [one.kind, other.kind];
+    let one_actor = one.actor.is_some() && one.actor == other.actor;
+    Pair {
+        near,
+        names: if one_actor { Names::One } else { one.content.names(&other.content) },
+        two_persons: kinds == [Kind::Person; 2] && one.actor != other.actor,
+        two_states: kinds == [Kind::State; 2],
+        both_known: !kinds.contains(&Kind::Named),
+        one_cue: one.content.one_cue(&other.content),
+        contradict: one.content.contradicts(&other.content),
+        from_headline: one.content.in_headline() != other.content.in_headline(),
+    }
+}
+
 /// The voice of an actor, who goes under `who` unless another one stands for them.
 pub(crate) fn speaker(db: &Connection, actor: i64, who: i64) -> Result<Voice> {
     let mut asked =
         db.prepare_cached("SELECT r.id, r.key, r.name FROM actor a JOIN actor r ON r.id = a.same_as WHERE a.id = ?1")?;
     let root = asked.query_row([actor], |r| Ok((r.get(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?))).optional()?;
     Ok(match root {
-        Some((root, key, name)) => Voice { who: gist::who(Some(&key), &name).unwrap_or(who), actor: Some(root) },
-        None => Voice { who, actor: Some(actor) },
+        Some((root, key, name)) => {
+            Voice { who: gist::who(Some(&key), &name).unwrap_or(who), actor: Some(root), kind: Kind::of(Some(&key)) }
+        }
+        None => Voice { who, actor: Some(actor), kind: kind_of(db, actor)? },
     })
+}
+
+/// What kind of actor one is.
+fn kind_of(db: &Connection, actor: i64) -> Result<Kind> {
+    let mut asked = db.prepare_cached("SELECT key FROM actor WHERE id = ?1")?;
+    let key = asked.query_row([actor], |r| r.get::<_, String>(0)).optional()?;
+    Ok(Kind::of(key.as_deref()))
 }
 
 /// By whom a statement is found as it stands in its article, whoever stands for its speaker.
@@ -259,7 +290,7 @@ fn own(db: &Connection, statement: i64) -> Result<Option<i64>> {
 
 /// Writes that two statements are alike, both ways.
 fn echo(db: &Connection, one: i64, other: i64, found: &Shared) -> Result<()> {
-    let weight = ((found.share + found.pairs) * PARTS / 2.0) as i64;
+    let weight = ((found.near() + found.pairs) * PARTS / 2.0) as i64;
     let mut insert = db.prepare_cached("INSERT OR REPLACE INTO echo (statement, other, weight) VALUES (?1, ?2, ?3)")?;
     insert.execute([one, other, weight])?;
     insert.execute([other, one, weight])?;
@@ -321,7 +352,7 @@ fn regroup(db: &Connection, statements: &BTreeSet<i64>, decided: &Links) -> Resu
         }
     }
     let pairs: Pairs = decided.pairs(&places);
-    for group in cluster::groups(nodes.len(), &links, &pairs).into_iter().filter(|g| g.len() > 1) {
+    for group in cluster::groups(nodes.len(), &links, &pairs, Enough::TWO_THIRDS).into_iter().filter(|g| g.len() > 1) {
         let Some(first) = group.first().and_then(|n| nodes.get(*n)) else { continue };
         db.prepare_cached("INSERT INTO utterance (ref, first, reports) VALUES (?1, ?2, ?3)")?.execute(params![
             first.reference,

@@ -124,7 +124,6 @@ impl<'a> Reader<'a> {
             purpose: false,
             why: "carrier",
             confidence: 0.95,
-            doubts: 0,
         }
     }
 }

@@ -3,7 +3,6 @@
 use super::{Complement, Position, Proposal};
 use crate::cues::CueWord;
 use crate::lexicon::{Between, Form, Mark, Mood, Prep, Verb};
-use crate::model::said;
 use crate::reader::{Reader, word};
 use crate::reading::Act;
 use rawi_actors::{Likely, NounPhrase, Role};
@@ -21,10 +20,7 @@ impl<'a> Reader<'a> {
     ) -> Option<Proposal> {
         let verb = self.verb(form);
         let i = cue.token;
-        if cue.object
-            && !verb.frames.iter().any(|f| f.between != Between::Nothing || f.mark == Mark::Noun)
-            && self.doubt(said::OBJECT)
-        {
+        if cue.object && !verb.frames.iter().any(|f| f.between != Between::Nothing || f.mark == Mark::Noun) {
             return None;
         }
         if verb.carrier
@@ -50,7 +46,7 @@ impl<'a> Reader<'a> {
         let nominal = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
         // تحدث عن الحرب: a topic
         let topic = verb.key == key!("تحدث") && nominal && article_off(self.doc.key(comp.content)).1;
-        if topic || only_clause && nominal || !self.is_fit(i, verb, form, &comp, limit) && self.doubt(said::UNFIT) {
+        if topic || only_clause && nominal || !self.is_fit(i, verb, form, &comp, limit) {
             return None;
         }
         // عبر عن تعازيه: with an act noun it is the verb
@@ -60,7 +56,6 @@ impl<'a> Reader<'a> {
             && !voiced
             && !(matches!(comp.mark, Mark::Clause | Mark::Direct | Mark::Prep(Prep::An))
                 && (first || cue.conj.is_some() || self.linked(cue)))
-            && self.doubt(said::LIKE_PREPOSITION)
         {
             return None;
         }
@@ -95,6 +90,13 @@ impl<'a> Reader<'a> {
             && let Some(np) = before.get_or_init(|| self.subject_before(i))
             && np.can_speak()
             && self.agrees_after(form, np)
+            // عن البروباغاندا، أعلن الرئيس: a lone word before the comma, and somebody known behind the verb
+            && !(np.role.is_none()
+                && np.kb.is_none()
+                && np.end == np.start + 1
+                && self.doc.kind(i - 1) == TokenKind::Comma
+                && !matches!(between, Between::Addressee | Between::Inside)
+                && self.names_subject(i + 1, comp.content, form))
         {
             subject = Some(np.clone());
             position = Position::Before;
@@ -147,12 +149,12 @@ impl<'a> Reader<'a> {
         }
         // لتوضح خطورة هذه الجماعة: what follows is the object
         let stranger = subject.as_ref().is_some_and(|np| np.role.is_none() && np.kb.is_none());
-        if cue.purpose && position == Position::After && stranger && self.doubt(said::PURPOSE) {
+        if cue.purpose && position == Position::After && stranger {
             return None;
         }
         // الذي أعلنته الوزارة مسبقاً, الجدير ذكره أن: the pronoun is the object already
         let takes = |m: Mark| verb.frames.iter().any(|f| f.mark == m && f.between != Between::Nothing);
-        if cue.object && !takes(comp.mark) && comp.frame.between == Between::Nothing && self.doubt(said::OBJECT) {
+        if cue.object && !takes(comp.mark) && comp.frame.between == Between::Nothing {
             return None;
         }
         let mut comp = comp;
@@ -185,7 +187,6 @@ impl<'a> Reader<'a> {
             && position != Position::After
             && !verb.frames.iter().any(|f| f.mark == Mark::Prep(p) && f.between == Between::Nothing)
             && self.skip_light(i + 1, comp.subject_limit).max(i + 1) >= comp.subject_limit
-            && self.doubt(said::PASSIVE)
         {
             return None;
         }
@@ -215,17 +216,8 @@ impl<'a> Reader<'a> {
                         .or(Class::CLAUSE))
                 })
                 || self.doc.scaffold.sentences.get(self.sentence_number(i)).is_some_and(|s| i - (s.start as usize) < 8);
-            if !starts && !purpose && self.doubt(said::START) {
+            if !starts && !purpose {
                 return None;
-            }
-            // «أكثر من 20 ألف مواطن أعربوا», «هشام "أفاد أنه»: whatever noun phrase stands right before it
-            if self.doubts.get() & said::START != 0
-                && !resumed
-                && let Some(np) = self.whoever_before(i)
-                && self.agrees_after(form, &np)
-            {
-                subject = Some(np);
-                position = Position::Before;
             }
             // يذكر أن, يشار إلى أن: nobody's word
             // ويعتقد أن, وتبين أن, كان يعتقد: nobody is said to do so
@@ -233,7 +225,7 @@ impl<'a> Reader<'a> {
             let appears = (verb.key == key!("بين") || verb.key == key!("أبان"))
                 && form.mood == Mood::Imperfect
                 && form.gender == crate::lexicon::Gender::F;
-            if appears || thinks && self.doubt(said::THOUGHT) {
+            if appears || thinks {
                 return None;
             }
             let told = verb.key == key!("ذكر");
@@ -249,7 +241,6 @@ impl<'a> Reader<'a> {
                 && matches!(comp.mark, Mark::Noun | Mark::Prep(_))
                 && comp.quote.is_none()
                 && !self.is_clause(comp.content)
-                && self.doubt(said::WEAK_NOUN)
             {
                 return None;
             }
@@ -257,10 +248,10 @@ impl<'a> Reader<'a> {
         let noun_like = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
         if noun_like {
             let can_speak = subject.as_ref().is_none_or(NounPhrase::can_speak);
-            if verb.weak && (!can_speak || subject.is_none()) && self.doubt(said::NOBODY) {
+            if verb.weak && (!can_speak || subject.is_none()) {
                 return None;
             }
-            if !can_speak && position == Position::Before && self.doubt(said::MUTE) {
+            if !can_speak && position == Position::Before {
                 return None;
             }
         }
@@ -306,7 +297,6 @@ impl<'a> Reader<'a> {
                 (Mark::Prep(_), _) => "verb+preposition",
             },
             confidence,
-            doubts: 0,
         })
     }
 

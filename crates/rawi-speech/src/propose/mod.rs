@@ -12,7 +12,6 @@ pub(crate) use nominal::ActNounFacts;
 
 use crate::cues::{CueWord, PhraseAt};
 use crate::lexicon::{Form, Frame, Mark, Mood, PhraseKind};
-use crate::model::Features;
 use crate::reader::{Reader, word};
 use crate::reading::Act;
 use rawi_actors::NounPhrase;
@@ -66,8 +65,6 @@ pub struct Proposal {
     pub why: &'static str,
     /// From 0 to 1.
     pub confidence: f32,
-    /// What the rules hold against it (`said`).
-    pub doubts: Features,
 }
 
 /// A complement that was found after a cue.
@@ -107,23 +104,19 @@ impl<'a> Reader<'a> {
             {
                 continue;
             }
-            if let Some(p) = self.propose_one(cue)
-                && (p.doubts == 0 || self.is_said(&p, p.doubts))
-            {
+            if let Some(p) = self.propose_one(cue) {
                 out.push(p);
             }
         }
         out
     }
 
-    /// The best proposal for a cue word, with what the rules hold against it.
+    /// The best proposal for a cue word.
     pub(crate) fn propose_one(&self, cue: &CueWord<'a>) -> Option<Proposal> {
         let i = cue.token;
-        self.doubts.set(0);
         if self.is_not_said(cue) {
             return None;
         }
-        let doubts = self.doubts.get();
         let mut best: Option<Proposal> = None;
         let before = OnceCell::new();
         let shadda = self.doc.token(i).is_some_and(|t| t.span.of(self.doc.text).contains('\u{651}'));
@@ -134,7 +127,6 @@ impl<'a> Reader<'a> {
             if self.verb(form).marked && !shadda || noun && !since && cue.has(Mood::Masdar) {
                 continue;
             }
-            self.doubts.set(doubts);
             let p = match form.mood {
                 Mood::Passive => None,
                 // لكشف الأسرار: the verbal noun
@@ -144,9 +136,8 @@ impl<'a> Reader<'a> {
                 Mood::Participle => self.propose_participle(cue, form),
                 Mood::Masdar => self.propose_masdar(cue, form),
             };
-            let rank = |p: &Proposal| (p.doubts == 0, p.confidence);
-            if let Some(p) = p.map(|p| Proposal { doubts: self.doubts.get(), ..p })
-                && best.as_ref().is_none_or(|b| rank(&p) > rank(b))
+            if let Some(p) = p
+                && best.as_ref().is_none_or(|b| p.confidence > b.confidence)
             {
                 best = Some(p);
             }

@@ -3,7 +3,6 @@
 use super::{Complement, Position, Proposal};
 use crate::cues::CueWord;
 use crate::lexicon::{Between, Form, Inside, Lexicon, Mark, Mood, Prep, Verb};
-use crate::model::said;
 use crate::reader::Reader;
 use crate::reading::Act;
 use rawi_text::words::article_off;
@@ -142,27 +141,24 @@ impl<'a> Reader<'a> {
         let sentence = self.sentence(i);
         // a sentence that begins with مشيراً إلى goes on the one before it
         let heads = sentence.start as usize == i && cue.conj.is_none();
-        if heads && (i < self.title_end || verb.weak || self.sentence_number(i) == 0) && self.doubt(said::HEADS) {
+        if heads && (i < self.title_end || verb.weak || self.sentence_number(i) == 0) {
             return None;
         }
         // an adjective after a noun, a noun after a preposition (جهة معارضة، من مطالبة)
-        if self.prep_at(before).is_some() && cue.conj.is_none() && self.doubt(said::AFTER_PREPOSITION) {
+        if self.prep_at(before).is_some() && cue.conj.is_none() {
             return None;
         }
         let limit = self.limit(i);
         let comp = self.complement(cue, form, limit)?;
         let noun_like = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
-        if heads
-            && !(self.is_clause(comp.content) || self.prep_at(i + 1).is_some() && last == rawi_text::words::ALIF)
-            && self.doubt(said::HEADS)
-        {
+        if heads && !(self.is_clause(comp.content) || self.prep_at(i + 1).is_some() && last == rawi_text::words::ALIF) {
             return None;
         }
         let after_mark = heads
             || matches!(self.doc.kind(before), TokenKind::Comma | TokenKind::Quote | TokenKind::Dash | TokenKind::Semicolon)
             || cue.conj.is_some();
         let masculine = last == rawi_text::words::ALIF;
-        if !after_mark && !masculine && (noun_like || comp.content > i + 2) && self.doubt(said::ADJECTIVE) {
+        if !after_mark && !masculine && (noun_like || comp.content > i + 2) {
             return None;
         }
         // رفضت مقترحاً إسرائيلياً: the object of the verb before it
@@ -172,10 +168,10 @@ impl<'a> Reader<'a> {
         if noun_like && !after_mark && self.cues.at(before).is_some_and(object) {
             return None;
         }
-        if comp.content > i + 14 && comp.mark == Mark::Clause && self.doubt(said::FAR_CLAUSE) {
+        if comp.content > i + 14 && comp.mark == Mark::Clause {
             return None;
         }
-        if noun_like && (verb.weak || (!after_mark && verb.key == key!("اتهم"))) && self.doubt(said::WEAK_NOUN) {
+        if noun_like && (verb.weak || (!after_mark && verb.key == key!("اتهم"))) {
             return None;
         }
         let mut addressee = None;
@@ -212,7 +208,6 @@ impl<'a> Reader<'a> {
             purpose: false,
             why: "participle",
             confidence: if noun_like { 0.75 } else { 0.93 },
-            doubts: 0,
         })
     }
 }

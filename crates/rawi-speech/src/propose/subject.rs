@@ -562,6 +562,11 @@ impl<'a> Reader<'a> {
 
     /// The phrase, where what stands before it lets a clause begin.
     fn begins_clause(&self, np: NounPhrase, low: usize) -> Option<NounPhrase> {
+        // عقدت الحكومة اجتماعا، أعلنت فيه: an object
+        let object = |k: Key| k.before(key!("ا")).is_some_and(|k| k.len() > 3 && self.doc.tables.word(k).is_common());
+        if np.end == np.start + 1 && np.role.is_none() && np.kb.is_none() && object(self.doc.key(np.start)) {
+            return None;
+        }
         let b = np.start.checked_sub(1).filter(|b| *b >= low);
         let begins = match b {
             None => true,
@@ -637,8 +642,10 @@ impl<'a> Reader<'a> {
                 (np.end == end && np.name.is_some() && title.number == rawi_actors::Number::S).then_some(np)
             })
         };
-        match np.coordinated && one && end == rel {
-            true => last().or(Some(np)),
+        let known = |np: &NounPhrase| np.kb.is_some();
+        match one && end == rel {
+            true if np.coordinated => last().or(Some(np)),
+            true => last().filter(known).or_else(person).or(Some(np)),
             false => person().or(Some(np)),
         }
     }

@@ -2,7 +2,6 @@
 
 use crate::cues::{CueWord, is_finite};
 use crate::lexicon::Mood;
-use crate::model::said;
 use crate::reader::{Reader, word};
 use crate::reading::Act;
 use rawi_text::{Class, TokenKind, key, sets};
@@ -39,7 +38,6 @@ impl<'a> Reader<'a> {
             && !cue.has(Mood::Masdar)
             && self.doc.key(b) != key!("منذ")
             && !self.doc.class(i).is(Class::PREP)
-            && self.doubt(said::AFTER_PREPOSITION)
         {
             return true;
         }
@@ -51,7 +49,7 @@ impl<'a> Reader<'a> {
             let after = [key!("بعد"), key!("منذ"), key!("سبق"), key!("يسبق"), key!("ما"), key!("إلى"), key!("لولا"), key!("مجرد")];
             // سبق لها أن أعلنت
             let before = (b.saturating_sub(5)..b).any(|k| [key!("سبق"), key!("يسبق"), key!("وسبق")].contains(&self.doc.key(k)));
-            if !after.contains(&lead) && !before && self.doubt(said::AFTER_THAT) {
+            if !after.contains(&lead) && !before {
                 return true;
             }
         }
@@ -80,7 +78,7 @@ impl<'a> Reader<'a> {
         // عندما ذكر, إذا أعلن: no speech of its own
         let while_ = self.doc.key(b) == key!("حين") && b > 0 && [word::FI, key!("وفي")].contains(&self.doc.key(b - 1))
             || [key!("بعدما"), key!("طالما"), key!("لطالما")].contains(&self.doc.key(b)) && cue.has(Mood::Perfect);
-        if class.is(Class::SUB) && !class.is(Class::LINK) && cue.is_finite() && !while_ && self.doubt(said::SUBORDINATE) {
+        if class.is(Class::SUB) && !class.is(Class::LINK) && cue.is_finite() && !while_ {
             return true;
         }
         // عدم ذكر اسمه: a noun

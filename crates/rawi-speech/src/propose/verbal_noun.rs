@@ -3,9 +3,7 @@
 use super::{Position, Proposal};
 use crate::cues::CueWord;
 use crate::lexicon::{Between, Form, Mark, Prep, Verb};
-use crate::model::said;
 use crate::reader::{Reader, word};
-use crate::reading::Act;
 use rawi_actors::NounPhrase;
 use rawi_text::words::article_off;
 use rawi_text::{Class, TokenKind, key, sets};
@@ -31,13 +29,7 @@ impl<'a> Reader<'a> {
         let limit = self.limit(i);
         let said = verb.lemma == "قال";
         let suffixed = form.number != crate::lexicon::Number::Any;
-        // تظاهروا للمطالبة بإسقاط الحكومة: what was done tells what is asked
-        let aim = cue.purpose && self.doc.key(i).at(1) == rawi_text::words::LAM;
-        if aim && (verb.act == Act::Inform || self.doubt(said::AIM)) {
-            return None;
-        }
-        let mut owner =
-            if aim { Owner { subject: None, addressee: None, at: i + 1 } } else { self.owner(cue, suffixed, said, limit)? };
+        let mut owner = self.owner(cue, suffixed, said, limit)?;
         // دفع المنظمة إلى القول إن
         let driven = said && !suffixed && i > 0 && self.doc.key(i - 1) == word::ILA && self.is_clause(owner.at);
         if driven {
@@ -46,9 +38,9 @@ impl<'a> Reader<'a> {
         let taken = if said {
             self.said_by_noun(&owner, suffixed && cue.with, limit)?
         } else {
-            self.taken_by_noun(cue, verb, &owner, suffixed || aim, limit)?
+            self.taken_by_noun(cue, verb, &owner, limit)?
         };
-        if taken.content >= limit || !suffixed && owner.subject.is_none() && !(said && cue.with || driven || aim) {
+        if taken.content >= limit || !suffixed && owner.subject.is_none() && !(said && cue.with || driven) {
             return None;
         }
         Some(Proposal {
@@ -75,7 +67,6 @@ impl<'a> Reader<'a> {
                 Mark::Prep(_) | Mark::Noun => 0.7,
                 _ => 0.75,
             },
-            doubts: 0,
         })
     }
 
@@ -102,7 +93,7 @@ impl<'a> Reader<'a> {
         if np.end == at + 1 && !np.definite && self.doc.word(at).is_adjective() {
             return None;
         }
-        if !np.can_speak() && self.doubt(said::MASDAR_MUTE) {
+        if !np.can_speak() {
             return None;
         }
         Some(Owner { addressee: None, at: np.end, subject: Some(np) })
@@ -131,7 +122,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What follows the owner: a clause, the verb's preposition, whom it is directed at (ل), its object.
-    fn taken_by_noun(&self, cue: &CueWord<'a>, verb: &Verb, owner: &Owner, suffixed: bool, limit: usize) -> Option<Taken> {
+    fn taken_by_noun(&self, cue: &CueWord<'a>, verb: &Verb, owner: &Owner, limit: usize) -> Option<Taken> {
         let at = self.over_circumstances(owner.at, verb, limit);
         if at >= limit || self.ends(at) {
             return None;
@@ -161,18 +152,12 @@ impl<'a> Reader<'a> {
             // تأكيد المسؤولين على نظافة, إعلان الصندوق عن اتفاق; دعوة الوزير إلى الاجتماع may be an invitation to him
             let sure = owner.subject.is_some() && !verb.weak && !addressed && !object;
             let noun = !cue.is_finite() || cue.token > 0 && self.doc.class(cue.token - 1).is(Class::PREP);
-            if !(sure && noun) && self.doubt(said::MASDAR_NOUN) {
+            if !(sure && noun) {
                 return None;
             }
             return Some(Taken { content, quote: None, mark: Mark::Prep(p) });
         }
-        // إعلان الهيئة مقاطعة المهرجان, رفضه طلب الإفراج عنه
-        let takes = verb.frames.iter().any(|f| f.mark == Mark::Noun && f.between == Between::Nothing);
-        let word = self.doc.word(at);
-        let noun = self.doc.kind(at) == TokenKind::Word && !self.doc.class(at).any() && (word.is_noun() || suffixed);
-        let behind = cue.token > 0 && self.doc.class(cue.token - 1).is(Class::PREP);
-        let object = takes && noun && self.good_noun(at) && (behind || !cue.is_finite());
-        (object && !self.doubt(said::MASDAR_OBJECT)).then_some(Taken { content: at, quote: None, mark: Mark::Noun })
+        None
     }
 
     /// Whom an accusation or a call is directed at by ل, with its own preposition further on.

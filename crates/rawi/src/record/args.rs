@@ -184,8 +184,8 @@ pub enum ExportFormat {
     Jsonl,
     /// One row a statement; what a spreadsheet would run as a formula gets an apostrophe before it
     Csv,
-    /// One row a statement, with types, for DuckDB, pandas, Polars, Spark, R
-    #[cfg(feature = "parquet")]
+    /// One row a statement, with types, for DuckDB, pandas, Polars, Spark, R; by a program built with the feature
+    /// export-parquet
     Parquet,
     /// W3C Web Annotations (JSON-LD): each statement on the words of its page
     Annotations,

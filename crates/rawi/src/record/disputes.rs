@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::args::{DisputesArgs, ListFormat};
 use super::{at, find};
-use crate::exit::Outcome;
+use crate::exit::{self, Outcome};
 
 const UNWRITTEN: &str = "cannot write to standard output";
 
@@ -17,6 +17,12 @@ pub fn run(typed: &DisputesArgs) -> anyhow::Result<Outcome> {
     let path = &typed.record;
     let record = super::look(path)?;
     let error = |e: rawi_record::Error| at(path, &e);
+    if !record.groups_are_current().map_err(error)? {
+        exit::problem(&format!(
+            "{}: another version of rawi compared its statements: the next `rawi add` or `rawi reread` does so anew",
+            path.display()
+        ));
+    }
     let stdout = io::stdout();
     let default = if stdout.is_terminal() { ListFormat::Text } else { ListFormat::Jsonl };
     let mut out = BufWriter::new(stdout.lock());

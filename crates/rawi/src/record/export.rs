@@ -26,8 +26,15 @@ use crate::wire::stored;
 /// Versions or statements whose numbers are taken at once.
 const AT_ONCE: usize = 1024;
 
+/// What is told where Parquet is asked for and was left out of the build.
+const NO_PARQUET: &str = "this program was built without writing Parquet: build it with \
+    `cargo build --release -p rawi --features export-parquet`, or take --to csv";
+
 /// Runs the command.
 pub fn run(typed: ExportArgs) -> anyhow::Result<Outcome> {
+    if typed.to == ExportFormat::Parquet && cfg!(not(feature = "export-parquet")) {
+        bail!(NO_PARQUET);
+    }
     let path = &typed.record;
     let record = super::look(path)?;
     let file = typed.output.as_deref().map(|to| NewFile::new(to, path)).transpose()?;
@@ -61,12 +68,7 @@ pub fn run(typed: ExportArgs) -> anyhow::Result<Outcome> {
 }
 
 fn is_binary(format: ExportFormat) -> bool {
-    match format {
-        ExportFormat::Dna => true,
-        #[cfg(feature = "parquet")]
-        ExportFormat::Parquet => true,
-        _ => false,
-    }
+    matches!(format, ExportFormat::Dna | ExportFormat::Parquet)
 }
 
 /// An error with the file that it is about.
@@ -154,8 +156,10 @@ impl<W: Write> Format for Jsonl<W> {
 fn streamed<'r>(typed: &ExportArgs, record: &'r Record, names: Names, out: Output) -> rawi_export::Result<Box<dyn Format + 'r>> {
     Ok(match typed.to {
         ExportFormat::Csv => Box::new(Csv::new(out, typed.bom)?),
-        #[cfg(feature = "parquet")]
-        ExportFormat::Parquet => Box::new(rawi_export::parquet::Parquet::new(out)?),
+        #[cfg(feature = "export-parquet")]
+        ExportFormat::Parquet => Box::new(rawi_parquet::Parquet::new(out)?),
+        #[cfg(not(feature = "export-parquet"))]
+        ExportFormat::Parquet => return Err(Error::Output(std::io::Error::other(NO_PARQUET))),
         ExportFormat::Annotations => Box::new(Annotations::new(out, names, labels::speaker(""))?),
         ExportFormat::Turtle => Box::new(Turtle::new(out, record, names, wikidata)?),
         ExportFormat::Graphml => Box::new(GraphMl::new(out, record)?),

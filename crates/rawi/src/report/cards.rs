@@ -3,13 +3,17 @@
 use std::collections::VecDeque;
 use std::fmt::{Result, Write};
 
-use super::gather::{Card, Source};
+use rawi_record::DisputeKind;
+
+use super::gather::{Card, Source, Wording};
 use super::page::Page;
-use super::words::{Lang, Noun};
+use super::words::{Lang, Noun, grouped};
 use crate::html::escape::escape;
 
 /// Code points of a statement that are shown; the whole stands in its source.
 const LONGEST: usize = 900;
+/// Other wordings of a statement that are shown.
+const WORDINGS: usize = 5;
 
 impl Page<'_> {
     /// That not all are shown.
@@ -78,6 +82,97 @@ impl Page<'_> {
 
     fn card(&self, page: &mut String, card: &Card, with_speaker: bool) -> Result {
         writeln!(page, "<article class=\"act-{}\" id=\"s-{}\">", escape(&card.act), escape(&card.id))?;
+        self.inside(page, card, with_speaker)?;
+        self.others(page, card)?;
+        page.push_str("</article>\n");
+        Ok(())
+    }
+
+    /// How others word the same, with who has it so.
+    fn others(&self, page: &mut String, card: &Card) -> Result {
+        if card.others.is_empty() {
+            return Ok(());
+        }
+        let heading = self.pick("وبألفاظ أخرى", "In other words");
+        writeln!(page, "<div class=\"others\">\n<p class=\"meta\">{heading}</p>\n<ul>")?;
+        for Wording { kind, cue, content, sources } in card.others.iter().take(WORDINGS) {
+            write!(page, "<li><span lang=\"ar\" dir=\"rtl\" class=\"words\">")?;
+            if !cue.is_empty() {
+                write!(page, "<span class=\"cue\">{}</span> ", escape(cue))?;
+            }
+            write!(page, "<q class=\"{}\">{}</q></span> ", escape(kind), escape(&beginning(content)))?;
+            page.push_str("<span class=\"from\">");
+            for (source, there) in sources {
+                write!(page, "{} ", self.reference(*source, there.as_deref()))?;
+            }
+            writeln!(page, "</span></li>")?;
+        }
+        page.push_str("</ul>\n");
+        if card.others.len() > WORDINGS {
+            let rest = grouped((card.others.len() - WORDINGS) as u64);
+            match self.lang {
+                Lang::Ar => writeln!(page, "<p class=\"note\">وبألفاظ غيرها: {rest}</p>")?,
+                Lang::En => writeln!(page, "<p class=\"note\">and {rest} other wordings</p>")?,
+            }
+        }
+        page.push_str("</div>\n");
+        Ok(())
+    }
+
+    /// What seems to contradict.
+    pub(super) fn disputes(&self, page: &mut String) -> Result {
+        if self.told.disputes.is_empty() {
+            return Ok(());
+        }
+        writeln!(
+            page,
+            "<section class=\"disputes\" aria-labelledby=\"disputes\">\n<h2 id=\"disputes\">{}</h2>\n<p class=\"note\">{}</p>",
+            self.pick("ما يبدو متعارضاً", "What seems to contradict"),
+            self.pick(
+                "يعرضه راوي لمن ينظر فيه، ولا يحكم بين القولين. النسبة مقدار الثقة بأنّهما في أمر واحد.",
+                "Offered for you to look at: Rawi does not judge between the two. The share says how sure it is that they are about \
+                 one thing."
+            )
+        )?;
+        for found in &self.told.disputes {
+            let what = match (found.kind, &found.figures) {
+                (_, Some((a, b))) => format!(
+                    "{}: <bdi lang=\"ar\">{}</bdi> / <bdi lang=\"ar\">{}</bdi>",
+                    self.pick("رقمان", "Two figures"),
+                    escape(a),
+                    escape(b)
+                ),
+                (DisputeKind::Denial, None) => self.pick("قول ونفيه", "A claim and its denial").to_owned(),
+                (DisputeKind::Figures, None) => self.pick("رقمان", "Two figures").to_owned(),
+            };
+            let sure = (found.confidence * 100.0).round();
+            writeln!(
+                page,
+                "<div class=\"dispute\">\n<h3>{what} <span class=\"meta\">{sure}%</span></h3>\n<div class=\"sides\">"
+            )?;
+            for side in [&found.one, &found.other] {
+                writeln!(page, "<article class=\"act-{}\">", escape(&side.act))?;
+                self.inside(page, side, true)?;
+                if let Some(day) = side.day {
+                    writeln!(page, "<p class=\"meta\">{}</p>", self.lang.day(day))?;
+                }
+                page.push_str("</article>\n");
+            }
+            page.push_str("</div>\n</div>\n");
+        }
+        let more = self.told.disputed.saturating_sub(self.told.disputes.len() as u64);
+        if more > 0 {
+            match self.lang {
+                Lang::Ar => writeln!(page, "<p class=\"note\">أوثقها هنا؛ وغيرها {}.</p>", grouped(more))?,
+                Lang::En => writeln!(page, "<p class=\"note\">The surest are shown; {} more.</p>", grouped(more))?,
+            }
+        }
+        page.push_str("</section>\n");
+        Ok(())
+    }
+
+    /// Who, by which words, what, and where it stands.
+    fn inside(&self, page: &mut String, card: &Card, with_speaker: bool) -> Result {
         page.push_str("<p class=\"who\">");
         if with_speaker {
             write!(page, "<b>{}</b> ", self.speaker(card))?;
@@ -104,7 +199,7 @@ impl Page<'_> {
         for (source, there) in &card.sources {
             write!(page, "{} ", self.reference(*source, there.as_deref()))?;
         }
-        page.push_str("</p>\n</article>\n");
+        page.push_str("</p>\n");
         Ok(())
     }
 

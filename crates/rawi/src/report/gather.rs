@@ -1,11 +1,11 @@
 //! What a report tells: read from the record, article by article. Of the statements themselves only the newest are held,
 //! up to a limit; everything is counted.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 use std::path::Path;
 
-use rawi_export::Report;
-use rawi_record::{Actor, Day, Record, Search, Stored};
+use rawi_export::{Report, Said};
+use rawi_record::{Actor, Day, Dispute, DisputeKind, Record, Search, Stored};
 use rawi_text::Span;
 use rawi_text::civil;
 
@@ -15,6 +15,13 @@ use crate::record::found;
 
 /// Days shown before and after the one that a report is about.
 const AROUND: i64 = 14;
+
+/// Days before and after in which a contradiction is looked for.
+const NEAR: i64 = 7;
+/// Contradictions that are shown.
+const MOST_DISPUTES: usize = 12;
+/// Cards among which another report of one is looked for.
+const AGO: usize = 2000;
 
 /// What a report is about.
 #[derive(Clone, Debug)]
@@ -30,8 +37,8 @@ pub enum Subject {
 /// Names with how often.
 pub type Counts = BTreeMap<String, u64>;
 
-/// One statement, with every article that has it in the same words.
-#[derive(Clone, Debug)]
+/// One statement, with every article that has it, in these words or in others.
+#[derive(Clone, Debug, Default)]
 pub struct Card {
     /// The id of the first.
     pub id: String,
@@ -57,6 +64,38 @@ pub struct Card {
     pub times: u64,
     /// Articles, by their place among the sources, each with an address of the very words where it has one.
     pub sources: Vec<(usize, Option<String>)>,
+    /// The utterance that it reports.
+    pub utterance: String,
+    /// How others word the same.
+    pub others: Vec<Wording>,
+}
+
+/// Another report of an act of speech: its words and who has them.
+#[derive(Clone, Debug, Default)]
+pub struct Wording {
+    /// How the words are given.
+    pub kind: String,
+    /// The words that attribute it.
+    pub cue: String,
+    /// What was said.
+    pub content: String,
+    /// Who has it so, as in [`Card`].
+    pub sources: Vec<(usize, Option<String>)>,
+}
+
+/// Two statements that seem to contradict one another.
+#[derive(Clone, Debug)]
+pub struct Contradiction {
+    /// What it is about.
+    pub kind: DisputeKind,
+    /// From 0 to 1.
+    pub confidence: f64,
+    /// The two figures, as written.
+    pub figures: Option<(String, String)>,
+    /// The claim, or the earlier figure.
+    pub one: Card,
+    /// The denial, or the later figure.
+    pub other: Card,
 }
 
 /// An article that statements of the report were read from.
@@ -126,9 +165,15 @@ pub struct Gathered {
     pub sources: Vec<Source>,
     /// Meetings of a process.
     pub meetings: BTreeSet<Meeting>,
+    /// What seems to contradict, the surest first.
+    pub disputes: Vec<Contradiction>,
+    /// How many there are.
+    pub disputed: u64,
     /// Versions of the reader.
     pub readers: BTreeSet<String>,
     numbers: BTreeMap<i64, usize>,
+    /// The numbers of the statements that were taken.
+    taken: HashSet<i64>,
 }
 
 /// What is asked for besides the subject.
@@ -184,6 +229,7 @@ impl Gathered {
                 gathered.count_days(record, path, &within, 0)?;
             }
         }
+        gathered.contradictions(record, path)?;
         gathered.drop_unused();
         Ok(gathered)
     }
@@ -228,13 +274,14 @@ impl Gathered {
         without: &[String],
         most: usize,
     ) -> anyhow::Result<()> {
-        let report = Report::new(stored, which.iter().copied());
+        let report = Report::new(stored, which.iter().copied()).grouped(record)?;
         let article = report.article();
         let mut source = None;
         for said in report.said().filter(|s| !is_own(s.statement.speaker.entity.as_ref(), without)) {
             let s = said.statement;
             let number = *source.get_or_insert_with(|| self.source(stored, &report));
             self.counts[list] += 1;
+            self.taken.extend(record.statement_at(stored.id, said.place)?);
             let add = |counts: &mut Counts, name: &str| {
                 if !name.trim().is_empty() {
                     *counts.entry(name.to_owned()).or_default() += 1;
@@ -252,37 +299,53 @@ impl Gathered {
                     }
                 }
             }
-            let speaker = match &s.speaker.entity {
-                Some(key) => record.actor(key)?,
-                None => None,
-            };
-            let name = speaker.as_ref().map_or(s.speaker.name.as_str(), |a| a.name.as_str());
-            if let Some(english) = speaker.as_ref().and_then(|a| a.name_en.clone()) {
-                self.english.insert(name.to_owned(), english);
+            let card = card(record, &report, &said, number)?;
+            if let Some((english, _)) = &card.speaker_en {
+                self.english.insert(card.speaker.clone(), english.clone());
             }
-            add(if list == 0 { &mut self.speakers } else { &mut self.speakers_of }, name);
-            let there = s.content.first().and_then(|c| {
-                let span = Span::new(report.places.byte(c.start)? as u32, report.places.byte(c.end)? as u32);
-                fragment::to(article.source.url.as_deref()?, &article.source.media_type, &article.text, span)
-            });
-            let card = Card {
-                id: said.id(),
-                speaker: name.to_owned(),
-                speaker_id: s.speaker.entity.clone(),
-                speaker_en: speaker.and_then(|a| a.name_en.map(|en| (en, a.name_en_basis.as_deref() == Some("romanised")))),
-                act: s.act.clone(),
-                kind: s.kind.clone(),
-                cue: one_line(said.cue()),
-                content: one_line(&said.content()),
-                day: report.published().and_then(day_of),
-                chain: s.chain.iter().map(|p| one_line(&p.name)).collect(),
-                times: 1,
-                sources: vec![(number, there)],
-            };
+            add(if list == 0 { &mut self.speakers } else { &mut self.speakers_of }, &card.speaker);
             let cards = if list == 0 { &mut self.said } else { &mut self.of };
             hold(cards, card, most);
         }
         Ok(())
+    }
+
+    /// What seems to contradict among what was taken and what stands near it.
+    fn contradictions(&mut self, record: &Record, path: &Path) -> anyhow::Result<()> {
+        if self.taken.is_empty() {
+            return Ok(());
+        }
+        // a denial comes days after what it denies, or days before what it is asked about here
+        let iso = |day: i64| {
+            let (y, m, d) = civil::date(day);
+            format!("{y:04}-{m:02}-{d:02}")
+        };
+        let days = self.days.iter().filter(|(_, n)| n[0] + n[1] > 0).map(|(day, _)| *day);
+        let (first, last) = (days.clone().next(), days.clone().next_back());
+        let all_dated = self.undated == 0;
+        let since = first.filter(|_| all_dated).map(|day| iso(day - NEAR));
+        let until = last.filter(|_| all_dated).map(|day| iso(day + NEAR));
+        let found = record.disputes(since.as_deref(), until.as_deref()).map_err(|e| crate::record::at(path, &e))?;
+        let found: Vec<Dispute> =
+            found.into_iter().filter(|d| self.taken.contains(&d.one) || self.taken.contains(&d.other)).collect();
+        self.disputed = found.len() as u64;
+        for dispute in found.into_iter().take(MOST_DISPUTES) {
+            if let (Some(one), Some(other)) = (self.side(record, dispute.one)?, self.side(record, dispute.other)?) {
+                let Dispute { kind, confidence, figures, .. } = dispute;
+                self.disputes.push(Contradiction { kind, confidence, figures, one, other });
+            }
+        }
+        Ok(())
+    }
+
+    /// One side of a dispute.
+    fn side(&mut self, record: &Record, statement: i64) -> anyhow::Result<Option<Card>> {
+        let Some((version, place)) = record.place(statement)? else { return Ok(None) };
+        let Some(stored) = record.version(version)? else { return Ok(None) };
+        let report = Report::new(&stored, [place]).grouped(record)?;
+        let number = self.source(&stored, &report);
+        let said = report.said().next();
+        said.map(|said| card(record, &report, &said, number)).transpose()
     }
 
     /// The article's place among the sources.
@@ -330,7 +393,8 @@ impl Gathered {
     fn drop_unused(&mut self) {
         let mut order: Vec<usize> = Vec::new();
         let cards = self.said.iter().rev().chain(self.of.iter().rev());
-        let used = cards.flat_map(|c| c.sources.iter().map(|s| s.0)).chain(self.meetings.iter().map(|m| m.source));
+        let sides = self.disputes.iter().flat_map(|d| [&d.one, &d.other]);
+        let used = sides.chain(cards).flat_map(Card::all_sources).chain(self.meetings.iter().map(|m| m.source));
         let mut place = BTreeMap::new();
         for n in used {
             place.entry(n).or_insert_with(|| {
@@ -338,8 +402,9 @@ impl Gathered {
                 order.len() - 1
             });
         }
-        for card in self.said.iter_mut().chain(&mut self.of) {
-            for (n, _) in &mut card.sources {
+        let sides = self.disputes.iter_mut().flat_map(|d| [&mut d.one, &mut d.other]);
+        for card in self.said.iter_mut().chain(&mut self.of).chain(sides) {
+            for (n, _) in card.sources.iter_mut().chain(card.others.iter_mut().flat_map(|o| &mut o.sources)) {
                 *n = place.get(n).copied().unwrap_or_default();
             }
         }
@@ -355,8 +420,70 @@ fn is_own(speaker: Option<&String>, own: &[String]) -> bool {
     speaker.is_some_and(|s| own.contains(s))
 }
 
-/// Holds a card; where the same was said by the same on the same day in the same words, only where else it stands.
+impl Card {
+    /// The places of all its sources.
+    fn all_sources(&self) -> impl Iterator<Item = usize> + '_ {
+        let others = self.others.iter().flat_map(|o| &o.sources);
+        self.sources.iter().chain(others).map(|s| s.0)
+    }
+
+    /// Takes in another report of it: in the same words, or in others.
+    fn take(&mut self, report: Card) {
+        self.times += report.times;
+        let same = |content: &str| content == report.content && !content.is_empty();
+        let sources = if same(&self.content) {
+            &mut self.sources
+        } else if let Some(n) = self.others.iter().position(|o| same(&o.content)) {
+            &mut self.others[n].sources
+        } else {
+            let Card { kind, cue, content, sources, .. } = report;
+            self.others.push(Wording { kind, cue, content, sources });
+            return;
+        };
+        for source in report.sources {
+            if !sources.iter().any(|(n, _)| *n == source.0) {
+                sources.push(source);
+            }
+        }
+    }
+}
+
+/// A statement as it is shown.
+fn card(record: &Record, report: &Report<'_>, said: &Said<'_>, source: usize) -> anyhow::Result<Card> {
+    let (s, article) = (said.statement, report.article());
+    let speaker = match &s.speaker.entity {
+        Some(key) => record.actor(key)?,
+        None => None,
+    };
+    let there = s.content.first().and_then(|c| {
+        let span = Span::new(report.places.byte(c.start)? as u32, report.places.byte(c.end)? as u32);
+        fragment::to(article.source.url.as_deref()?, &article.source.media_type, &article.text, span)
+    });
+    Ok(Card {
+        id: said.id(),
+        speaker: speaker.as_ref().map_or(s.speaker.name.as_str(), |a| a.name.as_str()).to_owned(),
+        speaker_id: s.speaker.entity.clone(),
+        speaker_en: speaker.and_then(|a| a.name_en.map(|en| (en, a.name_en_basis.as_deref() == Some("romanised")))),
+        act: s.act.clone(),
+        kind: s.kind.clone(),
+        cue: one_line(said.cue()),
+        content: one_line(&said.content()),
+        day: report.published().and_then(day_of),
+        chain: s.chain.iter().map(|p| one_line(&p.name)).collect(),
+        times: 1,
+        sources: vec![(source, there)],
+        utterance: said.utterance(),
+        others: Vec::new(),
+    })
+}
+
+/// Holds a card; where it reports what another one reports, or the same was said by the same on the same day in the same
+/// words, with that one.
 fn hold(cards: &mut VecDeque<Card>, card: Card, most: usize) {
+    if let Some(first) = cards.iter_mut().rev().take(AGO).find(|c| c.utterance == card.utterance) {
+        first.take(card);
+        return;
+    }
     let same = |c: &&mut Card| {
         c.content == card.content
             && !c.content.is_empty()
@@ -366,10 +493,7 @@ fn hold(cards: &mut VecDeque<Card>, card: Card, most: usize) {
     };
     let recent = cards.iter_mut().rev().take_while(|c| c.day == card.day);
     if let Some(first) = { recent }.find(same) {
-        first.times += 1;
-        if !first.sources.iter().any(|(n, _)| *n == card.sources[0].0) {
-            first.sources.extend(card.sources);
-        }
+        first.take(card);
         return;
     }
     if cards.len() == most {

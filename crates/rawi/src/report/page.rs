@@ -20,6 +20,7 @@ pub fn write(subject: &Subject, told: &Gathered, limits: &Limits, lang: Lang) ->
     writer.timeline(&mut page)?;
     writer.glance(&mut page)?;
     writer.meetings(&mut page)?;
+    writer.disputes(&mut page)?;
     writer.said(&mut page)?;
     writer.of(&mut page)?;
     writer.sources(&mut page)?;

@@ -1,4 +1,6 @@
 //! Parquet: the table of statements with types, for DuckDB, pandas, Polars, Spark, R. One row a statement.
+//!
+//! It is no part of the default build: `rawi` has it with its feature `export-parquet`.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -10,12 +12,17 @@ use parquet::file::properties::{WriterProperties, WriterVersion};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{Type, TypePtr};
 
-use crate::{Format, Report, Result, Said};
+use rawi_export::{Error, Format, Report, Result, Said};
 
 /// Rows that are written at once, at most: what is held in memory.
 const ROWS: usize = 50_000;
 /// Bytes of text that are held in memory, about.
 const BYTES: usize = 64 << 20;
+
+/// What the library refuses, as a failure of the output.
+fn refused(error: parquet::errors::ParquetError) -> Error {
+    Error::Output(std::io::Error::other(format!("the Parquet library refuses: {error}")))
+}
 
 /// A column with what is to be written into it. Levels are kept beside the values, as Parquet has them: how deep a value
 /// is defined, and at which depth it is repeated.
@@ -219,14 +226,14 @@ impl<W: Write + Send> Parquet<W> {
     /// Begins a file.
     pub fn new(out: W) -> Result<Self> {
         let columns = columns();
-        let fields = columns.iter().map(Column::field).collect::<parquet::errors::Result<_>>()?;
-        let schema = Type::group_type_builder("statement").with_fields(fields).build()?;
+        let fields = columns.iter().map(Column::field).collect::<parquet::errors::Result<_>>().map_err(refused)?;
+        let schema = Type::group_type_builder("statement").with_fields(fields).build().map_err(refused)?;
         let properties = WriterProperties::builder()
             .set_writer_version(WriterVersion::PARQUET_1_0)
             .set_created_by(concat!("rawi ", env!("CARGO_PKG_VERSION")).to_owned())
-            .set_compression(Compression::ZSTD(ZstdLevel::try_new(3)?))
+            .set_compression(Compression::ZSTD(ZstdLevel::try_new(3).map_err(refused)?))
             .build();
-        let writer = SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties))?;
+        let writer = SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties)).map_err(refused)?;
         Ok(Self { writer, columns, rows: 0, held: 0 })
     }
 
@@ -300,15 +307,15 @@ impl<W: Write + Send> Parquet<W> {
         if self.rows == 0 {
             return Ok(());
         }
-        let mut group = self.writer.next_row_group()?;
+        let mut group = self.writer.next_row_group().map_err(refused)?;
         let mut columns = self.columns.iter_mut();
-        while let Some(mut writer) = group.next_column()? {
+        while let Some(mut writer) = group.next_column().map_err(refused)? {
             if let Some(column) = columns.next() {
-                column.write(writer.untyped())?;
+                column.write(writer.untyped()).map_err(refused)?;
             }
-            writer.close()?;
+            writer.close().map_err(refused)?;
         }
-        group.close()?;
+        group.close().map_err(refused)?;
         (self.rows, self.held) = (0, 0);
         Ok(())
     }
@@ -321,7 +328,7 @@ impl<W: Write + Send> Format for Parquet<W> {
 
     fn end(&mut self) -> Result<()> {
         self.group()?;
-        self.writer.finish()?;
+        self.writer.finish().map_err(refused)?;
         Ok(self.writer.inner_mut().flush()?)
     }
 }
