@@ -147,6 +147,11 @@ impl Doc<'_> {
                 || (self.class(i).any() && !joined && !self.is_ali(i) && !self.is_mother(i))
                 || tok.key == key!("باسم")
                 || i > from && self.sets(i).has(sets().partitive)
+                // بن كاردين | أكبر عضو
+                || i > from
+                    && [key!("أكبر"), key!("أصغر")].contains(&tok.key)
+                    && self.kind(i + 1) == TokenKind::Word
+                    && (self.word(i + 1).role().is_some() || self.word(i + 1).is_ordinary())
                 || self.key(i + 1) == key!("الله") && self.sets(i).has(sets().blessing)
                 || tok.key.first() < 0x80
                 || tok.key.at(1) < 0x80

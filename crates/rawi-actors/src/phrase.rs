@@ -472,7 +472,16 @@ impl<'a> Doc<'a> {
             np.role = np.role.or(Some(RoleWord { role: Role::People, gender: Gender::Unknown, number: Number::S, key }));
             return Some(1);
         }
-        if in_sets.has(sets().partitive) || bare_in.has(sets().partitive) {
+        // شركة «سوني» العديد من المزايا: a part of something else behind a definite phrase
+        let part = in_sets.has(sets().partitive) || bare_in.has(sets().partitive);
+        if part && !first && np.definite && !np.partitive && article_off(key).1 {
+            return None;
+        }
+        // بحسب التقرير سيكون
+        if !first && key.first() == key!("س").first() && rawi_text::words::class_of(key.skip(1)).is(Class::AUX) {
+            return None;
+        }
+        if part {
             np.partitive = true;
             return Some(1);
         }

@@ -162,7 +162,7 @@ impl<'a> Registry<'a> {
         let kin = np.role.is_some_and(|r| r.role == Role::Kin && r.key == doc.key(np.start))
             && !np.possessed
             && np.name.is_some_and(|(a, _)| {
-                a > np.start && (np.start + 1..a).all(|i| doc.word(i).role().is_some() || doc.word(i).is_demonym())
+                a > np.start && (np.start + 1..a).all(|i| doc.word(i).role().is_some() || doc.word(i).is_adjective())
             })
             && !doc.sets(np.start).has(sets().name_particle);
         let kb_row = np.kb.map(|h| &t.kb[h.row as usize]);

@@ -41,6 +41,7 @@ pub(crate) fn groups(count: usize, links: &[Link], decided: &Pairs, enough: Enou
     for (a, b) in together {
         forest.join(a, b, true);
     }
+    forest.count_as_one();
     let mut order: Vec<&Link> = links.iter().collect();
     order.sort_unstable_by_key(|l| (std::cmp::Reverse(l.weight), l.a.min(l.b), l.a.max(l.b)));
     // a pair that was refused may be taken when its groups have grown
@@ -73,6 +74,8 @@ struct Forest {
     group: Vec<usize>,
     /// Of each group, its members; none where it went into another.
     members: Vec<Vec<usize>>,
+    /// Of each group, as how many it counts.
+    units: Vec<usize>,
     /// Of each group, with how many pairs it is alike to which other group.
     alike: Vec<BTreeMap<usize, usize>>,
     /// Of each group, those that it must not be one with, and whether people said so.
@@ -93,7 +96,14 @@ impl Forest {
                 apart[b].push((a, said));
             }
         }
-        Self { enough, group: (0..count).collect(), members: (0..count).map(|n| vec![n]).collect(), alike, apart }
+        Self {
+            enough,
+            group: (0..count).collect(),
+            members: (0..count).map(|n| vec![n]).collect(),
+            units: vec![1; count],
+            alike,
+            apart,
+        }
     }
 
     /// Makes the groups of two things one: where people `said` so, or else where enough pairs are alike.
@@ -103,7 +113,7 @@ impl Forest {
             return false;
         }
         let alike = self.alike[a].get(&b).copied().unwrap_or(0);
-        let pairs = self.members[a].len() * self.members[b].len();
+        let pairs = self.units[a] * self.units[b];
         if !said && self.enough.of * alike < self.enough.alike * pairs {
             return false;
         }
@@ -114,6 +124,7 @@ impl Forest {
             self.group[member] = into;
         }
         self.members[into].extend(members);
+        self.units[into] += self.units[from];
         for (other, pairs) in std::mem::take(&mut self.alike[from]) {
             self.alike[other].remove(&from);
             if other != into {
@@ -128,6 +139,14 @@ impl Forest {
             self.apart[into].push(other);
         }
         true
+    }
+
+    /// What is together by now, because people said so, counts as one thing, which is like all that any of it is like.
+    fn count_as_one(&mut self) {
+        self.units.fill(1);
+        for pairs in self.alike.iter_mut().flat_map(BTreeMap::values_mut) {
+            *pairs = 1;
+        }
     }
 
     fn groups(self) -> Vec<Vec<usize>> {
@@ -168,6 +187,10 @@ mod tests {
         assert_eq!(groups(3, &links, &apart, Enough::HALF), [vec![0, 1], vec![2]]);
         let both = Pairs { together: vec![(1, 2), (3, 0)], apart: vec![(0, 1)], unlike: vec![(1, 2)] };
         assert_eq!(groups(4, &links, &both, Enough::HALF), [vec![0, 3], vec![1, 2]]);
+        // what people put together is one: the program goes on with what one of it is like
+        let links = [link(0, 1, 9), link(0, 2, 9), link(1, 2, 9)];
+        let more = Pairs { together: vec![(2, 3)], ..Pairs::default() };
+        assert_eq!(groups(4, &links, &more, Enough::TWO_THIRDS), [vec![0, 1, 2, 3]]);
         let torn = Pairs { together: vec![(0, 1), (1, 2)], apart: vec![(0, 2)], unlike: vec![] };
         assert_eq!(groups(3, &links, &torn, Enough::HALF), [vec![0, 1], vec![2]]);
     }

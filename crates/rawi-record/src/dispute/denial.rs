@@ -23,6 +23,8 @@ pub(super) struct Denial {
     pub(super) claim: Content,
     /// Of these, what the claim is first of all about: one of them at least is in what is denied.
     first: Vec<u32>,
+    /// Whether it is something negated that is denied.
+    of_negated: bool,
 }
 
 impl Denial {
@@ -33,17 +35,18 @@ impl Denial {
         if negated {
             return None;
         }
-        let mut clause = false;
+        let (mut clause, mut of_negated) = (false, false);
         let mut n = 0;
         fold::each(claim, |exact, _| {
             clause |= n < OPENS && words_of("clause").contains(exact);
+            of_negated |= gist::is_negation(exact);
             n += 1;
         });
         let claim = gist::content(claim);
         // a noun comes first: «استخدام الفسفور»; in a clause it may be the subject, or the verb behind it
         let of_first = if clause { 3 } else { 1 };
         let told = claim.said.words.iter().copied().filter(|w| !denial_words("points").contains(w));
-        Some(Self { statement, of, first: told.take(of_first).collect(), claim })
+        Some(Self { statement, of, first: told.take(of_first).collect(), of_negated, claim })
     }
 }
 
@@ -93,7 +96,7 @@ pub(super) fn of(other: &Entry, entry: &Entry, denial: &Denial, about: &[i64]) -
         return None;
     }
     let denies = |e: &Entry| e.content.words().iter().any(|w| denial_words("denies").contains(w));
-    if other.act == "deny" || other.act == "reject" || denies(other) || other.content.is_negated() {
+    if other.act == "deny" || other.act == "reject" || denies(other) || other.content.is_negated() != denial.of_negated {
         return None;
     }
     let in_article = other.version == entry.version;

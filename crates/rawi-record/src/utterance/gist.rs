@@ -179,10 +179,10 @@ fn is_function(folded: &str) -> bool {
 }
 
 /// Whether a word negates what follows, also behind و and ف.
-fn is_negation(exact: &str) -> bool {
+pub(crate) fn is_negation(exact: &str) -> bool {
     matches!(
         exact.strip_prefix(['و', 'ف']).unwrap_or(exact),
-        "لا" | "لم" | "لن" | "ليس" | "ليست" | "ليسوا" | "لسنا" | "عدم" | "بعدم" | "غير"
+        "لا" | "لم" | "لن" | "ليس" | "ليست" | "ليسوا" | "لسنا" | "عدم" | "بعدم"
     )
 }
 
@@ -263,10 +263,10 @@ impl Content {
         self.said.cue & HEADLINE != 0
     }
 
-    /// Whether one denies what the other says as it is: not where that one says that it is not so.
+    /// Whether one denies what the other says: not where that one says that it is not so.
     pub(crate) fn contradicts(&self, other: &Self) -> bool {
         let denies = |c: &Self| c.said.cue & DENIES != 0;
-        (denies(self) && !denies(other) && !other.is_negated()) || (denies(other) && !denies(self) && !self.is_negated())
+        denies(self) != denies(other) && self.is_negated() == other.is_negated()
     }
 
     /// Whether what is said is negated.
