@@ -250,11 +250,11 @@ impl<'a> Reader<'a> {
         if self.doc.kind(token) != TokenKind::Word || (self.doc.class(token).any() && !clause) {
             return None;
         }
-        // بوعسكر: the surname of somebody whom the knowledge base has
+        // بزشكيان is a name by itself, and not ب and a name; so is the surname بوعسكر
         let t = self.doc.tables;
-        let surname = |row: u32| t.kb[row as usize].name.split_whitespace().last().map(Key::of) == Some(self.doc.key(token));
-        // بزشكيان is a name by itself
-        let whole = || t.kb_hit(self.doc.key(token), |n| self.doc.token(token + n).map(|t| t.key)).is_some();
+        let k = self.doc.key(token);
+        let surname = |row: u32| t.kb[row as usize].name.split_whitespace().last().map(Key::of) == Some(k);
+        let whole = || t.kb_hit(k, |n| self.doc.token(token + n).map(|t| t.key)).is_some();
         let listed = || self.doc.kb_at(token).is_some_and(|h| !(h.words == 1 && surname(h.row))) && !whole();
         (sure || clause || listed()).then_some(prep)
     }
