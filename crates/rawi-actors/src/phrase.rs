@@ -826,8 +826,8 @@ impl<'a> Doc<'a> {
         {
             return Some(1);
         }
-        // «دعا سامح شكري الأطراف», «وتحث الوزارة الإخوة»: several people are no apposition of one, nor of a body
-        let body = np.role.is_some_and(|r| r.role == Role::Body) && np.definite;
+        // «دعا سامح شكري الأطراف», «وتحث الوزارة الإخوة»: several people are no apposition of one, nor of a body; but لجنة النقل بمجلس النواب
+        let body = np.role.is_some_and(|r| r.role == Role::Body) && np.definite && article_off(previous).1;
         if reach.object
             && !first
             && (*has_name || body)
