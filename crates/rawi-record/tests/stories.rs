@@ -131,8 +131,9 @@ proptest! {
         turned.sort_by_key(|n| order[*n]);
         let first = |n: usize| {
             let mut first = articles[n].clone();
-            if changed.contains(&n) {
-                let source = articles[(n + 1) % articles.len()].clone();
+            let source = articles[(n + 1) % articles.len()].clone();
+            // the same text in other bytes is no new version, and keeps its reference
+            if changed.contains(&n) && source.text != first.text {
                 (first.text, first.body, first.source.sha256) = (source.text, source.body, sha256(n + 500));
             }
             first
