@@ -13,7 +13,7 @@ export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$PWD/target}"
 # a snapshot that differs is a failure, not a new file
 export INSTA_UPDATE="${INSTA_UPDATE:-no}"
 
-STEPS=(setup fmt clippy tests exports docs deny msrv apart accuracy)
+STEPS=(setup fmt clippy tests exports docs deny msrv apart readme accuracy)
 
 setup() { scripts/setup.sh; }
 
@@ -72,6 +72,17 @@ apart() {
 check_apart() {
     cargo clippy --manifest-path "$1/Cargo.toml" --all-targets --locked -- -D warnings \
         -A clippy::disallowed_methods -A clippy::disallowed_types
+}
+
+# The first command of the README, as it stands there: it must print the statements of every sample.
+readme() {
+    local command told samples
+    command=$(sed -n 's/^\(cargo run [^#]*[^ #]\) *#.*/\1/p' README.md | head -n 1)
+    [[ -n $command ]] || { echo "readme: no command that begins with 'cargo run' in README.md" >&2; return 1; }
+    told=$(eval "$command" | grep -c '"statements":\[{')
+    samples=$(find samples -name '*.txt' | wc -l)
+    echo "$command: statements of $told samples"
+    ((told >= samples)) || { echo "readme: there are $samples samples" >&2; return 1; }
 }
 
 accuracy() { scripts/accuracy.sh; }
