@@ -70,7 +70,7 @@ pub(crate) fn in_noun_phrase(features: Features) -> Features {
 }
 
 /// How far from zero the sum must be for an end that the rules do not see, or against one that they see.
-const SURE: f32 = 1.2;
+const SURE: f32 = 0.6;
 
 /// What is taken off the sum for how sure a statement is: whoever keeps those of 0.9 and more is to have at least 97 right in
 /// 100, on articles of other outlets too.
@@ -415,7 +415,7 @@ mod tests {
     #[test]
     fn weights_choose() {
         let (model, errors) = Model::parse(
-            "speaker rule:chose\t1\nspeaker agree:gender\t2.5\nend always\t-2\nend noun+always\t4\nend before:link\t1\nend no\t1\n",
+            "speaker rule:chose\t1\nspeaker agree:gender\t2.5\nend always\t-2\nend noun+always\t4\nend before:link\t1.8\nend no\t1\n",
         );
         assert_eq!(errors.len(), 1);
         assert_eq!(model.best([speaker::RULE, speaker::AGREES, speaker::RULE].into_iter()), Some(1));
