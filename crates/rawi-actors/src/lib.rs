@@ -1,5 +1,6 @@
 //! Who is named in an article: titles, names, bodies, and the entities that their mentions belong to.
 mod bodies;
+mod doc;
 mod entity;
 pub mod kb;
 mod memo;
@@ -8,14 +9,17 @@ mod offices;
 mod own;
 mod personal;
 mod phrase;
+mod phrase_forms;
+mod phrase_tail;
 mod registry;
 pub mod spot;
 mod tables;
 mod words;
 
+pub use doc::Doc;
 pub use entity::{EnglishBasis, Entity, EntityKind};
 pub use own::LAYERS;
-pub use phrase::{Doc, NounPhrase, Reach, is_verbal_noun};
+pub use phrase::{NounPhrase, Reach, is_verbal_noun};
 pub use registry::{Registry, Who, slug as name_slug};
 pub use tables::{Gender, KbHit, KbRow, Likely, NameWord, Number, Role, RoleWord, Tables, name_keys};
 pub use words::{Known, Word, Words};

@@ -1,6 +1,7 @@
 //! The personal name in a noun phrase: where it stands, and whose it is.
 
-use crate::phrase::{Doc, NounPhrase, has_article};
+use crate::doc::{Doc, has_article};
+use crate::phrase::NounPhrase;
 use crate::spot::known::{Also, Cities};
 use crate::spot::looks::{Look, Looks};
 use crate::tables::{Gender, Likely, Number, Role};

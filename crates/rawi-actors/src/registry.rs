@@ -1,8 +1,9 @@
 //! Bringing the mentions of one actor together within an article.
 
 use crate::bodies;
+use crate::doc::Doc;
 use crate::entity::{EnglishBasis, Entity, EntityKind};
-use crate::phrase::{Doc, NounPhrase};
+use crate::phrase::NounPhrase;
 use crate::tables::{Gender, KbHit, Number, Role};
 use rawi_text::words::{BA, FA, LAM, WAW, article_off};
 use rawi_text::{Class, Key, Span, key, sets};

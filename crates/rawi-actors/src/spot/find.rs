@@ -1,8 +1,8 @@
 //! The names of an article, with whom the knowledge base knows by them.
 
 use super::names::{Name, NameKind, names};
+use crate::doc::Doc;
 use crate::entity::{EnglishBasis, EntityKind};
-use crate::phrase::Doc;
 use crate::tables::{KbRow, Tables};
 use crate::words::{Known, Words};
 use crate::{bodies, tables::name_keys};

@@ -1,9 +1,9 @@
 //! What the tables say of each word, in one sign a word.
 
 use super::looks::{Look, Looks};
+use crate::doc::Doc;
 use crate::entity::EntityKind;
 use crate::kb;
-use crate::phrase::Doc;
 use crate::tables::{Likely, Role, Tables};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{BA, FA, KAF, LAM, WAW, article_off};

@@ -2,7 +2,8 @@
 
 use super::known::{BEFORE, Known, Sign, is_of};
 use super::model::{ANY, Mask};
-use crate::phrase::{Doc, Reach};
+use crate::doc::Doc;
+use crate::phrase::Reach;
 use crate::tables::Likely;
 use rawi_text::{KeyMap, TokenKind, key};
 

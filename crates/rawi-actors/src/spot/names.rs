@@ -3,7 +3,7 @@
 use super::known::{Known, Sign, known};
 use super::labels::labels;
 use super::model::{ANY, Mask, Model, OUT, Weights};
-use crate::phrase::Doc;
+use crate::doc::Doc;
 use rawi_text::{Key, KeyMap, Span, TokenKind};
 
 /// What a name is of.

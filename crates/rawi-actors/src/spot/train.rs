@@ -7,7 +7,7 @@ use super::labels::labels;
 use super::looks::{Look, Looks};
 use super::model::{ANY, Mask, Model, TAG_NAMES, TAGS, Weights, value};
 use super::names::stretches;
-use crate::phrase::Doc;
+use crate::doc::Doc;
 use rawi_text::{Key, KeyMap};
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -1,0 +1,138 @@
+//! A text with its scaffold, its words and the tables: what every rule asks of a token.
+
+use crate::tables::{KbHit, Likely, RoleWord, Tables};
+use crate::words::{Word, Words};
+use rawi_text::words::{BA, FA, LAM, WAW, article_off};
+use rawi_text::{Class, InSets, Key, Scaffold, Token, TokenKind, key, sets};
+
+/// A text with its structure and the tables to read it by.
+#[derive(Clone, Copy, Debug)]
+pub struct Doc<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its structure.
+    pub scaffold: &'a Scaffold,
+    /// What is known of actors.
+    pub tables: &'a Tables,
+    /// What the tables know of its words.
+    pub words: &'a Words<'a>,
+}
+
+/// Whether a word has its article, also behind a clitic (الحزب، للحزب، بالحزب، والحزب).
+pub(crate) fn has_article(key: Key) -> bool {
+    article_off(key).1
+        || key.first() == LAM && key.at(1) == LAM && key.len() > 4
+        || matches!(key.first(), WAW | FA | BA) && article_off(key.skip(1)).1
+}
+
+impl<'a> Doc<'a> {
+    /// The token at `i`.
+    pub fn token(&self, i: usize) -> Option<&'a Token> {
+        self.scaffold.tokens.get(i)
+    }
+
+    /// The class of the word at `i`.
+    pub fn class(&self, i: usize) -> Class {
+        self.scaffold.classes.get(i).copied().unwrap_or_default()
+    }
+
+    /// The kind of the token at `i`; a break past the end.
+    pub fn kind(&self, i: usize) -> TokenKind {
+        self.token(i).map_or(TokenKind::Break, |t| t.kind)
+    }
+
+    /// The key of the token at `i`.
+    pub fn key(&self, i: usize) -> Key {
+        self.token(i).map_or(Key::EMPTY, |t| t.key)
+    }
+
+    /// The knowledge base's name that begins at token `i`, clitics of its first word taken off.
+    pub fn kb_at(&self, i: usize) -> Option<KbHit> {
+        self.words.kb(i)
+    }
+
+    /// What the tables know of the word at `i`.
+    pub fn word(&self, i: usize) -> Word<'a> {
+        self.words.at(i, self.scaffold, self.tables)
+    }
+
+    /// The role word that the word at `i` is, less article and clitics (وللوزير: وزير).
+    pub fn role(&self, i: usize) -> Option<RoleWord> {
+        self.words.role(i, self.scaffold, self.tables)
+    }
+
+    /// The sets that the word at `i` is in.
+    pub fn sets(&self, i: usize) -> InSets {
+        self.scaffold.sets.get(i).copied().unwrap_or_default()
+    }
+
+    /// Whether the word at `i` is the noun of an occasion or medium of speaking (بيان، مؤتمر، حديث).
+    pub fn is_occasion(&self, i: usize) -> bool {
+        let (bare, article) = article_off(self.key(i));
+        self.sets(i).has(sets().occasion) || article && sets().occasion.contains(&bare)
+    }
+
+    /// Whether the word at `i` is one that journalists are spoken to by (للصحافيين، لوكالة).
+    pub fn is_medium(&self, i: usize) -> bool {
+        self.tables.strip(self.key(i), |k| sets().medium.contains(&k).then_some(())).is_some()
+    }
+
+    /// Whether the word at `i` is علي as a name and not the preposition على.
+    pub(crate) fn is_ali(&self, i: usize) -> bool {
+        let Some(t) = self.token(i) else { return false };
+        let next = self.token(i + 1);
+        t.key == key!("علي")
+            && t.span.of(self.text).ends_with('ي')
+            && next.is_some_and(|n| {
+                let w = self.word(i + 1);
+                n.is_word() && (w.is_namelike() || w.name_exact().is_some() && self.word(i + 2).is_namelike())
+            })
+    }
+
+    /// Whether the word at `i` is علي behind a given name, in a text that writes the preposition with its own letter.
+    pub(crate) fn is_ali_behind(&self, i: usize) -> bool {
+        let ends = |t: &Token, letter| t.key == key!("علي") && t.span.of(self.text).ends_with(letter);
+        i > 0
+            && self.token(i).is_some_and(|t| ends(t, 'ي'))
+            && self.word(i - 1).name_exact().is_some_and(|n| n.given > 20 && !n.common)
+            && self.scaffold.tokens.iter().any(|t| ends(t, 'ى'))
+    }
+
+    /// Whether the word at `i` is أم with a name after it (أم عبير).
+    pub(crate) fn is_mother(&self, i: usize) -> bool {
+        let known = |k: Key| self.tables.word(k).name().is_some_and(|n| n.given > 0) && !article_off(k).1;
+        self.key(i) == key!("أم")
+            && self.token(i).is_some_and(|t| t.span.of(self.text).starts_with('أ'))
+            && self.token(i + 1).is_some_and(|n| n.is_word() && known(n.key))
+    }
+
+    /// Whether a personal name stands between two tokens, before any mark.
+    pub fn name_follows(&self, from: usize, to: usize) -> bool {
+        (from..to).take_while(|j| matches!(self.kind(*j), TokenKind::Word | TokenKind::Stop | TokenKind::Quote)).any(|j| {
+            let k = self.key(j);
+            match self.kb_at(j) {
+                Some(h) => self.tables.kb[h.row as usize].kind == crate::entity::EntityKind::Person,
+                None => {
+                    let joins = k != key!("ولد") && self.sets(j).has(sets().name_join) && self.is_joined(j + 1);
+                    joins || !article_off(k).1 && k.len() > 2 && !self.class(j).any() && self.word(j).is_namelike()
+                }
+            }
+        })
+    }
+
+    /// Whether the word before a token is surely of a personal name.
+    pub(crate) fn name_before(&self, i: usize) -> bool {
+        let word = self.word(i - 1);
+        self.kind(i - 1) == TokenKind::Word && word.role().is_none() && word.likely_name() == Likely::Known
+    }
+
+    /// Whether a line ends between two tokens.
+    pub fn breaks(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|j| self.kind(j) == TokenKind::Break)
+    }
+
+    /// The closing bracket for the opening one at `i`, within `most` tokens.
+    pub fn closing(&self, i: usize, most: usize) -> Option<usize> {
+        (i + 1..=i + most).take_while(|j| self.kind(*j) != TokenKind::Break).find(|j| self.kind(*j) == TokenKind::Close)
+    }
+}
