@@ -1,4 +1,4 @@
-//! Verbal nouns: قوله إن, تأكيد الوزير أن, رفض الحزب طلب كذا, ضمانات من موسكو بأن, اتهام الحكومة للحركة بكذا.
+//! Verbal nouns: قوله إن, تأكيد الوزير أن, ضمانات من موسكو بأن, اتهام الحكومة للحركة بكذا.
 
 use super::{Position, Proposal};
 use crate::cues::CueWord;
@@ -64,7 +64,7 @@ impl<'a> Reader<'a> {
             why: "masdar",
             confidence: match taken.mark {
                 _ if said => 0.9,
-                Mark::Prep(_) | Mark::Noun => 0.7,
+                Mark::Prep(_) => 0.7,
                 _ => 0.75,
             },
         })
@@ -121,7 +121,7 @@ impl<'a> Reader<'a> {
         Taken { content: at, quote, mark: Mark::Clause }
     }
 
-    /// What follows the owner: a clause, the verb's preposition, whom it is directed at (ل), its object.
+    /// What follows the owner: a clause, the verb's preposition, whom it is directed at (ل).
     fn taken_by_noun(&self, cue: &CueWord<'a>, verb: &Verb, owner: &Owner, limit: usize) -> Option<Taken> {
         let at = self.over_circumstances(owner.at, verb, limit);
         if at >= limit || self.ends(at) {
@@ -142,17 +142,14 @@ impl<'a> Reader<'a> {
             {
                 return Some(taken);
             }
-            // رفضه للتدخل, إدانتها للهجوم: ل before the object of a verbal noun
+            // رفض الحزب للتدخل: ل before the object of a verbal noun is not read yet
             let object = p == Prep::Li && verb.frames.iter().any(|f| f.mark == Mark::Noun && f.between == Between::Nothing);
             let plain = frame.is_some_and(|f| f.between == Between::Nothing && !f.clause_only);
             let addressed = verb.frames.iter().any(|f| f.mark == Mark::Prep(p) && f.between != Between::Nothing);
-            if !(plain || object) || !self.good_noun(content) {
-                return None;
-            }
             // تأكيد المسؤولين على نظافة, إعلان الصندوق عن اتفاق; دعوة الوزير إلى الاجتماع may be an invitation to him
             let sure = owner.subject.is_some() && !verb.weak && !addressed && !object;
             let noun = !cue.is_finite() || cue.token > 0 && self.doc.class(cue.token - 1).is(Class::PREP);
-            if !(sure && noun) {
+            if !(plain && sure && noun && self.good_noun(content)) {
                 return None;
             }
             return Some(Taken { content, quote: None, mark: Mark::Prep(p) });
