@@ -1,9 +1,11 @@
 //! Disputes, from a table of pairs.
 #![allow(missing_docs)]
 
+mod common;
+
 use std::path::Path;
 
-use rawi_record::model::{Article, Denial, Entity, Positions, Published, Range, Reading, Source, Speaker, Statement};
+use rawi_record::model::{Article, Denial, Entity, Positions, Range, Reading, Speaker, Statement};
 use rawi_record::{DisputeKind, Prepared, Record};
 
 fn at(text: &str) -> u32 {
@@ -61,27 +63,7 @@ fn article(n: usize, date: &str, said: &[[&str; 3]]) -> Article {
         text.push_str(".\n");
     }
     reading.positions = Positions { figures: serde_json::Value::from(figures).to_string(), ..Positions::default() };
-    Article {
-        source: Source {
-            path: format!("{n}.txt"),
-            url: Some(format!("https://a.example/{n}")),
-            media_type: "text/plain".into(),
-            sha256,
-            ..Source::default()
-        },
-        body: vec![Range { start: 0, end: at(&text) }],
-        published: Some(Published {
-            value: date.to_owned(),
-            precision: "day".into(),
-            basis: "metadata".into(),
-            confidence: 1.0,
-            ..Published::default()
-        }),
-        language: "ar".into(),
-        text,
-        reading,
-        ..Article::default()
-    }
+    common::article(n, sha256, date, text, reading)
 }
 
 #[test]

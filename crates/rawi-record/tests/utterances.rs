@@ -1,11 +1,13 @@
 //! Utterances: from a table of pairs, and the same whatever the order of adding.
 #![allow(missing_docs)]
 
+mod common;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use proptest::prelude::*;
-use rawi_record::model::{Article, Entity, Published, Range, Reading, Source, Speaker, Statement};
+use rawi_record::model::{Article, Entity, Range, Reading, Speaker, Statement};
 use rawi_record::{Decided, Prepared, Record, Value};
 
 /// What somebody said in an article: speaker, act, content.
@@ -46,27 +48,7 @@ fn article(n: usize, date: &str, said: &[Said<'_>]) -> Article {
         });
         text.push_str(".\n");
     }
-    Article {
-        source: Source {
-            path: format!("{n}.txt"),
-            url: Some(format!("https://a.example/{n}")),
-            media_type: "text/plain".into(),
-            sha256: sha256(n),
-            ..Source::default()
-        },
-        body: vec![Range { start: 0, end: at(&text) }],
-        published: (!date.is_empty()).then(|| Published {
-            value: date.to_owned(),
-            precision: "day".into(),
-            basis: "metadata".into(),
-            confidence: 1.0,
-            ..Published::default()
-        }),
-        language: "ar".into(),
-        text,
-        reading,
-        ..Article::default()
-    }
+    common::article(n, sha256(n), date, text, reading)
 }
 
 /// Digits that stand for a hash.
