@@ -120,6 +120,11 @@ impl<'a> Doc<'a> {
         })
     }
 
+    /// People whom the plural of their verb tells, whoever they are (المتضررين أعربوا).
+    pub fn people_of(&self, i: usize) -> RoleWord {
+        RoleWord { role: Role::People, gender: Gender::M, number: Number::P, key: article_off(self.key(i)).0 }
+    }
+
     /// The head word of a phrase.
     pub(crate) fn bare_at(&self, np: &NounPhrase, start: usize) -> Key {
         let i = if np.partitive { start + 1 } else { start };

@@ -333,12 +333,11 @@ impl<'a> Reader<'a> {
         !men && agrees || self.is_many(form, np)
     }
 
-    /// الحوثيون يطلبون: a group that is named in the plural.
+    /// الحوثيون يطلبون, أن المتضررين أعربوا, معظم الخبراء يعارضون: people who are named in the plural, or a part of them.
     fn is_many(&self, form: &Form, np: &NounPhrase) -> bool {
+        let sound = |i: usize| [key!("ون"), key!("ين")].iter().any(|e| self.doc.key(i).before(*e).is_some_and(|k| k.len() > 3));
         form.number == crate::lexicon::Number::P
-            && np.role.is_none()
-            && np.kb.is_some()
-            && [key!("ون"), key!("ين")].iter().any(|e| self.doc.key(np.end - 1).before(*e).is_some())
+            && (np.partitive || np.role.is_none() && (sound(np.start) || np.kb.is_some() && sound(np.end - 1)))
     }
 }
 

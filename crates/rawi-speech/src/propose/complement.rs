@@ -400,6 +400,48 @@ impl<'a> Reader<'a> {
         self.cues.at(at).is_some_and(|c| c.is_finite()) || first && k.len() >= 4 && !known && !self.doc.word(at).is_noun()
     }
 
+    /// What a verb takes whose subject stands before it: a noun phrase, behind whom it is said to (عرضت على صربيا قرضاً، طلبت من
+    /// شركائها تزويدها، أبلغ الرئيس بانتهاء العملية).
+    pub(crate) fn complement_behind(&self, cue: &CueWord<'a>, verb: &Verb, limit: usize) -> Option<Complement> {
+        let i = cue.token;
+        let mut at = i + 1;
+        let mut frame = verb.frames.iter().find(|f| f.mark == Mark::Noun && f.between == Between::Nothing).copied();
+        for f in &verb.frames {
+            match f.between {
+                Between::PrepAddressee(p) if self.prep_at(at) == Some(p) && matches!(f.mark, Mark::Noun | Mark::Prep(_)) => {
+                    at = self.circumstance(at, limit)?;
+                    frame = Some(*f);
+                    break;
+                }
+                Between::Addressee if matches!(f.mark, Mark::Prep(_)) && !f.clause_only => {
+                    if let Some(whom) = self.noun_phrase(at, limit, true, &verb.preps).filter(|np| np.can_speak())
+                        && self.frame_prep(verb, whom.end).is_some_and(|(g, _)| g == *f)
+                    {
+                        at = whom.end;
+                        frame = Some(*f);
+                        break;
+                    }
+                }
+                _ => {}
+            }
+        }
+        let frame = frame?;
+        let at = self.skip_light(at, at);
+        if at >= limit || self.ends(at) {
+            return None;
+        }
+        let subject_limit = at;
+        let content = match frame.mark {
+            Mark::Prep(p) => {
+                let glued = self.glued_prep(at) == Some(p);
+                (glued || self.prep_at(at) == Some(p)).then_some(if glued { at } else { at + 1 })?
+            }
+            _ if self.glued_prep(at).is_some() || self.stops(at) && self.act_noun(at).is_none() => return None,
+            _ => at,
+        };
+        self.good_noun(content).then_some(Complement { content, quote: None, mark: frame.mark, frame, subject_limit })
+    }
+
     /// أكد خلال الاتصال الذي جرى مساء أمس دعمه لـ: the act noun of a light verb, told by its owner behind a long circumstance.
     fn far_act_noun(&self, cue: &CueWord<'a>, verb: &Verb, frame: Frame, stop: usize) -> Option<Complement> {
         let owned = |j: usize| {

@@ -2,11 +2,11 @@
 
 use super::{Complement, Position, Proposal};
 use crate::cues::CueWord;
-use crate::lexicon::{Between, Form, Mark, Mood, Prep, Verb};
+use crate::lexicon::{Between, Form, Gender, Mark, Mood, Number, Prep, Verb};
 use crate::reader::{Reader, word};
 use crate::reading::Act;
 use rawi_actors::{Likely, NounPhrase, Role};
-use rawi_text::words::article_off;
+use rawi_text::words::{WAW, article_off};
 use rawi_text::{Class, Key, TokenKind, key, sets};
 use std::cell::OnceCell;
 
@@ -42,7 +42,15 @@ impl<'a> Reader<'a> {
         if relative && fulfilled {
             return None;
         }
-        let comp = self.complement(cue, form, limit)?;
+        let comp = match self.complement(cue, form, limit) {
+            Some(comp) => comp,
+            // أن روسيا عرضت على صربيا قرضاً: with its subject before it the verb has its object behind it
+            None if !(relative || first || cue.conj.is_some() || cue.object || cue.purpose) => {
+                self.subject_before_as(i, form, before).filter(|np| np.can_speak())?;
+                self.complement_behind(cue, verb, limit)?
+            }
+            None => return None,
+        };
         let nominal = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
         // تحدث عن الحرب: a topic
         let topic = verb.key == key!("تحدث") && nominal && article_off(self.doc.key(comp.content)).1;
@@ -87,9 +95,8 @@ impl<'a> Reader<'a> {
         } else if !first
             && cue.conj.is_none()
             && !cue.purpose
-            && let Some(np) = before.get_or_init(|| self.subject_before(i))
+            && let Some(np) = self.subject_before_as(i, form, before)
             && np.can_speak()
-            && self.agrees_after(form, np)
             // عن البروباغاندا، أعلن الرئيس: a lone word before the comma, and somebody known behind the verb
             && !(np.role.is_none()
                 && np.kb.is_none()
@@ -98,7 +105,7 @@ impl<'a> Reader<'a> {
                 && !matches!(between, Between::Addressee | Between::Inside)
                 && self.names_subject(i + 1, comp.content, form))
         {
-            subject = Some(np.clone());
+            subject = Some(np);
             position = Position::Before;
         } else if !first
             && cue.conj.is_none()
@@ -125,7 +132,7 @@ impl<'a> Reader<'a> {
             let object = matches!(comp.mark, Mark::Noun) || matches!(between, Between::Addressee | Between::Inside);
             if let Some(np) = self.subject_after(i + 1, comp.subject_limit, object && !cue.object, preps)
                 && self.agrees_before(form, &np)
-                && (form.number == crate::lexicon::Number::S || np.coordinated || np.start != i + 1)
+                && (form.number == Number::S || np.coordinated || np.start != i + 1)
             {
                 subject = Some(np);
                 position = Position::After;
@@ -141,10 +148,9 @@ impl<'a> Reader<'a> {
         } else if subject.is_none()
             && !first
             && cue.conj.is_none()
-            && let Some(np) = before.get_or_init(|| self.subject_before(i))
-            && self.agrees_after(form, np)
+            && let Some(np) = self.subject_before_as(i, form, before)
         {
-            subject = Some(np.clone());
+            subject = Some(np);
             position = Position::Before;
         }
         // لتوضح خطورة هذه الجماعة: what follows is the object
@@ -224,7 +230,7 @@ impl<'a> Reader<'a> {
             let thinks = form.mood == Mood::Imperfect && sets().thought.contains(&verb.key) && verb.key != key!("توقع");
             let appears = (verb.key == key!("بين") || verb.key == key!("أبان"))
                 && form.mood == Mood::Imperfect
-                && form.gender == crate::lexicon::Gender::F;
+                && form.gender == Gender::F;
             if appears || thinks {
                 return None;
             }
@@ -232,7 +238,7 @@ impl<'a> Reader<'a> {
             if (first && cue.conj.is_none() || told)
                 && form.mood == Mood::Imperfect
                 && matches!(comp.mark, Mark::Clause | Mark::Prep(_))
-                && form.gender == crate::lexicon::Gender::M
+                && form.gender == Gender::M
                 && sets().hearsay.contains(&verb.key)
             {
                 return None;
@@ -298,6 +304,34 @@ impl<'a> Reader<'a> {
             },
             confidence,
         })
+    }
+
+    /// The subject before a verb, where it agrees with its form: the phrase right before it, or several that are joined (أن باريس
+    /// ومدريد تقران). What speaks in the plural is people (المتضررون أعربوا).
+    fn subject_before_as(&self, i: usize, form: &Form, before: &OnceCell<Option<NounPhrase>>) -> Option<NounPhrase> {
+        let np = before.get_or_init(|| self.subject_before(i)).as_ref();
+        if let Some(np) = np.filter(|np| self.agrees_after(form, np)) {
+            let people = form.number == Number::P && form.gender == Gender::M && np.end == i && !np.can_speak();
+            let role = people.then(|| self.doc.people_of(np.start));
+            return Some(NounPhrase { role: role.or(np.role), ..np.clone() });
+        }
+        let several = matches!(form.number, Number::D | Number::P);
+        let joined = || {
+            let low = self.low(i);
+            let opens = |k: usize| {
+                k == low
+                    || self.doc.class(k - 1).is(Class::CLAUSE.or(Class::LINK).or(Class::AUX))
+                    || self.doc.kind(k - 1) != TokenKind::Word
+            };
+            let first = (low.max(i.saturating_sub(16))..i.saturating_sub(1)).rev().find(|k| opens(*k))?;
+            let np = self.phrase_between(first, i).filter(NounPhrase::can_speak)?;
+            let second = |k: usize| {
+                let joined = self.doc.key(k).first() == WAW && !self.doc.word(k).is_whole();
+                joined && self.noun_phrase(k, i, false, &[]).is_some_and(|np| np.end == i && np.can_speak())
+            };
+            (np.coordinated || (np.start + 1..i).any(second)).then_some(NounPhrase { coordinated: true, ..np })
+        };
+        several.then(joined).flatten()
     }
 
     /// Whether a mark stands before what is said: a colon, a quotation mark.
