@@ -38,7 +38,7 @@ impl<'a> Reader<'a> {
         let taken = if said {
             self.said_by_noun(&owner, suffixed && cue.with, limit)?
         } else {
-            self.taken_by_noun(cue, verb, &owner, limit)?
+            self.taken_by_noun(cue, verb, &owner, suffixed, limit)?
         };
         if taken.content >= limit || !suffixed && owner.subject.is_none() && !(said && cue.with || driven) {
             return None;
@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What follows the owner: a clause, the verb's preposition, whom it is directed at (ل).
-    fn taken_by_noun(&self, cue: &CueWord<'a>, verb: &Verb, owner: &Owner, limit: usize) -> Option<Taken> {
+    fn taken_by_noun(&self, cue: &CueWord<'a>, verb: &Verb, owner: &Owner, suffixed: bool, limit: usize) -> Option<Taken> {
         let at = self.over_circumstances(owner.at, verb, limit);
         if at >= limit || self.ends(at) {
             return None;
@@ -149,12 +149,38 @@ impl<'a> Reader<'a> {
             // تأكيد المسؤولين على نظافة, إعلان الصندوق عن اتفاق; دعوة الوزير إلى الاجتماع may be an invitation to him
             let sure = owner.subject.is_some() && !verb.weak && !addressed && !object;
             let noun = !cue.is_finite() || cue.token > 0 && self.doc.class(cue.token - 1).is(Class::PREP);
-            if !(plain && sure && noun && self.good_noun(content)) {
+            // بعد موافقته على إرسال جنود, بسبب دعوته إلى وقف النار: the pronoun is his who says it, where what is done follows
+            let his = suffixed && self.is_behind_noun(cue.token) && !object && self.is_done(content);
+            if !(plain && (sure && noun || his) && self.good_noun(content)) {
                 return None;
             }
             return Some(Taken { content, quote: None, mark: Mark::Prep(p) });
         }
-        None
+        // بعد رفض الوزير دعوة المعارضة, سبب طلبها حذف التطبيق: the object of the verbal noun
+        let takes = verb.frames.iter().any(|f| f.mark == Mark::Noun && f.between == Between::Nothing);
+        let noun = !cue.is_finite() || self.is_behind_noun(cue.token);
+        let owned = suffixed || owner.subject.is_some();
+        (takes && noun && owned && self.is_done(at)).then_some(Taken { content: at, quote: None, mark: Mark::Noun })
+    }
+
+    /// Whether a word stands where only a noun can: behind a preposition, or behind a noun.
+    fn is_behind_noun(&self, i: usize) -> bool {
+        i.checked_sub(1).is_some_and(|b| {
+            let noun = self.doc.kind(b) == TokenKind::Word && !self.doc.class(b).any() && self.doc.word(b).is_noun();
+            self.doc.class(b).is(Class::PREP) || noun && !article_off(self.doc.key(b)).1
+        })
+    }
+
+    /// Whether a noun that tells what is done stands at a token: a verbal noun, the noun of an act.
+    fn is_done(&self, at: usize) -> bool {
+        let (bare, article) = article_off(self.doc.key(at));
+        let clitic = if self.glued_prep(at).is_some() { bare.skip(1) } else { bare };
+        let word = self.doc.tables.word(clitic);
+        self.doc.kind(at) == TokenKind::Word
+            && !self.doc.class(at).any()
+            && word.role().is_none()
+            && self.doc.kb_at(at).is_none()
+            && (rawi_actors::is_verbal_noun(clitic) || self.act_noun(at).is_some() || word.is_noun() && !article)
     }
 
     /// Whom an accusation or a call is directed at by ل, with its own preposition further on.
