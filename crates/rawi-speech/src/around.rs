@@ -4,7 +4,7 @@ use crate::cues::{CueWord, PhraseAt};
 use crate::lexicon::{Form, Gender, Mood, Number, PhraseKind};
 use crate::reader::Reader;
 use crate::reading::Act;
-use rawi_actors::NounPhrase;
+use rawi_actors::{Likely, NounPhrase};
 use rawi_text::{Class, Key, TokenKind, key};
 
 /// A statement whose content is already known.
@@ -25,6 +25,18 @@ pub struct Around {
     /// From 0 to 1.
     pub confidence: f32,
 }
+
+/// Before what a document says; it may stand behind what was said too.
+const AFTERWARDS: [Key; 8] = [
+    key!("بحسب"),
+    key!("حسب"),
+    key!("حسبما"),
+    key!("وفق"),
+    key!("وفقا"),
+    key!("على"),
+    key!("كما"),
+    key!("مثلما"),
+];
 
 /// Before ما or الذي and a verb of speech: what stands before them was said.
 const BACKWARD: [Key; 4] = [key!("هذا"), key!("وهذا"), key!("هو"), key!("وهو")];
@@ -77,8 +89,8 @@ impl<'a> Reader<'a> {
         let (subject, after, cue_end, form) = match ph.phrase.kind {
             PhraseKind::Source => {
                 let Some(np) = self.source_after(ph) else { return };
-                // حسب الرغبة, وفق الخطة: the manner
-                if !np.can_speak() {
+                // حسب الرغبة, وفق الخطة: the manner; but بحسب ايه بي سي
+                if !np.can_speak() && !self.closes_with_name(ph, &np) {
                     return;
                 }
                 let end = np.end;
@@ -98,8 +110,10 @@ impl<'a> Reader<'a> {
                 if taken.iter().any(|(c, _)| *c == ph.end) || (like && ph.start == s_start) {
                     return;
                 }
-                // على ما نسبته 40 %: no saying
-                if (cue.object && cue.verb(self.lexicon).carrier) || cue.verb(self.lexicon).weak && !backward {
+                let verb = cue.verb(self.lexicon);
+                // على ما نسبته 40 %: no saying; وفقاً لما نقلته الوكالة
+                let passed = verb.carrier && self.subject_after(ph.end + 1, limit, false, &[]).is_some_and(|np| np.can_speak());
+                if (cue.object && verb.carrier || verb.weak && !backward) && !passed {
                     return;
                 }
                 let Some(form) = cue.forms.iter().find(|f| crate::cues::is_finite(f.mood) || f.mood == Mood::Passive) else {
@@ -129,19 +143,27 @@ impl<'a> Reader<'a> {
                 let clause = (end..limit.min(end + 20))
                     .take_while(|j| !self.ends(*j))
                     .find(|j| self.is_clause(*j) || doc.kind(*j) == TokenKind::Colon || self.opens(*j).is_some());
-                let Some(c) = clause else { return };
-                let start = if self.is_clause(c) { c } else { c + 1 };
-                let stop = self.plain_end(start, limit, phrases);
-                out.push(Around {
-                    cue: (ph.start, ph.end),
-                    content: vec![self.trim(start, stop)],
-                    subject: np,
-                    form: None,
-                    act: ph.phrase.act,
-                    why: "document",
-                    confidence: 0.85,
-                });
-                return;
+                match clause {
+                    // وفق ما ورد في موقع الجريدة: what was said stands before it
+                    None if np.is_some() && AFTERWARDS.contains(&ph.phrase.words[0]) && self.stands_apart(ph) => {
+                        (np, end, ph.end, None)
+                    }
+                    None => return,
+                    Some(c) => {
+                        let start = if self.is_clause(c) { c } else { c + 1 };
+                        let stop = self.plain_end(start, limit, phrases);
+                        out.push(Around {
+                            cue: (ph.start, ph.end),
+                            content: vec![self.trim(start, stop)],
+                            subject: np,
+                            form: None,
+                            act: ph.phrase.act,
+                            why: "document",
+                            confidence: 0.85,
+                        });
+                        return;
+                    }
+                }
             }
             PhraseKind::Content => {
                 if !self.is_clause(ph.end) {
@@ -166,10 +188,14 @@ impl<'a> Reader<'a> {
         };
         let push = |out: &mut Vec<Around>, content: Vec<(usize, usize)>, why| {
             // a comma and its verb tell the phrase from one that belongs to the clause (سار وفق الخطة)
-            let apart = doc.kind(ph.start.saturating_sub(1)) == TokenKind::Comma;
+            let apart = self.stands_apart(ph);
+            // واستناداً إلى: only where it leads
+            if why == "phrase-after" && ph.phrase.words[0] == key!("استنادا") && ph.phrase.kind == PhraseKind::Source {
+                return;
+            }
             let least = match (why, ph.phrase.kind) {
                 ("phrase-after", PhraseKind::Verb) => 3,
-                ("phrase-after", PhraseKind::Source) if apart => 4,
+                ("phrase-after", PhraseKind::Source) if apart => 3,
                 ("phrase-after", PhraseKind::Source) => 5,
                 _ => 2,
             };
@@ -271,13 +297,23 @@ impl<'a> Reader<'a> {
         // A، بحسب X، B: the phrase interrupts
         let mut content = vec![self.trim(start, before)];
         let owner = ph.phrase.kind == PhraseKind::Owner;
-        let goes_on =
-            doc.kind(after) == TokenKind::Comma || (owner && matches!(doc.kind(after), TokenKind::Quote | TokenKind::Word));
+        // -حسب البيان-, and without marks: تأتي وفق المنظمين في سياق
+        let dashed = doc.kind(after) == TokenKind::Dash && doc.kind(before - 1) == TokenKind::Dash;
+        let amid = ph.phrase.kind == PhraseKind::Source
+            && doc.kind(after) == TokenKind::Word
+            && doc.kind(before - 1) == TokenKind::Word
+            && !doc.class(after).is(Class::LINK.or(Class::CONJ).or(Class::REL).or(Class::SUB).or(Class::TIME).or(Class::DAY))
+            && !(doc.key(after).first() == rawi_text::words::WAW && !doc.word(after).is_whole());
+        let goes_on = doc.kind(after) == TokenKind::Comma
+            || dashed
+            || amid
+            || (owner && matches!(doc.kind(after), TokenKind::Quote | TokenKind::Word));
+        let short = before.saturating_sub(start) < if dashed { 14 } else { 8 };
         if goes_on
             && after + 2 < limit
             && (owner || after + 3 < limit)
-            && before.saturating_sub(start) < 8
-            && next_cue(taken, after, limit) == limit
+            && short
+            && (next_cue(taken, after, limit) == limit || before.saturating_sub(start) <= 6 && !owner)
         {
             let from = if doc.kind(after) == TokenKind::Word { after } else { after + 1 };
             let tail = self.trim(from, self.plain_end(from, limit, phrases));
@@ -286,6 +322,18 @@ impl<'a> Reader<'a> {
             }
         }
         push(out, content, "phrase-after");
+    }
+
+    /// Whether a comma stands before a phrase.
+    fn stands_apart(&self, ph: &PhraseAt<'_>) -> bool {
+        self.doc.kind(ph.start.saturating_sub(1)) == TokenKind::Comma
+    }
+
+    /// Whether a phrase ends its clause with a name that no table has (بحسب ايه بي سي).
+    fn closes_with_name(&self, ph: &PhraseAt<'_>, np: &NounPhrase) -> bool {
+        let at_end = np.end >= self.limit(ph.start) || matches!(self.doc.kind(np.end), TokenKind::Comma | TokenKind::Break) || self.ends(np.end);
+        let strange = |i: usize| self.doc.kind(i) == TokenKind::Word && self.doc.word(i).likely_name() == Likely::Unknown;
+        at_end && np.end <= np.start + 4 && (np.start..np.end).all(strange)
     }
 
     /// Whether a clause is joined here: و or ف on a word, إذ, لكن.
