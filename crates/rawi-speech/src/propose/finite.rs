@@ -153,6 +153,12 @@ impl<'a> Reader<'a> {
             subject = Some(np);
             position = Position::Before;
         }
+        // باخ يهدد المتنشطين: before the verb of a headline stands who says it, whoever it is
+        let in_headline = i < self.title_end && form.mood == Mood::Imperfect && !relative && cue.conj.is_none() && !first;
+        if subject.is_none() && in_headline {
+            subject = self.headline_subject(i).filter(|np| !verb.weak || np.can_speak());
+            position = if subject.is_some() { Position::Before } else { position };
+        }
         // لتوضح خطورة هذه الجماعة: what follows is the object
         let stranger = subject.as_ref().is_some_and(|np| np.role.is_none() && np.kb.is_none());
         if cue.purpose && position == Position::After && stranger {
@@ -222,7 +228,11 @@ impl<'a> Reader<'a> {
                         .or(Class::CLAUSE))
                 })
                 || self.doc.scaffold.sentences.get(self.sentence_number(i)).is_some_and(|s| i - (s.start as usize) < 8);
-            if !starts && !purpose {
+            // السائقون الذين تحدثت إليهم الصحيفة قالوا إنه: whoever it is, he says so
+            let says = matches!(comp.mark, Mark::Clause | Mark::Direct)
+                && !verb.weak
+                && (form.mood == Mood::Perfect || form.number != Number::S);
+            if !(starts || purpose || says) {
                 return None;
             }
             // يذكر أن, يشار إلى أن: nobody's word
@@ -257,7 +267,7 @@ impl<'a> Reader<'a> {
             if verb.weak && (!can_speak || subject.is_none()) {
                 return None;
             }
-            if !can_speak && position == Position::Before {
+            if !can_speak && position == Position::Before && (verb.weak || !in_headline) {
                 return None;
             }
         }
@@ -332,6 +342,14 @@ impl<'a> Reader<'a> {
             (np.coordinated || (np.start + 1..i).any(second)).then_some(NounPhrase { coordinated: true, ..np })
         };
         several.then(joined).flatten()
+    }
+
+    /// The phrase with which a headline, or a part of it between marks, begins, up to its verb.
+    fn headline_subject(&self, i: usize) -> Option<NounPhrase> {
+        let low = self.low(i);
+        let start = (low..i).rev().find(|k| *k == low || self.doc.kind(k - 1) != TokenKind::Word)?;
+        let plain = (start..i).all(|k| self.doc.kind(k) == TokenKind::Word && !self.doc.class(k).any());
+        (plain && i - start <= 6).then(|| self.phrase_between(start, i)).flatten()
     }
 
     /// Whether a mark stands before what is said: a colon, a quotation mark.
