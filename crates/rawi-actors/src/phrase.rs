@@ -89,17 +89,19 @@ pub fn is_verbal_noun(stem: Key) -> bool {
 impl<'a> Doc<'a> {
     /// Reads the noun phrase that begins at token `start`; none where no noun phrase can begin there.
     pub fn noun_phrase(&self, start: usize, reach: &Reach<'_>) -> Option<NounPhrase> {
-        self.nameless_phrase(start, reach).map(|np| self.with_name(np))
+        self.nameless_phrase(start, reach).map(|np| self.with_name(np, reach))
     }
 
     /// The same where it goes as far as it may; else none.
     pub fn whole_phrase(&self, start: usize, reach: &Reach<'_>) -> Option<NounPhrase> {
-        self.nameless_phrase(start, reach).filter(|np| np.end == reach.limit).map(|np| self.with_name(np))
+        let np = self.nameless_phrase(start, reach).map(|np| self.with_name(np, reach));
+        np.filter(|np| np.end == reach.limit)
     }
 
-    fn with_name(&self, mut np: NounPhrase) -> NounPhrase {
+    fn with_name(&self, mut np: NounPhrase, reach: &Reach<'_>) -> NounPhrase {
         np.name = self.personal_name(np.start + usize::from(np.possessed), np.end).or(np.name);
         np.coordinated &= !self.is_one_person(&np);
+        self.take_name_behind(&mut np, reach);
         np
     }
 
