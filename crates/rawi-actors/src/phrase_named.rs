@@ -66,9 +66,9 @@ impl Doc<'_> {
         while i < limit {
             match self.kind(i) {
                 TokenKind::Word => {
-                    if !over.doubtful
-                        && i > np.start + 1
+                    if i > np.start + 1
                         && let Some(end) = self.name_ends_title(i, np, reach)
+                        && (!over.doubtful || self.is_marked(end, reach))
                     {
                         return Some((i, end));
                     }
@@ -79,8 +79,11 @@ impl Doc<'_> {
                 TokenKind::Quote => {
                     let q = self.scaffold.quotes.all.get(*self.scaffold.quotes.opens.get(i)? as usize)?;
                     let (open, close) = (q.open as usize, q.close as usize);
-                    let short = q.closed && close > open + 1 && close - open <= 5 && close < limit;
-                    if !short || self.breaks(i, close) || (open + 1..close).any(|j| self.class(j).is(NEVER) || (reach.stops)(j)) {
+                    let short = q.closed && close > open + 1 && close - open <= 7 && close < limit;
+                    if !short
+                        || self.breaks(i, close)
+                        || (open + 1..close).any(|j| self.class(j).is(Class::CLAUSE.or(Class::REL)))
+                    {
                         return None;
                     }
                     i = close + 1;
@@ -105,6 +108,11 @@ impl Doc<'_> {
             over.crossed = true;
             over.doubtful |= reach.verb_preps.contains(&key) || self.is_occasion(i + 1);
             return OF_TITLE.contains(&key) && matches!(self.kind(i + 1), TokenKind::Word | TokenKind::Quote);
+        }
+        // لـ«بيس تيك»
+        if matches!(key.first(), BA | LAM) && key.len() == 1 && self.kind(i + 1) == TokenKind::Quote {
+            over.crossed = true;
+            return true;
         }
         if class.any() && !class.is(Class::DEM) || (reach.stops)(i) {
             return false;
@@ -145,13 +153,22 @@ impl Doc<'_> {
             (np.start..=previous).any(|j| self.kb_at(j).is_some_and(|h| j + h.words as usize == i)) || self.is_place(previous);
         let closed = match self.kind(previous) {
             TokenKind::Word => {
-                let word = has_article(self.key(previous)) || style || place || self.word(previous).is_demonym();
+                // بسيدي بوزيد محمد: a name of a place that no table has
+                let unknown = i > np.end + 1 && !self.word(previous).is_ordinary() && self.word(previous).role().is_none();
+                let word = has_article(self.key(previous)) || style || place || unknown || self.word(previous).is_demonym();
                 word && !self.class(previous).any()
             }
             TokenKind::Quote | TokenKind::Close | TokenKind::Stop => true,
             _ => false,
         };
         (closed && (!reach.object || style)).then(|| self.full_name(i, reach))?.filter(|end| *end > i + 1)
+    }
+
+    /// Whether what a name is followed by lets it end there for sure.
+    fn is_marked(&self, end: usize, reach: &Reach<'_>) -> bool {
+        end >= reach.limit
+            || matches!(self.kind(end), TokenKind::Comma | TokenKind::Colon | TokenKind::Quote | TokenKind::Open)
+            || self.class(end).is(Class::CLAUSE)
     }
 
     /// One past a full name that begins at `i`: a given name, and more behind it.
@@ -181,11 +198,7 @@ impl Doc<'_> {
         if self.kind(i) != TokenKind::Word || i >= reach.limit {
             return None;
         }
-        let marked = |end: usize| {
-            end >= reach.limit
-                || matches!(self.kind(end), TokenKind::Comma | TokenKind::Colon | TokenKind::Quote | TokenKind::Open)
-                || self.class(end).is(Class::CLAUSE)
-        };
+        let marked = |end: usize| self.is_marked(end, reach);
         let closed = |end: usize| marked(end) || self.class(end).any() || (reach.stops)(end);
         if let Some(end) = self.full_name(i, reach).filter(|end| marked(*end) || !over.doubtful && closed(*end)) {
             return Some((i, end));

@@ -216,6 +216,12 @@ impl<'a> Registry<'a> {
         };
         // للمنظمة: named without its preposition, which took the alif of the article
         let name = match name.strip_prefix("لل") {
+            // للجنة: its first letter is ل too
+            Some(rest) if !np.conj && doc.key(np.start).skip(1) == Key::of("لجنة") => {
+                let genitive =
+                    np.end > np.start + 1 && article_off(doc.key(np.start + 1)).1 && !doc.word(np.start + 1).is_adjective();
+                if genitive { format!("ل{rest}") } else { format!("الل{rest}") }
+            }
             Some(rest) if !np.conj => format!("ال{rest}"),
             _ => name,
         };

@@ -26,8 +26,10 @@ impl<'a> Reader<'a> {
                 && self.doc.kind(i) == TokenKind::Word
                 && !self.doc.class(i).any()
                 && !self.is_no_title(i)
-                && role
-                    .is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes | Role::Profession) && r.number == Number::S);
+                && role.is_some_and(|r| {
+                    let reporter = [key!("مراسل"), key!("مراسلة")].contains(&r.key);
+                    (reporter || matches!(r.role, Role::Office | Role::Spokes | Role::Profession)) && r.number == Number::S
+                });
             // في مؤتمر للناطق باسم الحكومة فلان
             let read = |i: usize| match glued {
                 true => self.noun_phrase_after_clitic(i, self.limit(i)),
@@ -116,6 +118,19 @@ impl<'a> Reader<'a> {
         for i in np.start + 1..(np.start + 6).min(limit) {
             let key = self.doc.key(i);
             if self.glued_prep(i) == Some(crate::lexicon::Prep::Li) {
+                return self.noun_phrase_after_clitic(i, limit).filter(NounPhrase::can_speak);
+            }
+            // صادر عن «معهد العلوم والأمن الدولي»
+            if key == word::AN
+                && i > np.start + 1
+                && let Some(q) = self.opens(i + 1)
+            {
+                let close = self.doc.scaffold.quotes.all[q].close as usize;
+                return self.noun_phrase(i + 2, close.min(limit), false, &[]).filter(NounPhrase::can_speak);
+            }
+            // تقرير بموقع «كذا»
+            let medium = self.glued_prep(i) == Some(crate::lexicon::Prep::Bi) && i == np.end;
+            if medium && self.doc.tables.role(key.skip(1)).is_some_and(|r| matches!(r.role, Role::Outlet | Role::Body)) {
                 return self.noun_phrase_after_clitic(i, limit).filter(NounPhrase::can_speak);
             }
             if key == word::AN && i > np.start + 1 && self.prep_at(i).is_some() {
