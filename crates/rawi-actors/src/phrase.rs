@@ -160,6 +160,11 @@ impl<'a> Doc<'a> {
         if np.end <= start {
             return None;
         }
+        // أحد المسؤولين: one of them
+        let one = [(key!("أحد"), Gender::M), (key!("إحدى"), Gender::F)].into_iter().find(|(k, _)| *k == self.key(start));
+        if let (Some((_, gender)), Some(role)) = (one, &mut np.role) {
+            (role.number, role.gender) = (Number::S, gender);
+        }
         // a preposition or a conjunction at the end belongs to what follows
         while np.end > start + 1
             && self.class(np.end - 1).is(Class::PREP.or(Class::CONJ))
@@ -352,9 +357,10 @@ impl<'a> Doc<'a> {
         if first
             && !text.ends_with('ة')
             && (word.role().is_none() || text.ends_with('ه'))
-            && word.name_exact().is_none()
             && self.kb_at(i).is_none()
             && let Some(r) = self.possessed(key)
+            // نظيره, though نظيرة is a name
+            && (word.name_exact().is_none() || text.ends_with('ه') && r.role == Role::Kin)
         {
             np.role = Some(r);
             np.definite = true;

@@ -114,7 +114,7 @@ impl Doc<'_> {
             over.crossed = true;
             return true;
         }
-        if class.any() && !class.is(Class::DEM) || (reach.stops)(i) {
+        if class.any() && !class.is(Class::DEM) && key != key!("غير") || (reach.stops)(i) && !self.is_place(i) {
             return false;
         }
         let glued = matches!(key.first(), BA | LAM) && key.len() > 3 && !word.is_whole() && word.role().is_none();
@@ -161,7 +161,8 @@ impl Doc<'_> {
             TokenKind::Quote | TokenKind::Close | TokenKind::Stop => true,
             _ => false,
         };
-        (closed && (!reach.object || style)).then(|| self.full_name(i, reach))?.filter(|end| *end > i + 1)
+        let end = closed.then(|| self.full_name(i, reach))??;
+        (end > i + 1 && (!reach.object || style || self.is_marked(end, reach))).then_some(end)
     }
 
     /// Whether what a name is followed by lets it end there for sure.
