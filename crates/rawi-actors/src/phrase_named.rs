@@ -114,7 +114,10 @@ impl Doc<'_> {
             over.crossed = true;
             return true;
         }
-        if class.any() && !class.is(Class::DEM) && key != key!("غير") || (reach.stops)(i) && !self.is_place(i) {
+        // بمحافظة ينبع: a name of a place may look like a verb
+        let heads = |j: usize| self.role(j).is_some_and(|r| r.role.is_body() || r.role == Role::Place);
+        if class.any() && !class.is(Class::DEM) && key != key!("غير") || (reach.stops)(i) && !self.is_place(i) && !heads(i - 1)
+        {
             return false;
         }
         let glued = matches!(key.first(), BA | LAM) && key.len() > 3 && !word.is_whole() && word.role().is_none();
@@ -141,8 +144,8 @@ impl Doc<'_> {
             || key == key!("باسم")
             || key.first() == WAW && (has_article(key) || !word.is_whole() && self.tables.word(key.skip(1)).is_noun());
         // an indefinite noun stands in construct, or begins something else
-        let before = self.key(i - 1);
-        goes_on || self.class(i - 1).is(Class::PREP) || i > np.end && !has_article(before) && !self.word(i - 1).is_demonym()
+        let open = !has_article(self.key(i - 1)) && !self.word(i - 1).is_demonym();
+        goes_on || self.class(i - 1).is(Class::PREP) || open && (i > np.end || heads(i - 1))
     }
 
     /// One past the personal name that begins at `i`, right behind the last word of a title.
@@ -154,7 +157,13 @@ impl Doc<'_> {
         let closed = match self.kind(previous) {
             TokenKind::Word => {
                 // بسيدي بوزيد محمد: a name of a place that no table has
-                let unknown = i > np.end + 1 && !self.word(previous).is_ordinary() && self.word(previous).role().is_none();
+                let glued = |j: usize| {
+                    matches!(self.key(j).first(), BA | LAM) && !self.word(j).is_whole() || self.class(j).is(Class::PREP)
+                };
+                let unknown = i > np.end
+                    && (glued(previous - 1) || glued(previous))
+                    && !self.word(previous).is_ordinary()
+                    && self.word(previous).role().is_none();
                 let word = has_article(self.key(previous)) || style || place || unknown || self.word(previous).is_demonym();
                 word && !self.class(previous).any()
             }
@@ -176,12 +185,18 @@ impl Doc<'_> {
     fn full_name(&self, i: usize, reach: &Reach<'_>) -> Option<usize> {
         let word = self.word(i);
         let person = self.kb_at(i).is_some_and(|h| h.words > 1 && self.tables.is_person(h.row));
-        let given = word.name_exact().is_some_and(|n| n.given > 20 && !n.common) || self.is_own_name(i) || self.is_ali(i);
+        let given =
+            word.name_exact().is_some_and(|n| n.given > 20 && !n.common || n.given > 0 && word.likely_name() == Likely::Known)
+                || self.is_own_name(i)
+                || self.is_ali(i);
         let joined = self.sets(i).has(sets().name_join) && self.is_joined(i + 1);
         if !(person || given || joined) || has_article(self.key(i)) && !person {
             return None;
         }
-        let (start, end) = self.personal_name(i, (i + 7).min(reach.limit))?;
+        // فرانسيس هاوغن مارك زوكربيرغ: two people
+        let other = |j: &usize| self.kb_at(*j).is_some_and(|h| h.words > 1 && self.tables.is_person(h.row));
+        let to = (i + 1..i + 7).find(other).unwrap_or(i + 7);
+        let (start, end) = self.personal_name(i, to.min(reach.limit))?;
         (start == i && end > i + 1).then_some(end)
     }
 
