@@ -85,7 +85,8 @@ impl<'a> Doc<'a> {
             && t.span.of(self.text).ends_with('ي')
             && next.is_some_and(|n| {
                 let w = self.word(i + 1);
-                n.is_word() && (w.is_namelike() || w.name_exact().is_some() && self.word(i + 2).is_namelike())
+                let son = [key!("بن"), key!("بنت")].contains(&n.key);
+                n.is_word() && (son || w.is_namelike() || w.name_exact().is_some() && self.word(i + 2).is_namelike())
             })
     }
 

@@ -10,6 +10,7 @@ mod own;
 mod personal;
 mod phrase;
 mod phrase_forms;
+mod phrase_named;
 mod phrase_tail;
 mod registry;
 pub mod spot;

@@ -89,17 +89,19 @@ pub fn is_verbal_noun(stem: Key) -> bool {
 impl<'a> Doc<'a> {
     /// Reads the noun phrase that begins at token `start`; none where no noun phrase can begin there.
     pub fn noun_phrase(&self, start: usize, reach: &Reach<'_>) -> Option<NounPhrase> {
-        self.nameless_phrase(start, reach).map(|np| self.with_name(np))
+        self.nameless_phrase(start, reach).map(|np| self.with_name(np, reach))
     }
 
     /// The same where it goes as far as it may; else none.
     pub fn whole_phrase(&self, start: usize, reach: &Reach<'_>) -> Option<NounPhrase> {
-        self.nameless_phrase(start, reach).filter(|np| np.end == reach.limit).map(|np| self.with_name(np))
+        let np = self.nameless_phrase(start, reach).map(|np| self.with_name(np, reach));
+        np.filter(|np| np.end == reach.limit)
     }
 
-    fn with_name(&self, mut np: NounPhrase) -> NounPhrase {
+    fn with_name(&self, mut np: NounPhrase, reach: &Reach<'_>) -> NounPhrase {
         np.name = self.personal_name(np.start + usize::from(np.possessed), np.end).or(np.name);
         np.coordinated &= !self.is_one_person(&np);
+        self.take_name_behind(&mut np, reach);
         np
     }
 
@@ -157,6 +159,11 @@ impl<'a> Doc<'a> {
         }
         if np.end <= start {
             return None;
+        }
+        // أحد المسؤولين: one of them
+        let one = [(key!("أحد"), Gender::M), (key!("إحدى"), Gender::F)].into_iter().find(|(k, _)| *k == self.key(start));
+        if let (Some((_, gender)), Some(role)) = (one, &mut np.role) {
+            (role.number, role.gender) = (Number::S, gender);
         }
         // a preposition or a conjunction at the end belongs to what follows
         while np.end > start + 1
@@ -350,9 +357,10 @@ impl<'a> Doc<'a> {
         if first
             && !text.ends_with('ة')
             && (word.role().is_none() || text.ends_with('ه'))
-            && word.name_exact().is_none()
             && self.kb_at(i).is_none()
             && let Some(r) = self.possessed(key)
+            // نظيره, though نظيرة is a name
+            && (word.name_exact().is_none() || text.ends_with('ه') && r.role == Role::Kin)
         {
             np.role = Some(r);
             np.definite = true;

@@ -128,6 +128,8 @@ impl<'a> Doc<'a> {
         if alone {
             *has_name = true;
             np.kb = self.kb_at(i + 1);
+            // "إذاعة العراق الحر"
+            np.role = self.word(i + 1).role().filter(|r| r.role.is_body() && r.role != Role::Document && inner > 1);
         }
         np.definite = true;
         Some((q.close - q.open) as usize + 1)
@@ -190,6 +192,14 @@ impl<'a> Doc<'a> {
             &Reach { limit: reach.limit, stops: reach.stops, object: reach.object, verb_preps: reach.verb_preps, clitic: false },
         )?;
         if !*has_name && inner.name.is_none() {
+            return None;
+        }
+        // دعا الأمين العام، حسن نصرالله، الرئيس اليمني علي صالح: another one
+        let another = np.name.or_else(|| self.personal_name(np.start, np.end)).zip(inner.name);
+        let differ = |((a, b), (c, d)): ((usize, usize), (usize, usize))| {
+            d > c + 1 && b > a && !(c..d).any(|j| (a..b).any(|i| article_off(self.key(i)).0 == article_off(self.key(j)).0))
+        };
+        if *has_name && role.is_some_and(|r| r.role.is_human()) && another.is_some_and(differ) {
             return None;
         }
         *has_name |= inner.name.is_some();

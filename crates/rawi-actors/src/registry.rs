@@ -216,6 +216,12 @@ impl<'a> Registry<'a> {
         };
         // للمنظمة: named without its preposition, which took the alif of the article
         let name = match name.strip_prefix("لل") {
+            // للجنة: its first letter is ل too
+            Some(rest) if !np.conj && doc.key(np.start).skip(1) == Key::of("لجنة") => {
+                let genitive =
+                    np.end > np.start + 1 && article_off(doc.key(np.start + 1)).1 && !doc.word(np.start + 1).is_adjective();
+                if genitive { format!("ل{rest}") } else { format!("الل{rest}") }
+            }
             Some(rest) if !np.conj => format!("ال{rest}"),
             _ => name,
         };
@@ -495,8 +501,10 @@ impl<'a> Registry<'a> {
                 }
                 let held = role.is_some_and(|r| w.roles.contains(&r));
                 let style = |k: &Key| Some(*k) != role && self.doc.tables.role(*k).is_some_and(|r| r.role == Role::Honorific);
-                let extra: Vec<Key> =
-                    d.keys.iter().filter(|k| Some(**k) != role && !w.all_keys.contains(k) && !style(k)).copied().collect();
+                // سفير دولة ألمانيا: of Germany
+                let state = |k: &Key| [key!("دولة"), key!("جمهورية"), key!("مملكة")].contains(k);
+                let said = |k: &&Key| Some(**k) != role && !w.all_keys.contains(k) && !style(k) && !state(k);
+                let extra: Vec<Key> = d.keys.iter().filter(said).copied().collect();
                 // ناطق باسم الحكومة اليمنية ووزير الإعلام, later وزير الإعلام اليمني: of one country
                 let told = d.keys.iter().any(|k| Some(*k) != role && !d.demonyms.contains(k));
                 let of_one = |k: &Key| d.demonyms.iter().any(|o| o == k || told && k.before(key!("ة")) == Some(*o));
@@ -529,7 +537,8 @@ impl<'a> Registry<'a> {
             if (np.start + 1..np.end).any(|i| sets().alone.contains(&self.doc.key(i))) {
                 return self.latest(|w| w.name == d.name);
             }
-            return found.or(lead).or_else(|| {
+            let found = found.or(lead).or_else(|| self.described(d, np, role));
+            return found.or_else(|| {
                 (lone || described)
                     .then(|| {
                         self.latest(|w| {
@@ -585,6 +594,38 @@ impl<'a> Registry<'a> {
                 })
             })
             .flatten()
+        })
+    }
+
+    /// Whom a title with adjectives and no more means, where he was called so with more (السفير الإيفواري, of سفير كوت ديفوار), or
+    /// whoever spoke last where it is said to be the same (الباحث السياسي عينه).
+    fn described(&self, d: &Description, np: &NounPhrase, role: Option<Key>) -> Option<usize> {
+        let role = role?;
+        let adjectives = (np.start + 1..np.end).all(|i| {
+            let word = self.doc.word(i);
+            let modifier = word.role().is_some_and(|r| r.role == Role::Modifier);
+            self.doc.sets(i).has(sets().self_)
+                || modifier
+                || article_off(word.key).1 && (word.is_adjective() || word.is_demonym())
+        });
+        let titled = np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Profession | Role::Spokes | Role::Honorific));
+        if !adjectives || !titled || np.end < np.start + 2 || !d.definite || np.number() != Number::S {
+            return None;
+        }
+        let table = self.doc.tables;
+        // no other country is told of him
+        let elsewhere = |w: &Who| {
+            !d.demonyms.is_empty()
+                && w.all_keys.iter().any(|k| {
+                    let word = table.word(*k);
+                    let state = table.kb_hit(*k, |_| None).is_some_and(|h| table.kb[h.row as usize].kind == EntityKind::State);
+                    let same = d.demonyms.iter().any(|o| o.take(3) == k.take(3));
+                    (word.is_demonym() || state) && !same
+                })
+        };
+        self.latest(|w| {
+            let person = w.kind == EntityKind::Person && w.number == Number::S && !genders_clash(w.gender, np.gender());
+            person && !elsewhere(w) && (w.roles.contains(&role) || d.same)
         })
     }
 

@@ -187,6 +187,7 @@ impl<'a> Reader<'a> {
         let heads = article_off(key).1
             || word.role().is_some_and(|r| r.role != Role::Modifier)
             || self.doc.kb_at(i).is_some()
+            || [key!("أحد"), key!("إحدى")].contains(&key) && article_off(self.doc.key(i + 1)).1
             || word.likely_name() == Likely::Known;
         // مستندا إلى: how, not who
         let how = key.before(key!("ا")).is_some_and(|k| {

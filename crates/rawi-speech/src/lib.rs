@@ -26,6 +26,7 @@ pub mod own;
 mod propose;
 mod reader;
 mod reading;
+mod rivals;
 #[cfg(test)]
 mod samples_tests;
 mod speakers;

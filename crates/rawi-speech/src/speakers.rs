@@ -5,7 +5,7 @@ use crate::reader::{Reader, word};
 use crate::reading::Via;
 use rawi_actors::{NounPhrase, Number, Role};
 use rawi_text::words::article_off;
-use rawi_text::{Class, TokenKind, key};
+use rawi_text::{Class, TokenKind, key, sets};
 
 impl<'a> Reader<'a> {
     /// People who are named with their office anywhere in the text: later mentions by the office or the surname go back
@@ -16,20 +16,35 @@ impl<'a> Reader<'a> {
         for i in self.doc.words.with_role() {
             let key = self.doc.key(i);
             let behind = key.first() == rawi_text::words::LAM && key.at(1) == rawi_text::words::LAM;
-            let role = self.doc.word(i).role().or_else(|| self.doc.tables.role(key.skip(2)).filter(|_| behind));
+            // بمدير الهيئة فلان
+            let glued = !self.doc.word(i).is_whole() && self.glued_prep(i).is_some();
+            let role = self.doc.word(i).role().or_else(|| {
+                let lil = self.doc.tables.role(key.skip(2)).filter(|_| behind);
+                lil.or_else(|| self.doc.tables.role(key.skip(1)).filter(|_| glued && !behind))
+            });
             let titled = i >= end
                 && self.doc.kind(i) == TokenKind::Word
                 && !self.doc.class(i).any()
                 && !self.is_no_title(i)
-                && role
-                    .is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes | Role::Profession) && r.number == Number::S);
+                && role.is_some_and(|r| {
+                    let reporter = [key!("مراسل"), key!("مراسلة")].contains(&r.key);
+                    (reporter || matches!(r.role, Role::Office | Role::Spokes | Role::Profession)) && r.number == Number::S
+                });
             // في مؤتمر للناطق باسم الحكومة فلان
-            let read = |i: usize| match self.glued_prep(i) {
-                Some(_) if behind && !self.doc.word(i).is_whole() => self.noun_phrase_after_clitic(i, self.limit(i)),
-                _ => self.noun_phrase(i, self.limit(i), false, &[]),
+            let read = |i: usize| match glued {
+                true => self.noun_phrase_after_clitic(i, self.limit(i)),
+                false => self.noun_phrase(i, self.limit(i), false, &[]),
             };
-            if titled
-                && self.doc.name_follows(i + 1, i + 12)
+            if !titled {
+                continue;
+            }
+            // ناصر بوريطة، وزير الخارجية: his name before it
+            if let Some(np) = self.named_before_title(i).filter(|np| np.start >= end) {
+                end = np.end;
+                out.push(np);
+                continue;
+            }
+            if self.is_name_near(i)
                 && let Some(np) = read(i)
                 && np.name.is_some_and(|(a, b)| b > a + 1 || role.is_some_and(|r| r.role != Role::Profession))
                 && !np.coordinated
@@ -40,6 +55,32 @@ impl<'a> Reader<'a> {
             }
         }
         out
+    }
+
+    /// Whether a name follows a title, also behind a comma.
+    fn is_name_near(&self, i: usize) -> bool {
+        let comma =
+            || (i + 1..i + 16).find(|j| self.doc.kind(*j) != TokenKind::Word).filter(|j| self.doc.kind(*j) == TokenKind::Comma);
+        self.doc.name_follows(i + 1, i + 12) || comma().is_some_and(|c| self.doc.name_follows(c + 1, c + 3))
+    }
+
+    /// The phrase of a full name that a title goes on behind a comma: ناصر بوريطة، وزير الشؤون الخارجية.
+    fn named_before_title(&self, title: usize) -> Option<NounPhrase> {
+        let comma = title.checked_sub(1).filter(|c| self.doc.kind(*c) == TokenKind::Comma)?;
+        let low = self.sentence(title).start as usize;
+        let name = |i: usize| {
+            let word = self.doc.word(i);
+            let joined = self.doc.is_joined(i) || self.doc.sets(i).has(sets().name_join);
+            self.doc.kind(i) == TokenKind::Word
+                && (joined || !self.doc.class(i).any() && word.is_namelike() && word.role().is_none())
+        };
+        let first = (low..comma).rev().take(5).take_while(|i| name(*i)).last().filter(|i| *i + 1 < comma)?;
+        (first..comma - 1).find_map(|i| {
+            let given = self.doc.word(i).name_exact().is_some_and(|n| n.given > 0) || self.doc.is_joined(i + 1);
+            let np = given.then(|| self.noun_phrase(i, self.limit(i), false, &[])).flatten()?;
+            let whole = np.name.is_some_and(|(a, b)| a == i && b == comma) && np.end > title && !np.coordinated;
+            whole.then_some(np)
+        })
     }
 
     /// Whether the name that follows a title is one: right behind a title without its article (سياسي عاقل) only a given name.
@@ -79,6 +120,19 @@ impl<'a> Reader<'a> {
             if self.glued_prep(i) == Some(crate::lexicon::Prep::Li) {
                 return self.noun_phrase_after_clitic(i, limit).filter(NounPhrase::can_speak);
             }
+            // صادر عن «معهد العلوم والأمن الدولي»
+            if key == word::AN
+                && i > np.start + 1
+                && let Some(q) = self.opens(i + 1)
+            {
+                let close = self.doc.scaffold.quotes.all[q].close as usize;
+                return self.noun_phrase(i + 2, close.min(limit), false, &[]).filter(NounPhrase::can_speak);
+            }
+            // تقرير بموقع «كذا»
+            let medium = self.glued_prep(i) == Some(crate::lexicon::Prep::Bi) && i == np.end;
+            if medium && self.doc.tables.role(key.skip(1)).is_some_and(|r| matches!(r.role, Role::Outlet | Role::Body)) {
+                return self.noun_phrase_after_clitic(i, limit).filter(NounPhrase::can_speak);
+            }
             if key == word::AN && i > np.start + 1 && self.prep_at(i).is_some() {
                 return self.noun_phrase(i + 1, limit, false, &[]).filter(NounPhrase::can_speak);
             }
@@ -93,6 +147,10 @@ impl<'a> Reader<'a> {
             {
                 return self.noun_phrase(i, np.end, false, &[]).filter(NounPhrase::can_speak);
             }
+            // تقرير نشرته صحيفة كذا
+            if let Some(at) = self.issued_by(i) {
+                return self.noun_phrase(at, limit, false, &[]).filter(NounPhrase::can_speak);
+            }
             // بيان صادر اليوم الأربعاء عن
             if self.doc.class(i).is(Class::TIME.or(Class::DAY)) {
                 continue;
@@ -102,6 +160,27 @@ impl<'a> Reader<'a> {
             }
         }
         None
+    }
+
+    /// Who issued what stands before a verb with the pronoun of its object stands behind it: نشرته, أصدرها, أعده.
+    fn issued_by(&self, i: usize) -> Option<usize> {
+        let key = self.doc.key(i);
+        let stem = [key!("ته"), key!("تها"), key!("ه"), key!("ها")].iter().find_map(|e| key.before(*e))?;
+        let issues = [
+            key!("نشر"),
+            key!("أصدر"),
+            key!("أعد"),
+            key!("أجر"),
+            key!("أجرا"),
+            key!("أنجز"),
+            key!("بث"),
+            key!("كتب"),
+            key!("وقع"),
+        ];
+        let verb = issues.contains(&stem) && self.doc.kind(i + 1) == TokenKind::Word && self.doc.kind(i) == TokenKind::Word;
+        // على موقعها, اليوم
+        let at = (i + 1..i + 4).find(|j| !self.doc.class(*j).is(Class::TIME.or(Class::DAY)))?;
+        (verb && !self.doc.class(at).any()).then_some(at)
     }
 
     pub(crate) fn pronoun_before(&self, token: usize) -> bool {

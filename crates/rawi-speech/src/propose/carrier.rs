@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
                 }
             }
         } else if let Some(np) = self.noun_phrase(an + 1, limit, false, &[]) {
-            from = np.end;
+            from = self.past_unnamed(np.end, limit);
             subject = Some(np);
         }
         // قوله / تأكيده, or أن directly, or a colon
@@ -92,6 +92,23 @@ impl<'a> Reader<'a> {
             j += 1;
         }
         None
+    }
+
+    /// Past the clause that says of a source that it stays unnamed: لم تكشف هويته, رفض ذكر اسمه, طلب عدم الكشف عن اسمه.
+    fn past_unnamed(&self, from: usize, limit: usize) -> usize {
+        let named = |i: usize| {
+            let key = self.doc.key(i);
+            ["اسم", "هوي", "هويت", "أسماء"]
+                .iter()
+                .any(|n| [key!("ه"), key!("ها"), key!("هم")].iter().any(|e| rawi_text::Key::of(n).join(*e) == key))
+        };
+        let begin = from + usize::from(self.doc.kind(from) == TokenKind::Comma);
+        let first = self.doc.key(begin);
+        let leads = self.doc.class(begin).is(Class::NEG)
+            || [key!("رفض"), key!("رفضت"), key!("طلب"), key!("طلبت"), key!("فضل"), key!("فضلت"), key!("رفضوا"), key!("طلبوا")]
+                .contains(&first);
+        let end = (begin..limit.min(begin + 8)).find(|i| named(*i)).filter(|_| leads);
+        end.map_or(from, |e| e + 1)
     }
 
     #[allow(clippy::too_many_arguments)]
