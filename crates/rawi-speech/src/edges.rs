@@ -1,7 +1,7 @@
 //! What is so at a place where a content might end, as the model takes it.
 
 use crate::lexicon::{Mark, Mood};
-use crate::model::{Features, end as f, in_noun_phrase};
+use crate::model::{EndFeatures, Features, end as f, in_noun_phrase};
 use crate::propose::{Position, Proposal};
 use crate::reader::Reader;
 use rawi_actors::NounPhrase;
@@ -61,7 +61,7 @@ const OPENERS: [(Key, Features); 15] = [
 
 impl Edges<'_, '_> {
     /// What is so where the content would end before token `end`.
-    pub(crate) fn features(&self, end: usize, place: Place, ruled: bool) -> Features {
+    pub(crate) fn features(&self, end: usize, place: Place, ruled: bool) -> EndFeatures {
         let doc = &self.reader.doc;
         let mark = |k: TokenKind| matches!(k, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Dash);
         let mut at = end;
@@ -75,7 +75,8 @@ impl Edges<'_, '_> {
             Place::Word(n) => (n, if ruled { f::WORD_RULE } else { f::WORD_ON }),
         };
         let features = f::ALWAYS | by_rule | self.word(at) | self.cue(at, next) | self.measure(end, at);
-        if self.noun_like { in_noun_phrase(features) } else { features }
+        let features = if self.noun_like { in_noun_phrase(features) } else { features };
+        EndFeatures([features, self.opening(at, at > end)])
     }
 
     /// The first word after it.

@@ -22,6 +22,7 @@ mod meetings;
 mod memory;
 pub mod model;
 mod named;
+mod opening;
 pub mod own;
 mod propose;
 mod reader;

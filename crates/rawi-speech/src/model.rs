@@ -11,6 +11,10 @@ pub const MODEL: &str = include_str!("../../../lexicon/model.tsv");
 /// Which features hold, as bits; a bit's name is in the list of its question.
 pub type Features = u128;
 
+/// Which features of a place hold where a content might end: first what is so there, then how what follows opens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EndFeatures(pub [Features; 2]);
+
 /// The weights of one question, by the bits of its features.
 #[derive(Clone, Debug)]
 struct Weights([f32; 128]);
@@ -55,11 +59,15 @@ impl Question {
         match self {
             Question::Speaker => speaker::NAMES.get(bit).map(|n| (*n).to_owned()),
             Question::Sure => sure::NAMES.get(bit).map(|n| (*n).to_owned()),
+            Question::End if bit >= 128 => opening::NAMES.get(bit - 128).map(|n| (*n).to_owned()),
             Question::End if bit < NOUN_BITS => end::NAMES.get(bit).map(|n| (*n).to_owned()),
             Question::End => end::NAMES.get(bit - NOUN_BITS).map(|n| format!("noun+{n}")),
         }
     }
 }
+
+/// How many features a question may have.
+pub const MOST: usize = 256;
 
 /// The features of an end stand a second time, this far up, where the content is a noun phrase.
 const NOUN_BITS: usize = 64;
@@ -69,8 +77,11 @@ pub(crate) fn in_noun_phrase(features: Features) -> Features {
     features | features << NOUN_BITS
 }
 
-/// How far from zero the sum must be for an end that the rules do not see, or against one that they see.
-const SURE: f32 = 0.6;
+/// How far above zero the sum must be for an end that the rules do not see.
+const ENDS: f32 = 0.4;
+
+/// How far below zero the sum must be against an end that the rules see.
+const GOES_ON: f32 = 0.8;
 
 /// What is taken off the sum for how sure a statement is: whoever keeps those of 0.9 and more is to have at least 97 right in
 /// 100, on articles of other outlets too.
@@ -80,7 +91,7 @@ pub const CAUTION: f32 = 1.1;
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     speaker: Option<Box<Weights>>,
-    end: Option<Box<Weights>>,
+    end: Option<Box<[Weights; 2]>>,
     sure: Option<Box<Weights>>,
 }
 
@@ -101,7 +112,7 @@ impl Model {
                 Ok((line, [feature, weight])) => {
                     let known = QUESTIONS.into_iter().find_map(|q| {
                         let name = feature.strip_prefix(q.prefix())?;
-                        Some((q, (0..128).find(|b| q.feature(*b).as_deref() == Some(name))?))
+                        Some((q, (0..MOST).find(|b| q.feature(*b).as_deref() == Some(name))?))
                     });
                     match (known, weight.parse::<f32>()) {
                         (Some((q, bit)), Ok(w)) if w.is_finite() => model.set(q, bit, w),
@@ -120,12 +131,14 @@ impl Model {
 
     /// Gives a feature its weight; bits past the last are left out.
     pub fn set(&mut self, question: Question, bit: usize, weight: f32) {
+        let none = || Weights([0.0; 128]);
         let weights = match question {
-            Question::Speaker => &mut self.speaker,
-            Question::End => &mut self.end,
-            Question::Sure => &mut self.sure,
+            Question::Speaker => &mut **self.speaker.get_or_insert_with(|| Box::new(none())),
+            Question::End => &mut self.end.get_or_insert_with(|| Box::new([none(), none()]))[(bit / 128).min(1)],
+            Question::Sure => &mut **self.sure.get_or_insert_with(|| Box::new(none())),
         };
-        if let Some(w) = weights.get_or_insert_with(|| Box::new(Weights([0.0; 128]))).0.get_mut(bit) {
+        let bit = if question == Question::End && bit >= 128 { bit - 128 } else { bit };
+        if let Some(w) = weights.0.get_mut(bit) {
             *w = weight;
         }
     }
@@ -150,10 +163,11 @@ impl Model {
 
     /// Whether a content ends where these features hold; none where the question is left to the rules, or the weights are
     /// not sure.
-    pub(crate) fn ends(&self, features: impl FnOnce() -> Features) -> Option<bool> {
-        self.end.as_ref().and_then(|w| {
-            let score = w.score(features());
-            (score.abs() >= SURE).then_some(score > 0.0)
+    pub(crate) fn ends(&self, features: impl FnOnce() -> EndFeatures) -> Option<bool> {
+        self.end.as_deref().and_then(|[place, opening]| {
+            let EndFeatures([is, opens]) = features();
+            let score = place.score(is) + opening.score(opens);
+            (score >= ENDS || score <= -GOES_ON).then_some(score > 0.0)
         })
     }
 
@@ -193,7 +207,7 @@ pub struct End {
     /// The content if it ended there, in bytes.
     pub content: (u32, u32),
     /// What is so there.
-    pub features: Features,
+    pub features: EndFeatures,
 }
 
 macro_rules! features {
@@ -379,6 +393,86 @@ pub(crate) mod end {
     }
 }
 
+/// Features of what leads a content and of what opens behind it: by itself, or behind a comma or another mark.
+pub(crate) mod opening {
+    features! {
+        WORD = "opens:word";
+        M_WORD = "mark+opens:word";
+        QUOTE = "opens:quotation";
+        M_QUOTE = "mark+opens:quotation";
+        HAL = "opens:m-and-tanwin";
+        M_HAL = "mark+opens:m-and-tanwin";
+        FEMININE = "opens:m-and-ta+agrees";
+        FEMININE_NOT = "opens:m-and-ta+agrees-not";
+        PARTICIPLE = "opens:participle-of-speech";
+        DEFINITE = "opens:definite";
+        M_DEFINITE = "mark+opens:definite";
+        MW_DEFINITE = "mark+waw+opens:definite";
+        NOUN = "opens:noun";
+        M_NOUN = "mark+opens:noun";
+        MW_NOUN = "mark+waw+opens:noun";
+        ADJECTIVE = "opens:adjective";
+        M_ADJECTIVE = "mark+opens:adjective";
+        MW_ADJECTIVE = "mark+waw+opens:adjective";
+        YA = "opens:ya";
+        M_YA = "mark+opens:ya";
+        MW_YA = "mark+waw+opens:ya";
+        TA = "opens:ta";
+        M_TA = "mark+opens:ta";
+        MW_TA = "mark+waw+opens:ta";
+        ENDS_TA = "opens:word-in-ta";
+        M_ENDS_TA = "mark+opens:word-in-ta";
+        MW_ENDS_TA = "mark+waw+opens:word-in-ta";
+        CLITIC = "opens:ba-or-lam";
+        M_CLITIC = "mark+opens:ba-or-lam";
+        MW_CLITIC = "mark+waw+opens:ba-or-lam";
+        OTHER = "opens:other-word";
+        M_OTHER = "mark+opens:other-word";
+        MW_OTHER = "mark+waw+opens:other-word";
+        PERFECT = "cue:perfect";
+        M_PERFECT = "mark+cue:perfect";
+        IMPERFECT = "cue:imperfect";
+        M_IMPERFECT = "mark+cue:imperfect";
+        PARTICIPLE_CUE = "bare+cue:participle";
+        M_PARTICIPLE_CUE = "mark+cue:participle";
+        MASDAR = "bare+cue:noun";
+        M_MASDAR = "mark+cue:noun";
+        CLAUSE = "led-by:clause";
+        M_CLAUSE = "mark+led-by:clause";
+        DIRECT = "led-by:colon-or-quotation";
+        M_DIRECT = "mark+led-by:colon-or-quotation";
+        BARE = "led-by:nothing";
+        M_BARE = "mark+led-by:nothing";
+        ILA = "led-by:ila";
+        M_ILA = "mark+led-by:ila";
+        ALA = "led-by:ala";
+        M_ALA = "mark+led-by:ala";
+        AN = "led-by:an";
+        M_AN = "mark+led-by:an";
+        MIN = "led-by:min";
+        M_MIN = "mark+led-by:min";
+        BI = "led-by:bi";
+        M_BI = "mark+led-by:bi";
+        LI = "led-by:li";
+        M_LI = "mark+led-by:li";
+        PRONOUN = "led-by:clause-with-pronoun";
+        M_PRONOUN = "mark+led-by:clause-with-pronoun";
+        MW_PRONOUN = "mark+waw+led-by:clause-with-pronoun";
+        INNER = "bare+content:inner";
+        M_INNER = "mark+content:inner";
+        SOURCE = "phrase:source";
+        M_SOURCE = "mark+phrase:source";
+        OWNER = "phrase:owner";
+        M_OWNER = "mark+phrase:owner";
+        VERB = "phrase:verb";
+        M_VERB = "mark+phrase:verb";
+        CONTENT = "phrase:content";
+        M_CONTENT = "mark+phrase:content";
+        DOCUMENT = "phrase:document";
+        M_DOCUMENT = "mark+phrase:document";
+    }
+}
+
 /// Features of a statement that may be right or wrong.
 pub(crate) mod sure {
     features! {
@@ -453,19 +547,22 @@ mod tests {
         let (_, errors) = Model::parse(MODEL);
         assert!(errors.is_empty(), "{errors:?}");
         assert!(speaker::NAMES.len() <= 128 && end::NAMES.len() <= NOUN_BITS && sure::NAMES.len() <= 128);
+        assert!(opening::NAMES.len() <= 128);
     }
 
     #[test]
     fn weights_choose() {
         let (model, errors) = Model::parse(
-            "speaker rule:chose\t1\nspeaker agree:gender\t2.5\nend always\t-2\nend noun+always\t4\nend before:link\t1.8\nend no\t1\n",
+            "speaker rule:chose\t1\nspeaker agree:gender\t2.5\nend always\t-2\nend noun+always\t4\nend before:link\t1.8\nend mark+opens:m-and-tanwin\t4\nend no\t1\n",
         );
         assert_eq!(errors.len(), 1);
         assert_eq!(model.best([speaker::RULE, speaker::AGREES, speaker::RULE].into_iter()), Some(1));
         assert_eq!(model.best([].into_iter()), None);
-        assert_eq!(model.ends(|| end::ALWAYS), Some(false));
-        assert_eq!(model.ends(|| in_noun_phrase(end::ALWAYS)), Some(true));
-        assert_eq!(model.ends(|| end::ALWAYS | end::LINK), None);
-        assert_eq!(Model::default().ends(|| end::ALWAYS), None);
+        let at = |place, opening| move || EndFeatures([place, opening]);
+        assert_eq!(model.ends(at(end::ALWAYS, 0)), Some(false));
+        assert_eq!(model.ends(at(in_noun_phrase(end::ALWAYS), 0)), Some(true));
+        assert_eq!(model.ends(at(end::ALWAYS | end::LINK, 0)), None);
+        assert_eq!(model.ends(at(end::ALWAYS, opening::M_HAL)), Some(true));
+        assert_eq!(Model::default().ends(at(end::ALWAYS, 0)), None);
     }
 }

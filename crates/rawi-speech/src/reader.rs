@@ -8,7 +8,7 @@ use crate::model::{Model, Trace};
 use crate::propose::Complement;
 use rawi_actors::{Doc, EntityKind, Gender, Likely, NounPhrase, Number, Reach, Role, Tables};
 use rawi_text::quotes::NONE;
-use rawi_text::words::{BA, LAM, article_off};
+use rawi_text::words::{ALIF, BA, LAM, article_off};
 use rawi_text::{Class, Key, Sentence, Span, TokenKind, key, sets};
 use std::cell::RefCell;
 
@@ -368,7 +368,9 @@ impl Glued {
         let known = t.word(rest).is_common()
             || t.word(stem).is_common()
             || t.word(rest).role().is_some()
-            || t.word(rest).name_exact().is_some_and(|n| !n.common);
+            || t.word(rest).name_exact().is_some_and(|n| !n.common)
+            // بإعاقة, بإزالة: a verbal noun
+            || prep == Prep::Bi && rest.len() == 5 && rest.first() == ALIF && rest.at(2) == ALIF && rest.last() == key!("ة").first();
         Some(Glued { prep, sure: known })
     }
 }

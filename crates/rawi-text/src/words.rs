@@ -1,5 +1,6 @@
 //! Function words and their classes, from `lexicon/function_words.tsv`.
 
+use crate::key;
 use crate::key::{Key, KeyTable};
 use crate::table;
 use std::sync::LazyLock;
@@ -122,7 +123,42 @@ const ABOVE: [Key; 1] = [crate::key!("أمام")];
 
 /// The word without the article ال (also behind ب ك: بال, and as لل), and whether it had one.
 pub fn article_off(key: Key) -> (Key, bool) {
-    if key.at(0) == ALIF && key.at(1) == LAM && key.len() > 3 { (key.skip(2), true) } else { (key, false) }
+    if key.at(0) == ALIF && key.at(1) == LAM && key.len() > 3 && !is_own_article(key) {
+        (key.skip(2), true)
+    } else {
+        (key, false)
+    }
+}
+
+/// Words that begin with ال by themselves, by the letter behind it; each also with a pronoun or an ending.
+const OWN: [(u8, &[Key]); 9] = [
+    (
+        key!("ت").first(),
+        &[key!("التزام"), key!("التقاء"), key!("التحاق"), key!("التفاف"), key!("التفات"), key!("التهاب"), key!("التباس")],
+    ),
+    (key!("غ").first(), &[key!("إلغاء"), key!("ألغام")]),
+    (key!("ق").first(), &[key!("إلقاء"), key!("ألقاب")]),
+    (key!("ز").first(), &[key!("إلزام")]),
+    (key!("ح").first(), &[key!("إلحاق"), key!("إلحاح")]),
+    (key!("م").first(), &[key!("ألماني"), key!("إلمام")]),
+    (key!("ع").first(), &[key!("ألعاب")]),
+    (key!("و").first(), &[key!("ألوان"), key!("ألواح")]),
+    (key!("ص").first(), &[key!("إلصاق")]),
+];
+
+/// What may follow such a word's stem.
+const ENDINGS: [Key; 10] =
+    [key!("ه"), key!("ها"), key!("هم"), key!("هما"), key!("نا"), key!("ا"), key!("ات"), key!("ي"), key!("ية"), key!("يا")];
+
+/// التزام، إلغاء، ألمانيا: ال are letters of the word and no article.
+#[inline]
+fn is_own_article(key: Key) -> bool {
+    // the letter ا behind the stem's first or second letter: most words with an article are told apart here
+    (key.at(3) == ALIF || key.at(4) == ALIF)
+        && OWN
+            .iter()
+            .find(|(letter, _)| *letter == key.at(2))
+            .is_some_and(|(_, stems)| stems.iter().any(|s| key == *s || key.after(*s).is_some_and(|end| ENDINGS.contains(&end))))
 }
 
 #[cfg(test)]
@@ -145,5 +181,12 @@ mod tests {
         assert!(class_of(Key::of("وفي")).is(Class::WITH_CONJ));
         assert!(!class_of(Key::of("مدرسة")).any());
         assert_eq!(article_off(Key::of("الوزير")), (Key::of("وزير"), true));
+        for own in ["التزام", "التزامها", "إلغاء", "إلقاء", "ألمانيا", "إلزامية"] {
+            assert!(!article_off(Key::of(own)).1, "{own}");
+        }
+        for article in ["التعاون", "الغاز", "القائم", "المالية", "العابر", "التماس", "الألماني"]
+        {
+            assert!(article_off(Key::of(article)).1, "{article}");
+        }
     }
 }

@@ -8,7 +8,7 @@ use rawi::score::measure::{Counts, score};
 use rawi::score::predictions::{Prediction, make_by};
 use rawi::score::words::{self, same_name};
 use rawi::score::{annotated, load as load_article};
-use rawi_speech::model::{Features, Model, Trace};
+use rawi_speech::model::{EndFeatures, Features, Model, Trace};
 use rawi_speech::{By, Input, read_traced};
 
 /// The bits of the rules' own answers.
@@ -24,7 +24,7 @@ pub struct Annotated {
     /// Cues without a subject whose speaker the annotation tells, and is among the candidates.
     pub choices: Vec<Choice>,
     /// Places where a content might end, and whether it does.
-    pub ends: Vec<(Features, bool)>,
+    pub ends: Vec<(EndFeatures, bool)>,
     /// Statements, and whether they are found and have the right speaker: as the model that is built in reads them.
     pub sure: Vec<(Features, bool)>,
 }
@@ -113,7 +113,7 @@ impl Annotated {
     /// How often a question was asked, and how often the rules answer it rightly.
     pub fn asked(&self) -> [(usize, usize); 2] {
         let chose = self.choices.iter().filter(|c| c.iter().any(|(f, right)| *right && RULE_CHOSE & f != 0)).count();
-        let ended = self.ends.iter().filter(|(f, is_end)| (RULE_ENDS & f != 0) == *is_end).count();
+        let ended = self.ends.iter().filter(|(f, is_end)| (RULE_ENDS & f.0[0] != 0) == *is_end).count();
         [(self.choices.len(), chose), (self.ends.len(), ended)]
     }
 

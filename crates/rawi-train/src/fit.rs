@@ -1,11 +1,11 @@
 //! Fitting: logistic regression over ends, the same over the candidates of a choice. Plain gradient descent from zero over
 //! all examples at once: nothing is drawn, so the same articles give the same weights.
 
-use rawi_speech::model::{CAUTION, Features, Question};
+use rawi_speech::model::{CAUTION, EndFeatures, Features, MOST, Question};
 
 use crate::article::Annotated;
 
-const BITS: usize = 128;
+const BITS: usize = MOST;
 const ROUNDS: usize = 800;
 
 fn bits(mut features: Features) -> impl Iterator<Item = usize> {
@@ -18,8 +18,25 @@ fn bits(mut features: Features) -> impl Iterator<Item = usize> {
     })
 }
 
-fn dot(weights: &[f64; BITS], features: Features) -> f64 {
-    bits(features).map(|b| weights[b]).sum()
+/// Features of any question, by their bits.
+trait Held: Copy {
+    fn held(self) -> impl Iterator<Item = usize>;
+}
+
+impl Held for Features {
+    fn held(self) -> impl Iterator<Item = usize> {
+        bits(self)
+    }
+}
+
+impl Held for EndFeatures {
+    fn held(self) -> impl Iterator<Item = usize> {
+        bits(self.0[0]).chain(bits(self.0[1]).map(|b| b + 128))
+    }
+}
+
+fn dot(weights: &[f64; BITS], features: impl Held) -> f64 {
+    features.held().map(|b| weights[b]).sum()
 }
 
 /// The weights of one question, by bit, rounded as they are written.
@@ -54,10 +71,10 @@ pub fn weights(articles: &[&Annotated], question: Question, hold: f64) -> Vec<f3
 }
 
 /// What one example that holds or does not pulls at the weights.
-fn lean(weights: &[f64; BITS], (features, holds): &(Features, bool), slope: &mut [f64; BITS]) {
+fn lean<F: Held>(weights: &[f64; BITS], (features, holds): &(F, bool), slope: &mut [f64; BITS]) {
     let likely = 1.0 / (1.0 + (-dot(weights, *features)).exp());
     let pull = f64::from(u8::from(*holds)) - likely;
-    bits(*features).for_each(|b| slope[b] += pull);
+    features.held().for_each(|b| slope[b] += pull);
 }
 
 /// How likely a statement is right by these weights.

@@ -162,7 +162,8 @@ impl<'a> Reader<'a> {
                 TokenKind::Comma => (relative, aside) = (false, false),
                 TokenKind::Word => {
                     let class = doc.class(j);
-                    if class.is(Class::CLAUSE) && !class.is(Class::WITH_CONJ) {
+                    // نفى تلك الأنباء، إلا أنه: إلا is no ألا
+                    if class.is(Class::CLAUSE) && !class.is(Class::WITH_CONJ) && self.is_clause(j) {
                         let before = j - 1;
                         // أعلنت مصادر مقتل … في الهجوم الذي قالت إنه: the clause of a verb in a relative clause
                         if relative
@@ -223,6 +224,15 @@ impl<'a> Reader<'a> {
                             break;
                         }
                         let bi = doc.key(j).first() == rawi_text::words::BA;
+                        // أشار إلى تلقيه ضمانات من المسؤولين بأن: the clause of a noun behind the verb's own preposition
+                        let of_noun = bi
+                            && prep.is_none()
+                            && has(Mark::Prep(Prep::Bi)).is_none()
+                            && first_prep.is_some_and(|(at, frame, _)| !frame.clause_only && at + 1 < j);
+                        if of_noun {
+                            stop = j;
+                            break;
+                        }
                         // دحضت المحامية ادعاءات الأمن بأن: the clause of an act noun that is the object
                         if bi
                             && prep.is_none()
@@ -482,6 +492,31 @@ impl<'a> Reader<'a> {
         {
             return false;
         }
+        // الناطقة عن القوات الدولية: what a spokesman speaks for
+        if p == Prep::An && j > i + 1 && self.doc.role(j - 1).is_some_and(|r| r.role == Role::Spokes) {
+            return false;
+        }
+        let sentence = (j + 1)..self.limit(i).min(j + 24);
+        let later = |what: &dyn Fn(usize) -> bool| sentence.clone().take_while(|k| !self.ends(*k)).any(what);
+        let actor = || self.doc.kb_at(j).is_some() || self.doc.role(j).is_some_and(|r| r.role.is_body() || r.role.is_human());
+        // البرازيل التي تتولى الرئاسة الدورية لمجلس الأمن إلى عقد: whose it is, where the verb's own comes later
+        if p == Prep::Li
+            && j > i + 1
+            && verb.frames.iter().any(|f| f.mark == Mark::Prep(Prep::Ila))
+            && actor()
+            && later(&|k| self.doc.key(k) == word::ILA)
+        {
+            return false;
+        }
+        // وذكر السفير بتونس، …، أن: where he is
+        if p == Prep::Bi
+            && j > i + 2
+            && verb.takes_clause()
+            && self.doc.kb_at(j).is_some()
+            && later(&|k| self.is_clause(k) && self.doc.kind(k - 1) == TokenKind::Comma)
+        {
+            return false;
+        }
         // «المبعوث الخاص إلى سورية»: the subject's own, where the verb's comes later
         if j > i + 1
             && let Some(np) = self.noun_phrase(i + 1, self.limit(i), false, &verb.preps)
@@ -568,6 +603,9 @@ impl<'a> Reader<'a> {
             // رفضت الحكومة المشاركة في الحوار: what looked like an adjective of the subject is the object
             at = (i + 1..after.min(stop)).rev().find(|k| self.may_be_object(*k, i + 1, preps))?;
         }
+        if at > i + 1 && !cue.object && frame.between == Between::Nothing {
+            at = self.past_apposition(at, stop);
+        }
         let subject_limit = at;
         let quote = self.opens(at);
         if quote.is_some() {
@@ -622,6 +660,58 @@ impl<'a> Reader<'a> {
             at = np.end + usize::from(self.doc.kind(np.end) == TokenKind::Comma);
         }
         at
+    }
+
+    /// سرايا القدس، الجناح العسكري للحركة، إيقاع دبابتين: what is done begins behind the comma that closes an apposition of the
+    /// subject; `at` where there is none.
+    fn past_apposition(&self, at: usize, stop: usize) -> usize {
+        let doc = &self.doc;
+        let mut from = at;
+        for _ in 0..2 {
+            let (key, word) = (doc.key(from), doc.word(from));
+            let joined = key.first() == WAW && key.len() > 3 && !word.is_whole();
+            let apposed = doc.kind(from) == TokenKind::Number
+                || joined
+                || article_off(key).1
+                || word.role().is_some()
+                || word.is_namelike()
+                || doc.kb_at(from).is_some()
+                || key == key!("أحد")
+                || key == key!("إحدى");
+            if !apposed || self.is_done(from) {
+                break;
+            }
+            let comma = (from + 1..stop.min(from + 20))
+                .take_while(|k| {
+                    !self.ends(*k)
+                        && self.opens(*k).is_none()
+                        && !doc.class(*k).is(Class::CLAUSE)
+                        && !self.cues.at(*k).is_some_and(|c| c.is_finite() && self.is_likely_cue(c))
+                })
+                .find(|k| doc.kind(*k) == TokenKind::Comma);
+            let Some(comma) = comma else { break };
+            let next = (comma + 1..stop)
+                .find(|k| !self.doc.class(*k).is(Class::TIME.or(Class::DAY)) && doc.kind(*k) != TokenKind::Comma)
+                .unwrap_or(stop);
+            if next < stop && self.is_done(next) {
+                return next;
+            }
+            from = comma + 1;
+        }
+        at
+    }
+
+    /// Whether a noun of what is done stands at a token, without its article (إيقاع، ضرورة، عزمه).
+    fn is_done(&self, at: usize) -> bool {
+        let (key, word) = (self.doc.key(at), self.doc.word(at));
+        self.doc.kind(at) == TokenKind::Word
+            && !self.doc.class(at).any()
+            && !article_off(key).1
+            && word.role().is_none()
+            && self.doc.kb_at(at).is_none()
+            && self.glued_prep(at).is_none()
+            && !(key.first() == WAW && !word.is_whole())
+            && (self.act_noun(at).is_some() || rawi_actors::is_verbal_noun(key) || word.is_noun() && !word.is_namelike())
     }
 
     /// Whether a semicolon stands where a comma would: between a name and what it is, with the words to come.

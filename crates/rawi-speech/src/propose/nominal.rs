@@ -35,9 +35,11 @@ impl<'a> Reader<'a> {
             return (noun.act, next);
         }
         // أعلن عن موافقة أطراف الصراع على: somebody else's act is what is told
-        let other = self.doc.word(next).role().is_some_and(|r| r.role != rawi_actors::Role::Modifier);
+        let other =
+            self.doc.word(next).role().is_some_and(|r| r.role != rawi_actors::Role::Modifier) || self.doc.kb_at(next).is_some();
         if !owned && other && next < limit && self.glued_prep(next).is_none() && self.act_owner(next, limit) {
-            return (verb.act, comp.content);
+            let own = matches!(noun.act, Act::Offer | Act::Support);
+            return (if own { noun.act } else { verb.act }, comp.content);
         }
         // step over the noun, a second one joined to it (فرحتها وافتخارها), adjectives, to its preposition
         let mut at = comp.content + 1;

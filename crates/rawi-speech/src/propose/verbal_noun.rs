@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
             let sure = owner.subject.is_some() && !verb.weak && !addressed && !object;
             let noun = !cue.is_finite() || cue.token > 0 && self.doc.class(cue.token - 1).is(Class::PREP);
             // بعد موافقته على إرسال جنود, بسبب دعوته إلى وقف النار: the pronoun is his who says it, where what is done follows
-            let his = suffixed && self.is_behind_noun(cue.token) && !object && self.is_done(content);
+            let his = suffixed && self.is_behind_noun(cue.token) && !object && self.is_deed(content);
             if !(plain && (sure && noun || his) && self.good_noun(content)) {
                 return None;
             }
@@ -160,7 +160,7 @@ impl<'a> Reader<'a> {
         let takes = verb.frames.iter().any(|f| f.mark == Mark::Noun && f.between == Between::Nothing);
         let noun = !cue.is_finite() || self.is_behind_noun(cue.token);
         let owned = suffixed || owner.subject.is_some();
-        (takes && noun && owned && self.is_done(at)).then_some(Taken { content: at, quote: None, mark: Mark::Noun })
+        (takes && noun && owned && self.is_deed(at)).then_some(Taken { content: at, quote: None, mark: Mark::Noun })
     }
 
     /// Whether a word stands where only a noun can: behind a preposition, or behind a noun.
@@ -172,7 +172,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether a noun that tells what is done stands at a token: a verbal noun, the noun of an act.
-    fn is_done(&self, at: usize) -> bool {
+    fn is_deed(&self, at: usize) -> bool {
         let (bare, article) = article_off(self.doc.key(at));
         let clitic = if self.glued_prep(at).is_some() { bare.skip(1) } else { bare };
         let word = self.doc.tables.word(clitic);
