@@ -503,6 +503,7 @@ impl<'a> Registry<'a> {
                 let style = |k: &Key| Some(*k) != role && self.doc.tables.role(*k).is_some_and(|r| r.role == Role::Honorific);
                 // سفير دولة ألمانيا: of Germany
                 let state = |k: &Key| [key!("دولة"), key!("جمهورية"), key!("مملكة")].contains(k);
+                let state = |k: &Key| d.keys.len() > 2 && state(k);
                 let said = |k: &&Key| Some(**k) != role && !w.all_keys.contains(k) && !style(k) && !state(k);
                 let extra: Vec<Key> = d.keys.iter().filter(said).copied().collect();
                 // ناطق باسم الحكومة اليمنية ووزير الإعلام, later وزير الإعلام اليمني: of one country
@@ -609,7 +610,8 @@ impl<'a> Registry<'a> {
                 || article_off(word.key).1 && (word.is_adjective() || word.is_demonym())
         });
         let titled = np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Profession | Role::Spokes | Role::Honorific));
-        if !adjectives || !titled || np.end < np.start + 2 || !d.definite || np.number() != Number::S {
+        let headed = article_off(if np.conj { self.doc.key(np.start).skip(1) } else { self.doc.key(np.start) }).1;
+        if !adjectives || !titled || !headed || np.end < np.start + 2 || np.number() != Number::S {
             return None;
         }
         let table = self.doc.tables;

@@ -308,6 +308,9 @@ pub(crate) mod speaker {
         AFTER_PREP = "mention:after-preposition";
         IN_CONTENT = "mention:in-content";
         IN_RELATIVE = "mention:in-relative-clause";
+        SAID_SUBJECT = "another-said-in-sentence+subject-of-sentence";
+        SAID_NEAREST = "another-said-in-sentence+nearest-in-sentence";
+        SAID_PERSON = "another-said-in-sentence+person-in-sentence";
     }
 }
 
