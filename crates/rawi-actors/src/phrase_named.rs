@@ -207,6 +207,9 @@ impl Doc<'_> {
                 && self.word(j).role().is_some_and(|r| r.role == Role::Honorific && r.number == Number::S)
                 && self.word(j).name_exact().is_none_or(|n| n.common || n.given < 20)
         };
+        // مدرب الميناء، الصربي دراغان ميلوفيتش
+        let nation = |j: usize| self.kind(j) == TokenKind::Word && has_article(self.key(j)) && self.word(j).is_demonym();
+        let from = from + usize::from(nation(from));
         let mut i = from + (from..from + 3).take_while(|j| rank(*j)).count();
         if self.kind(i) == TokenKind::Stop && i > from {
             i += 1;

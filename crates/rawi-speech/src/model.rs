@@ -286,6 +286,7 @@ pub(crate) mod speaker {
         AUX_SUBJECT = "kana-or-qad+subject-of-sentence";
         AUX_NEAREST = "kana-or-qad+nearest-in-sentence";
         JOINED_LAST = "joined+said-last";
+        JOINED_HERE = "joined+said-in-sentence";
         JOINED_SUBJECT = "joined+subject-of-sentence";
         JOINED_NEAREST = "joined+nearest-in-sentence";
         JOINED_BEFORE = "joined+subject-of-sentence-before";

@@ -173,6 +173,7 @@ impl Reader<'_> {
             if here && place == 0 {
                 features |= f::IN_SENTENCE | a.by(f::P_IN_SENTENCE, f::N_IN_SENTENCE, 0, f::L_IN_SENTENCE);
                 features |= if a.goes_on { f::GO_HERE } else { 0 };
+                features |= if a.hangs == Hangs::Joined { f::JOINED_HERE } else { 0 };
             }
             features |= match a.number - self.sentence_number(*at) {
                 0 => f::D0,
