@@ -419,7 +419,8 @@ impl<'a> Reader<'a> {
         for f in &verb.frames {
             match f.between {
                 Between::PrepAddressee(p) if self.prep_at(at) == Some(p) && matches!(f.mark, Mark::Noun | Mark::Prep(_)) => {
-                    at = self.circumstance(at, limit)?;
+                    let whom = self.noun_phrase(at + 1, limit, true, &verb.preps).map(|np| np.end);
+                    at = whom.or_else(|| self.circumstance(at, limit))?;
                     frame = Some(*f);
                     break;
                 }

@@ -111,12 +111,8 @@ impl<'a> Reader<'a> {
         if self.is_anonymity(i) {
             return true;
         }
-        // ما قاله, ما أكده: no content of its own; but وهو ما وصفه الوزير بأنه
-        let judged = cue.object
-            && b > 0
-            && [key!("وهو"), key!("هو"), key!("وهي"), key!("هي")].contains(&self.doc.key(b - 1))
-            && cue.verb(self.lexicon).frames.iter().any(|f| f.between == crate::lexicon::Between::Inside);
-        self.doc.key(b) == word::MA && !judged
+        // ما قاله, ما أكده: no content of its own
+        self.doc.key(b) == word::MA
     }
 
     /// قبل أن يضيف: the word before أن.
