@@ -97,7 +97,7 @@ impl Reader<'_> {
             && word.role().is_none()
             && self.doc.kb_at(at).is_none()
             && self.glued_prep(at).is_none()
-            && !(key.first() == WAW && !word.is_whole())
+            && (key.first() != WAW || word.is_whole())
             && !self.cues.at(at).is_some_and(|c| c.has(Mood::Participle))
             && (self.act_noun(at).is_some() || rawi_actors::is_verbal_noun(key) || word.is_noun() && !word.is_namelike())
     }
