@@ -127,7 +127,7 @@ impl Reader<'_> {
             } else if entry.is(Kinds::VERB) || entry.is(Kinds::LIST) || entry.is(Kinds::UNLIST) {
                 found.extend(self.classified(i, entry, &names));
             } else if !entry.is(Kinds::ALL) && i > 0 && self.verb_with_object(i) {
-                if let Some(f) = self.called(i) {
+                if let Some(f) = self.called(i, &names) {
                     found.push(f);
                 } else if self.doc.class(i - 1).is(Class::REL) {
                     found.extend(self.relative(i, &names));
@@ -239,6 +239,11 @@ impl Reader<'_> {
             && let (bare, true) = article_off(key)
         {
             (entry, definite) = (t.get(bare), true);
+        }
+        // قوة احتلال, قوى تخلف
+        let ill = t.get(self.doc.key(i + 1));
+        if entry.is(Kinds::BODY) && !definite && ill.is(Kinds::ILL) && !article_off(self.doc.key(i + 1)).1 {
+            return Some((i, i + 2, ill.polarity?));
         }
         if entry.is(Kinds::BODY) && self.doc.kb_at(i).is_none() {
             // كيان سياسي إرهابي, حكومات راعية للإرهاب

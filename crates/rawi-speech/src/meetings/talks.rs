@@ -39,6 +39,7 @@ impl Reader<'_> {
             && i > 0
             && (self.prep_at(i - 1) == Some(Prep::Ala) || t.is(self.doc.key(i - 1), Sense::Aside));
         let (round, end) = self.round_after(named).map_or((None, named), |(r, end)| (Some(r), end));
+        let (counted, round) = (round.is_some(), round.or_else(|| self.own_number(i, named)));
         let article = article_off(self.doc.key(i)).1;
         let (mut participants, mut last) = self.with(end, mentions);
         // what stands far behind a definite noun alone is not with it
@@ -141,7 +142,8 @@ impl Reader<'_> {
         }
         let outlet =
             participants.iter().any(|(p, _)| p.entity.is_some_and(|e| mentions.reading.entities[e].kind == EntityKind::Outlet));
-        let talk = self.bare(i) == key!("حوار") && self.doc.key(named) == key!("مع");
+        let journal = |k: usize| t.is(self.doc.key(k), Sense::Journal) || t.is(self.bare(k), Sense::Journal);
+        let talk = self.noun(i) == key!("حوار") && (self.doc.key(named) == key!("مع") || (named..named + 5).any(journal));
         let alone = article && named == i + 1 && id.is_none() && round.is_none();
         // الاجتماع, جلسة الأمس
         let time = self.doc.class(i + 1).is(Class::DAY.or(Class::TIME)) || self.doc.key(i + 1) == key!("الأمس");
@@ -187,7 +189,8 @@ impl Reader<'_> {
         {
             let names: Vec<&str> = participants.iter().map(|(p, _)| p.name.as_str()).collect();
             let noun = process.strip_prefix("ال").unwrap_or(&process);
-            process = format!("{noun} {}", names.join(" و"));
+            let alone = participants.len() == 1 && participants[0].1 == PartRole::Chair;
+            process = if alone { noun.to_owned() } else { format!("{noun} {}", names.join(" و")) };
         }
         let mut told = Told {
             process,
@@ -202,7 +205,11 @@ impl Reader<'_> {
             again,
         };
         let sides = told.participants.len();
+        // عقب اجتماع ترأسه الرئيس
+        let chaired = !article && t.is(self.noun(i), Sense::Formal) && told.participants.iter().any(|p| p.1 == PartRole::Chair);
         self.present(&mut told, mentions);
+        // قال فلان خلال جلسة استماع
+        let chaired = chaired || !article && named > i + 1 && t.is(self.noun(i), Sense::Formal) && !told.participants.is_empty();
         let joint = (i..named).any(|k| article_off(self.doc.key(k)).0 == key!("مشتركة"));
         let held = i > 0 && t.is(self.doc.key(i - 1), Sense::Hold) || t.is(self.doc.key(named), Sense::Hold);
         let joint = joint && !of_states && !held;
@@ -214,9 +221,11 @@ impl Reader<'_> {
             || joint && told.participants.len() > 1
             || sides > 1
             || !again && !article && told.participants.len() > 1
-            || told.round.is_some()
+            || counted
+            || told.round.is_some() && !told.participants.is_empty()
             || told.id.is_some()
             || sides > 0 && (named > i + 1 || held_by_body || !again && told.participants.len() > 1)
+            || chaired
             || formal && !told.participants.is_empty();
         let bare = self.is_bare(i, named) && told.participants.len() < 2;
         // a court's session is a trial
@@ -264,6 +273,12 @@ impl Reader<'_> {
         if !whole {
             let words = self.span((range.0, range.1)).of(self.doc.text).split_whitespace().collect::<Vec<_>>().join(" ");
             let rest = words.strip_prefix('و').unwrap_or(&words);
+            // لمؤتمر الاتحاد
+            if let Some(noun) = rest.strip_prefix('ل').filter(|n| {
+                Tables::built_in().is(Key::of(n.split(' ').next().unwrap_or_default()), Sense::Talks)
+            }) {
+                return noun.to_owned();
+            }
             return match rest.strip_prefix("لل") {
                 // للجنة is ل and اللجنة
                 Some(noun) => {
@@ -406,7 +421,10 @@ impl Reader<'_> {
             // المحادثات الرسمية | بحث
             let person = |h: rawi_actors::KbHit| self.doc.tables.kb[h.row as usize].kind == EntityKind::Person;
             let known = self.doc.kb_at(end).is_some_and(|h| !person(h));
-            let indefinite = article_off(self.doc.key(i)).1 && !article_off(key).1 && !known;
+            let word = self.doc.word(end);
+            let noun = word.is_noun() && !word.is_adjective() && !word.is_demonym() && self.doc.kb_at(end).is_none();
+            // خلال هذا الاجتماع | الحدود
+            let indefinite = article_off(self.doc.key(i)).1 && (!article_off(key).1 && !known || article_off(key).1 && noun);
             if key == key!("كل") && self.doc.key(end + 1) == key!("من") {
                 break;
             }
