@@ -263,7 +263,25 @@ impl Reader<'_> {
                 return Some(mentions.party(e, span));
             }
         }
+        // مدير الهيئة سامر الجهني is called سامر الجهني
+        let name = match best {
+            None if !kin => self.own_name(from, to).unwrap_or(name),
+            _ => name,
+        };
         Some(Party { entity: best.map(|b| b.1), name, mention: span })
+    }
+
+    /// The name of whom the title at `from` is, where the phrase ends with it.
+    fn own_name(&self, from: usize, to: usize) -> Option<String> {
+        let office = |r: rawi_actors::RoleWord| r.role.is_human() && r.number == Number::S;
+        let joined = self.doc.tables.word(self.doc.key(from).skip(1)).role().filter(|_| !self.doc.word(from).is_whole());
+        self.doc.word(from).role().or(joined).filter(|r| office(*r))?;
+        let np = match self.glued_prep(from) {
+            Some(_) => self.noun_phrase_after_clitic(from, to),
+            None => self.noun_phrase(from, to, true, &[]),
+        }?;
+        let (start, end) = np.name.filter(|n| n.1 == to && n.1 > n.0 + 1 && n.0 > from)?;
+        Some(self.span((start, end)).of(self.doc.text).split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// Two states or more that adjectives behind the noun at `i` name: الحوار الأميركي المصري, اجتماع تونسي جزائري مصري.

@@ -100,6 +100,10 @@ impl Reader<'_> {
         {
             participants.insert(0, (subject, PartRole::Party));
         }
+        // المحادثات بين البلدين
+        if participants.is_empty() && of.is_empty() && self.doc.key(named) == key!("بين") {
+            participants.extend(self.both_states(named, mentions).into_iter().map(|p| (p, PartRole::Party)));
+        }
         let mut guests = false;
         if participants.is_empty() && !article {
             let invited = self.invited_to(i, mentions);

@@ -40,7 +40,8 @@ impl Reader<'_> {
             }
         }
         // سيجتمع فيه روتو مع
-        let first = i + 1 + usize::from(self.doc.class(i + 1).is(Class::PREPPRON) && !self.doc.class(i + 2).any());
+        let there = [key!("فيه"), key!("فيها"), key!("خلاله"), key!("خلالها")];
+        let first = i + 1 + usize::from(there.contains(&self.doc.key(i + 1)) && !self.doc.class(i + 2).any());
         let whole = self.noun_phrase(first, limit, true, &[]).map_or(first, |np| np.end);
         let later = self.object_later(whole, limit);
         let until = later.or_else(|| self.object_in(first, limit)).unwrap_or(limit);
