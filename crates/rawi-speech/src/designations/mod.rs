@@ -157,7 +157,12 @@ impl Reader<'_> {
             let whole = i > 0 && self.doc.class(i - 1).is(Class::PRON) && (article || entry.is(Kinds::ENEMY));
             let class = entry.is(Kinds::NOUN) || entry.is(Kinds::BODY) || entry.is(Kinds::DEED);
             if i >= end && (whole || !article && class) {
-                found.extend(self.predicate(i, &names));
+                let said = self.predicate(i, &names);
+                // إسرائيل «كيان غاصب»: of Israel, and not of the entity
+                if said.is_some() {
+                    found.truncate(from + found[from..].iter().take_while(|f| f.label.0 != i).count());
+                }
+                found.extend(said);
             }
             if let Some(last) = found[from..].last() {
                 end = last.label.1;

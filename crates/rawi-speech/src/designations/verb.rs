@@ -168,7 +168,9 @@ impl Reader<'_> {
         if him.contains(&self.doc.key(i + 1)) {
             let start = self.sentence(i).start as usize;
             let last = names.last_where(i, |n| is_party(*n) && n.start >= start)?;
-            return Some((None, Target::Named(last)));
+            // هاجمت الصحيفة كيري، واصفة إياه
+            let np = self.noun_phrase(start + 1, last.start, true, &[]).filter(|np| np.start == start + 1 && np.can_speak())?;
+            return Some((Some(Target::Words(np.start, np.end)), Target::Named(last)));
         }
         let within: Vec<Named> = names.within(i + 1, label).collect();
         let Some(object) = within.last().copied().filter(|n| is_party(*n) && marks(n.end, label)) else {
@@ -203,6 +205,9 @@ impl Reader<'_> {
             definite && (t.get(bare).is(Kinds::BODY) || people || many)
         };
         let end = label - usize::from(self.doc.kind(label - 1) == TokenKind::Quote);
+        // وصف المختطفين بأنهم
+        let said = [key!("بأنه"), key!("بأنها"), key!("بأنهم")].contains(&self.doc.key(end.saturating_sub(1)));
+        let end = end - usize::from(said);
         let head = (i + 1..end).rev().take(4).find(body)?;
         if !(head + 1..end).all(|k| self.doc.word(k).is_demonym() || article_off(self.doc.key(k)).1) {
             return None;

@@ -23,6 +23,8 @@ impl Reader<'_> {
         // لا اجتماع, لا يعتزم عقد اجتماع
         let plans = |k: usize| t.is(self.doc.key(k), Sense::Hold) || t.is(self.doc.key(k), Sense::Intend);
         let any = i > 0 && [key!("أي"), key!("أية")].contains(&self.doc.key(i - 1));
+        // مؤتمر كهذا
+        let any = any || [key!("كهذا"), key!("كهذه")].contains(&self.doc.key(i + 1));
         let court = |k: usize| [key!("محكمة"), key!("محاكمة")].contains(&article_off(self.doc.key(k)).0);
         let tried = self.noun(i) == key!("جلسة") && (court(i + 1) || (i.saturating_sub(6)..i).any(court));
         if any || tried {
@@ -44,7 +46,9 @@ impl Reader<'_> {
         let (mut participants, mut last) = self.with(end, mentions);
         // what stands far behind a definite noun alone is not with it
         let near = |k: usize| t.senses(|n| self.doc.key(k + n)).any(|(_, s)| matches!(s, Sense::With(_)));
-        if article && named == i + 1 && id.is_none() && !(end..end + 3).any(near) {
+        // المباحثات التي أجراها الملك مع
+        let told = self.doc.class(end).is(Class::REL) && t.is(self.doc.key(end + 1), Sense::Hold);
+        if article && named == i + 1 && id.is_none() && !told && !(end..end + 3).any(near) {
             (participants, last) = (Vec::new(), end);
         }
         // اتصالاً هاتفياً برئيس الحكومة, اتصالاً من الرئيس
@@ -279,7 +283,8 @@ impl Reader<'_> {
             let rest = words.strip_prefix('و').unwrap_or(&words);
             // لمؤتمر الاتحاد
             if let Some(noun) = rest.strip_prefix('ل').filter(|n| {
-                Tables::built_in().is(Key::of(n.split(' ').next().unwrap_or_default()), Sense::Talks)
+                !rest.starts_with("لل")
+                    && Tables::built_in().is(Key::of(n.split(' ').next().unwrap_or_default()), Sense::Talks)
             }) {
                 return noun.to_owned();
             }
