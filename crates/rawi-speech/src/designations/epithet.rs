@@ -10,6 +10,8 @@ use rawi_actors::EntityKind;
 use rawi_text::words::{KAF, WAW, article_off};
 use rawi_text::{Class, Key, TokenKind, key};
 
+/// How long a relative clause may be behind which the members of a class are named.
+const CLAUSE: usize = 20;
 /// How many names of a list are followed.
 const LIST: usize = 8;
 /// How many sentences back a group may be named that التنظيم الإرهابي goes back to.
@@ -201,7 +203,12 @@ impl Reader<'_> {
             named.end
         } else {
             let leads = |k: &usize| Tables::built_in().get(self.doc.key(*k)).is(Kinds::MEMBERS);
-            let Some(lead) = (from..from + 4).find(leads) else { return };
+            // المنظمات المتطرفة التي تقاتل في سوريا، وأبرزها تنظيم داعش
+            let limit = self.limit(from).min(from + CLAUSE);
+            let clause = self.doc.class(from).is(Class::REL);
+            let later = || (from + 1..limit).find(|k| self.doc.kind(k - 1) == TokenKind::Comma && leads(k));
+            let near = (from..from + 4).find(leads);
+            let Some(lead) = near.or_else(|| if clause { later() } else { None }) else { return };
             lead + 1
         };
         for _ in 0..LIST {

@@ -155,7 +155,7 @@ impl Reader<'_> {
             }
             // إيران هي العدو
             let whole = i > 0 && self.doc.class(i - 1).is(Class::PRON) && (article || entry.is(Kinds::ENEMY));
-            let class = entry.is(Kinds::NOUN) || entry.is(Kinds::BODY) || entry.is(Kinds::DEED);
+            let class = entry.is(Kinds::NOUN) || entry.is(Kinds::BODY) || entry.is(Kinds::DEED) || entry.is(Kinds::PART);
             if i >= end && (whole || !article && class) {
                 let said = self.predicate(i, &names);
                 // إسرائيل «كيان غاصب»: of Israel, and not of the entity
@@ -244,6 +244,11 @@ impl Reader<'_> {
             && let (bare, true) = article_off(key)
         {
             (entry, definite) = (t.get(bare), true);
+        }
+        // المقاومة جزء لا يتجزأ من التحالف
+        if entry.is(Kinds::PART) {
+            let whole = self.doc.key(i + 1) == key!("لا") && self.doc.key(i + 2) == key!("يتجزأ");
+            return whole.then_some((i, i + 3, Polarity::Partner));
         }
         // قوة احتلال, قوى تخلف
         let ill = t.get(self.doc.key(i + 1));

@@ -5,6 +5,7 @@ use super::tables::{Kinds, Tables};
 use super::{Found, Named, Names, Target};
 use crate::reader::Reader;
 use crate::reading::Polarity;
+use rawi_actors::EntityKind;
 use rawi_text::words::article_off;
 use rawi_text::{Class, TokenKind, key};
 
@@ -97,6 +98,10 @@ impl Reader<'_> {
                 || [key!("لأن"), key!("ولأن"), key!("كون"), key!("لكون")].contains(&self.doc.key(b))
                 || matches!(self.doc.kind(b), TokenKind::Colon | TokenKind::Break | TokenKind::Quote)
         });
+        // القدس جزء لا يتجزأ من الدولة: a place
+        if t.get(self.doc.key(i)).is(Kinds::PART) && matches!(name.kind, EntityKind::State | EntityKind::Place) {
+            return None;
+        }
         if colon && !before.is_some_and(|b| self.doc.class(b).is(Class::CLAUSE)) {
             return None;
         }
@@ -200,7 +205,13 @@ impl Reader<'_> {
         }
         let target = Target::Words(clause + 1, pronoun);
         let whole = pronoun > clause + 1 && article_off(self.doc.key(clause + 1)).1;
-        let claims = polarity == Polarity::Terrorist || polarity == Polarity::Hostile;
+        let place = |k: usize| {
+            let kind = self.doc.kb_at(k).map(|h| self.doc.tables.kb[h.row as usize].kind);
+            matches!(kind, Some(EntityKind::State | EntityKind::Place))
+        };
+        // أن المقاومة هي جزء لا يتجزأ من التحالف
+        let part = Tables::built_in().get(self.doc.key(i)).is(Kinds::PART) && !(clause + 1..pronoun).any(place);
+        let claims = polarity == Polarity::Terrorist || polarity == Polarity::Hostile || part;
         (whole && claims).then_some(Found { by: None, target, label: (start, end), polarity, epithet: false, denied })
     }
 }

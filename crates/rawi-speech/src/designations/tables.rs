@@ -58,6 +58,8 @@ impl Kinds {
     pub(super) const ACTS: Kinds = Kinds(1 << 29);
     /// Two bodies, before their names (التنظيمين).
     pub(super) const BOTH: Kinds = Kinds(1 << 30);
+    /// A part, before لا يتجزأ: one side of whom it is one.
+    pub(super) const PART: Kinds = Kinds(1 << 31);
     pub(super) const ALL: Kinds = Kinds(u32::MAX);
 
     /// Whether such a word may put somebody into a class; the others only stand by.
@@ -100,6 +102,7 @@ impl Kinds {
             "members" => Kinds::MEMBERS,
             "one" => Kinds::ONE,
             "both" => Kinds::BOTH,
+            "part" => Kinds::PART,
             "rule" => Kinds::RULE,
             "ill" => Kinds::ILL,
             "belong" => Kinds::BELONG,
