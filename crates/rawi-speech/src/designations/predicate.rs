@@ -84,7 +84,10 @@ impl Reader<'_> {
                 return class.then_some(Found { by: None, target, label: (start, end), polarity, epithet: false, denied });
             }
             // أن التعليم شريك أساس في البرامج
-            if !copula && t.get(self.doc.key(i)).is(Kinds::NOUN) && let Some(target) = self.whole_subject(p, i) {
+            if !copula
+                && t.get(self.doc.key(i)).is(Kinds::NOUN)
+                && let Some(target) = self.whole_subject(p, i)
+            {
                 let (start, end, polarity) = self.label_of(i, false)?;
                 return Some(Found { by: None, target, label: (start, end), polarity, epithet: false, denied: false });
             }

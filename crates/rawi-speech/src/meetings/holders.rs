@@ -68,13 +68,10 @@ impl Reader<'_> {
 
     fn verb_of_holding(&self, from: usize, i: usize) -> Option<usize> {
         let t = Tables::built_in();
-        (from..i)
-            .rev()
-            .take_while(|k| !self.doc.class(*k).is(Class::CLAUSE))
-            .find(|k| {
-                let held = |key: Key| t.senses(|n| if n == 0 { key } else { self.doc.key(k + n) }).any(|(_, s)| s == Sense::Hold);
-                held(self.doc.key(*k)) || held(self.bare(*k))
-            })
+        (from..i).rev().take_while(|k| !self.doc.class(*k).is(Class::CLAUSE)).find(|k| {
+            let held = |key: Key| t.senses(|n| if n == 0 { key } else { self.doc.key(k + n) }).any(|(_, s)| s == Sense::Hold);
+            held(self.doc.key(*k)) || held(self.bare(*k))
+        })
     }
 
     pub(super) fn chairs(&self, i: usize) -> bool {

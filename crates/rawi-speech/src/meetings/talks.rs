@@ -283,8 +283,7 @@ impl Reader<'_> {
             let rest = words.strip_prefix('و').unwrap_or(&words);
             // لمؤتمر الاتحاد
             if let Some(noun) = rest.strip_prefix('ل').filter(|n| {
-                !rest.starts_with("لل")
-                    && Tables::built_in().is(Key::of(n.split(' ').next().unwrap_or_default()), Sense::Talks)
+                !rest.starts_with("لل") && Tables::built_in().is(Key::of(n.split(' ').next().unwrap_or_default()), Sense::Talks)
             }) {
                 return noun.to_owned();
             }

@@ -32,7 +32,9 @@ impl Reader<'_> {
             // وزيرا خارجية السعودية وإيران يجتمعان
             let two = self.doc.word(from).role().is_some_and(|r| r.role.is_human() && r.number != Number::S);
             let states: Vec<Party> = (from..i)
-                .filter(|k| two && self.doc.kb_at(*k).is_some_and(|h| self.doc.tables.kb[h.row as usize].kind == EntityKind::State))
+                .filter(|k| {
+                    two && self.doc.kb_at(*k).is_some_and(|h| self.doc.tables.kb[h.row as usize].kind == EntityKind::State)
+                })
                 .filter_map(|k| self.party_of(k, k + 1, mentions))
                 .collect();
             if let [one, other] = &states[..] {

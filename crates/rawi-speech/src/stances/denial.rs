@@ -101,7 +101,8 @@ impl Reader<'_> {
         };
         let contrast = (site.from..site.to).find(|i| CONTRAST.contains(&self.doc.key(*i)));
         // سواء حضروا أم لا: no contrast
-        let contrast = contrast.filter(|i| *i + 1 < site.to && ![key!("أم"), key!("أو")].contains(&self.doc.key(i.saturating_sub(1))))?;
+        let contrast =
+            contrast.filter(|i| *i + 1 < site.to && ![key!("أم"), key!("أو")].contains(&self.doc.key(i.saturating_sub(1))))?;
         let stop = (contrast + 1..site.to)
             .find(|j| matches!(self.doc.kind(*j), TokenKind::Comma | TokenKind::Semicolon | TokenKind::Stop | TokenKind::Break))
             .unwrap_or(site.to);

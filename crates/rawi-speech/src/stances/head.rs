@@ -66,7 +66,12 @@ impl Reader<'_> {
                 || self.is_clause(i - 1)
                 || matches!(
                     self.doc.kind(i - 1),
-                    TokenKind::Comma | TokenKind::Stop | TokenKind::Quote | TokenKind::Colon | TokenKind::Semicolon | TokenKind::Break
+                    TokenKind::Comma
+                        | TokenKind::Stop
+                        | TokenKind::Quote
+                        | TokenKind::Colon
+                        | TokenKind::Semicolon
+                        | TokenKind::Break
                 );
             if self.doc.kind(i) != TokenKind::Word || !opens {
                 continue;

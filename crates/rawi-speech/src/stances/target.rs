@@ -90,7 +90,8 @@ impl Reader<'_> {
         let whole = (from..to).all(|k| self.doc.kind(k) != TokenKind::Comma);
         let word = self.doc.word(from);
         let rest = self.doc.tables.word(self.doc.key(from).skip(1));
-        let known = word.role().is_some() || rest.role().is_some() || self.doc.kb_at(from).is_some() || article_off(self.doc.key(from)).1;
+        let known =
+            word.role().is_some() || rest.role().is_some() || self.doc.kb_at(from).is_some() || article_off(self.doc.key(from)).1;
         p.entity.is_some() || whole && (known || word.is_demonym() || self.is_somebody((from, to)))
     }
 
