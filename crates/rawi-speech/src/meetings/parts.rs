@@ -272,8 +272,9 @@ impl Reader<'_> {
     }
 
     /// The name of whom the title at `from` is, where the phrase ends with it.
-    fn own_name(&self, from: usize, to: usize) -> Option<String> {
-        let office = |r: rawi_actors::RoleWord| r.role.is_human() && r.number == Number::S;
+    pub(super) fn own_name(&self, from: usize, to: usize) -> Option<String> {
+        // شقيق فلان is not فلان
+        let office = |r: rawi_actors::RoleWord| r.role.is_human() && r.role != rawi_actors::Role::Kin && r.number == Number::S;
         let joined = self.doc.tables.word(self.doc.key(from).skip(1)).role().filter(|_| !self.doc.word(from).is_whole());
         self.doc.word(from).role().or(joined).filter(|r| office(*r))?;
         let np = match self.glued_prep(from) {

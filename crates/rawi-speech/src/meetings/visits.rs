@@ -218,6 +218,9 @@ impl Reader<'_> {
                     let own = own && self.doc.tables.word(key.skip(1)).role().is_some();
                     let before = if own { "ال" } else { "ا" };
                     p.name = if article { format!("{before}{words}") } else { words };
+                    // برئيس الوزراء كريم الزيني
+                    let to = self.doc.scaffold.tokens.partition_point(|t| t.span.start < p.mention.end);
+                    p.name = self.own_name(at, to).unwrap_or(p.name);
                 }
             }
         }

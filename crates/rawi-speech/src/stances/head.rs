@@ -80,7 +80,8 @@ impl Reader<'_> {
                 && self.prep_at(i).is_some()
                 && let Some(np) = self.noun_phrase(i + 1, site.to.min(i + STEPS), true, &[]).filter(|np| np.start == i + 1)
                 && self.is_somebody((np.start, np.end))
-                // على أمل أن
+                // على أمل أن, على الرغم أن
+                && ![key!("الرغم"), key!("الأقل"), key!("الأرجح"), key!("العكس")].contains(&self.doc.key(np.start))
                 && (article_off(self.doc.key(np.start)).1 || self.doc.word(np.start).role().is_some() || self.doc.kb_at(np.start).is_some())
                 && let Some(then) = that(np.end)
             {
