@@ -9,6 +9,7 @@ mod condition;
 mod denial;
 mod head;
 mod kinds;
+mod later;
 mod tables;
 mod target;
 
