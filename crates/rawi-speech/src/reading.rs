@@ -343,6 +343,8 @@ pub enum Held {
     Held,
     /// It is to come.
     Announced,
+    /// Somebody calls for it, or it is only spoken of: nothing tells that it will be.
+    Called,
     /// It was called off or put off.
     Cancelled,
 }
@@ -353,6 +355,7 @@ impl Held {
         match self {
             Held::Held => "held",
             Held::Announced => "announced",
+            Held::Called => "called_for",
             Held::Cancelled => "cancelled",
         }
     }

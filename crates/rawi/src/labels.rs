@@ -71,6 +71,7 @@ pub fn held(held: Held) -> Option<&'static str> {
     match held {
         Held::Held => None,
         Held::Announced => Some("معلن"),
+        Held::Called => Some("مدعو إليه"),
         Held::Cancelled => Some("ملغى أو مؤجل"),
     }
 }

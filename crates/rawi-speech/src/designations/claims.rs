@@ -142,7 +142,14 @@ impl Reader<'_> {
             return Some(Found { by: None, target: Target::Named(n), label: (start, end), polarity, epithet: false, denied });
         }
         let verb = (i.saturating_sub(5)..i).rev().find(|k| t.get(self.doc.key(*k)).is(Kinds::ACTS))?;
-        let target = match (verb + 1 < i, names.ending(verb)) {
+        // حكومة صالح تتصرف في الجنوب كقوة احتلال
+        let aside = self.doc.class(verb + 1).is(Class::PREP) && verb + 1 < i;
+        if aside && names.ending(verb).is_none() {
+            let (from, to) = self.clause_head(verb, 9)?;
+            let target = Target::Words(from, to);
+            return Some(Found { by: None, target, label: (start, end), polarity, epithet: false, denied: false });
+        }
+        let target = match (verb + 1 < i && !aside, names.ending(verb)) {
             (true, _) => match names.beginning(verb + 1).filter(|n| n.end == i) {
                 Some(n) => Target::Named(n),
                 None => {
@@ -174,7 +181,13 @@ impl Reader<'_> {
         if article || one {
             return None;
         }
-        let end = (i + 1..i + 4).take_while(|k| t.get(self.doc.key(*k)).is(Kinds::ILL)).last()? + 1;
+        // عناصر التخريب والتمرد, of which قوة احتلال tells only what a body is
+        let ill = |k: &usize| {
+            let key = self.doc.key(*k);
+            let definite = article_off(key).1 || key.first() == rawi_text::words::WAW && article_off(key.skip(1)).1;
+            definite && t.get(key).is(Kinds::ILL)
+        };
+        let end = (i + 1..i + 4).take_while(ill).last()? + 1;
         let worst = (i + 1..end).any(|k| t.get(self.doc.key(k)).polarity == Some(Polarity::Terrorist));
         let polarity = if worst { Polarity::Terrorist } else { Polarity::Hostile };
         // عناصر التمرد الحوثية

@@ -10,6 +10,8 @@ use rawi_actors::EntityKind;
 use rawi_text::words::{KAF, WAW, article_off};
 use rawi_text::{Class, Key, TokenKind, key};
 
+/// How long a relative clause may be behind which the members of a class are named.
+const CLAUSE: usize = 20;
 /// How many names of a list are followed.
 const LIST: usize = 8;
 /// How many sentences back a group may be named that التنظيم الإرهابي goes back to.
@@ -57,7 +59,7 @@ impl Reader<'_> {
         }
         let found = |target, from| Found { by: None, target, label: (from, i + 1), polarity, epithet: true, denied: false };
         // الإرهابي عبد الملك الحوثي
-        if said && let Some(n) = names.beginning(i + 1).filter(|n| n.kind == EntityKind::Person) {
+        if said && let Some(n) = names.beginning(i + 1).filter(|n| n.kind == EntityKind::Person && names.ending(i).is_none()) {
             out.push(found(Target::Named(n), i));
             return;
         }
@@ -70,6 +72,10 @@ impl Reader<'_> {
         let quoted = if quote { names.ending(p - 1) } else { None };
         // the name may have the adjective in it (تنظيم داعش الإرهابي)
         let named = quoted.or_else(|| names.ending(p)).or_else(|| names.ending(i)).or_else(|| names.ending(i + 1));
+        // أرض الصومال الانفصالية: what it is
+        if named.is_some_and(|n| n.kind == EntityKind::State) && entry.describes() {
+            return;
+        }
         if let Some(n) = named.filter(|n| is_party(*n)) {
             out.push(found(Target::Named(n), n.start));
             return;
@@ -106,6 +112,10 @@ impl Reader<'_> {
         }
         let twice = glued_prep(key) && key.at(1) == key!("ل").first();
         let (bare, definite) = if twice { (key.skip(2), true) } else { article_off(key) };
+        // بالجماعة الإرهابية, كالجماعة
+        let behind = article_off(key.skip(1));
+        let glued = !definite && behind.1 && matches!(key.first(), rawi_text::words::BA | KAF);
+        let (bare, definite) = if glued { behind } else { (bare, definite) };
         if !definite || !t.get(bare).is(Kinds::BODY) {
             return;
         }
@@ -119,6 +129,11 @@ impl Reader<'_> {
             return;
         }
         let before = out.len();
+        // التنظيمين الإرهابيين، «النصرة» و«القاعدة»; المنظمتين المتطرفتين (حماس وحزب الله)
+        if t.get(bare).is(Kinds::BOTH) {
+            self.both(i + 1, names, |n| out.push(found(Target::Named(n), head)));
+            return;
+        }
         self.members(i + 1, names, |n| out.push(found(Target::Named(n), head)));
         self.members_before(head, names, |n| out.push(found(Target::Named(n), head)));
         if out.len() > before {
@@ -155,6 +170,21 @@ impl Reader<'_> {
         }
     }
 
+    /// The two names that stand behind a dual: «النصرة» و«القاعدة».
+    fn both(&self, from: usize, names: &Names, mut push: impl FnMut(Named)) {
+        let mark = |k: usize| {
+            matches!(self.doc.kind(k), TokenKind::Quote | TokenKind::Comma | TokenKind::Open | TokenKind::Close)
+                || self.doc.key(k) == key!("و")
+        };
+        let mut at = from;
+        for _ in 0..2 {
+            at = (at..at + 5).find(|k| !mark(*k)).unwrap_or(at);
+            let Some(n) = names.beginning(at).filter(|n| is_party(*n)) else { return };
+            push(n);
+            at = n.end;
+        }
+    }
+
     /// Names behind a class that are given as its members: كداعش وجبهة النصرة, مثل …, وأبرزها تنظيم داعش.
     fn members(&self, from: usize, names: &Names, mut push: impl FnMut(Named)) {
         let key = self.doc.key(from);
@@ -173,7 +203,12 @@ impl Reader<'_> {
             named.end
         } else {
             let leads = |k: &usize| Tables::built_in().get(self.doc.key(*k)).is(Kinds::MEMBERS);
-            let Some(lead) = (from..from + 4).find(leads) else { return };
+            // المنظمات المتطرفة التي تقاتل في سوريا، وأبرزها تنظيم داعش
+            let limit = self.limit(from).min(from + CLAUSE);
+            let clause = self.doc.class(from).is(Class::REL);
+            let later = || (from + 1..limit).find(|k| self.doc.kind(k - 1) == TokenKind::Comma && leads(k));
+            let near = (from..from + 4).find(leads);
+            let Some(lead) = near.or_else(|| if clause { later() } else { None }) else { return };
             lead + 1
         };
         for _ in 0..LIST {

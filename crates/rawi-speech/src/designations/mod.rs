@@ -127,7 +127,7 @@ impl Reader<'_> {
             } else if entry.is(Kinds::VERB) || entry.is(Kinds::LIST) || entry.is(Kinds::UNLIST) {
                 found.extend(self.classified(i, entry, &names));
             } else if !entry.is(Kinds::ALL) && i > 0 && self.verb_with_object(i) {
-                if let Some(f) = self.called(i) {
+                if let Some(f) = self.called(i, &names) {
                     found.push(f);
                 } else if self.doc.class(i - 1).is(Class::REL) {
                     found.extend(self.relative(i, &names));
@@ -155,9 +155,14 @@ impl Reader<'_> {
             }
             // إيران هي العدو
             let whole = i > 0 && self.doc.class(i - 1).is(Class::PRON) && (article || entry.is(Kinds::ENEMY));
-            let class = entry.is(Kinds::NOUN) || entry.is(Kinds::BODY) || entry.is(Kinds::DEED);
+            let class = entry.is(Kinds::NOUN) || entry.is(Kinds::BODY) || entry.is(Kinds::DEED) || entry.is(Kinds::PART);
             if i >= end && (whole || !article && class) {
-                found.extend(self.predicate(i, &names));
+                let said = self.predicate(i, &names);
+                // إسرائيل «كيان غاصب»: of Israel, and not of the entity
+                if said.is_some() {
+                    found.truncate(from + found[from..].iter().take_while(|f| f.label.0 != i).count());
+                }
+                found.extend(said);
             }
             if let Some(last) = found[from..].last() {
                 end = last.label.1;
@@ -239,6 +244,16 @@ impl Reader<'_> {
             && let (bare, true) = article_off(key)
         {
             (entry, definite) = (t.get(bare), true);
+        }
+        // المقاومة جزء لا يتجزأ من التحالف
+        if entry.is(Kinds::PART) {
+            let whole = self.doc.key(i + 1) == key!("لا") && self.doc.key(i + 2) == key!("يتجزأ");
+            return whole.then_some((i, i + 3, Polarity::Partner));
+        }
+        // قوة احتلال, قوى تخلف
+        let ill = t.get(self.doc.key(i + 1));
+        if entry.is(Kinds::BODY) && !definite && ill.is(Kinds::ILL) && !article_off(self.doc.key(i + 1)).1 {
+            return Some((i, i + 2, ill.polarity?));
         }
         if entry.is(Kinds::BODY) && self.doc.kb_at(i).is_none() {
             // كيان سياسي إرهابي, حكومات راعية للإرهاب

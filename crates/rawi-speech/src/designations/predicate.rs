@@ -5,6 +5,7 @@ use super::tables::{Kinds, Tables};
 use super::{Found, Named, Names, Target};
 use crate::reader::Reader;
 use crate::reading::Polarity;
+use rawi_actors::EntityKind;
 use rawi_text::words::article_off;
 use rawi_text::{Class, TokenKind, key};
 
@@ -13,7 +14,18 @@ impl Reader<'_> {
     pub(super) fn predicate(&self, i: usize, names: &Names) -> Option<Found> {
         let t = Tables::built_in();
         let (mut p, mut copula, mut denied, mut only) = (i, false, false, false);
-        while p > 0 && i - p < 5 && t.get(self.doc.key(p - 1)).is(Kinds::COPULA) {
+        let mut colon = false;
+        loop {
+            // إن إسرائيل: «كيان غاصب», هم «قوى تخلف»
+            let mark = |k: TokenKind| p > 0 && self.doc.kind(p - 1) == k;
+            if !copula && p == i && mark(TokenKind::Quote) || p + 1 >= i && mark(TokenKind::Colon) {
+                colon |= mark(TokenKind::Colon);
+                p -= 1;
+                continue;
+            }
+            if p == 0 || i - p >= 5 || !t.get(self.doc.key(p - 1)).is(Kinds::COPULA) {
+                break;
+            }
             p -= 1;
             let key = self.doc.key(p);
             copula = true;
@@ -24,6 +36,10 @@ impl Reader<'_> {
         if !copula && i > 1 && t.get(self.doc.key(i - 1)).is(Kinds::FIRST) {
             p = i - 1 - usize::from(self.doc.key(i - 2) == key!("من") || t.get(self.doc.key(i - 2)).is(Kinds::FIRST));
             copula = true;
+            // تعد أحد أهم شركاء الهيئة
+            while p > 0 && i - p < 6 && t.get(self.doc.key(p - 1)).is(Kinds::COPULA) {
+                p -= 1;
+            }
         }
         // ليست معارضة وإنما منصات تخريبية
         if !copula && i > 0 && t.get(self.doc.key(i - 1)).is(Kinds::RATHER) {
@@ -60,12 +76,20 @@ impl Reader<'_> {
             });
         }
         let Some(name) = names.ending(p).filter(|n| is_party(*n)) else {
-            if copula && let Some(target) = self.shown(p, names) {
+            if copula && let Some(target) = self.shown(p, names).or_else(|| self.whole_subject(p, i)) {
                 let (start, end, polarity) = self.label_of(i, false)?;
                 let entry = t.get(self.doc.key(start));
                 let class = end > start + 1 || entry.is(Kinds::NOUN);
                 let denied = denied && !only;
                 return class.then_some(Found { by: None, target, label: (start, end), polarity, epithet: false, denied });
+            }
+            // أن التعليم شريك أساس في البرامج
+            if !copula
+                && t.get(self.doc.key(i)).is(Kinds::NOUN)
+                && let Some(target) = self.whole_subject(p, i)
+            {
+                let (start, end, polarity) = self.label_of(i, false)?;
+                return Some(Found { by: None, target, label: (start, end), polarity, epithet: false, denied: false });
             }
             let pronoun = self.doc.class(p).is(Class::PRON);
             return if copula && pronoun { self.predicate_of_words(p, i, denied && !only, names) } else { None };
@@ -77,6 +101,13 @@ impl Reader<'_> {
                 || [key!("لأن"), key!("ولأن"), key!("كون"), key!("لكون")].contains(&self.doc.key(b))
                 || matches!(self.doc.kind(b), TokenKind::Colon | TokenKind::Break | TokenKind::Quote)
         });
+        // القدس جزء لا يتجزأ من الدولة: a place
+        if t.get(self.doc.key(i)).is(Kinds::PART) && matches!(name.kind, EntityKind::State | EntityKind::Place) {
+            return None;
+        }
+        if colon && !before.is_some_and(|b| self.doc.class(b).is(Class::CLAUSE)) {
+            return None;
+        }
         // of a name behind a preposition or a noun nothing is said
         if !(opened || copula && before.is_none_or(|b| !self.doc.class(b).is(Class::PREP))) {
             return None;
@@ -147,6 +178,23 @@ impl Reader<'_> {
         Some(Target::Words(np.start, np.end))
     }
 
+    /// The definite phrase that stands alone between the particle of a clause and token `p`, of which the class at `class`
+    /// is said: أن وزارة التعليم | تعد شريكا.
+    fn whole_subject(&self, p: usize, class: usize) -> Option<Target> {
+        let from = (p.saturating_sub(WHOLE)..p).rev().find(|k| self.doc.class(*k).is(Class::CLAUSE))? + 1;
+        let word = self.doc.word(from);
+        let someone = word.role().is_some_and(|r| r.role.is_body() || r.role.is_human());
+        // التدخين عدو: nobody
+        let partner = Tables::built_in().get(self.doc.key(class)).polarity == Some(Polarity::Partner);
+        if !someone && !partner {
+            return None;
+        }
+        let definite = article_off(self.doc.key(from)).1 || word.role().is_some_and(|r| r.role.is_body());
+        let np = self.noun_phrase(from, p, true, &[]).filter(|np| np.start == from && np.end == p);
+        let single = p == from + 1 && word.is_noun();
+        (from < p && definite && (single || np.is_some())).then_some(Target::Words(from, p))
+    }
+
     /// The class at `i` said of a phrase that أن opens and a pronoun at `pronoun` closes: إن الحكومات التي … هي حكومات …
     fn predicate_of_words(&self, pronoun: usize, i: usize, denied: bool, names: &Names) -> Option<Found> {
         let (start, end, polarity) = self.label(i)?;
@@ -160,10 +208,18 @@ impl Reader<'_> {
         }
         let target = Target::Words(clause + 1, pronoun);
         let whole = pronoun > clause + 1 && article_off(self.doc.key(clause + 1)).1;
-        let claims = polarity == Polarity::Terrorist || polarity == Polarity::Hostile;
+        let place = |k: usize| {
+            let kind = self.doc.kb_at(k).map(|h| self.doc.tables.kb[h.row as usize].kind);
+            matches!(kind, Some(EntityKind::State | EntityKind::Place))
+        };
+        // أن المقاومة هي جزء لا يتجزأ من التحالف
+        let part = Tables::built_in().get(self.doc.key(i)).is(Kinds::PART) && !(clause + 1..pronoun).any(place);
+        let claims = polarity == Polarity::Terrorist || polarity == Polarity::Hostile || part;
         (whole && claims).then_some(Found { by: None, target, label: (start, end), polarity, epithet: false, denied })
     }
 }
 
+/// The longest subject of a predicate without a name, in tokens.
+const WHOLE: usize = 7;
 /// The longest phrase that a predicate is said of, in tokens.
 const PHRASE: usize = 18;

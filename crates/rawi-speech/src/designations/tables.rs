@@ -56,6 +56,10 @@ impl Kinds {
     pub(super) const COMMIT: Kinds = Kinds(1 << 28);
     /// A verb of acting, before كـ and a class.
     pub(super) const ACTS: Kinds = Kinds(1 << 29);
+    /// Two bodies, before their names (التنظيمين).
+    pub(super) const BOTH: Kinds = Kinds(1 << 30);
+    /// A part, before لا يتجزأ: one side of whom it is one.
+    pub(super) const PART: Kinds = Kinds(1 << 31);
     pub(super) const ALL: Kinds = Kinds(u32::MAX);
 
     /// Whether such a word may put somebody into a class; the others only stand by.
@@ -65,6 +69,7 @@ impl Kinds {
             Kinds::COPULA,
             Kinds::MEMBERS,
             Kinds::ONE,
+            Kinds::BOTH,
             Kinds::ACT,
             Kinds::ILL,
             Kinds::RIGHT,
@@ -96,6 +101,8 @@ impl Kinds {
             "copula" => Kinds::COPULA,
             "members" => Kinds::MEMBERS,
             "one" => Kinds::ONE,
+            "both" => Kinds::BOTH,
+            "part" => Kinds::PART,
             "rule" => Kinds::RULE,
             "ill" => Kinds::ILL,
             "belong" => Kinds::BELONG,

@@ -41,9 +41,11 @@ impl Reader<'_> {
         // حزب العمال (بي كا كا) الذي, «داعش» -الذي
         while before > 1 && before + 8 > i {
             let mark = matches!(self.doc.kind(before - 1), TokenKind::Comma | TokenKind::Quote | TokenKind::Dash);
+            // حركة الشباب المتشددة، التي
+            let adjective = article_off(self.doc.key(before - 1)).1 && self.doc.word(before - 1).is_adjective();
             if names.ending(before).is_some() {
                 break;
-            } else if mark {
+            } else if mark || adjective {
                 before -= 1;
             } else if self.doc.kind(before - 1) == TokenKind::Close {
                 let open = (before.saturating_sub(7)..before - 1).rev().find(|k| self.doc.kind(*k) == TokenKind::Open);
@@ -66,7 +68,7 @@ impl Reader<'_> {
 
     /// What somebody is called instead of a name: ما وصفها بتنظيمات إيرانية خطيرة, من سماهم بالإرهابيين. The words of the
     /// class are the target.
-    pub(super) fn called(&self, i: usize) -> Option<Found> {
+    pub(super) fn called(&self, i: usize, names: &Names) -> Option<Found> {
         let open = [key!("ما"), key!("مما"), key!("بما"), key!("لما"), key!("من"), key!("ممن"), key!("عما"), key!("وما")];
         if !open.contains(&self.doc.key(i - 1)) {
             return None;
@@ -90,7 +92,12 @@ impl Reader<'_> {
             1 => end,
             _ => end - usize::from(adjective),
         };
-        Some(Found { by, target: Target::Words(start, to), label: (start, end), polarity, epithet: false, denied: false })
+        // ما وصفته بسرطان الفتنة: of the group that is spoken of
+        let insult = Tables::built_in().get(article_off(self.doc.key(start).skip(u32::from(start == j))).0);
+        let insult = insult.is(Kinds::NOUN) || Tables::built_in().get(self.doc.key(start)).is(Kinds::NOUN);
+        let meant = if insult && polarity != Polarity::Partner { self.group_meant(i, names) } else { None };
+        let target = meant.map_or(Target::Words(start, to), |n| Target::Meant(n, start, to));
+        Some(Found { by, target, label: (start, end), polarity, epithet: false, denied: false })
     }
 
     /// A verb whose object is a pronoun: وتصنفه أنقرة منظمة إرهابية, of the group named last.
@@ -156,6 +163,15 @@ impl Reader<'_> {
                     || self.doc.word(k).is_demonym()
             })
         };
+        // واصفة إياه بـ
+        let him = [key!("إياه"), key!("إياها"), key!("إياهم")];
+        if him.contains(&self.doc.key(i + 1)) {
+            let start = self.sentence(i).start as usize;
+            let last = names.last_where(i, |n| is_party(*n) && n.start >= start)?;
+            // هاجمت الصحيفة كيري، واصفة إياه
+            let np = self.noun_phrase(start + 1, last.start, true, &[]).filter(|np| np.start == start + 1 && np.can_speak())?;
+            return Some((Some(Target::Words(np.start, np.end)), Target::Named(last)));
+        }
         let within: Vec<Named> = names.within(i + 1, label).collect();
         let Some(object) = within.last().copied().filter(|n| is_party(*n) && marks(n.end, label)) else {
             return self.unnamed_object(i, label, names);
@@ -184,9 +200,14 @@ impl Reader<'_> {
         let t = Tables::built_in();
         let body = |k: &usize| {
             let (bare, definite) = article_off(self.doc.key(*k));
-            definite && t.get(bare).is(Kinds::BODY)
+            let people = self.doc.word(*k).role().is_some_and(|r| r.role.is_human() && r.number == rawi_actors::Number::P);
+            let many = bare.before(key!("ين")).is_some() && self.doc.word(*k).is_noun() && !self.doc.word(*k).is_demonym();
+            definite && (t.get(bare).is(Kinds::BODY) || people || many)
         };
         let end = label - usize::from(self.doc.kind(label - 1) == TokenKind::Quote);
+        // وصف المختطفين بأنهم
+        let said = [key!("بأنه"), key!("بأنها"), key!("بأنهم")].contains(&self.doc.key(end.saturating_sub(1)));
+        let end = end - usize::from(said);
         let head = (i + 1..end).rev().take(4).find(body)?;
         if !(head + 1..end).all(|k| self.doc.word(k).is_demonym() || article_off(self.doc.key(k)).1) {
             return None;

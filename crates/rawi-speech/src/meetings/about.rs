@@ -8,6 +8,8 @@ use rawi_text::{Class, TokenKind, key, sets};
 
 /// How many words around a meeting its time and its agenda are looked for.
 const NEAR: usize = 10;
+/// How many words before a meeting the verb stands that calls for it.
+const ASKED: usize = 8;
 /// The longest item of an agenda, in tokens.
 const ITEM: usize = 14;
 
@@ -17,7 +19,7 @@ impl Reader<'_> {
         let t = Tables::built_in();
         let s = self.sentence(from);
         let (start, end) = (from.saturating_sub(6).max(s.start as usize), (to + 6).min(s.end as usize));
-        let mut held = Held::Held;
+        let mut held = if self.wanted(from) { Held::Called } else { Held::Held };
         for i in start..end {
             for (_, sense) in t.senses(|n| self.doc.key(i + n)) {
                 match sense {
@@ -28,6 +30,30 @@ impl Reader<'_> {
             }
         }
         held
+    }
+
+    /// Whether the meeting at `from` is only called for, refused or a condition: داعيا إلى لقاء جامع, ضرورة عقد اجتماع, لن يتم
+    /// إلا بإجراء محادثات.
+    fn wanted(&self, from: usize) -> bool {
+        let t = Tables::built_in();
+        let during = |k: usize| t.is(self.doc.key(k), Sense::During) && self.doc.key(k) != key!("أمام");
+        // دعا إلى الهدوء خلال اجتماع
+        if (from.saturating_sub(2)..from).any(during) {
+            return false;
+        }
+        let start = self.sentence_start(from).max(from.saturating_sub(ASKED));
+        let mut except = false;
+        for k in (start..from).rev() {
+            if matches!(self.doc.kind(k), TokenKind::Comma | TokenKind::Stop | TokenKind::Semicolon | TokenKind::Break) {
+                return false;
+            }
+            except |= self.doc.key(k) == key!("إلا");
+            let asked = t.senses(|n| self.doc.key(k + n)).any(|(_, s)| s == Sense::Wanted);
+            if asked || except && self.doc.class(k).is(Class::NEG) {
+                return true;
+            }
+        }
+        false
     }
 
     /// Adds the time, the level and the agenda that stand with a meeting.

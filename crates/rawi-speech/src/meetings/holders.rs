@@ -2,11 +2,12 @@
 
 use super::Mentions;
 use super::tables::{Sense, Tables};
+use crate::lexicon::Prep;
 use crate::reader::Reader;
 use crate::reading::{PartRole, Party};
 use rawi_actors::EntityKind;
 use rawi_text::words::article_off;
-use rawi_text::{Class, TokenKind, key};
+use rawi_text::{Class, Key, TokenKind, key};
 
 impl Reader<'_> {
     /// Who holds the talks whose noun stands at `i`: أجرى الوزير محادثات مع, الرئيسان مودي وبايدن أجريا مباحثات, طلبت من
@@ -15,7 +16,9 @@ impl Reader<'_> {
         let from = i.saturating_sub(18).max(self.sentence(i).start as usize);
         let Some(verb) = self.verb_of_holding(from, i) else { return Vec::new() };
         let t = Tables::built_in();
-        let (parties, end) = self.parties(verb + 1, i, mentions);
+        // عقد بالعاصمة لقاء
+        let place = matches!(self.glued_prep(verb + 1), Some(Prep::Bi | Prep::Li));
+        let (parties, end) = if place { (Vec::new(), verb + 1) } else { self.parties(verb + 1, i, mentions) };
         // what stands between may be a time, a place or a manner: عقدت اللجنة في مقر المجلس، أمس الاثنين، اجتماعا
         let aside = (end..i).all(|k| {
             let class = self.doc.class(k);
@@ -65,10 +68,10 @@ impl Reader<'_> {
 
     fn verb_of_holding(&self, from: usize, i: usize) -> Option<usize> {
         let t = Tables::built_in();
-        (from..i)
-            .rev()
-            .take_while(|k| !self.doc.class(*k).is(Class::CLAUSE))
-            .find(|k| t.senses(|n| self.doc.key(k + n)).any(|(_, s)| s == Sense::Hold))
+        (from..i).rev().take_while(|k| !self.doc.class(*k).is(Class::CLAUSE)).find(|k| {
+            let held = |key: Key| t.senses(|n| if n == 0 { key } else { self.doc.key(k + n) }).any(|(_, s)| s == Sense::Hold);
+            held(self.doc.key(*k)) || held(self.bare(*k))
+        })
     }
 
     pub(super) fn chairs(&self, i: usize) -> bool {
@@ -93,7 +96,7 @@ impl Reader<'_> {
     /// Who is invited by whom to the meeting at `i`: `دعا الكونغرس فلاناً إلى جلسة استماع`.
     pub(super) fn invited_to(&self, i: usize, mentions: &Mentions<'_>) -> Vec<(Party, PartRole)> {
         let t = Tables::built_in();
-        let to = i > 0 && self.prep_at(i - 1) == Some(crate::lexicon::Prep::Ila);
+        let to = i > 0 && self.prep_at(i - 1) == Some(Prep::Ila);
         let from = self.sentence_start(i).max(i.saturating_sub(16));
         let noun = |k: usize| article_off(self.doc.key(k)).0 == key!("دعوة") || self.doc.key(k) == key!("بدعوة");
         let Some(verb) = (from..i).rev().find(|k| t.is(self.bare(*k), Sense::Invite) && !noun(*k)).filter(|_| to) else {

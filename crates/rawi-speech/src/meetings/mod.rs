@@ -9,6 +9,7 @@ mod about;
 mod holders;
 mod merge;
 mod occasion;
+mod offices;
 mod parts;
 mod rounds;
 mod subjects;

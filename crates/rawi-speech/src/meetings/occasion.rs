@@ -126,6 +126,10 @@ impl Reader<'_> {
         else {
             return Vec::new();
         };
+        // لن تشارك في مؤتمر كهذا
+        if verb > start && self.doc.class(verb - 1).is(Class::NEG) {
+            return Vec::new();
+        }
         let (parties, end) = self.parties(verb + 1, at, mentions);
         // what stands between may be a time
         if end + 3 >= at { parties.into_iter().map(|p| (p, role)).collect() } else { Vec::new() }

@@ -26,7 +26,15 @@ impl Reader<'_> {
             let some = [key!("عدد"), key!("عددا")].contains(&self.doc.key(at)) && self.doc.key(at + 1) == key!("من");
             if some && let Some(np) = self.noun_phrase(at + 2, limit, true, &[]).filter(|np| np.start == at + 2) {
                 let comma = np.end + usize::from(self.doc.kind(np.end) == TokenKind::Comma);
-                let Some(words) = self.among(comma).filter(|n| comma + n < limit) else { break };
+                let Some(words) = self.among(comma).filter(|n| comma + n < limit) else {
+                    // عدد من القناصل الأوروبيين
+                    let people = np.role.is_some_and(|r| r.role.is_human() && r.number == Number::P);
+                    if people && np.end > at + 3 {
+                        out.extend(self.party_of(np.start, np.end, mentions));
+                        at = np.end;
+                    }
+                    break;
+                };
                 at = comma + words;
                 continue;
             }
@@ -35,7 +43,7 @@ impl Reader<'_> {
                 break;
             }
             // التقى بنظيره المغربي، ناصر بوريطة
-            let glued = at == j && self.glued_prep(at) == Some(Prep::Bi);
+            let glued = at == j && (self.glued_prep(at) == Some(Prep::Bi) || self.name_behind_bi(at));
             let np = if glued { self.noun_phrase_after_clitic(at, limit) } else { self.noun_phrase(at, limit, true, &[]) };
             let Some(mut np) = np.filter(|np| np.can_speak() && np.start == at) else { break };
             // الأمين العام للأمم المتحدة | بان كي مون
@@ -59,7 +67,7 @@ impl Reader<'_> {
             for k in at + 1..=np.end {
                 // و joins the next one where a name or a title stands behind it
                 let in_name = (k.saturating_sub(6)..k).any(|q| self.doc.kb_at(q).is_some_and(|h| q + h.words as usize > k));
-                if k < np.end && (in_name || !self.joins(k) || plural && !delegations && one_of(k)) {
+                if k < np.end && (in_name || !self.joins(k) || plural && !delegations && one_of(k) || self.in_office(at, k)) {
                     continue;
                 }
                 // وفدي الحكومة والمعارضة: a delegation each
@@ -237,6 +245,11 @@ impl Reader<'_> {
                 return Some(mentions.party(e, span));
             }
         }
+        // مدير الهيئة سامر الجهني is called سامر الجهني
+        let name = match best {
+            None if !kin => self.own_name(from, to).unwrap_or(name),
+            _ => name,
+        };
         Some(Party { entity: best.map(|b| b.1), name, mention: span })
     }
 
@@ -330,6 +343,9 @@ impl Reader<'_> {
         let mut i = j;
         while i < limit {
             // بالتعاون مع: they take no part; تطرق إلى: what it is about
+            if [key!("حيث"), key!("فيما"), key!("بينما"), key!("إذ")].contains(&self.doc.key(i)) {
+                break;
+            }
             let aside = t.senses(|n| self.doc.key(i + n)).find(|(_, s)| matches!(s, Sense::Aside | Sense::Agenda));
             if let Some((words, sense)) = aside {
                 if sense == Sense::Agenda {
@@ -368,6 +384,18 @@ impl Reader<'_> {
             }
             let Some((words, role)) = found else {
                 let next = |n: usize| t.senses(|m| self.doc.key(i + n + m)).any(|(_, s)| matches!(s, Sense::With(_)));
+                // التي أجراها الملك، الخميس الماضي، مع; اللقاء، الذي جرى أمس، حضره
+                let closed = (i + 2..limit.min(i + 10))
+                    .take_while(|k| !self.doc.class(*k).is(Class::CLAUSE) && self.doc.kind(*k) != TokenKind::Stop)
+                    .find(|k| self.doc.kind(*k) == TokenKind::Comma);
+                let time = |k: usize| self.doc.class(k).is(Class::TIME.or(Class::DAY)) || self.doc.class(k).is(Class::REL);
+                if self.doc.kind(i) == TokenKind::Comma
+                    && time(i + 1)
+                    && let Some(close) = closed.filter(|c| next(c + 1 - i))
+                {
+                    i = close + 1;
+                    continue;
+                }
                 // behind a comma only what goes on with it
                 if matches!(self.doc.kind(i), TokenKind::Comma | TokenKind::Semicolon) && !next(1) {
                     break;
@@ -375,7 +403,14 @@ impl Reader<'_> {
                 i += 1;
                 continue;
             };
-            let (parties, after) = self.parties(i + words, limit, mentions);
+            // حضره كل من
+            let all = self.doc.key(i + words) == key!("كل") && self.doc.key(i + words + 1) == key!("من");
+            let (mut parties, mut after) = self.parties(i + words + if all { 2 } else { 0 }, limit, mentions);
+            // جمع ميتشل برئيس الوزراء
+            if t.is(self.doc.key(i), Sense::Gathers) && parties.len() == 1 && self.glued_prep(after) == Some(Prep::Bi) {
+                let (others, last) = self.parties(after, limit, mentions);
+                (parties, after) = (parties.into_iter().chain(others).collect(), last);
+            }
             if !parties.is_empty() {
                 end = after;
             }

@@ -5,7 +5,8 @@ use super::{Mentions, Told};
 use crate::reader::Reader;
 use crate::reading::PartRole;
 use rawi_actors::EntityKind;
-use rawi_text::{Class, Number, TokenKind, key, number_at};
+use rawi_text::words::article_off;
+use rawi_text::{Class, Key, Number, TokenKind, key, number_at};
 
 impl Reader<'_> {
     /// A number behind the place that talks are called by: جنيف 5, أستانة 14.
@@ -45,8 +46,10 @@ impl Reader<'_> {
         let of = self.doc.key(at) == key!("من");
         at += usize::from(of);
         // an adjective between: الجولة الثانية الحالية من
-        let sense = |k: usize| Tables::built_in().senses(|_| self.bare(k)).any(|(_, s)| s == Sense::Talks);
-        if !sense(at) {
+        let talks = |key: Key| Tables::built_in().senses(|_| key).any(|(_, s)| s == Sense::Talks);
+        // الدورة الـ17 لمؤتمر الاتحاد
+        let of = self.doc.key(at).first() == rawi_text::words::LAM && talks(self.doc.key(at).skip(1));
+        if !of && !talks(self.bare(at)) {
             return None;
         }
         let (process, id, named) = self.process(at)?;
@@ -76,6 +79,29 @@ impl Reader<'_> {
         Some(told)
     }
 
+    /// The number that the name of the meeting at `i` has, or that stands before it: المؤتمر الثالث للاتحاد, ثامن اجتماع له,
+    /// in its form: المؤتمر العالمي في طبعته الحادية عشرة.
+    pub(super) fn own_number(&self, i: usize, named: usize) -> Option<u32> {
+        let ordinal = |k: usize| Tables::built_in().senses(|_| self.doc.key(k)).any(|(_, s)| matches!(s, Sense::Ordinal(_)));
+        // الأول من نوعه
+        let kind = |end: usize| self.doc.key(end) == key!("من") && self.doc.key(end + 1) == key!("نوعه");
+        let definite = |k: &usize| article_off(self.doc.key(*k)).1;
+        if let Some(k) = (i + 1..named.max(i + 2)).take_while(definite).find(|k| ordinal(*k)) {
+            return self.round_after(k).filter(|(_, end)| !kind(*end)).map(|(n, _)| n);
+        }
+        let before = i.checked_sub(1 + usize::from(self.doc.kind(i.saturating_sub(1)) == TokenKind::Quote))?;
+        if !article_off(self.doc.key(i)).1 && !article_off(self.doc.key(before)).1 && ordinal(before) {
+            return Tables::built_in().senses(|_| self.doc.key(before)).find_map(|(_, s)| match s {
+                Sense::Ordinal(value) => Some(value),
+                _ => None,
+            });
+        }
+        let forms = [key!("دورته"), key!("دورتها"), key!("نسخته"), key!("نسختها"), key!("طبعته"), key!("طبعتها")];
+        let form = |k: &usize| forms.contains(&self.doc.key(*k)) || forms.contains(&self.doc.key(*k).skip(1));
+        let at = (named..named + 4).find(form)?;
+        self.round_after(at + 1).map(|(n, _)| n)
+    }
+
     /// The number of a round at `j`: `الـ14`, `14`, `الثانية`, `الرابعة عشرة`.
     pub(super) fn round_after(&self, j: usize) -> Option<(u32, usize)> {
         let ordinal = Tables::built_in().senses(|n| self.doc.key(j + n)).filter_map(|(n, s)| match s {
@@ -85,6 +111,12 @@ impl Reader<'_> {
         if let Some(found) = ordinal.max_by_key(|o| o.1) {
             // أول أمس
             let day = |k: usize| self.doc.class(k).is(Class::TIME.or(Class::DAY));
+            // الثالث والثلاثين
+            let tens = Tables::built_in().senses(|_| self.doc.key(found.1)).find_map(|(_, s)| match s {
+                Sense::Tens(value) => Some(value),
+                _ => None,
+            });
+            let found = tens.filter(|_| found.0 < 10).map_or(found, |t| (found.0 + t, found.1 + 1));
             return (!day(found.1) && !day(found.1 + 1)).then_some(found);
         }
         let k = j + usize::from([key!("ال"), key!("رقم")].contains(&self.doc.key(j)));

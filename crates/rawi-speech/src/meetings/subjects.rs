@@ -24,7 +24,8 @@ impl Reader<'_> {
     ) -> Option<Told> {
         let limit = self.limit(i);
         let visit = self.during_visit(i + 1, limit);
-        let object = self.object_from(visit.map_or(i + 1, |(_, goal)| goal.1), limit)?;
+        let from = visit.map_or(i + 1, |(_, goal)| goal.1);
+        let object = self.object_from(from, limit).or_else(|| self.object_later(from, limit))?;
         let (mut objects, mut last) = self.parties(object, limit, mentions);
         if objects.is_empty()
             && let Some(later) = self.object_later(i + 1, limit)

@@ -43,8 +43,13 @@ pub(super) enum Sense {
     Call,
     With(PartRole),
     Planned,
+    Wanted,
     Cancelled,
     Ordinal(u32),
+    Tens(u32),
+    Invited,
+    Gathers,
+    Journal,
 }
 
 impl Sense {
@@ -84,8 +89,13 @@ impl Sense {
             "call" => Sense::Call,
             "with" => Sense::With(PartRole::parse(value)?),
             "planned" => Sense::Planned,
+            "wanted" => Sense::Wanted,
+            "invited" => Sense::Invited,
+            "gathers" => Sense::Gathers,
+            "journal" => Sense::Journal,
             "cancelled" => Sense::Cancelled,
             "ordinal" => Sense::Ordinal(value.parse().ok()?),
+            "tens" => Sense::Tens(value.parse().ok()?),
             _ => return None,
         })
     }

@@ -23,6 +23,8 @@ impl Reader<'_> {
         // لا اجتماع, لا يعتزم عقد اجتماع
         let plans = |k: usize| t.is(self.doc.key(k), Sense::Hold) || t.is(self.doc.key(k), Sense::Intend);
         let any = i > 0 && [key!("أي"), key!("أية")].contains(&self.doc.key(i - 1));
+        // مؤتمر كهذا
+        let any = any || [key!("كهذا"), key!("كهذه")].contains(&self.doc.key(i + 1));
         let court = |k: usize| [key!("محكمة"), key!("محاكمة")].contains(&article_off(self.doc.key(k)).0);
         let tried = self.noun(i) == key!("جلسة") && (court(i + 1) || (i.saturating_sub(6)..i).any(court));
         if any || tried {
@@ -39,11 +41,14 @@ impl Reader<'_> {
             && i > 0
             && (self.prep_at(i - 1) == Some(Prep::Ala) || t.is(self.doc.key(i - 1), Sense::Aside));
         let (round, end) = self.round_after(named).map_or((None, named), |(r, end)| (Some(r), end));
+        let (counted, round) = (round.is_some(), round.or_else(|| self.own_number(i, named)));
         let article = article_off(self.doc.key(i)).1;
         let (mut participants, mut last) = self.with(end, mentions);
         // what stands far behind a definite noun alone is not with it
         let near = |k: usize| t.senses(|n| self.doc.key(k + n)).any(|(_, s)| matches!(s, Sense::With(_)));
-        if article && named == i + 1 && id.is_none() && !(end..end + 3).any(near) {
+        // المباحثات التي أجراها الملك مع
+        let told = self.doc.class(end).is(Class::REL) && t.is(self.doc.key(end + 1), Sense::Hold);
+        if article && named == i + 1 && id.is_none() && !told && !(end..end + 3).any(near) {
             (participants, last) = (Vec::new(), end);
         }
         // اتصالاً هاتفياً برئيس الحكومة, اتصالاً من الرئيس
@@ -99,6 +104,10 @@ impl Reader<'_> {
         {
             participants.insert(0, (subject, PartRole::Party));
         }
+        // المحادثات بين البلدين
+        if participants.is_empty() && of.is_empty() && self.doc.key(named) == key!("بين") {
+            participants.extend(self.both_states(named, mentions).into_iter().map(|p| (p, PartRole::Party)));
+        }
         let mut guests = false;
         if participants.is_empty() && !article {
             let invited = self.invited_to(i, mentions);
@@ -141,7 +150,8 @@ impl Reader<'_> {
         }
         let outlet =
             participants.iter().any(|(p, _)| p.entity.is_some_and(|e| mentions.reading.entities[e].kind == EntityKind::Outlet));
-        let talk = self.bare(i) == key!("حوار") && self.doc.key(named) == key!("مع");
+        let journal = |k: usize| t.is(self.doc.key(k), Sense::Journal) || t.is(self.bare(k), Sense::Journal);
+        let talk = self.noun(i) == key!("حوار") && (self.doc.key(named) == key!("مع") || (named..named + 5).any(journal));
         let alone = article && named == i + 1 && id.is_none() && round.is_none();
         // الاجتماع, جلسة الأمس
         let time = self.doc.class(i + 1).is(Class::DAY.or(Class::TIME)) || self.doc.key(i + 1) == key!("الأمس");
@@ -187,7 +197,8 @@ impl Reader<'_> {
         {
             let names: Vec<&str> = participants.iter().map(|(p, _)| p.name.as_str()).collect();
             let noun = process.strip_prefix("ال").unwrap_or(&process);
-            process = format!("{noun} {}", names.join(" و"));
+            let alone = participants.len() == 1 && participants[0].1 == PartRole::Chair;
+            process = if alone { noun.to_owned() } else { format!("{noun} {}", names.join(" و")) };
         }
         let mut told = Told {
             process,
@@ -202,7 +213,11 @@ impl Reader<'_> {
             again,
         };
         let sides = told.participants.len();
+        // عقب اجتماع ترأسه الرئيس
+        let chaired = !article && t.is(self.noun(i), Sense::Formal) && told.participants.iter().any(|p| p.1 == PartRole::Chair);
         self.present(&mut told, mentions);
+        // قال فلان خلال جلسة استماع
+        let chaired = chaired || !article && named > i + 1 && t.is(self.noun(i), Sense::Formal) && !told.participants.is_empty();
         let joint = (i..named).any(|k| article_off(self.doc.key(k)).0 == key!("مشتركة"));
         let held = i > 0 && t.is(self.doc.key(i - 1), Sense::Hold) || t.is(self.doc.key(named), Sense::Hold);
         let joint = joint && !of_states && !held;
@@ -214,9 +229,11 @@ impl Reader<'_> {
             || joint && told.participants.len() > 1
             || sides > 1
             || !again && !article && told.participants.len() > 1
-            || told.round.is_some()
+            || counted
+            || told.round.is_some() && !told.participants.is_empty()
             || told.id.is_some()
             || sides > 0 && (named > i + 1 || held_by_body || !again && told.participants.len() > 1)
+            || chaired
             || formal && !told.participants.is_empty();
         let bare = self.is_bare(i, named) && told.participants.len() < 2;
         // a court's session is a trial
@@ -264,6 +281,12 @@ impl Reader<'_> {
         if !whole {
             let words = self.span((range.0, range.1)).of(self.doc.text).split_whitespace().collect::<Vec<_>>().join(" ");
             let rest = words.strip_prefix('و').unwrap_or(&words);
+            // لمؤتمر الاتحاد
+            if let Some(noun) = rest.strip_prefix('ل').filter(|n| {
+                !rest.starts_with("لل") && Tables::built_in().is(Key::of(n.split(' ').next().unwrap_or_default()), Sense::Talks)
+            }) {
+                return noun.to_owned();
+            }
             return match rest.strip_prefix("لل") {
                 // للجنة is ل and اللجنة
                 Some(noun) => {
@@ -406,7 +429,10 @@ impl Reader<'_> {
             // المحادثات الرسمية | بحث
             let person = |h: rawi_actors::KbHit| self.doc.tables.kb[h.row as usize].kind == EntityKind::Person;
             let known = self.doc.kb_at(end).is_some_and(|h| !person(h));
-            let indefinite = article_off(self.doc.key(i)).1 && !article_off(key).1 && !known;
+            let word = self.doc.word(end);
+            let noun = word.is_noun() && !word.is_adjective() && !word.is_demonym() && self.doc.kb_at(end).is_none();
+            // خلال هذا الاجتماع | الحدود
+            let indefinite = article_off(self.doc.key(i)).1 && (!article_off(key).1 && !known || article_off(key).1 && noun);
             if key == key!("كل") && self.doc.key(end + 1) == key!("من") {
                 break;
             }

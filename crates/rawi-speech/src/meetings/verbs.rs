@@ -5,7 +5,7 @@ use super::{Mentions, Told};
 use crate::lexicon::Prep;
 use crate::reader::Reader;
 use crate::reading::{PartRole, Party};
-use rawi_actors::{EntityKind, Role};
+use rawi_actors::{EntityKind, Likely, Number, Role};
 use rawi_text::words::{FA, LAM, WAW, article_off};
 use rawi_text::{Class, Key, TokenKind, key};
 
@@ -29,11 +29,25 @@ impl Reader<'_> {
                 let others = both.split_off(1);
                 return self.told_by(i, noun, both, PartRole::Party, others, i + 1);
             }
+            // وزيرا خارجية السعودية وإيران يجتمعان
+            let two = self.doc.word(from).role().is_some_and(|r| r.role.is_human() && r.number != Number::S);
+            let states: Vec<Party> = (from..i)
+                .filter(|k| {
+                    two && self.doc.kb_at(*k).is_some_and(|h| self.doc.tables.kb[h.row as usize].kind == EntityKind::State)
+                })
+                .filter_map(|k| self.party_of(k, k + 1, mentions))
+                .collect();
+            if let [one, other] = &states[..] {
+                return self.told_by(i, noun, vec![one.clone()], PartRole::Party, vec![other.clone()], i + 1);
+            }
         }
-        let whole = self.noun_phrase(i + 1, limit, true, &[]).map_or(i + 1, |np| np.end);
+        // سيجتمع فيه روتو مع
+        let there = [key!("فيه"), key!("فيها"), key!("خلاله"), key!("خلالها")];
+        let first = i + 1 + usize::from(there.contains(&self.doc.key(i + 1)) && !self.doc.class(i + 2).any());
+        let whole = self.noun_phrase(first, limit, true, &[]).map_or(first, |np| np.end);
         let later = self.object_later(whole, limit);
-        let until = later.or_else(|| self.object_in(i + 1, limit)).unwrap_or(limit);
-        let (mut subjects, end) = self.parties(i + 1, until, mentions);
+        let until = later.or_else(|| self.object_in(first, limit)).unwrap_or(limit);
+        let (mut subjects, end) = self.parties(first, until, mentions);
         // استقبل المستشفى مصابين: no guests
         let human = |p: &Party| {
             let first = self.doc.scaffold.tokens.partition_point(|t| t.span.end <= p.mention.start);
@@ -163,9 +177,11 @@ impl Reader<'_> {
         let office = |k: usize| self.doc.word(k).role().is_some_and(|r| r.role == Role::Office);
         let adjective = |k: usize| self.doc.word(k).is_demonym() && article_off(self.doc.key(k)).1;
         let led = [key!("بقيادة"), key!("برئاسة"), key!("بزعامة"), key!("بحضور"), key!("بمشاركة")];
+        let named = |k: usize| self.name_behind_bi(k);
         let human = |k: usize| self.doc.tables.word(self.doc.key(k).skip(1)).role().is_some() && !led.contains(&self.doc.key(k));
         let second = (start + 2..np.end).find(|k| {
             self.glued_prep(*k) == Some(Prep::Bi) && human(*k)
+                || named(*k)
                 || office(*k)
                     && article_off(self.doc.key(*k)).1
                     && adjective(k - 1)
@@ -183,6 +199,16 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether a name stands behind a glued ب: بسامر.
+    pub(super) fn name_behind_bi(&self, k: usize) -> bool {
+        let key = self.doc.key(k);
+        key.first() == rawi_text::words::BA
+            && key.len() > 3
+            && self.doc.word(k).likely_name() != Likely::Known
+            && self.doc.kb_at(k).is_none()
+            && self.doc.tables.word(key.skip(1)).likely_name() == Likely::Known
+    }
+
     /// The object behind circumstances: `استقبل الملك سلمان في قصره بجدة أمس | وزير الخارجية`.
     pub(super) fn object_later(&self, end: usize, limit: usize) -> Option<usize> {
         let stop = |k: &usize| {
@@ -194,8 +220,18 @@ impl Reader<'_> {
         // كاسترو، أمس الاثنين، رئيس المجلس
         let time = |k: usize| self.doc.class(k).is(Class::DAY.or(Class::TIME)) || self.doc.kind(k) == TokenKind::Number;
         if self.doc.kind(end) == TokenKind::Comma && time(end + 1) {
-            let close = (end + 1..limit.min(end + 6)).find(|k| !time(*k))?;
-            let at = close + usize::from(self.doc.kind(close) == TokenKind::Comma);
+            let mut close = (end + 1..limit.min(end + 6)).find(|k| !time(*k))?;
+            let mut at = close + usize::from(self.doc.kind(close) == TokenKind::Comma);
+            // الجمعة بمقر الوزارة، في مكتبه، | ريمي ريو
+            let aside = |k: usize| {
+                self.doc.class(k).is(Class::PREP)
+                    || self.glued_prep(k) == Some(Prep::Bi) && self.doc.tables.word(self.doc.key(k).skip(1)).role().is_none()
+            };
+            while aside(at)
+                && let Some(comma) = (at + 1..limit.min(at + 6)).find(|k| self.doc.kind(*k) == TokenKind::Comma)
+            {
+                (close, at) = (comma, comma + 1);
+            }
             return (at > close && at < limit && self.glued_prep(at).is_none() && self.doc.kind(at) == TokenKind::Word)
                 .then_some(at);
         }
@@ -221,7 +257,15 @@ impl Reader<'_> {
         let near = (end..(end + 9).min(limit)).take_while(|k| !stop(k));
         let with = near.filter(|k| !time(*k)).take(4).find(|k| self.doc.key(*k) == key!("مع"));
         let after = with.map(|k| k + 1);
-        let start = after.unwrap_or(end);
+        // نادية فتاح، وزيرة الاقتصاد، | ريمي ريو
+        let open = self.doc.kind(end) == TokenKind::Comma
+            && end + 1 < limit
+            && self.doc.kind(end + 1) == TokenKind::Word
+            && self.doc.key(end + 1).first() != WAW
+            && !self.doc.class(end + 1).any()
+            && (end.saturating_sub(12)..end).any(|k| self.doc.kind(k) == TokenKind::Comma)
+            && (self.is_name(end + 1) || self.doc.word(end + 1).role().is_some_and(|r| r.role.is_human()));
+        let start = after.unwrap_or(end + usize::from(open));
         (self.doc.kind(start) == TokenKind::Word && start < limit).then_some(start)
     }
 

@@ -99,8 +99,22 @@ impl Reader<'_> {
     }
 
     fn visit_of(&self, i: usize, visitor: Party, goal: (usize, usize), limit: usize, mentions: &Mentions<'_>) -> Option<Told> {
-        let (hosts, last) = self.hosts(goal.1, limit, &visitor, mentions)?;
+        let met = self.hosts(goal.1, limit, &visitor, mentions);
+        let (hosts, last) = met.or_else(|| self.host_of(goal.1, limit, &visitor, mentions))?;
         Some(self.visit_told(i, visitor, hosts, goal, last))
+    }
+
+    /// Who invited the visitor, behind the goal: `بدعوة من الرئيس`, `تلبية لدعوة رسمية من الملك`.
+    fn host_of(&self, from: usize, limit: usize, visitor: &Party, mentions: &Mentions<'_>) -> Option<(Vec<Party>, usize)> {
+        let t = Tables::built_in();
+        let stop = |k: &usize| matches!(self.doc.kind(*k), TokenKind::Stop | TokenKind::Semicolon | TokenKind::Break);
+        let near = (from..limit.min(from + GOAL)).take_while(|k| !stop(k));
+        let invited = near.into_iter().find(|k| t.is(self.doc.key(*k), Sense::Invited))?;
+        let of = (invited + 1..invited + 4).find(|k| self.prep_at(*k) == Some(Prep::Min))?;
+        let (mut parties, last) = self.parties(of + 1, limit, mentions);
+        parties.truncate(1);
+        parties.retain(|p| p.entity.is_none() || p.entity != visitor.entity);
+        (!parties.is_empty()).then_some((parties, last))
     }
 
     pub(super) fn visit_told(&self, i: usize, visitor: Party, hosts: Vec<Party>, goal: (usize, usize), last: usize) -> Told {
@@ -204,6 +218,9 @@ impl Reader<'_> {
                     let own = own && self.doc.tables.word(key.skip(1)).role().is_some();
                     let before = if own { "ال" } else { "ا" };
                     p.name = if article { format!("{before}{words}") } else { words };
+                    // برئيس الوزراء كريم الزيني
+                    let to = self.doc.scaffold.tokens.partition_point(|t| t.span.start < p.mention.end);
+                    p.name = self.own_name(at, to).unwrap_or(p.name);
                 }
             }
         }

@@ -4,7 +4,7 @@ use super::tables::{Row, Tables};
 use super::{Demand, Found, Site, Type};
 use crate::reader::Reader;
 use crate::reading::Party;
-use rawi_text::words::{FA, WAW};
+use rawi_text::words::{FA, WAW, article_off};
 use rawi_text::{Class, TokenKind, key};
 
 /// A condition in a content, in tokens.
@@ -44,9 +44,11 @@ impl Reader<'_> {
                 continue;
             }
             // بدون شرط, دون شروط
+            // إلغاء شرط التسجيل
+            let apart = i > site.from && (self.doc.kind(i - 1) == TokenKind::Comma || !article_off(self.doc.key(i + 1)).1);
             if key == key!("شرط")
                 && !(self.is_clause(i + 1)
-                    || self.doc.word(i + 1).key.len() > 2 && i > site.from && !self.doc.class(i - 1).is(Class::PREP))
+                    || apart && self.doc.word(i + 1).key.len() > 2 && !self.doc.class(i - 1).is(Class::PREP))
             {
                 continue;
             }

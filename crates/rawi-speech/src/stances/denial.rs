@@ -18,12 +18,17 @@ impl Reader<'_> {
     /// Ties denials and corrections to what they take back.
     pub(super) fn denials(&self, reading: &mut Reading) {
         let t = Tables::built_in();
+        // لا ينكر: nothing is denied
+        let negated = |site: Site| site.cue.1 > site.cue.0 + 1 && self.doc.class(site.cue.0).is(Class::NEG);
         let takes_back = |s: &Statement| s.act == Act::Deny;
         let mut words: Option<Vec<BTreeSet<u128>>> = None;
         for n in 0..reading.statements.len() {
             let s = &reading.statements[n];
             let Some(site) = self.site(n, s) else { continue };
             let deny = takes_back(s);
+            if deny && negated(site) {
+                continue;
+            }
             let correct = !deny && self.turns(t, site);
             if !deny && !correct {
                 continue;
@@ -95,7 +100,9 @@ impl Reader<'_> {
             o.speaker.entity == Some(speaker) && o.act != Act::Deny && o.content[0] != s.content[0]
         };
         let contrast = (site.from..site.to).find(|i| CONTRAST.contains(&self.doc.key(*i)));
-        let contrast = contrast?;
+        // سواء حضروا أم لا: no contrast
+        let contrast =
+            contrast.filter(|i| *i + 1 < site.to && ![key!("أم"), key!("أو")].contains(&self.doc.key(i.saturating_sub(1))))?;
         let stop = (contrast + 1..site.to)
             .find(|j| matches!(self.doc.kind(*j), TokenKind::Comma | TokenKind::Semicolon | TokenKind::Stop | TokenKind::Break))
             .unwrap_or(site.to);

@@ -9,7 +9,7 @@ use rawi_text::words::{ALIF, BA, FA, LAM, SIN, WAW, article_off};
 use rawi_text::{Class, Key, TokenKind, key};
 
 /// How many words of a clause are looked at.
-const STEPS: usize = 14;
+pub(super) const STEPS: usize = 14;
 
 /// How many words that nothing is known of may stand between a subject and its obligation, its predicate.
 const OBLIGED_WITHIN: usize = 5;
@@ -20,6 +20,9 @@ const EXPECTS: [Key; 4] = [key!("توقع"), key!("رجح"), key!("استبعد"
 
 /// Nouns that are stressed by whoever names them.
 const STRESSED: [Key; 2] = [key!("أهمية"), key!("محورية")];
+
+/// Nouns of what must be done.
+const DUE: [Key; 4] = [key!("ضرورة"), key!("وجوب"), key!("بضرورة"), key!("لزوم")];
 
 pub(super) const PRONOUNS: [Key; 6] = [key!("ه"), key!("ها"), key!("هم"), key!("هما"), key!("نا"), key!("ي")];
 
@@ -42,8 +45,12 @@ struct Way {
 }
 
 impl Reader<'_> {
-    /// The stance that the content's first clause takes.
+    /// The stance that the content takes: its first clause, else a later one that says who must do what.
     pub(super) fn by_content(&self, t: &Tables, site: Site, s: &Statement, reading: &Reading, actors: &Actors) -> Option<Found> {
+        self.by_first_clause(t, site, s, reading, actors).or_else(|| self.by_later_clause(site))
+    }
+
+    fn by_first_clause(&self, t: &Tables, site: Site, s: &Statement, reading: &Reading, actors: &Actors) -> Option<Found> {
         if !self.may_tell(t, site, s.act) {
             return None;
         }
@@ -76,7 +83,12 @@ impl Reader<'_> {
                     return None;
                 }
                 way.clause = true;
-                way.own = own_clause(self.doc.key(i));
+                // إنهم ينددون, of whoever speaks for several
+                let several = s.speaker.entity.is_some_and(|e| {
+                    !matches!(reading.entities[e].kind, rawi_actors::EntityKind::Person | rawi_actors::EntityKind::Outlet)
+                });
+                let they = several && self.doc.key(i).before(key!("هم")).is_some();
+                way.own = own_clause(self.doc.key(i)) || they;
                 i += 1;
                 continue;
             }
@@ -120,6 +132,14 @@ impl Reader<'_> {
                 && let Some(row) = t.noun(self.noun_entry(i)).filter(|_| s.act != Act::Assess)
             {
                 return Some(Found { row, object: self.behind_owner(i + 1, site.to), subject: None, addressed: false });
+            }
+            // أكد على الجميع ضرورة
+            if let Some(whom) = way.subject.filter(|np| np.1 == i && !way.clause && !way.negated)
+                && t.noun(self.noun_entry(i)).is_some_and(|r| r.kind == Some(Type::Demands))
+                && DUE.contains(&self.doc.key(i))
+            {
+                let row = Row { kind: Some(Type::Demands), cameo: "020", target: Target::Asked };
+                return Some(Found { row, object: i + 1, subject: Some(whom), addressed: false });
             }
             if let Some(row) = self.deed(t, entry, &mut way)
                 && (row.kind != Some(Type::Accuses) || way.own || way.subject.is_some_and(|np| self.is_actor(np, actors)))
@@ -167,13 +187,18 @@ impl Reader<'_> {
         let stressed = !article_off(self.doc.key(i)).1
             && (row.is_some_and(|r| r.kind == Some(Type::Demands)) || STRESSED.contains(&self.doc.key(i)));
         let next = self.noun_entry(i + 1).is(Bits::OWN) && self.has_pronoun(i + 1);
-        stressed || next || self.has_pronoun(i) && !article_off(self.doc.key(i)).1 && self.doc.key(i).len() > 4
+        // معارضة ends in ة, which is spelt ه in keys
+        let feminine = self.span((i, i + 1)).of(self.doc.text).contains('ة');
+        stressed || next || !feminine && self.has_pronoun(i) && !article_off(self.doc.key(i)).1 && self.doc.key(i).len() > 4
     }
 
     /// Whether a subject is somebody who can do a misdeed.
     fn is_actor(&self, np: (usize, usize), actors: &Actors) -> bool {
         let key = self.doc.key(np.0);
-        actors.at(self.span(np)).is_some() || key == key!("الاحتلال") || key == key!("العدو") || self.is_somebody(np)
+        // اغتيال هنية يهدد: what was done to him
+        let span = self.span(np);
+        let head = actors.at(span).is_some_and(|(m, _)| m.start <= span.start + 2 || self.doc.word(np.0).role().is_some());
+        head || key == key!("الاحتلال") || key == key!("العدو") || self.is_somebody(np)
     }
 
     /// Whether the first words have one that may tell a stance: most contents have none, and need no reading.

@@ -9,6 +9,7 @@ mod condition;
 mod denial;
 mod head;
 mod kinds;
+mod later;
 mod tables;
 mod target;
 
@@ -125,6 +126,10 @@ impl Reader<'_> {
             return found;
         }
         let row = t.lemma(lemma).unwrap_or_else(|| t.act(s.act));
+        // داعيا الله أن يحفظ البلاد
+        if row.kind == Some(Type::Demands) && self.is_prayer(site) {
+            return at(Row { kind: None, cameo: "013", target: Target::Nobody }, site.from);
+        }
         if row.kind.is_none() {
             let found = match s.act {
                 Act::Inform | Act::Affirm | Act::Assess => self.by_content(t, site, s, reading, actors),
@@ -134,6 +139,18 @@ impl Reader<'_> {
             return found.unwrap_or(at(row, site.from));
         }
         at(row, site.from)
+    }
+
+    /// Whether God is asked: named by the cue or at the head of the content, or known by what is asked (أن يديم عليه الصحة).
+    fn is_prayer(&self, site: Site) -> bool {
+        let t = Tables::built_in();
+        let from = site.cue.1.min(site.from);
+        // حزب الله, عبد الله
+        let named = |k: usize| {
+            (k.saturating_sub(3)..=k).any(|q| self.doc.kb_at(q).is_some_and(|h| q + h.words as usize > k))
+                || k > from && (self.doc.word(k - 1).is_namelike() || self.doc.word(k - 1).role().is_some())
+        };
+        (from..site.to.min(site.from + 4)).any(|k| t.get(self.doc.key(k)).is(tables::Bits::PRAYER) && !named(k))
     }
 
     /// The act noun that decided the statement's act: أعرب عن رفضه, أكد دعم بلاده.

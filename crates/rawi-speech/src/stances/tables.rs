@@ -49,6 +49,8 @@ impl Bits {
     pub(super) const NOT_BAD: Bits = Bits(1 << 7);
     /// A situation calls for something: nobody is asked.
     pub(super) const CALLS_FOR: Bits = Bits(1 << 8);
+    /// Of prayers: who is asked, or what only God is asked for.
+    pub(super) const PRAYER: Bits = Bits(1 << 9);
 }
 
 /// What is known of a word; indices are one more than those of [`Tables::rows`], 0 for none.
@@ -140,6 +142,7 @@ impl Tables {
         let bits = match kind {
             "danger" => Bits::DANGER,
             "own" => Bits::OWN,
+            "prayer" => Bits::PRAYER,
             "turn" => Bits::TURN,
             "strong" | "weak" => {
                 for lead in table::several(words) {

@@ -70,7 +70,7 @@ impl Reader<'_> {
                 p.entity.is_some_and(|e| reading.entities[e].kind == EntityKind::Outlet)
                     || self.doc.is_medium(self.token_range(p.mention).0)
             };
-            party = addressee.filter(|p| (p.entity != speaker || speaker.is_none()) && !medium(p));
+            party = addressee.filter(|p| (p.entity != speaker || speaker.is_none()) && !medium(p) && self.can_be_asked(p));
         }
         if party.is_none() && matches!(row.target, Target::Head | Target::Whose) && found.subject.is_none() {
             let limit = self.phrase_end(found.object, end).min(found.object + NEAR);
@@ -82,6 +82,17 @@ impl Reader<'_> {
         }
         let issue = self.issue(found, row, end, party.as_ref());
         (party, issue)
+    }
+
+    /// Whether words for whom something is asked are of somebody: no manner (بقوة), no clause.
+    fn can_be_asked(&self, p: &Party) -> bool {
+        let (from, to) = self.token_range(p.mention);
+        let whole = (from..to).all(|k| self.doc.kind(k) != TokenKind::Comma);
+        let word = self.doc.word(from);
+        let rest = self.doc.tables.word(self.doc.key(from).skip(1));
+        let known =
+            word.role().is_some() || rest.role().is_some() || self.doc.kb_at(from).is_some() || article_off(self.doc.key(from)).1;
+        p.entity.is_some() || whole && (known || word.is_demonym() || self.is_somebody((from, to)))
     }
 
     /// The first actor of a phrase before any further preposition: a named entity, the state of an adjective, somebody by

@@ -126,7 +126,7 @@ pub struct Meeting {
     pub name: String,
     /// Who took part.
     pub parts: Vec<String>,
-    /// `held`, `announced`, `cancelled`.
+    /// `held`, `announced`, `called_for`, `cancelled`.
     pub held: String,
     /// The article, by its place among the sources.
     pub source: usize,

@@ -293,6 +293,7 @@ impl Page<'_> {
             let day = day.map(|d| self.lang.day(d)).unwrap_or_default();
             let held = match held.as_str() {
                 "announced" => self.pick("معلن", "announced"),
+                "called_for" => self.pick("مدعو إليه", "called for"),
                 "cancelled" => self.pick("ملغى أو مؤجل", "cancelled or put off"),
                 _ => "",
             };

@@ -252,7 +252,12 @@ fn known_id(name: &str) -> Option<&'static str> {
 /// Whether two names of a meeting are of one: they share at least half of the words of the shorter.
 fn same_process(a: &str, b: &str) -> bool {
     let keys = |s: &str| -> BTreeSet<String> {
-        let bare = |w: &str| w.strip_prefix("وال").or(w.strip_prefix("ال")).unwrap_or(w).to_owned();
+        // of what is glued before a word nothing is compared (وفتوح, بالوزير); what is cut off by mistake is so on both sides
+        let bare = |w: &str| {
+            let joined = w.strip_prefix('و').filter(|r| r.chars().count() > 2).unwrap_or(w);
+            let bare = ["بال", "لل", "ال"].iter().find_map(|p| joined.strip_prefix(p));
+            bare.filter(|r| r.chars().count() > 1).unwrap_or(joined).to_owned()
+        };
         let stem = |w: Word| bare(&w.folded);
         words(&chars(s)).into_iter().map(stem).filter(|w| w.chars().count() > 2).collect()
     };
