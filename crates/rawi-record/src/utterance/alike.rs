@@ -51,7 +51,7 @@ const LEAST: usize = 2;
 
 /// What speaks for one act of speech, as a sum over what is known of the pair. Fitted to judged pairs by logistic
 /// regression, and rounded (docs/accuracy.md).
-const NEEDED: f64 = 5.3;
+const NEEDED: f64 = 5.9;
 const OF_NEAR: f64 = 3.4;
 const IN_ORDER: f64 = 2.3;
 const OF_PAIRS: f64 = 2.1;

@@ -360,7 +360,7 @@ fn regroup(db: &Connection, statements: &BTreeSet<i64>, decided: &Links) -> Resu
         }
     }
     let pairs: Pairs = decided.pairs(&places);
-    for group in cluster::groups(nodes.len(), &links, &pairs, Enough::TWO_THIRDS).into_iter().filter(|g| g.len() > 1) {
+    for group in cluster::groups(nodes.len(), &links, &pairs, Enough::A_THIRD).into_iter().filter(|g| g.len() > 1) {
         let Some(first) = group.first().and_then(|n| nodes.get(*n)) else { continue };
         db.prepare_cached("INSERT INTO utterance (ref, first, reports) VALUES (?1, ?2, ?3)")?.execute(params![
             first.reference,
