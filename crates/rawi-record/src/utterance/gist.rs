@@ -167,9 +167,10 @@ fn of(statement: &Statement, words: &Words, content: Vec<u32>, title: Option<Ran
 
 /// The words of a text that are compared.
 fn words_of(text: &str) -> Vec<u32> {
+    // folding is done with before a word is looked up: the tables behind that are folded, too
     let mut words = Vec::new();
-    fold::each(text, |exact, folded| words.extend(word(exact, folded)));
-    words
+    fold::each(text, |exact, folded| words.push((exact.to_owned(), folded.to_owned())));
+    words.iter().filter_map(|(exact, folded)| word(exact, folded)).collect()
 }
 
 /// A text's words, ready to be held against others.
@@ -539,10 +540,10 @@ mod tests {
     #[test]
     fn what_an_article_is_about_tells_less() {
         let of = |beside: u8| {
-            let words = words_of("انهيار جسر النهر القديم");
+            let words = words_of("سقوط جسر النهر القديم");
             Content::new(Said { beside: vec![beside; words.len()], words, ..Said::default() })
         };
-        let other = content("انهيار جسر النهر في العاصمة ليلا");
+        let other = content("سقوط جسر النهر في العاصمة ليلا");
         let found = [0, 1, 3].map(|beside| shared(&of(beside), &other, false));
         assert!(found[0].told > found[1].told && found[1].told > found[2].told, "{found:?}");
         assert!(found.iter().all(|f| f.words == 3 && f.first && f.in_order == found[0].in_order));
