@@ -219,7 +219,8 @@ impl Record {
             let mut full = std::collections::BTreeSet::new();
             for (_, actor, names) in &whole {
                 let own = [Some(actor.name.as_str()), actor.name_en.as_deref()].map(|name| name.map(folded));
-                let is = |name: &&Vec<String>| own.iter().flatten().any(|own| own == *name) || wanted.iter().all(|w| name.contains(w));
+                let is =
+                    |name: &&Vec<String>| own.iter().flatten().any(|own| own == *name) || wanted.iter().all(|w| name.contains(w));
                 full.extend(names.iter().filter(|name| name.len() > 1).filter(is).cloned());
             }
             for name in &full {

@@ -65,8 +65,10 @@ pub(super) fn words_around(before: &str, after: &str) -> [Content; 2] {
 fn alike(one: &[Content; 2], other: &[Content; 2]) -> f64 {
     let sides = one.iter().zip(other);
     // where neither has a word on one side, the other side tells
-    let both: Vec<f64> =
-        sides.filter(|(a, b)| !a.words().is_empty() || !b.words().is_empty()).map(|(a, b)| shared(a, b, false).of_both()).collect();
+    let both: Vec<f64> = sides
+        .filter(|(a, b)| !a.words().is_empty() || !b.words().is_empty())
+        .map(|(a, b)| shared(a, b, false).of_both())
+        .collect();
     both.iter().sum::<f64>() / both.len().max(1) as f64
 }
 

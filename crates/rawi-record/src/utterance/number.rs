@@ -34,8 +34,6 @@ fn value(word: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn words_and_what_they_amount_to() {
         for (word, digits) in [
