@@ -5,7 +5,7 @@
 //! the things came into the record.
 //!
 //! Against chains (a is like b, b like c, and a has nothing to do with c) stands one rule: two groups become one only
-//! where **enough** of the pairs between them are alike, half or two thirds. Pairs that are known to be unlike are never in one group.
+//! where **enough** of the pairs between them are alike, half or a third. Pairs that are known to be unlike are never in one group.
 //! What people decided comes before that: what they put
 //! together is together, what they put apart is apart, and apart is the stronger of the two.
 
@@ -65,7 +65,7 @@ pub(crate) struct Enough {
 
 impl Enough {
     pub(crate) const HALF: Self = Self { alike: 1, of: 2 };
-    pub(crate) const TWO_THIRDS: Self = Self { alike: 2, of: 3 };
+    pub(crate) const A_THIRD: Self = Self { alike: 1, of: 3 };
 }
 
 struct Forest {
@@ -190,7 +190,7 @@ mod tests {
         // what people put together is one: the program goes on with what one of it is like
         let links = [link(0, 1, 9), link(0, 2, 9), link(1, 2, 9)];
         let more = Pairs { together: vec![(2, 3)], ..Pairs::default() };
-        assert_eq!(groups(4, &links, &more, Enough::TWO_THIRDS), [vec![0, 1, 2, 3]]);
+        assert_eq!(groups(4, &links, &more, Enough::A_THIRD), [vec![0, 1, 2, 3]]);
         let torn = Pairs { together: vec![(0, 1), (1, 2)], apart: vec![(0, 2)], unlike: vec![] };
         assert_eq!(groups(3, &links, &torn, Enough::HALF), [vec![0, 1], vec![2]]);
     }

@@ -17,16 +17,19 @@ use crate::write::Batch;
 const SETTING: &str = "comparing";
 
 /// All that decides, besides the folding of words, what is one story or one utterance.
-const DECIDES: [&str; 9] = [
+const DECIDES: [&str; 12] = [
     include_str!("cluster.rs"),
     include_str!("story/alike.rs"),
     include_str!("story/shingles.rs"),
     include_str!("story/mod.rs"),
     include_str!("utterance/alike.rs"),
     include_str!("utterance/gist.rs"),
+    include_str!("utterance/mod.rs"),
+    include_str!("utterance/number.rs"),
     include_str!("utterance/root.rs"),
     include_str!("../../../lexicon/said_words.tsv"),
     include_str!("../../../lexicon/months.tsv"),
+    include_str!("../../../lexicon/numbers.tsv"),
 ];
 
 /// Articles that are looked at together.
@@ -92,9 +95,10 @@ impl Batch<'_> {
             db.prepare_cached("SELECT id, speaker, within FROM statement WHERE version = ?1 AND current = 1 ORDER BY ord")?;
         let rows = asked.query_map(params![version], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
         let rows: Vec<(i64, Option<i64>, Option<i64>)> = rows.collect::<rusqlite::Result<_>>()?;
-        for ((id, actor, within), statement) in rows.into_iter().zip(&article.reading.statements) {
-            let words = index::words(&places, statement);
-            let Some(gist) = gist::of(statement, &words, article.title) else { continue };
+        let statements = &article.reading.statements;
+        let words: Vec<_> = statements.iter().map(|s| index::words(&places, s)).collect();
+        for ((id, actor, within), gist) in rows.into_iter().zip(gist::all(statements, &words, article.title)) {
+            let Some(gist) = gist else { continue };
             let by = match actor {
                 Some(actor) => utterance::speaker(db, actor, gist.who)?,
                 None => utterance::Voice { who: gist.who, actor: None, kind: gist.kind },

@@ -198,8 +198,9 @@ impl Record {
     }
 
     /// Whom a name or an id means, each with the number of statements in force that are theirs, most first. Where the name
-    /// is somebody's whole name, nobody who only has it in a longer one; but whoever shares a whole name of more than one
-    /// word with them, Arabic or English: not every article's Lavrov is known to be the known one.
+    /// is somebody's whole name, nobody who only has it in a longer one; but whoever shares with them a whole name of more
+    /// than one word that has it, or the one they go by, Arabic or English: not every article's Lavrov is known to be the
+    /// known one.
     pub fn who(&self, asked: &str) -> Result<Vec<(Actor, u64)>> {
         let wanted = folded(asked);
         let (mut whole, mut all) = (Vec::new(), Vec::new());
@@ -214,8 +215,14 @@ impl Record {
             if is_whole { &mut whole } else { &mut all }.push((id, actor, names));
         }
         if !whole.is_empty() {
-            let full: std::collections::BTreeSet<Vec<String>> =
-                whole.iter().flat_map(|w| &w.2).filter(|n| n.len() > 1).cloned().collect();
+            // by what they are called and not by what they are: «وزير الخارجية» is many people
+            let mut full = std::collections::BTreeSet::new();
+            for (_, actor, names) in &whole {
+                let own = [Some(actor.name.as_str()), actor.name_en.as_deref()].map(|name| name.map(folded));
+                let is =
+                    |name: &&Vec<String>| own.iter().flatten().any(|own| own == *name) || wanted.iter().all(|w| name.contains(w));
+                full.extend(names.iter().filter(|name| name.len() > 1).filter(is).cloned());
+            }
             for name in &full {
                 for id in self.actors_with(name)? {
                     if whole.iter().all(|(known, ..)| *known != id) {

@@ -38,7 +38,7 @@ impl Prepared {
         let places = Places::new(&article.text);
         sound(&article, &places)?;
         let words: Vec<Words> = article.reading.statements.iter().map(|s| words(&places, s)).collect();
-        let gists = article.reading.statements.iter().zip(&words).map(|(s, w)| gist::of(s, w, article.title)).collect();
+        let gists = gist::all(&article.reading.statements, &words, article.title);
         let shingles = Shingles::of(&article, &places);
         Ok(Self { words, gists, shingles, bytes: article.text.len(), article })
     }

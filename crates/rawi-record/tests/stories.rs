@@ -83,6 +83,24 @@ fn pairs_of_the_table() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
+/// A short report that stands below another outlet's news days later is background there; the day after it is the story.
+#[test]
+fn what_comes_days_later_below_other_news_is_background() {
+    let short = "أوقفت هيئة الطيران في جمهورية نورستان أمس رحلاتها من مطار العاصمة وإليه، وقال مديرها حسان البيطار إن الرحلات \
+                 ستنتقل إلى مطار الساحل حتى نهاية أعمال الصيانة في المدرج الشمالي";
+    let news = |n: usize| words(n, 120);
+    let told = |outlet: &str, day: &str, text: &str| {
+        let dir = tempfile::tempdir().unwrap();
+        let record = Record::open(&dir.path().join("a.rawi")).unwrap();
+        add(&record, &[article(1, "الأولى", "2031-05-04", short), article(2, outlet, day, text)]);
+        record.stories(StoryOrder::Most, None, None, 10, 0).unwrap().len()
+    };
+    let (below, above) = (format!("{} {short}", news(1)), format!("{short} {}", news(2)));
+    assert_eq!(told("الثانية", "2031-05-05", &below), 1);
+    assert_eq!(told("الثانية", "2031-05-06", &below), 0);
+    assert_eq!(told("الثانية", "2031-05-06", &above), 1);
+}
+
 /// Words that no two sources have in common by chance.
 fn words(seed: usize, count: usize) -> String {
     const SYLLABLES: [&str; 12] = ["مد", "ري", "سف", "نو", "كا", "جب", "حل", "طر", "بي", "قص", "عم", "شت"];

@@ -104,6 +104,26 @@ fn an_actor_in_both_languages() {
     }
 }
 
+/// Whoever shares an office with somebody is not that one, however many they are.
+#[test]
+fn an_office_is_no_name() {
+    let record = folder("report_office").join("a.rawi");
+    let others =
+        ["سامر", "ماهر", "نادر", "كريم", "وليد", "هاني", "رامي", "فادي", "زياد", "بسام", "غسان", "عصام", "عدنان", "رياض"];
+    let name =
+        |n: usize| if n == 0 { "سيرغي لافروف".to_owned() } else { format!("{} البرشاوي", others[n - 1]) };
+    let text = |n: usize| format!("قال وزير الخارجية {} إن الهدنة رقم {n} هشة.\nوأضاف وزير الخارجية أن الجسر جاهز.\n", name(n));
+    let line =
+        |n: usize| json!({"url": format!("https://a.example/{n}"), "date": "2031-05-03", "text": text(n)}).to_string() + "\n";
+    let input: String = (0..=others.len()).map(line).collect();
+    let done = rawi_reading(&["add", record.to_str().unwrap(), "-"], input.as_bytes());
+    assert_eq!(done.status.code(), Some(0), "{}", err(&done));
+    for actor in ["لافروف", "Lavrov", "person:sergey-lavrov"] {
+        let page = report(&record, &["--actor", actor, "--lang", "en"]);
+        assert!(page.contains("الهدنة رقم 0") && !page.contains("الهدنة رقم 1"), "{actor}");
+    }
+}
+
 #[test]
 fn a_day_a_month_and_a_period() {
     let (_, record) = record("report_day");

@@ -103,7 +103,7 @@ pub(super) fn of(other: &Entry, entry: &Entry, denial: &Denial, about: &[i64]) -
     let linked = denial.of == Some(other.statement);
     let named = other.actor.is_some_and(|actor| about.contains(&actor));
     let accuses = other.act == "accuse";
-    let found = shared(&denial.claim, &other.content);
+    let found = shared(&denial.claim, &other.content, false);
     let points = denial.claim.words().len() < LEAST_WORDS;
     let sure = if points {
         // what it points to is the accusation before it

@@ -65,8 +65,10 @@ pub(super) fn words_around(before: &str, after: &str) -> [Content; 2] {
 fn alike(one: &[Content; 2], other: &[Content; 2]) -> f64 {
     let sides = one.iter().zip(other);
     // where neither has a word on one side, the other side tells
-    let both: Vec<f64> =
-        sides.filter(|(a, b)| !a.words().is_empty() || !b.words().is_empty()).map(|(a, b)| shared(a, b).near()).collect();
+    let both: Vec<f64> = sides
+        .filter(|(a, b)| !a.words().is_empty() || !b.words().is_empty())
+        .map(|(a, b)| shared(a, b, false).of_both())
+        .collect();
     both.iter().sum::<f64>() / both.len().max(1) as f64
 }
 
@@ -86,8 +88,8 @@ pub(super) fn of(
     if in_article && a.content.names(&b.content) != Names::Other {
         return Ok(None);
     }
-    let found = shared(&a.content.without_numbers(), &b.content.without_numbers());
-    if found.words < 3 || found.near() < if in_article { 0.5 } else { 0.4 } {
+    let found = shared(&a.content.without_numbers(), &b.content.without_numbers(), false);
+    if found.words < 3 || found.of_both() < if in_article { 0.5 } else { 0.4 } {
         return Ok(None);
     }
     // a figure that the other statement gives as well is not what they differ in
@@ -100,11 +102,11 @@ pub(super) fn of(
     let Some((mine, theirs, around)) = pairs.into_iter().max_by(|a, b| a.2.total_cmp(&b.2)) else { return Ok(None) };
     // shares and prices: of one thing where one source is quoted twice, in the same words
     let numbers = a.content.words().iter().filter(|w| *w & 1 == 1 && b.content.words().contains(w)).count();
-    let quoted = own && !in_article && found.near() >= 0.6 && (a.actor_known || numbers > 0);
+    let quoted = own && !in_article && found.of_both() >= 0.6 && (a.actor_known || numbers > 0);
     if around < if in_article { 0.5 } else { 0.35 } || (mine.of_money && !quoted) {
         return Ok(None);
     }
-    let alike = 0.4 * found.near() + 0.1 * found.pairs + 0.4 * around;
+    let alike = 0.4 * found.of_both() + 0.1 * found.pairs + 0.4 * around;
     // what is less alike is another thing, as often as not
     let sure = 0.5 + 1.5 * (alike - 0.65) - if in_article { 0.1 } else { 0.0 };
     Ok(Some(Dispute {

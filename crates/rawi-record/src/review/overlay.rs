@@ -142,8 +142,7 @@ impl Batch<'_> {
         let statements = article.reading.statements.iter().chain(&article.reading.rejected);
         let words: Vec<Words> = statements.map(|s| words(&places, s)).collect();
         // what was rejected is held against nothing
-        let title = article.title;
-        let gists = article.reading.statements.iter().zip(&words).map(|(s, w)| gist::of(s, w, title)).collect();
+        let gists = gist::all(&article.reading.statements, &words, article.title);
         Ok((article, Gathered { words, gists }))
     }
 

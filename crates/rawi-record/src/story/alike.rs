@@ -35,17 +35,22 @@ pub(crate) enum Kinship {
 ///
 /// Outlets use their own texts again: yesterday's news stands below today's as background, and a report of the stock
 /// exchange is a form with other numbers. So what one outlet has twice must have the news of the shorter text, its first
-/// words, as well, and its numbers. What two outlets have in common they have from one source.
+/// words, as well, and its numbers. What two outlets have in common they have from one source; days later, below other news,
+/// it is background there, too.
 pub(crate) fn kinship(overlap: &Overlap, one_outlet: bool, days: Option<i64>) -> Kinship {
-    let Overlap { covered, lead, .. } = *overlap;
+    let Overlap { covered, lead, news, .. } = *overlap;
     let share = overlap.share();
     let copies = |yes| if yes { Kinship::Copies } else { Kinship::None };
     if overlap.same || overlap.least < LEAST || share < LEAST_SHARE {
         return copies(overlap.same);
     }
     let later = days.is_some_and(|days| days.abs() >= LATER);
+    if !one_outlet && later {
+        let background = news < 0.3 && overlap.of_one.min(overlap.of_other) < 0.4;
+        return copies(covered >= 0.56 && !background);
+    }
     if !one_outlet {
-        return copies(covered >= 0.56 || (!later && (covered >= 0.48 || (lead >= 0.6 && covered >= 0.4))));
+        return copies(covered >= 0.48 || (lead >= 0.6 && covered >= 0.4));
     }
     if days.is_some_and(|days| days.abs() > MOST_DAYS_OF_ONE) {
         return Kinship::None;

@@ -45,8 +45,10 @@ pub(crate) struct Overlap {
     /// Of the shorter text's words, those that stand in a run that is in the other: an edited text has more of them than of
     /// the runs.
     pub(crate) covered: f64,
-    /// The same of its first words.
+    /// The same of its first words, …
     pub(crate) lead: f64,
+    /// … and of the first words of the longer text, in the shorter one: what stands below other news is background there.
+    pub(crate) news: f64,
     /// Numbers of the shorter text, …
     pub(crate) numbers: usize,
     /// … and the share of them that the other does not have.
@@ -99,17 +101,18 @@ impl Shingles {
         let shared = common(self.runs(), other.runs());
         let share = |of: &Self| shared as f64 / of.runs().len().max(1) as f64;
         let by_length = |s: &Self| (s.runs().len(), s.words.len());
-        let within = match by_length(self).cmp(&by_length(other)) {
-            std::cmp::Ordering::Less => self.within(other),
-            std::cmp::Ordering::Greater => other.within(self),
+        let (a, b) = (self.within(other), other.within(self));
+        let (within, news) = match by_length(self).cmp(&by_length(other)) {
+            std::cmp::Ordering::Less => (a, b.lead),
+            std::cmp::Ordering::Greater => (b, a.lead),
             std::cmp::Ordering::Equal => {
-                let (a, b) = (self.within(other), other.within(self));
-                Within {
+                let within = Within {
                     covered: a.covered.max(b.covered),
                     lead: a.lead.max(b.lead),
                     changed: a.changed.min(b.changed),
                     numbers: a.numbers.min(b.numbers),
-                }
+                };
+                (within, a.lead.max(b.lead))
             }
         };
         let Within { covered, lead, changed, numbers } = within;
@@ -118,6 +121,7 @@ impl Shingles {
             of_other: share(other),
             covered,
             lead,
+            news,
             numbers,
             changed,
             least: self.runs().len().min(other.runs().len()),

@@ -6,6 +6,7 @@
 mod alike;
 mod diff;
 pub(crate) mod gist;
+mod number;
 mod root;
 mod view;
 
@@ -17,7 +18,7 @@ pub use diff::{Difference, Part};
 pub use view::{Report, Utterance, differ};
 
 use alike::{Near, Pair};
-use gist::{Content, Kind, Names, Said, Shared, said_of, shared};
+use gist::{Content, Kind, Names, Said, said_of, shared};
 
 use crate::cluster::{self, Enough, Link, Pairs};
 use crate::day::Day;
@@ -191,9 +192,12 @@ impl Utterances {
             for (n, (_, who, one)) in article.iter().enumerate() {
                 for (_, _, other) in article.iter().skip(n + 1).filter(|(_, other, _)| other != who) {
                     let nested = one.within == Some(other.statement) || other.within == Some(one.statement);
-                    let found = shared(&one.content, &other.content);
-                    if !nested && alike::alike(&found, &pair(one, other, Near::OtherName)) {
-                        echo(db, one.statement, other.statement, &found)?;
+                    if nested {
+                        continue;
+                    }
+                    let found = shared(&one.content, &other.content, true);
+                    if let Some(sure) = alike::alike(&found, &pair(one, other, Near::OtherName)) {
+                        echo(db, one.statement, other.statement, sure)?;
                         touched.extend([one.statement, other.statement]);
                     }
                 }
@@ -232,9 +236,9 @@ impl Utterances {
                         None if day(new) == day(other) => Near::Undated,
                         _ => continue,
                     };
-                    let found = shared(&new.content, &other.content);
-                    if alike::alike(&found, &pair(new, other, near)) {
-                        echo(db, new.statement, other.statement, &found)?;
+                    let found = shared(&new.content, &other.content, near == Near::Article);
+                    if let Some(sure) = alike::alike(&found, &pair(new, other, near)) {
+                        echo(db, new.statement, other.statement, sure)?;
                         self.touched.extend([new.statement, other.statement]);
                     }
                 }
@@ -254,9 +258,13 @@ fn pair(one: &Entry, other: &Entry, near: Near) -> Pair {
         two_persons: kinds == [Kind::Person; 2] && one.actor != other.actor,
         two_states: kinds == [Kind::State; 2],
         both_known: !kinds.contains(&Kind::Named),
-        one_cue: one.content.one_cue(&other.content),
+        one_act: one.content.one_act(&other.content),
+        two_acts: one.content.two_acts(&other.content),
+        one_kind: one.content.one_kind(&other.content),
+        neighbours: one.content.neighbours(&other.content),
         contradict: one.content.contradicts(&other.content),
-        from_headline: one.content.in_headline() != other.content.in_headline(),
+        one_headline: one.content.in_headline() != other.content.in_headline(),
+        any_headline: one.content.in_headline() || other.content.in_headline(),
     }
 }
 
@@ -289,8 +297,8 @@ fn own(db: &Connection, statement: i64) -> Result<Option<i64>> {
 }
 
 /// Writes that two statements are alike, both ways.
-fn echo(db: &Connection, one: i64, other: i64, found: &Shared) -> Result<()> {
-    let weight = ((found.near() + found.pairs) * PARTS / 2.0) as i64;
+fn echo(db: &Connection, one: i64, other: i64, sure: f64) -> Result<()> {
+    let weight = (sure * PARTS) as i64;
     let mut insert = db.prepare_cached("INSERT OR REPLACE INTO echo (statement, other, weight) VALUES (?1, ?2, ?3)")?;
     insert.execute([one, other, weight])?;
     insert.execute([other, one, weight])?;
@@ -352,7 +360,7 @@ fn regroup(db: &Connection, statements: &BTreeSet<i64>, decided: &Links) -> Resu
         }
     }
     let pairs: Pairs = decided.pairs(&places);
-    for group in cluster::groups(nodes.len(), &links, &pairs, Enough::TWO_THIRDS).into_iter().filter(|g| g.len() > 1) {
+    for group in cluster::groups(nodes.len(), &links, &pairs, Enough::A_THIRD).into_iter().filter(|g| g.len() > 1) {
         let Some(first) = group.first().and_then(|n| nodes.get(*n)) else { continue };
         db.prepare_cached("INSERT INTO utterance (ref, first, reports) VALUES (?1, ?2, ?3)")?.execute(params![
             first.reference,
