@@ -46,7 +46,8 @@ impl<'a> Reader<'a> {
             Some(comp) => comp,
             // أن روسيا عرضت على صربيا قرضاً: with its subject before it the verb has its object behind it
             None if !(relative || first || cue.conj.is_some() || cue.object || cue.purpose) => {
-                self.subject_before_as(i, form, before).filter(|np| np.can_speak())?;
+                // «كفى»، ردد المشيعون: what stands in quotation marks was said
+                self.subject_before_as(i, form, before).filter(|np| np.can_speak() && self.opens(np.start).is_none())?;
                 self.complement_behind(cue, verb, limit)?
             }
             None => return None,
