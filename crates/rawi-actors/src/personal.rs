@@ -278,7 +278,16 @@ impl Doc<'_> {
             // الشهير فلان, الصيف الماضي: an adjective by its counts; مسهباً: in the accusative
             let qualifies = unnamed && t.word(k).is_told_adjective() && exact.is_none_or(|n| n.family < SELDOM);
             let tanwin = tok.span.of(self.text).ends_with("اً");
-            if qualifies || tanwin {
+            // المسؤول الدبلوماسي الإيبيري: one more adjective
+            let relative = unnamed
+                && exact.is_none()
+                && k.last() == key!("ي").first()
+                && i > start + 1
+                && i + 1 >= end
+                && has_article(self.key(i - 1))
+                && has_article(self.key(i - 2))
+                && (self.word(i - 1).is_adjective() || self.word(i - 1).is_demonym());
+            if qualifies || tanwin || relative {
                 break;
             }
             if of_body || of_place || indefinite || genitive || adjective || city {

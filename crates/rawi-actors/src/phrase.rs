@@ -431,7 +431,7 @@ impl<'a> Doc<'a> {
         {
             np.role = Some(r);
             np.definite = true;
-            np.possessed = true;
+            np.possessed = word.name_exact().is_none();
             return Some(1);
         }
         if let Some(hit) = self.kb_at(i) {

@@ -1,4 +1,4 @@
-//! The name that stands far behind its title: over prepositions, quotation marks and a comma (العقيد في الاحتياط، كوبي مروم).
+//! The name that stands far behind its title: over prepositions, quotation marks and a comma (العقيد في الاحتياط، فلان).
 
 use crate::doc::{Doc, has_article};
 use crate::phrase::{NounPhrase, Reach};
@@ -193,7 +193,7 @@ impl Doc<'_> {
         if !(person || given || joined) || has_article(self.key(i)) && !person {
             return None;
         }
-        // فرانسيس هاوغن مارك زوكربيرغ: two people
+        // فلان behind فلان: two people
         let other = |j: &usize| self.kb_at(*j).is_some_and(|h| h.words > 1 && self.tables.is_person(h.row));
         let to = (i + 1..i + 7).find(other).unwrap_or(i + 7);
         let (start, end) = self.personal_name(i, reach.to(to))?;
@@ -207,6 +207,9 @@ impl Doc<'_> {
                 && self.word(j).role().is_some_and(|r| r.role == Role::Honorific && r.number == Number::S)
                 && self.word(j).name_exact().is_none_or(|n| n.common || n.given < 20)
         };
+        // المدرب، الصربي فلان
+        let nation = |j: usize| self.kind(j) == TokenKind::Word && has_article(self.key(j)) && self.word(j).is_demonym();
+        let from = from + usize::from(nation(from));
         let mut i = from + (from..from + 3).take_while(|j| rank(*j)).count();
         if self.kind(i) == TokenKind::Stop && i > from {
             i += 1;
@@ -219,7 +222,7 @@ impl Doc<'_> {
         if let Some(end) = self.full_name(i, reach).filter(|end| marked(*end) || !over.doubtful && closed(*end)) {
             return Some((i, end));
         }
-        // نير دفوري: two to four words that no table has
+        // نير دوفال: two to four words that no table has
         let name = |j: usize| {
             let (key, word) = (self.key(j), self.word(j));
             let look = Looks::built_in().look(key);

@@ -189,7 +189,7 @@ impl<'a> Doc<'a> {
         if !*has_name && inner.name.is_none() {
             return None;
         }
-        // دعا الأمين العام، حسن نصرالله، الرئيس اليمني علي صالح: another one
+        // دعا الأمين العام، فلان، الرئيس اليمني فلان: another one
         let another = np.name.or_else(|| self.personal_name(np.start, np.end)).zip(inner.name);
         let differ = |((a, b), (c, d)): ((usize, usize), (usize, usize))| {
             d > c + 1 && b > a && !(c..d).any(|j| (a..b).any(|i| article_off(self.key(i)).0 == article_off(self.key(j)).0))

@@ -503,6 +503,7 @@ impl<'a> Registry<'a> {
                 let style = |k: &Key| Some(*k) != role && self.doc.tables.role(*k).is_some_and(|r| r.role == Role::Honorific);
                 // سفير دولة ألمانيا: of Germany
                 let state = |k: &Key| [key!("دولة"), key!("جمهورية"), key!("مملكة")].contains(k);
+                let state = |k: &Key| d.keys.len() > 2 && state(k);
                 let said = |k: &&Key| Some(**k) != role && !w.all_keys.contains(k) && !style(k) && !state(k);
                 let extra: Vec<Key> = d.keys.iter().filter(said).copied().collect();
                 // ناطق باسم الحكومة اليمنية ووزير الإعلام, later وزير الإعلام اليمني: of one country
@@ -511,7 +512,9 @@ impl<'a> Registry<'a> {
                 let only_demonyms = extra.iter().all(|k| d.demonyms.contains(k) || young(*k))
                     && !w.all_keys.iter().any(|k| self.doc.tables.word(*k).is_demonym() && !of_one(k));
                 if generic {
-                    extra.is_empty() || extra.iter().all(|k| d.demonyms.contains(k) || is_generic(*k))
+                    // المسؤول الدبلوماسي الإيبيري: also an adjective that no table has
+                    let relative = |k: &Key| k.len() > 4 && k.last() == key!("ي").first();
+                    extra.iter().all(|k| d.demonyms.contains(k) || is_generic(*k) || relative(k))
                 } else {
                     held && (extra.is_empty() || only_demonyms)
                 }
@@ -525,6 +528,8 @@ impl<'a> Registry<'a> {
             let plain = |w: &Who| !w.roles.iter().any(|r| self.doc.tables.role(*r).is_some_and(|r| r.role == Role::Office));
             let described = number == Number::S && !lone && !generic && self.is_description(np);
             let office = np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes)) && number == Number::S;
+            // المراقب, المختص: of whoever was named last, whatever his office is
+            let profession = lone && np.role.is_some_and(|r| matches!(r.role, Role::Profession | Role::Office));
             let lead = self.lead.filter(|w| {
                 let w = &self.all[*w];
                 let another = d.holder.is_some() && w.kb.is_some() && d.holder != w.kb;
@@ -544,7 +549,7 @@ impl<'a> Registry<'a> {
                         self.latest(|w| {
                             w.kind == EntityKind::Person
                                 && w.number == Number::S
-                                && (w.roles.is_empty() || generic || described && plain(w))
+                                && (w.roles.is_empty() || generic || profession || described && plain(w))
                                 && !genders_clash(w.gender, np.gender())
                         })
                     })
@@ -552,7 +557,9 @@ impl<'a> Registry<'a> {
             });
         }
         // التقرير: of a document that somebody is known to have issued
-        if let Some(r) = np.role.filter(|r| r.role == Role::Document && d.definite && (np.end == np.start + 1 || d.same))
+        let adjectives = (np.start + 1..np.end).all(|i| article_off(self.doc.key(i)).1 && self.doc.word(i).is_adjective())
+            && np.name.is_none();
+        if let Some(r) = np.role.filter(|r| r.role == Role::Document && d.definite && (adjectives || d.same))
             && let Some((_, id)) = self.issued.iter().rev().find(|(k, _)| *k == r.key)
         {
             return Some(*id);
@@ -609,24 +616,21 @@ impl<'a> Registry<'a> {
                 || article_off(word.key).1 && (word.is_adjective() || word.is_demonym())
         });
         let titled = np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Profession | Role::Spokes | Role::Honorific));
-        if !adjectives || !titled || np.end < np.start + 2 || !d.definite || np.number() != Number::S {
+        let headed = article_off(if np.conj { self.doc.key(np.start).skip(1) } else { self.doc.key(np.start) }).1;
+        if !adjectives || !titled || !headed || np.end < np.start + 2 || np.number() != Number::S {
             return None;
         }
+        // of the country that the adjective tells, else of none that is told
+        let told = |w: &Who| w.all_keys.iter().any(|k| d.demonyms.iter().any(|o| o.take(3) == k.take(3)));
         let table = self.doc.tables;
-        // no other country is told of him
-        let elsewhere = |w: &Who| {
-            !d.demonyms.is_empty()
-                && w.all_keys.iter().any(|k| {
-                    let word = table.word(*k);
-                    let state = table.kb_hit(*k, |_| None).is_some_and(|h| table.kb[h.row as usize].kind == EntityKind::State);
-                    let same = d.demonyms.iter().any(|o| o.take(3) == k.take(3));
-                    (word.is_demonym() || state) && !same
-                })
-        };
-        self.latest(|w| {
+        let state = |k: Key| table.kb_hit(k, |_| None).is_some_and(|h| table.kb[h.row as usize].kind == EntityKind::State);
+        let elsewhere =
+            |w: &Who| w.all_keys.iter().any(|k| table.word(*k).is_demonym() || state(*k) || state(key!("ال").join(*k)));
+        let fits = |w: &Who| {
             let person = w.kind == EntityKind::Person && w.number == Number::S && !genders_clash(w.gender, np.gender());
-            person && !elsewhere(w) && (w.roles.contains(&role) || d.same)
-        })
+            person && (w.roles.contains(&role) || d.same)
+        };
+        self.latest(|w| fits(w) && told(w)).or_else(|| self.latest(|w| fits(w) && (d.demonyms.is_empty() || !elsewhere(w))))
     }
 
     /// Whether a phrase says what somebody is and no more: a profession with adjectives (الخبير الاقتصادي).

@@ -9,9 +9,6 @@ use crate::rivals::Weighed;
 use rawi_actors::{Gender, Likely, NounPhrase, Number, Registry};
 use rawi_text::{Class, key};
 
-/// Whether whoever spoke last in the same sentence has no rival.
-const SHORT: bool = false;
-
 /// Who might speak.
 #[derive(Clone, Debug)]
 pub(crate) enum Rival {
@@ -55,11 +52,7 @@ impl<'a> Reader<'a> {
             return (Some(registry.resolve(&np)), false);
         }
         let ruled = self.antecedent_by_rule(d, registry, before);
-        // whoever spoke last in the same sentence has no rival
-        let s_start = self.sentence(d.cue.0).start as usize;
-        let spoke = before.history.iter().rev().find(|(_, at)| *at < d.cue.0).filter(|(_, at)| *at >= s_start);
-        let sure = matches!((&ruled, spoke), (Some((Rival::Known(a), _)), Some((b, _))) if a == b) && SHORT;
-        if (sure || !self.model.tells_speakers()) && self.trace.is_none() {
+        if !self.model.tells_speakers() && self.trace.is_none() {
             return (ruled.map(|(r, _)| r.resolve(registry)), false);
         }
         let mut rivals = self.rivals(d, registry, before, ruled.as_ref());
@@ -74,7 +67,7 @@ impl<'a> Reader<'a> {
             let candidates = rivals.iter().map(|w| (w.features, names(&w.rival))).collect();
             trace.borrow_mut().choices.push(Choice { cue: (cue.start, cue.end), candidates });
         }
-        match self.model.best(rivals.iter().map(|w| w.features)).filter(|_| !sure) {
+        match self.model.best(rivals.iter().map(|w| w.features)) {
             Some(n) => {
                 let Weighed { rival, features, .. } = rivals.swap_remove(n);
                 (Some(rival.resolve(registry)), features & f::RULE == 0)

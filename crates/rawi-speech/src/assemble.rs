@@ -137,6 +137,7 @@ impl<'a> Reader<'a> {
         let mut drafts: Vec<Draft> = Vec::new();
         let mut open: Vec<usize> = Vec::new();
         for (k, p) in proposals.iter().enumerate() {
+            let mut subject = p.subject.clone();
             open.retain(|d| drafts[*d].content.last().is_some_and(|c| c.1 > p.token));
             let parent = open.iter().rev().copied().find(|d| drafts[*d].covers(p.token));
             let mut bound = usize::MAX;
@@ -149,7 +150,11 @@ impl<'a> Reader<'a> {
                 // إن الحكومة رفضت التدخل: a verb that often is no speech, but takes sides
                 let sides = strong && !matches!(p.act, Act::Inform | Act::Affirm | Act::Assess);
                 let least = if sides { 0.55 } else { 0.7 };
-                if !named || first_person || (noun && !strong) || p.confidence < least {
+                // أن الخفاجي نفى ذلك، وقال إن: who speaks within goes on
+                let going_on = (!named && p.form.mood != Mood::Participle).then(|| self.goes_on_within(p, d, &drafts)).flatten();
+                if going_on.is_some() {
+                    subject = going_on;
+                } else if !named || first_person || (noun && !strong) || p.confidence < least {
                     continue;
                 }
                 // the content of the outer one is the inner cue's own object: أعلن رفضه
@@ -191,8 +196,8 @@ impl<'a> Reader<'a> {
             drafts.push(Draft {
                 cue: (p.token, p.cue_end),
                 content,
-                subject: p.subject.clone(),
-                position: p.position,
+                position: if p.subject.is_none() && subject.is_some() { Position::Antecedent } else { p.position },
+                subject,
                 form: Some(p.form),
                 act: p.act,
                 addressee: p.addressee,
@@ -207,6 +212,16 @@ impl<'a> Reader<'a> {
             open.push(id);
         }
         drafts
+    }
+
+    /// Who speaks in the statement within `outer` that ends before a joined cue, where the cue may be his too.
+    fn goes_on_within(&self, p: &Proposal, outer: usize, drafts: &[Draft]) -> Option<NounPhrase> {
+        let conj = self.cues.at(p.token).is_some_and(|c| c.conj.is_some());
+        let last = drafts.iter().rev().find(|d| d.within == Some(outer)).filter(|_| conj && p.confidence >= 0.6)?;
+        let agrees = last.form.is_some_and(|f| f.mood == p.form.mood && f.gender == p.form.gender);
+        let same = self.sentence_number(last.cue.0) == self.sentence_number(p.token) && self.quote(last.cue.0) == self.quote(p.token);
+        let ended = last.content.last().is_some_and(|c| c.1 <= p.token);
+        last.subject.clone().filter(|np| agrees && same && ended && np.can_speak())
     }
 
     fn resolve(&self, mut drafts: Vec<Draft>) -> Reading {

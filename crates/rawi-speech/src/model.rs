@@ -300,6 +300,7 @@ pub(crate) mod speaker {
         AUX_SUBJECT = "kana-or-qad+subject-of-sentence";
         AUX_NEAREST = "kana-or-qad+nearest-in-sentence";
         JOINED_LAST = "joined+said-last";
+        JOINED_HERE = "joined+said-in-sentence";
         JOINED_SUBJECT = "joined+subject-of-sentence";
         JOINED_NEAREST = "joined+nearest-in-sentence";
         JOINED_BEFORE = "joined+subject-of-sentence-before";
@@ -322,6 +323,9 @@ pub(crate) mod speaker {
         AFTER_PREP = "mention:after-preposition";
         IN_CONTENT = "mention:in-content";
         IN_RELATIVE = "mention:in-relative-clause";
+        SAID_SUBJECT = "another-said-in-sentence+subject-of-sentence";
+        SAID_NEAREST = "another-said-in-sentence+nearest-in-sentence";
+        SAID_PERSON = "another-said-in-sentence+person-in-sentence";
     }
 }
 

@@ -72,8 +72,10 @@ impl Asked<'_> {
 impl Reader<'_> {
     fn asked<'d>(&self, d: &'d Draft) -> Asked<'d> {
         let s = self.sentence(d.cue.0);
-        let start = s.start as usize;
         let doc = &self.doc;
+        // a line of its own, also where no full stop ends the one before
+        let line = (s.start as usize..d.cue.0).rev().find(|i| doc.kind(*i) == TokenKind::Break);
+        let start = line.map_or(s.start as usize, |b| b + 1);
         let before = d.cue.0.checked_sub(1).filter(|b| *b >= start);
         let class = before.map_or(Class::NONE, |b| doc.class(b));
         let joined = self.cues.at(d.cue.0).is_some_and(|c| c.conj.is_some());
@@ -138,6 +140,9 @@ impl Reader<'_> {
         }
         let quoted = if self.quote(d.cue.0).is_some() { f::QUOTED } else { 0 };
         for w in &mut out {
+            if w.features & f::IN_SENTENCE != 0 {
+                w.features &= !(f::SAID_SUBJECT | f::SAID_NEAREST | f::SAID_PERSON);
+            }
             w.features |= self.own_features(w, &a, registry, before) | quoted;
         }
         out
@@ -168,6 +173,7 @@ impl Reader<'_> {
             if here && place == 0 {
                 features |= f::IN_SENTENCE | a.by(f::P_IN_SENTENCE, f::N_IN_SENTENCE, 0, f::L_IN_SENTENCE);
                 features |= if a.goes_on { f::GO_HERE } else { 0 };
+                features |= if a.hangs == Hangs::Joined { f::JOINED_HERE } else { 0 };
             }
             features |= match a.number - self.sentence_number(*at) {
                 0 => f::D0,
@@ -218,19 +224,28 @@ impl Reader<'_> {
             features |= self.mention_features(&np, a, before);
             add(Rival::Named(np), features);
         };
+        // who is named beside somebody who spoke in the same sentence
+        let said = before.history.iter().any(|(_, at)| *at >= a.start && *at < cue);
+        let beside = |features: Features, silent: Features| if said { features } else { silent };
         if a.kind != CueKind::First {
             let (first, nearest) = self.actors_between(a.start, cue, a.kind != CueKind::Noun);
             if let Some(np) = nearest {
                 let hangs = a.hangs(f::AUX_NEAREST, f::JOINED_NEAREST, f::PRON_NEAREST, f::ALONE_NEAREST);
-                named(np, f::NEAREST | a.by(f::P_NEAREST, 0, 0, f::L_NEAREST) | hangs, a.number, a.start, 0);
+                named(
+                    np,
+                    f::NEAREST | a.by(f::P_NEAREST, 0, 0, f::L_NEAREST) | beside(f::SAID_NEAREST, hangs),
+                    a.number,
+                    a.start,
+                    0,
+                );
             }
             if let Some(np) = first {
                 let hangs = a.hangs(f::AUX_SUBJECT, f::JOINED_SUBJECT, f::PRON_SUBJECT, f::ALONE_SUBJECT);
-                let features = f::SUBJECT | a.by(f::P_SUBJECT, f::N_SUBJECT, 0, f::L_SUBJECT) | hangs;
+                let features = f::SUBJECT | a.by(f::P_SUBJECT, f::N_SUBJECT, 0, f::L_SUBJECT) | beside(f::SAID_SUBJECT, hangs);
                 named(np, features, a.number, a.start, f::AT_VERB);
             }
             if let Some(np) = self.last_person(a.start, cue) {
-                named(np, f::PERSON_HERE, a.number, a.start, 0);
+                named(np, f::PERSON_HERE | beside(f::SAID_PERSON, 0), a.number, a.start, 0);
             }
         }
         let before = a.number.checked_sub(1).and_then(|m| Some((m, *self.doc.scaffold.sentences.get(m)?)));

@@ -38,7 +38,7 @@ impl<'a> Reader<'a> {
             if !titled {
                 continue;
             }
-            // ناصر بوريطة، وزير الخارجية: his name before it
+            // فلان، وزير الخارجية: his name before it
             if let Some(np) = self.named_before_title(i).filter(|np| np.start >= end) {
                 end = np.end;
                 out.push(np);
@@ -64,7 +64,7 @@ impl<'a> Reader<'a> {
         self.doc.name_follows(i + 1, i + 12) || comma().is_some_and(|c| self.doc.name_follows(c + 1, c + 3))
     }
 
-    /// The phrase of a full name that a title goes on behind a comma: ناصر بوريطة، وزير الشؤون الخارجية.
+    /// The phrase of a full name that a title goes on behind a comma: فلان، وزير الخارجية.
     fn named_before_title(&self, title: usize) -> Option<NounPhrase> {
         let comma = title.checked_sub(1).filter(|c| self.doc.kind(*c) == TokenKind::Comma)?;
         let low = self.sentence(title).start as usize;

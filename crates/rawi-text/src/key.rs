@@ -222,7 +222,7 @@ impl Key {
     }
 
     /// The key as a number, for hashing.
-    pub fn bits(self) -> u128 {
+    pub const fn bits(self) -> u128 {
         self.0
     }
 }

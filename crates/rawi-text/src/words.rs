@@ -123,6 +123,7 @@ pub(crate) fn as_spelt(class: Class, key: Key, span: Span, text: &str) -> Class 
 const ABOVE: [Key; 1] = [crate::key!("أمام")];
 
 /// The word without the article ال (also behind ب ك: بال, and as لل), and whether it had one.
+#[inline]
 pub fn article_off(key: Key) -> (Key, bool) {
     if key.at(0) == ALIF && key.at(1) == LAM && key.len() > 3 && !is_own_article(key) {
         (key.skip(2), true)
@@ -132,7 +133,7 @@ pub fn article_off(key: Key) -> (Key, bool) {
 }
 
 /// Words that begin with ال by themselves, by the letter behind it; each also with a pronoun or an ending.
-const OWN: [(u8, &[Key]); 9] = [
+const OWN: [(u8, &[Key]); 8] = [
     (
         key!("ت").first(),
         &[key!("التزام"), key!("التقاء"), key!("التحاق"), key!("التفاف"), key!("التفات"), key!("التهاب"), key!("التباس")],
@@ -144,22 +145,52 @@ const OWN: [(u8, &[Key]); 9] = [
     (key!("م").first(), &[key!("ألماني"), key!("إلمام")]),
     (key!("ع").first(), &[key!("ألعاب")]),
     (key!("و").first(), &[key!("ألوان"), key!("ألواح")]),
-    (key!("ص").first(), &[key!("إلصاق")]),
 ];
 
 /// What may follow such a word's stem.
 const ENDINGS: [Key; 10] =
     [key!("ه"), key!("ها"), key!("هم"), key!("هما"), key!("نا"), key!("ا"), key!("ات"), key!("ي"), key!("ية"), key!("يا")];
 
-/// التزام، إلغاء، ألمانيا: ال are letters of the word and no article.
+/// التزام، إلغاء، ألمانيا: ال are letters of the word and no article. Most words with an article are told apart by the letters
+/// behind it alone.
 #[inline]
 fn is_own_article(key: Key) -> bool {
-    // the letter ا behind the stem's first or second letter: most words with an article are told apart here
-    (key.at(3) == ALIF || key.at(4) == ALIF)
-        && OWN
-            .iter()
-            .find(|(letter, _)| *letter == key.at(2))
-            .is_some_and(|(_, stems)| stems.iter().any(|s| key == *s || key.after(*s).is_some_and(|end| ENDINGS.contains(&end))))
+    const TA: u8 = key!("ت").first();
+    let (third, fourth, fifth) = (key.at(2), key.at(3), key.at(4));
+    let may = if third == TA { fifth == ALIF } else { fourth == ALIF && FIFTH.contains(&[third, fifth]) };
+    may && is_own(key)
+}
+
+/// The third and the fifth letters of the words that begin with ال by themselves and have ا between the two.
+const FIFTH: [[u8; 2]; 12] = {
+    let pairs = [
+        key!("غء"),
+        key!("غم"),
+        key!("قء"),
+        key!("قب"),
+        key!("زم"),
+        key!("حق"),
+        key!("حح"),
+        key!("من"),
+        key!("مم"),
+        key!("عب"),
+        key!("ون"),
+        key!("وح"),
+    ];
+    let mut out = [[0; 2]; 12];
+    let mut i = 0;
+    while i < pairs.len() {
+        let bits = pairs[i].bits();
+        out[i] = [bits as u8, (bits >> 8) as u8];
+        i += 1;
+    }
+    out
+};
+
+#[cold]
+fn is_own(key: Key) -> bool {
+    let stems = OWN.iter().find(|(letter, _)| *letter == key.at(2)).map_or(&[][..], |(_, stems)| stems);
+    stems.iter().any(|s| key == *s || key.after(*s).is_some_and(|end| ENDINGS.contains(&end)))
 }
 
 #[cfg(test)]

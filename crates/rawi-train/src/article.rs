@@ -52,32 +52,6 @@ impl Annotated {
             let Some(g) = nearest(&gold, (at(choice.cue.0), at(choice.cue.1))) else { continue };
             let right = |names: &[String]| names.iter().any(|n| same_name(&g.who, n));
             let candidates: Choice = choice.candidates.iter().map(|(f, names)| (*f, right(names))).collect();
-            if std::env::var_os("SHOW").is_some() {
-                let ruled = candidates.iter().position(|(f, _)| RULE_CHOSE & f != 0);
-                let ok = ruled.is_some_and(|r| candidates[r].1);
-                let any = candidates.iter().any(|c| c.1);
-                println!(
-                    "CHOICE {} {} {} cue {} who {}",
-                    if ok { "ok" } else { "WRONG" },
-                    if any { "offered" } else { "absent" },
-                    path.file_stem().and_then(|s| s.to_str()).unwrap_or(""),
-                    &body[choice.cue.0 as usize..choice.cue.1 as usize],
-                    g.who
-                );
-                for (n, (f, names)) in choice.candidates.iter().enumerate() {
-                    let fs: Vec<String> = (0..128)
-                        .filter(|b| f >> b & 1 == 1)
-                        .filter_map(|b| rawi_speech::model::Question::Speaker.feature(b))
-                        .collect();
-                    println!(
-                        "    {}{} {:?} {}",
-                        if candidates[n].1 { "+" } else { "-" },
-                        if ruled == Some(n) { "R" } else { " " },
-                        names,
-                        fs.join(" ")
-                    );
-                }
-            }
             if candidates.iter().any(|c| c.1) && candidates.iter().any(|c| !c.1) {
                 choices.push(candidates);
             }

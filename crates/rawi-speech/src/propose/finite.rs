@@ -272,8 +272,8 @@ impl<'a> Reader<'a> {
             }
         }
         let (act, content) = self.light_noun(verb, &comp, comp.frame.act.unwrap_or(verb.act));
-        // قدم طلباً; but مبدياً سعادته: with its owner the noun is what is told
-        if verb.frames.is_empty() && content == comp.content && !self.is_owned_act(content) {
+        // قدم طلباً; but مبدياً سعادته, جدد استعداد موسكو لـ: with its owner the noun is what is told
+        if verb.frames.is_empty() && content == comp.content && !self.is_owned_act(content) && !self.is_anothers_act(content) {
             return None;
         }
         let negated = i > 0 && self.doc.class(i - 1).is(Class::NEG);

@@ -1,5 +1,6 @@
 //! From a cue word to a proposed attribution: its frame, its subject, where its content begins.
 
+mod apposition;
 mod carrier;
 mod complement;
 mod finite;

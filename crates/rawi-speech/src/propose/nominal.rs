@@ -108,6 +108,14 @@ impl<'a> Reader<'a> {
         self.act_noun(at).is_some() && [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().any(|s| key.before(*s).is_some())
     }
 
+    /// Whether the act noun at a token is somebody's who is named behind it (استعداد موسكو للتعاون).
+    pub(crate) fn is_anothers_act(&self, at: usize) -> bool {
+        let (next, limit) = (at + 1, self.limit(at));
+        let other =
+            self.doc.word(next).role().is_some_and(|r| r.role != rawi_actors::Role::Modifier) || self.doc.kb_at(next).is_some();
+        self.act_noun(at).is_some() && other && next < limit && self.glued_prep(next).is_none() && self.act_owner(next, limit)
+    }
+
     /// Whether an actor that is not the speaker's own (بلاده) owns the act noun before `at`, with what the noun takes behind him.
     fn act_owner(&self, at: usize, limit: usize) -> bool {
         self.noun_phrase(at, limit, true, &[]).is_some_and(|np| {

@@ -39,6 +39,10 @@ impl<'a> Reader<'a> {
                     if i > start + 1 && c.is(Class::PREP) {
                         break;
                     }
+                    // علق على ذلك أحد المسؤولين: another phrase
+                    if i > start && [key!("أحد"), key!("إحدى")].contains(&doc.key(i)) && article_off(doc.key(i + 1)).1 {
+                        break;
+                    }
                     // في تصريحات رغبة بلده في: an act noun begins the object
                     if i > start && !article_off(doc.key(i)).1 && self.act_noun(i).is_some() && doc.is_occasion(i - 1) {
                         break;
