@@ -107,7 +107,7 @@ pub fn actors(corpus: &Corpus) -> usize {
         let known = Known::of(scaffold, tables);
         let words = Words::of(scaffold, tables, &known);
         let doc = Doc { text: &a.text, scaffold, tables, words: &words };
-        let reach = Reach { limit: scaffold.tokens.len(), stops: &|_| false, object: false, verb_preps: &[], clitic: false };
+        let reach = Reach::new(scaffold.tokens.len(), &|_| false);
         let words = (0..scaffold.tokens.len()).filter(|i| scaffold.tokens[*i].is_word());
         let named = words.filter(|i| doc.kb_at(*i).is_some() || tables.role(doc.key(*i)).is_some());
         let phrases = named.filter_map(|i| doc.noun_phrase(i, &reach));

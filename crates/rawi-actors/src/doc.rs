@@ -61,9 +61,19 @@ impl<'a> Doc<'a> {
         self.words.role(i, self.scaffold, self.tables)
     }
 
+    /// Whether the word at `i`, as it stands or less its article, is a role word or a word of personal names.
+    pub fn is_title_or_name(&self, i: usize) -> bool {
+        self.words.is_title_or_name(i)
+    }
+
     /// The sets that the word at `i` is in.
     pub fn sets(&self, i: usize) -> InSets {
         self.scaffold.sets.get(i).copied().unwrap_or_default()
+    }
+
+    /// Whether the word at `i` is written with a mark. A word of nothing but letters of two bytes has none.
+    pub fn has_mark(&self, i: usize, mark: char) -> bool {
+        self.token(i).is_some_and(|t| t.span.len() != 2 * t.key.len() && t.span.of(self.text).contains(mark))
     }
 
     /// Whether the word at `i` is the noun of an occasion or medium of speaking (بيان، مؤتمر، حديث).

@@ -76,14 +76,20 @@ impl Doc<'_> {
     pub fn is_named_after(&self, i: usize) -> bool {
         let Some(before) = i.checked_sub(1) else { return false };
         let key = self.key(before);
-        let facility = self.tables.strip(key, |k| sets().facility.contains(&k).then_some(())).is_some();
-        self.kind(before) == TokenKind::Word && (self.is_joined(i) || facility && !has_article(key) && self.is_styled_so(i))
+        let facility = || self.tables.strip(key, |k| sets().facility.contains(&k).then_some(())).is_some();
+        self.kind(before) == TokenKind::Word && (self.is_joined(i) || self.is_styled_so(i) && !has_article(key) && facility())
     }
 
     /// Whether the word at `i` is of a name by what stands before it: بن علي، عبد السلام، آل ثاني; كمال الدين.
     pub fn is_joined(&self, i: usize) -> bool {
         let Some(before) = i.checked_sub(1) else { return false };
         let (previous, key) = (self.key(before), self.key(i));
+        let (before_in, here_in) = (self.sets(before), self.sets(i));
+        let joins = previous.len() <= 4 && before_in.has(sets().name_join);
+        // what nearly every word is: behind no particle, and itself none of those that go on a name
+        if !(joins || here_in.has(sets().regnal) || here_in.has(sets().name_tail)) {
+            return false;
+        }
         let word = self.token(i).is_some_and(|t| t.is_word() && t.key.first() >= 0x80);
         if !word || self.kind(before) != TokenKind::Word {
             return false;
@@ -94,19 +100,19 @@ impl Doc<'_> {
         let son = previous == key!("ولد") && (before == 0 || !self.word(before - 1).is_namelike());
         let plain = !self.class(i).any() || key == key!("علي");
         // particles are short
-        if previous.len() <= 4 && sets().name_join.contains(&previous) {
+        if joins {
             return plain && !servant && !son;
         }
         // الملك روجر الثاني
         let reigns = |j: usize| {
             has_article(self.key(j)) && self.word(j).role().is_some_and(|r| matches!(r.role, Role::Office | Role::Honorific))
         };
-        if before > 0 && reigns(before - 1) && self.word(before).is_namelike() && sets().regnal.contains(&key) {
+        if before > 0 && here_in.has(sets().regnal) && reigns(before - 1) && self.word(before).is_namelike() {
             return true;
         }
-        self.word(before).name_exact().is_some_and(|n| n.given > 0)
-            && sets().name_tail.contains(&key)
-            && !sets().blessing.contains(&previous)
+        here_in.has(sets().name_tail)
+            && !before_in.has(sets().blessing)
+            && self.word(before).name_exact().is_some_and(|n| n.given > 0)
     }
 
     /// The run of words that are likely names from a token of a phrase.
@@ -236,6 +242,9 @@ impl Doc<'_> {
                 // محمد المصري: after a name a relative adjective is a family name
                 Likely::No => run.words > 0 && run.sure > 0 && article && t.word(article_off(k).0).is_demonym() && i + 1 == end,
             };
+            if !ok {
+                break;
+            }
             // قياديا استقلاليا: an adjective of an indefinite office
             let indefinite = run.words == 0
                 && i > start
@@ -281,7 +290,7 @@ impl Doc<'_> {
             if qualifies || tanwin || relative {
                 break;
             }
-            if !ok || of_body || of_place || indefinite || genitive || adjective || city {
+            if of_body || of_place || indefinite || genitive || adjective || city {
                 break;
             }
             if !particle {
@@ -387,6 +396,7 @@ impl Doc<'_> {
     }
 
     /// Whether a token is a later word of a name of the knowledge base that is no person's (المتحدة after الأمم).
+    #[inline]
     pub(crate) fn amid_body(&self, i: usize) -> bool {
         (1..=3.min(i)).any(|back| {
             self.kb_at(i - back).is_some_and(|h| h.words as usize > back && !h.metonym && !self.tables.is_person(h.row))

@@ -5,6 +5,7 @@ use crate::phrase_forms::Form;
 use crate::tables::{Gender, KbHit, Likely, Number, Role, RoleWord};
 use rawi_text::words::{BA, FA, LAM, WAW, article_off};
 use rawi_text::{Class, InSets, Key, Token, TokenKind, key, sets};
+use std::cell::Cell;
 
 /// A noun phrase, as a range of tokens.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,18 +59,90 @@ impl NounPhrase {
     }
 }
 
-/// How far a phrase may go.
+/// How far a phrase may go. It notes what it is asked for, so that a phrase that was read under one limit is known to be the
+/// same under another ([`Phrases`](crate::Phrases)).
 pub struct Reach<'a> {
-    /// One past the last token that it may take.
-    pub limit: usize,
+    /// One past the last token that the phrase may take.
+    limit: usize,
     /// Whether a token begins something else: a verb, a participle.
-    pub stops: &'a dyn Fn(usize) -> bool,
+    pub(crate) stops: &'a dyn Fn(usize) -> bool,
     /// Whether an object may follow the phrase without a mark between them.
-    pub object: bool,
+    pub(crate) object: bool,
     /// Prepositions that the verb takes: they do not go on the phrase.
-    pub verb_preps: &'a [Key],
+    verb_preps: &'a [Key],
     /// Whether a glued preposition stands before the phrase's first word (وفقاً للمرسوم).
-    pub clitic: bool,
+    pub(crate) clitic: bool,
+    /// Of the limits that would give the same answers, the lowest.
+    pub(crate) least: Cell<usize>,
+    /// Whether the verb's prepositions were asked for.
+    pub(crate) by_preps: Cell<bool>,
+}
+
+impl<'a> Reach<'a> {
+    /// As far as to `limit`, and to no token that `stops`.
+    pub fn new(limit: usize, stops: &'a dyn Fn(usize) -> bool) -> Reach<'a> {
+        let (least, by_preps) = (Cell::new(0), Cell::new(false));
+        Reach { limit, stops, object: false, verb_preps: &[], clitic: false, least, by_preps }
+    }
+
+    /// The same where an object may follow the phrase without a mark between them.
+    pub fn before_object(self, object: bool) -> Reach<'a> {
+        Reach { object, ..self }
+    }
+
+    /// The same behind a verb that takes these prepositions.
+    pub fn of_verb(self, verb_preps: &'a [Key]) -> Reach<'a> {
+        Reach { verb_preps, ..self }
+    }
+
+    /// The same where a preposition may be glued to the phrase's first word.
+    pub fn behind_clitic(self, clitic: bool) -> Reach<'a> {
+        Reach { clitic, ..self }
+    }
+
+    /// One past the last token that the phrase may take.
+    pub(crate) fn limit(&self) -> usize {
+        self.limit
+    }
+
+    /// The prepositions of the verb.
+    pub(crate) fn preps(&self) -> &'a [Key] {
+        self.verb_preps
+    }
+
+    /// Whether the phrase may take the token at `i`.
+    pub(crate) fn has(&self, i: usize) -> bool {
+        self.to(i + 1) > i
+    }
+
+    /// `end`, or the limit where that comes first.
+    pub(crate) fn to(&self, end: usize) -> usize {
+        self.least.set(self.least.get().max(end));
+        end.min(self.limit)
+    }
+
+    /// Whether the verb takes this preposition.
+    pub(crate) fn takes(&self, prep: Key) -> bool {
+        self.by_preps.set(true);
+        self.verb_preps.contains(&prep)
+    }
+
+    /// Whether it takes any.
+    pub(crate) fn takes_any(&self) -> bool {
+        self.by_preps.set(true);
+        !self.verb_preps.is_empty()
+    }
+
+    /// The same for a phrase in apposition.
+    pub(crate) fn inner(&self) -> Reach<'a> {
+        Reach::new(self.limit, self.stops).before_object(self.object).of_verb(self.verb_preps)
+    }
+
+    /// Takes up what another was asked for.
+    pub(crate) fn note(&self, inner: &Reach<'_>) {
+        self.to(inner.least.get());
+        self.by_preps.set(self.by_preps.get() | inner.by_preps.get());
+    }
 }
 
 /// Offices of a government that look like adjectives, before its state (وزير خارجية مصر).
@@ -90,12 +163,6 @@ impl<'a> Doc<'a> {
     /// Reads the noun phrase that begins at token `start`; none where no noun phrase can begin there.
     pub fn noun_phrase(&self, start: usize, reach: &Reach<'_>) -> Option<NounPhrase> {
         self.nameless_phrase(start, reach).map(|np| self.with_name(np, reach))
-    }
-
-    /// The same where it goes as far as it may; else none.
-    pub fn whole_phrase(&self, start: usize, reach: &Reach<'_>) -> Option<NounPhrase> {
-        let np = self.nameless_phrase(start, reach).map(|np| self.with_name(np, reach));
-        np.filter(|np| np.end == reach.limit)
     }
 
     fn with_name(&self, mut np: NounPhrase, reach: &Reach<'_>) -> NounPhrase {
@@ -127,7 +194,7 @@ impl<'a> Doc<'a> {
         };
         let mut i = start;
         let mut has_name = false;
-        while i < reach.limit {
+        while reach.has(i) {
             let t = self.token(i)?;
             let taken = match t.kind {
                 TokenKind::Word => self.take_word(i, start, &mut np, &mut has_name, reach),
@@ -329,7 +396,7 @@ impl<'a> Doc<'a> {
                 && np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes))
                 && article_off(self.key(i + 1)).1
                 && t.word(self.key(i + 1)).role().is_some_and(|r| r.role.is_body() || r.role == Role::Place);
-            if of_this && i + 1 < reach.limit {
+            if of_this && reach.has(i + 1) {
                 np.definite = true;
                 return Some(2);
             }
@@ -430,15 +497,16 @@ impl<'a> Doc<'a> {
             }
         }
         // الأب رفعت بدر: a name that looks like a verb
-        let honoured = !first
-            && word.name_exact().is_some_and(|n| n.given > 20)
-            && self.word(i - 1).role().is_some_and(|r| {
-                let person = r.role.is_human() && r.role != Role::Source && r.number == Number::S;
-                // الحكم السابق رفعت قاسم
-                person || r.role == Role::Modifier && np.role.is_some_and(|r| r.role.is_human() && r.number == Number::S)
-            })
-            && article_off(self.key(i - 1)).1;
-        if !first && (reach.stops)(i) && word.role().is_none() && !(*has_name && word.is_namelike()) && !honoured {
+        let honoured = || {
+            word.name_exact().is_some_and(|n| n.given > 20)
+                && article_off(self.key(i - 1)).1
+                && self.word(i - 1).role().is_some_and(|r| {
+                    let person = r.role.is_human() && r.role != Role::Source && r.number == Number::S;
+                    // الحكم السابق رفعت قاسم
+                    person || r.role == Role::Modifier && np.role.is_some_and(|r| r.role.is_human() && r.number == Number::S)
+                })
+        };
+        if !first && (reach.stops)(i) && word.role().is_none() && !(*has_name && word.is_namelike()) && !honoured() {
             return None;
         }
         if matches!(bare.first(), BA | LAM) && bare.len() > 3 && !whole && !first {
@@ -469,7 +537,7 @@ impl<'a> Doc<'a> {
                     let behind = end + usize::from(self.kind(end) == TokenKind::Comma);
                     np.role.is_some_and(|r| r.role == Role::Office)
                         && !*has_name
-                        && self.name_follows(behind, reach.limit.min(behind + 1))
+                        && self.name_follows(behind, reach.to(behind + 1))
                 };
                 if bare.first() == LAM && outlet.is_some_and(|h| !titled(h)) {
                     return None;
@@ -491,7 +559,7 @@ impl<'a> Doc<'a> {
                     // المديرية العامة للجوازات
                     || lil && i > start + 1 && np.role.is_some_and(|r| r.role == Role::Body) && article_off(self.key(start)).1
                         && article_off(previous).1;
-                let verb_takes = reach.verb_preps.contains(&if bare.first() == BA { key!("ب") } else { key!("ل") });
+                let verb_takes = reach.takes(if bare.first() == BA { key!("ب") } else { key!("ل") });
                 let source = np.role.is_some_and(|r| r.role == Role::Source)
                     && !np.definite
                     && rest_word.role().is_some_and(|r| r.role == Role::Body);
@@ -504,7 +572,7 @@ impl<'a> Doc<'a> {
                     && np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes))
                     // فلان، المدير الجهوي بجهة كذا
                     && !(start > 1 && self.kind(start - 1) == TokenKind::Comma && self.name_before(start - 1))
-                    && !self.name_follows(i + 1, reach.limit.min(i + 8));
+                    && !self.name_follows(i + 1, reach.to(i + 8));
                 if place || !(goes_on && body && (!verb_takes || titled)) {
                     return None;
                 }
@@ -555,9 +623,11 @@ impl<'a> Doc<'a> {
             return None;
         }
         // «ويتهم معارضون البرهان»: a complete indefinite phrase has no definite word after it
-        let complete = adjective(previous) && i > start + 1 && !self.class(i - 1).any()
-            || matches!(self.form_of(previous), Form::Men) && !first && previous.before(key!("ون")).is_some();
-        if reach.object && !first && !np.definite && complete && article {
+        let complete = || {
+            adjective(previous) && i > start + 1 && !self.class(i - 1).any()
+                || previous.before(key!("ون")).is_some() && matches!(self.form_of(previous), Form::Men)
+        };
+        if reach.object && !first && !np.definite && article && complete() {
             return None;
         }
         // «استنكر النادي حرمان»: no name follows a body with its article
@@ -576,7 +646,7 @@ impl<'a> Doc<'a> {
             let second = role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes))
                 && !*has_name
                 && np.role.is_some_and(|r| r.role.is_human())
-                && self.name_follows(i + 1, reach.limit.min(i + 12));
+                && self.name_follows(i + 1, reach.to(i + 12));
             if second {
                 return Some(1);
             }
@@ -692,7 +762,7 @@ impl<'a> Doc<'a> {
             // صاحب السمو الملكي الأمير فلان: the rank of who is styled so
             let styled = !*has_name
                 && (np.role.is_some_and(|r| r.role == Role::Honorific || STYLES.contains(&r.key))
-                    || role.is_some() && self.name_follows(i + 1, reach.limit.min(i + 3)));
+                    || role.is_some() && self.name_follows(i + 1, reach.to(i + 3)));
             if genitive && !construct && !styled && !self.can_qualify(stem, self.form_of(previous), head) {
                 return None;
             }
@@ -718,7 +788,7 @@ impl<'a> Doc<'a> {
         if namelike
             && role.is_none_or(|r| r.role == Role::Modifier)
             && !article
-            && self.name_of_body(i, start, reach.limit).is_none()
+            && self.name_of_body(i, start, reach.to(i + 2)).is_none()
         {
             // a name makes the phrase definite and ends its title
             *has_name = true;

@@ -60,10 +60,10 @@ impl Doc<'_> {
     }
 
     fn name_behind(&self, np: &NounPhrase, reach: &Reach<'_>) -> Option<(usize, usize)> {
-        let limit = reach.limit.min(np.end + FAR);
+        let limit = np.end + FAR;
         let mut i = np.end;
         let mut over = Over::default();
-        while i < limit {
+        while i < limit && reach.has(i) {
             match self.kind(i) {
                 TokenKind::Word => {
                     if i > np.start + 1
@@ -79,7 +79,7 @@ impl Doc<'_> {
                 TokenKind::Quote => {
                     let q = self.scaffold.quotes.all.get(*self.scaffold.quotes.opens.get(i)? as usize)?;
                     let (open, close) = (q.open as usize, q.close as usize);
-                    let short = q.closed && close > open + 1 && close - open <= 7 && close < limit;
+                    let short = q.closed && close > open + 1 && close - open <= 7 && close < limit && reach.has(close);
                     if !short
                         || self.breaks(i, close)
                         || (open + 1..close).any(|j| self.class(j).is(Class::CLAUSE.or(Class::REL)))
@@ -106,7 +106,7 @@ impl Doc<'_> {
         }
         if class.is(Class::PREP) {
             over.crossed = true;
-            over.doubtful |= reach.verb_preps.contains(&key) || self.is_occasion(i + 1);
+            over.doubtful |= reach.takes(key) || self.is_occasion(i + 1);
             return OF_TITLE.contains(&key) && matches!(self.kind(i + 1), TokenKind::Word | TokenKind::Quote);
         }
         // لـ«بيس تيك»
@@ -126,7 +126,7 @@ impl Doc<'_> {
             let rest = key.skip(if key.at(1) == LAM { 2 } else { 1 });
             let person = self.tables.word(rest).role().is_some_and(|r| r.role.is_human() && r.role != Role::Office);
             over.crossed = true;
-            over.doubtful |= reach.verb_preps.contains(&prep) || self.is_medium(i) || sets().occasion.contains(&rest) || person;
+            over.doubtful |= reach.takes(prep) || self.is_medium(i) || sets().occasion.contains(&rest) || person;
             return true;
         }
         // التقى الوزير في مكتبه السفير: another one
@@ -176,9 +176,9 @@ impl Doc<'_> {
 
     /// Whether what a name is followed by lets it end there for sure.
     fn is_marked(&self, end: usize, reach: &Reach<'_>) -> bool {
-        end >= reach.limit
-            || matches!(self.kind(end), TokenKind::Comma | TokenKind::Colon | TokenKind::Quote | TokenKind::Open)
+        matches!(self.kind(end), TokenKind::Comma | TokenKind::Colon | TokenKind::Quote | TokenKind::Open)
             || self.class(end).is(Class::CLAUSE)
+            || !reach.has(end)
     }
 
     /// One past a full name that begins at `i`: a given name, and more behind it.
@@ -196,7 +196,7 @@ impl Doc<'_> {
         // فلان behind فلان: two people
         let other = |j: &usize| self.kb_at(*j).is_some_and(|h| h.words > 1 && self.tables.is_person(h.row));
         let to = (i + 1..i + 7).find(other).unwrap_or(i + 7);
-        let (start, end) = self.personal_name(i, to.min(reach.limit))?;
+        let (start, end) = self.personal_name(i, reach.to(to))?;
         (start == i && end > i + 1).then_some(end)
     }
 
@@ -214,7 +214,7 @@ impl Doc<'_> {
         if self.kind(i) == TokenKind::Stop && i > from {
             i += 1;
         }
-        if self.kind(i) != TokenKind::Word || i >= reach.limit {
+        if self.kind(i) != TokenKind::Word || !reach.has(i) {
             return None;
         }
         let marked = |end: usize| self.is_marked(end, reach);
@@ -235,7 +235,8 @@ impl Doc<'_> {
                 && (looks || self.is_joined(j))
                 && (!word.is_ordinary() || word.name_exact().is_some() || look == Look::Name)
         };
-        let end = (i..reach.limit.min(i + 5)).find(|j| !name(*j)).unwrap_or(reach.limit.min(i + 5));
+        let to = reach.to(i + 5);
+        let end = (i..to).find(|j| !name(*j)).unwrap_or(to);
         ((2..=4).contains(&(end - i)) && marked(end)).then_some((i, end))
     }
 }

@@ -25,7 +25,7 @@ impl<'a> Doc<'a> {
             return Some(1);
         }
         // الخبير في الشأن الاقتصادي فلان
-        let field = article_off(self.key(next)).0 == key!("شأن") && self.name_follows(next + 1, reach.limit.min(next + 6));
+        let field = article_off(self.key(next)).0 == key!("شأن") && self.name_follows(next + 1, reach.to(next + 6));
         if has_name || !self.token(next)?.is_word() || self.is_occasion(next) && !field || self.class(next).any() {
             return None;
         }
@@ -36,7 +36,7 @@ impl<'a> Doc<'a> {
         let named_next = (key == key!("في") || key == key!("إلى"))
             && matches!(role.role, Role::Office | Role::Spokes | Role::Profession)
             && role.number == Number::S
-            && name < reach.limit
+            && reach.has(name)
             && self.word(name).likely_name() == crate::tables::Likely::Known
             && self.word(name).name_exact().is_some_and(|n| n.given > 0);
         if named_next && !self.is_occasion(next) {
@@ -58,17 +58,17 @@ impl<'a> Doc<'a> {
         // قائد المقاومة في تعز حمود المخلافي: the name stands right behind the place
         // مندوب فرنسا في مجلس الأمن، نيكولا دي ريفيير،
         let apposed = || {
-            let comma = (next + 1..reach.limit.min(next + 6)).find(|j| self.kind(*j) == TokenKind::Comma);
+            let comma = (next + 1..reach.to(next + 6)).find(|j| self.kind(*j) == TokenKind::Comma);
             comma.is_some_and(|c| {
                 let given = self.word(c + 1).name_exact().is_some_and(|n| n.given > 0) && !article_off(self.key(c + 1)).1;
-                (given || self.name_follows(c + 1, reach.limit.min(c + 2)))
+                (given || self.name_follows(c + 1, reach.to(c + 2)))
                     && (next..c).all(|j| self.kind(j) == TokenKind::Word && !self.class(j).any() && !(reach.stops)(j))
             })
         };
-        let named_after = || self.name_follows(next + 1, reach.limit.min(next + 9)) || role.role == Role::Office && apposed();
-        if reach.verb_preps.contains(&key) {
+        let named_after = || self.name_follows(next + 1, reach.to(next + 9)) || role.role == Role::Office && apposed();
+        if reach.takes(key) {
             // the verb's own preposition: only where the same one comes again before a mark
-            let again = (next..reach.limit.min(next + 12))
+            let again = (next..reach.to(next + 12))
                 .take_while(|j| !matches!(self.kind(*j), TokenKind::Comma | TokenKind::Colon))
                 .any(|j| self.key(j) == key);
             return (again && role.role.is_human() && place && named_after()).then_some(1);
@@ -76,24 +76,19 @@ impl<'a> Doc<'a> {
         if key == key!("من") {
             // مدير الدار من الكويت الدكتور فلان
             let behind = next + self.kb_at(next).map_or(1, |h| h.words as usize);
-            let titled = self.kb_at(next).is_some() && self.name_follows(behind, reach.limit.min(behind + 2));
+            let titled = self.kb_at(next).is_some() && self.name_follows(behind, reach.to(behind + 2));
             return (place && role.role.is_human() && (!np.definite || titled)).then_some(1);
         }
         if key == key!("لدى") && role.role.is_human() {
             return Some(1);
         }
         // مصدر في عائلة فلان
-        if matches!(role.role, Role::Source)
-            && !np.definite
-            && !reach.verb_preps.contains(&key)
-            && (key == key!("في") || key == key!("داخل"))
+        if matches!(role.role, Role::Source) && !np.definite && !reach.takes(key) && (key == key!("في") || key == key!("داخل"))
         {
             return Some(1);
         }
         let ok = place
-            && (role.role.is_human()
-                && (role.role != Role::Honorific)
-                && (!np.definite || named_after() || reach.verb_preps.is_empty())
+            && (role.role.is_human() && (role.role != Role::Honorific) && (!np.definite || named_after() || !reach.takes_any())
                 || named_after());
         ok.then_some(1)
     }
@@ -112,7 +107,7 @@ impl<'a> Doc<'a> {
         }
         let q = self.scaffold.quotes.all[id as usize];
         let inner = (q.close - q.open).saturating_sub(1);
-        if !q.closed || inner == 0 || inner > 6 || q.close as usize >= reach.limit || self.breaks(i, q.close as usize) {
+        if !q.closed || inner == 0 || inner > 6 || !reach.has(q.close as usize) || self.breaks(i, q.close as usize) {
             return None;
         }
         let headed = i > start
@@ -141,7 +136,7 @@ impl<'a> Doc<'a> {
         let first = self.token(n)?;
         // بان كي مون
         let person = self.kb_at(n).is_some_and(|h| h.words > 1 && self.tables.is_person(h.row));
-        if n >= reach.limit || !first.is_word() || self.class(n).any() && !person || (reach.stops)(n) {
+        if !reach.has(n) || !first.is_word() || self.class(n).any() && !person || (reach.stops)(n) {
             return None;
         }
         // كل من X، ووزير Y
@@ -161,8 +156,8 @@ impl<'a> Doc<'a> {
             && role.is_none()
             && self.word(n).likely_name() != Likely::No
             && {
-                let end = (n..reach.limit.min(n + 5))
-                    .find(|j| self.kind(*j) != TokenKind::Word || self.class(*j).any() || (reach.stops)(*j));
+                let end =
+                    (n..reach.to(n + 5)).find(|j| self.kind(*j) != TokenKind::Word || self.class(*j).any() || (reach.stops)(*j));
                 end.is_some_and(|e| {
                     (2..=4).contains(&(e - n)) && (self.kind(e) == TokenKind::Comma || self.class(e).is(Class::CLAUSE))
                 })
@@ -171,7 +166,7 @@ impl<'a> Doc<'a> {
             *has_name = true;
             np.definite = true;
             let mut e = n;
-            while e < reach.limit && self.kind(e) == TokenKind::Word && !self.class(e).any() {
+            while self.kind(e) == TokenKind::Word && !self.class(e).any() && reach.has(e) {
                 e += 1;
             }
             np.name = Some((n, e));
@@ -187,10 +182,10 @@ impl<'a> Doc<'a> {
         if !fits {
             return None;
         }
-        let inner = self.noun_phrase(
-            n,
-            &Reach { limit: reach.limit, stops: reach.stops, object: reach.object, verb_preps: reach.verb_preps, clitic: false },
-        )?;
+        let within = reach.inner();
+        let inner = self.noun_phrase(n, &within);
+        reach.note(&within);
+        let inner = inner?;
         if !*has_name && inner.name.is_none() {
             return None;
         }
@@ -216,7 +211,7 @@ impl<'a> Doc<'a> {
                 && self.key(j).first() != WAW
         };
         if let Some((start, end)) = inner.name.filter(|n| n.1 == inner.end)
-            && end < reach.limit
+            && reach.has(end)
             && unknown(end)
             && self.kind(end + 1) == TokenKind::Comma
         {

@@ -5,7 +5,7 @@ use crate::kb::{self, Hosts};
 use crate::names::{NameBook, Romaniser, name_key};
 use crate::offices::Offices;
 use crate::own;
-use crate::words::{ADJECTIVE, COMMON, DEMONYM, KB_NAME, NAME, NAME_COMMON, NOUN, RARE, TRAP, WordRow};
+use crate::words::{ADJECTIVE, COMMON, DEMONYM, KB_NAME, NAME, NAME_COMMON, NOUN, RARE, SURNAME, TRAP, WordRow};
 use rawi_text::layer::{File, Layer};
 use rawi_text::table::{self, TableError};
 use rawi_text::words::{BA, FA, KAF, LAM, WAW, article_off};
@@ -388,6 +388,9 @@ impl Tables {
         let n = self.kb.len() as u32;
         let surnames: Vec<Vec<Key>> = row.surnames().map(name_keys).filter(|w| !w.is_empty()).collect();
         self.weak.extend(surnames.iter().map(|w| (n, w.as_slice().into())));
+        for first in surnames.iter().filter_map(|w| w.first().copied()) {
+            self.flag(first, SURNAME);
+        }
         self.kb.push(KbRow {
             id: keep(row.id),
             kind: row.kind,

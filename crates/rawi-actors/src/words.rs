@@ -41,6 +41,9 @@ pub(crate) const NOUN: u16 = 1 << 7;
 /// An ordinary word too, but a rare one.
 pub(crate) const RARE: u16 = 1 << 8;
 
+/// The first word of a surname that counts only where its bearer is named in full.
+pub(crate) const SURNAME: u16 = 1 << 9;
+
 /// The row of a word that no table has.
 static NOTHING: WordRow = WordRow { role: 0, flags: 0, counts: (0, 0), kb: 0 };
 
@@ -275,7 +278,7 @@ impl Tables {
 #[derive(Clone, Debug, Default)]
 pub struct Known {
     words: Vec<KnownWord>,
-    /// Of each word, which of the two flags hold: what every word of a text is asked for.
+    /// Of each word, which of the flags below hold: what every word of a text is asked for.
     signs: Vec<u8>,
     /// Rows of people by a name.
     people: Memo<Option<u32>>,
@@ -287,6 +290,10 @@ pub struct Known {
 const BEGINS_NAME: u8 = 1;
 /// It is a role word, maybe behind لل.
 const HAS_ROLE: u8 = 1 << 1;
+/// It is a role word or a word of personal names, as it stands or less its article.
+const TITLE_OR_NAME: u8 = 1 << 2;
+/// A surname that is too common to be taken alone may begin with it, maybe behind a clitic.
+const BEGINS_SURNAME: u8 = 1 << 3;
 
 #[derive(Clone, Debug)]
 struct KnownWord {
@@ -325,7 +332,14 @@ impl Known {
             // للناطق باسم
             let for_role = || word.key.first() == LAM && word.key.at(1) == LAM && tables.row(word.key.skip(2)).role > 0;
             let has_role = row.role > 0 || bare_row.role > 0 || for_role();
-            self.signs.push(if begins_name { BEGINS_NAME } else { 0 } | if has_role { HAS_ROLE } else { 0 });
+            let title_or_name = row.role > 0 || bare_row.role > 0 || row.is(NAME) || bare_row.is(NAME);
+            let signs = [
+                (begins_name, BEGINS_NAME),
+                (has_role, HAS_ROLE),
+                (title_or_name, TITLE_OR_NAME),
+                (begins_surname(tables, word.key), BEGINS_SURNAME),
+            ];
+            self.signs.push(signs.iter().filter(|(holds, _)| *holds).fold(0, |all, (_, sign)| all | sign));
             self.words.push(KnownWord { exact, bare, likely: OnceCell::new(), role: OnceCell::new() });
         }
     }
@@ -345,16 +359,19 @@ pub struct Words<'a> {
     kb: Vec<u32>,
     names: Vec<(u32, KbHit)>,
     with_role: Vec<u32>,
+    /// Of each token, the flags of its word.
+    signs: Vec<u8>,
 }
 
 impl<'a> Words<'a> {
     /// Reads what is known of every word of a text.
     pub fn of(scaffold: &Scaffold, tables: &'a Tables, known: &'a Known) -> Words<'a> {
-        let mut words = Words { known, kb: vec![0; scaffold.tokens.len()], names: Vec::new(), with_role: Vec::new() };
-        for (i, number) in scaffold.numbers.iter().enumerate() {
-            let signs = known.signs[*number as usize];
+        let signs: Vec<u8> = scaffold.numbers.iter().map(|n| known.signs[*n as usize]).collect();
+        let mut words = Words { known, kb: vec![0; scaffold.tokens.len()], names: Vec::new(), with_role: Vec::new(), signs };
+        for i in 0..scaffold.tokens.len() {
+            let signs = words.signs[i];
             if signs & BEGINS_NAME != 0 {
-                let word = known.word(*number, scaffold.tokens[i].key, tables);
+                let word = known.word(scaffold.numbers[i], scaffold.tokens[i].key, tables);
                 if let Some(hit) = kb_at(scaffold, tables, i, &word) {
                     words.names.push((i as u32, hit));
                     words.kb[i] = words.names.len() as u32;
@@ -382,7 +399,10 @@ impl<'a> Words<'a> {
         }
         let covered: Vec<(u32, u32)> = self.names.iter().map(|(i, hit)| (*i, *i + hit.words)).collect();
         let mut at = 0;
-        for (i, token) in scaffold.tokens.iter().enumerate().filter(|(_, t)| !t.key.is_empty()) {
+        for (i, token) in scaffold.tokens.iter().enumerate() {
+            if self.signs[i] & BEGINS_SURNAME == 0 {
+                continue;
+            }
             while covered.get(at).is_some_and(|(_, end)| *end <= i as u32) {
                 at += 1;
             }
@@ -428,6 +448,11 @@ impl<'a> Words<'a> {
         tables.role_words.get(usize::from(id).checked_sub(1)?).copied()
     }
 
+    /// Whether the token at `i`, as it stands or less its article, is a role word or a word of personal names.
+    pub(crate) fn is_title_or_name(&self, i: usize) -> bool {
+        self.signs.get(i).is_some_and(|s| s & TITLE_OR_NAME != 0)
+    }
+
     /// The row of the person whose name this is, in whichever spelling; see [`Tables::person_called`].
     pub(crate) fn person_called(&self, name: &str, tables: &Tables) -> Option<u32> {
         self.known.people.get(name, || tables.person_called(name))
@@ -453,6 +478,14 @@ impl<'a> Words<'a> {
         let id = *self.kb.get(i)? as usize;
         self.names.get(id.checked_sub(1)?).map(|(_, hit)| *hit)
     }
+}
+
+/// Whether a word is the first of a surname that is too common to be taken alone, as [`is_first`] has it.
+fn begins_surname(tables: &Tables, word: Key) -> bool {
+    let any = |k: Key| tables.row(k).is(SURNAME);
+    any(word)
+        || matches!(word.first(), WAW | FA | BA | LAM) && any(word.skip(1))
+        || word.first() == LAM && word.at(1) == LAM && any(key!("ا").join(word.skip(1)))
 }
 
 /// Whether a word is `first`, maybe behind a conjunction or a preposition.

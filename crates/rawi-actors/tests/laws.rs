@@ -4,12 +4,12 @@
 mod texts;
 
 use proptest::prelude::*;
-use rawi_actors::{Doc, Known, NounPhrase, Reach, Registry, Tables, Words};
-use rawi_text::{Scaffold, Span};
+use rawi_actors::{Doc, Known, NounPhrase, Phrases, Reach, Registry, Tables, Words};
+use rawi_text::{Key, Scaffold, Span, key};
 
 fn phrases(doc: Doc<'_>, object: bool, clitic: bool) -> Vec<NounPhrase> {
     let limit = doc.scaffold.tokens.len();
-    let reach = Reach { limit, stops: &|i| i % 7 == 6, object, verb_preps: &[], clitic };
+    let reach = Reach::new(limit, &|i| i % 7 == 6).before_object(object).behind_clitic(clitic);
     (0..limit).filter_map(|i| doc.noun_phrase(i, &reach)).collect()
 }
 
@@ -52,6 +52,31 @@ fn hold(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// A phrase that was read under one limit, or behind one verb, and is given again under another is what would be read there.
+fn given_again(text: &str) -> Result<(), TestCaseError> {
+    let scaffold = Scaffold::of(text, &[Span::new(0, text.len() as u32)]);
+    let tables = Tables::built_in();
+    let known = Known::of(&scaffold, tables);
+    let words = Words::of(&scaffold, tables, &known);
+    let doc = Doc { text, scaffold: &scaffold, tables, words: &words };
+    let all = scaffold.tokens.len();
+    let kept = Phrases::of(&scaffold);
+    let preps: [&[Key]; 2] = [&[], &[key!("في"), key!("ب"), key!("من")]];
+    // short and long limits by turns
+    let limits = (1..12).flat_map(|n| [all - all * n / 12, all * n / 12]);
+    for (limit, verb) in limits.flat_map(|limit| [(limit, preps[0]), (limit, preps[1])]) {
+        for (start, object) in (0..all).flat_map(|start| [(start, false), (start, true)]) {
+            let stops = |i: usize| i % 7 == 6;
+            let reach = || Reach::new(limit, &stops).before_object(object).of_verb(verb);
+            let read = doc.noun_phrase(start, &reach());
+            prop_assert_eq!(&kept.at(&doc, start, &reach()), &read, "at {} to {}", start, limit);
+            let whole = read.filter(|np| np.end == limit);
+            prop_assert_eq!(kept.whole(&doc, start, &reach()), whole, "all of {} to {}", start, limit);
+        }
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(texts::config())]
 
@@ -63,5 +88,10 @@ proptest! {
     #[test]
     fn damaged_sentences(text in texts::damaged()) {
         hold(&text)?;
+    }
+
+    #[test]
+    fn phrases_are_kept_as_they_are_read(text in texts::damaged()) {
+        given_again(&text)?;
     }
 }

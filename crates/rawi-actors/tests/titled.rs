@@ -15,7 +15,7 @@ fn actor_on(text: &str, day: Option<&str>) -> (String, String) {
     let known = Known::of(&scaffold, tables);
     let words = Words::of(&scaffold, tables, &known);
     let doc = Doc { text, scaffold: &scaffold, tables, words: &words };
-    let reach = Reach { limit: scaffold.tokens.len(), stops: &|_| false, object: false, verb_preps: &[], clitic: false };
+    let reach = Reach::new(scaffold.tokens.len(), &|_| false);
     let mut registry = Registry::new(doc).on(day);
     let np = doc.noun_phrase(0, &reach).unwrap_or_else(|| panic!("no phrase: {text}"));
     registry.resolve(&np);

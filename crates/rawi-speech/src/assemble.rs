@@ -496,6 +496,10 @@ impl<'a> Reader<'a> {
     }
 
     fn kind(&self, content: &[(usize, usize)]) -> Kind {
+        let quotes = &self.doc.scaffold.quotes.all;
+        if !content.iter().any(|(a, b)| quotes.iter().any(|q| q.closed && (q.open as usize) < *b && q.close as usize > *a)) {
+            return Kind::Indirect;
+        }
         let (mut all, mut quoted) = (0u32, 0u32);
         for (a, b) in content {
             for i in *a..*b {

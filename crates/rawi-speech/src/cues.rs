@@ -47,13 +47,10 @@ pub struct PhraseAt<'a> {
 
 impl<'a> CueWords<'a> {
     /// Reads what is known of every word.
-    pub fn of(scaffold: &Scaffold, lexicon: &'a Lexicon, lexis: &Lexis) -> CueWords<'a> {
+    pub fn of(scaffold: &Scaffold, lexicon: &'a Lexicon, lexis: &Lexis, signs: &[Signs]) -> CueWords<'a> {
         let mut out = CueWords { all: Vec::new(), phrases: Vec::new(), at: vec![u32::MAX; scaffold.tokens.len()] };
         let mut phrase_end = 0;
-        for (i, number) in scaffold.numbers.iter().enumerate() {
-            if !lexis.signs(*number).any(Signs::CUE) {
-                continue;
-            }
+        for (i, number) in scaffold.numbers.iter().enumerate().filter(|(i, _)| signs[*i].any(Signs::CUE)) {
             let word = &lexis.of_word(*number).cue;
             if let Some(cue) = word.cue(lexicon) {
                 out.at[i] = out.all.len() as u32;

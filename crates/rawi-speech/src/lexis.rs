@@ -4,7 +4,7 @@ use crate::cues::CueFacts;
 use crate::lexicon::Lexicon;
 use crate::propose::ActNounFacts;
 use crate::reader::{Glued, looks_verb};
-use crate::stances::StanceFacts;
+use crate::stances::{self, StanceFacts};
 use crate::triggers;
 use rawi_actors::Tables;
 use rawi_text::{Key, WordFacts};
@@ -56,10 +56,14 @@ impl Facts {
 }
 
 /// What a word may lead to, as bits: the first four are those of [`triggers`].
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Signs(pub(crate) u8);
 
 impl Signs {
+    /// It may begin a condition.
+    pub(crate) const CONDITION: u8 = 1 << 4;
+    /// It may be a verb of taking back what was said.
+    pub(crate) const TURN: u8 = 1 << 5;
     /// It may be a form of a reporting verb, or begin a phrase that attributes.
     pub(crate) const CUE: u8 = 1 << 7;
 
@@ -83,7 +87,7 @@ impl Lexis {
         for word in vocabulary.get(self.facts.len()..).unwrap_or_default() {
             let facts = Facts::of(word.key, lexicon);
             let cue = if facts.cue.is_any() { Signs::CUE } else { 0 };
-            self.signs.push(Signs(triggers::bits(word.key) | cue));
+            self.signs.push(Signs(triggers::bits(word.key) | stances::bits(word.key) | cue));
             self.facts.push(facts);
         }
     }

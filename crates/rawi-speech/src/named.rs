@@ -20,13 +20,16 @@ impl Reader<'_> {
         for (from, to) in contents {
             at = at.max(from);
             while at < to {
+                if !self.doc.is_title_or_name(at) {
+                    at += 1;
+                    continue;
+                }
                 let Some(token) = self.doc.token(at) else { break };
                 while taken.get(next).is_some_and(|t| t.end <= token.span.start) {
                     next += 1;
                 }
                 let free = token.is_word() && taken.get(next).is_none_or(|t| t.start > token.span.start);
-                let may = free && (self.doc.word(at).role().is_some() || self.doc.word(at).name().is_some());
-                let np = if may { self.named_at(at, to).or_else(|| self.surname_at(at, registry)) } else { None };
+                let np = if free { self.named_at(at, to).or_else(|| self.surname_at(at, registry)) } else { None };
                 match np {
                     Some(np) => {
                         at = np.end;

@@ -6,7 +6,7 @@ use crate::lexicon::{Form, Lexicon, Mood, Prep, Verb};
 use crate::lexis::{Facts, Lexis, Signs};
 use crate::model::{Model, Trace};
 use crate::propose::Complement;
-use rawi_actors::{Doc, EntityKind, Gender, Likely, NounPhrase, Number, Reach, Role, Tables};
+use rawi_actors::{Doc, EntityKind, Gender, Likely, NounPhrase, Number, Phrases, Reach, Role, Tables};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{ALIF, BA, LAM, article_off};
 use rawi_text::{Class, Key, Sentence, Span, TokenKind, key, sets};
@@ -20,6 +20,8 @@ pub struct Reader<'a> {
     pub lexicon: &'a Lexicon,
     /// What the tables say of each word of the vocabulary.
     lexis: &'a Lexis,
+    /// For each token, what its word may lead to.
+    signs: Vec<Signs>,
     /// Cue words.
     pub cues: CueWords<'a>,
     /// For each token, the index of its sentence.
@@ -28,6 +30,8 @@ pub struct Reader<'a> {
     pub title_end: usize,
     /// The parts of the text that are the article.
     pub parts: &'a [Span],
+    /// The noun phrases that were read.
+    phrases: Phrases,
     /// What was asked last, and is mostly asked again: for the next reading of the same cue word.
     pub(crate) last_ending: Last<(usize, usize), Option<NounPhrase>>,
     pub(crate) last_complement: Last<(usize, u16), Option<Complement>>,
@@ -60,15 +64,15 @@ impl<'a> Reader<'a> {
         let scaffold = doc.scaffold;
         let mut sentence_of = vec![0u32; scaffold.tokens.len()];
         for (n, s) in scaffold.sentences.iter().enumerate() {
-            for slot in &mut sentence_of[s.start as usize..s.end as usize] {
-                *slot = n as u32;
-            }
+            sentence_of[s.start as usize..s.end as usize].fill(n as u32);
         }
-        let cues = CueWords::of(scaffold, lexicon, lexis);
+        let signs: Vec<Signs> = scaffold.numbers.iter().map(|n| lexis.signs(*n)).collect();
+        let cues = CueWords::of(scaffold, lexicon, lexis, &signs);
         Reader {
             doc,
             lexicon,
             lexis,
+            signs,
             cues,
             sentence_of,
             title_end,
@@ -76,6 +80,7 @@ impl<'a> Reader<'a> {
             model: Model::built_in(),
             trace: None,
             published: None,
+            phrases: Phrases::of(scaffold),
             last_ending: Last::default(),
             last_complement: Last::default(),
         }
@@ -88,7 +93,7 @@ impl<'a> Reader<'a> {
 
     /// What the word at a token may lead to.
     pub(crate) fn signs(&self, token: usize) -> Signs {
-        self.lexis.signs(self.doc.scaffold.numbers.get(token).copied().unwrap_or(0))
+        self.signs.get(token).copied().unwrap_or_default()
     }
 
     /// The sentence of a token.
@@ -141,9 +146,13 @@ impl<'a> Reader<'a> {
 
     /// Whether a token begins something that no noun phrase goes over: a verb or a participle of reporting.
     pub fn stops(&self, token: usize) -> bool {
-        let Some(c) = self.cues.at(token) else { return self.facts(token).looks_verb(self.doc.tables) || self.attributes(token) };
-        // مشيرا is the participle, and not an office in the accusative
         let key = self.doc.key(token);
+        let Some(c) = self.cues.at(token) else {
+            // the first letter tells of most words that they are no verb
+            return key.first() == VERB && self.facts(token).looks_verb(self.doc.tables)
+                || self.signs(token).any(Signs::CUE) && self.attributes(token);
+        };
+        // مشيرا is the participle, and not an office in the accusative
         let noun = self.doc.word(token).role().is_some_and(|r| r.key.join(key!("ا")) != key);
         if noun || self.doc.class(token).is(Class::PREP) {
             return false;
@@ -172,18 +181,22 @@ impl<'a> Reader<'a> {
 
     /// Reads the noun phrase at `start`.
     pub fn noun_phrase(&self, start: usize, limit: usize, object: bool, verb_preps: &[Key]) -> Option<NounPhrase> {
-        self.doc.noun_phrase(start, &Reach { limit, stops: &|i| self.stops(i), object, verb_preps, clitic: false })
+        self.phrase(start, Reach::new(limit, &|i| self.stops(i)).before_object(object).of_verb(verb_preps))
     }
 
     /// The noun phrase from `start` to `end`, where there is one.
     pub fn phrase_between(&self, start: usize, end: usize) -> Option<NounPhrase> {
-        let reach = Reach { limit: end, stops: &|i| self.stops(i), object: false, verb_preps: &[], clitic: false };
-        self.doc.whole_phrase(start, &reach)
+        self.phrases.whole(&self.doc, start, &Reach::new(end, &|i| self.stops(i)))
     }
 
     /// Reads the noun phrase at `start`, whose first word has a preposition glued to it.
     pub fn noun_phrase_after_clitic(&self, start: usize, limit: usize) -> Option<NounPhrase> {
-        self.doc.noun_phrase(start, &Reach { limit, stops: &|i| self.stops(i), object: false, verb_preps: &[], clitic: true })
+        self.phrase(start, Reach::new(limit, &|i| self.stops(i)).behind_clitic(true))
+    }
+
+    /// Reads the noun phrase at `start`, once for all who ask for it.
+    pub(crate) fn phrase(&self, start: usize, reach: Reach<'_>) -> Option<NounPhrase> {
+        self.phrases.at(&self.doc, start, &reach)
     }
 
     /// Where a dateline at the head of a paragraph ends (`القاهرة – وكالات:`, `بغداد، العراق (CNN)--`); `start` where
@@ -245,6 +258,9 @@ impl<'a> Reader<'a> {
 
     /// The glued preposition (ب or ل) that a word begins with, where the letter is no part of the word.
     pub fn glued_prep(&self, token: usize) -> Option<Prep> {
+        if !matches!(self.doc.key(token).first(), BA | LAM) {
+            return None;
+        }
         let Glued { prep, sure } = self.facts(token).glued(self.doc.tables)?;
         let clause = self.doc.class(token).is(Class::CLAUSE);
         if self.doc.kind(token) != TokenKind::Word || (self.doc.class(token).any() && !clause) {
@@ -375,10 +391,13 @@ impl Glued {
     }
 }
 
+/// The letter that a verb begins with which no table knows.
+const VERB: u8 = key!("ي").first();
+
 /// Whether a word looks like an imperfect verb that no table knows: ي at its head and no ordinary noun.
 pub(crate) fn looks_verb(k: Key, t: &Tables) -> bool {
     let word = t.word(k);
-    k.first() == key!("ي").first()
+    k.first() == VERB
         && k.len() >= 4
         && word.name_exact().is_none()
         && (word.is_common() || k.take(3) == key!("يست") || k.take(2) == key!("يت"))

@@ -23,13 +23,13 @@ impl<'a> Reader<'a> {
                 lil.or_else(|| self.doc.tables.role(key.skip(1)).filter(|_| glued && !behind))
             });
             let titled = i >= end
-                && self.doc.kind(i) == TokenKind::Word
-                && !self.doc.class(i).any()
-                && !self.is_no_title(i)
                 && role.is_some_and(|r| {
                     let reporter = [key!("مراسل"), key!("مراسلة")].contains(&r.key);
                     (reporter || matches!(r.role, Role::Office | Role::Spokes | Role::Profession)) && r.number == Number::S
-                });
+                })
+                && self.doc.kind(i) == TokenKind::Word
+                && !self.doc.class(i).any()
+                && !self.is_no_title(i);
             // في مؤتمر للناطق باسم الحكومة فلان
             let read = |i: usize| match glued {
                 true => self.noun_phrase_after_clitic(i, self.limit(i)),

@@ -64,21 +64,29 @@ impl Scaffold {
             }
             tokenize(text, *part, &mut tokens);
         }
-        let numbers: Vec<u32> = tokens.iter().map(|t| vocabulary.number(t.key)).collect();
+        let mut numbers = Vec::with_capacity(tokens.len());
         let (mut classes, mut sets) = (Vec::with_capacity(tokens.len()), Vec::with_capacity(tokens.len()));
-        for (t, number) in tokens.iter().zip(&numbers) {
-            let word = &vocabulary.words()[*number as usize];
-            classes.push(if t.is_word() { words::as_spelt(word.class, t.key, t.span.of(text)) } else { Class::NONE });
+        // marks that quotations and sentences are told by, and whether كي is there
+        let (mut marks, mut kay) = (Vec::new(), false);
+        for (i, t) in tokens.iter().enumerate() {
+            if !matches!(t.kind, TokenKind::Word | TokenKind::Number | TokenKind::Comma) {
+                marks.push(i);
+            }
+            kay |= t.key == key!("كي");
+            let number = vocabulary.number(t.key);
+            let word = &vocabulary.words()[number as usize];
+            numbers.push(number);
+            classes.push(if t.is_word() { words::as_spelt(word.class, t.key, t.span, text) } else { Class::NONE });
             sets.push(word.sets);
         }
         // بان كي مون: a name whose words are spelt like بأن and كي
-        for i in 1..tokens.len() {
+        for i in 1..if kay { tokens.len() } else { 0 } {
             if tokens[i].key == key!("كي") && tokens[i - 1].key == key!("بان") {
                 (classes[i - 1], classes[i]) = (Class::NONE, Class::NONE);
             }
         }
-        let quotes = Quotes::of(text, &tokens);
-        let sentences = sentences(text, &tokens, &classes, &quotes);
+        let quotes = Quotes::by_marks(text, &tokens, &marks);
+        let sentences = sentences(text, &tokens, &marks, &classes, &quotes);
         Scaffold { tokens, numbers, classes, sets, quotes, sentences }
     }
 }

@@ -50,6 +50,12 @@ impl Quotes {
     /// Pairs the marks of a text. Guillemets and curly marks pair by their shape, straight ones by what stands beside
     /// them; what is opened and never closed ends with its paragraph, unless the next paragraphs close it.
     pub fn of(text: &str, tokens: &[Token]) -> Quotes {
+        let marks: Vec<usize> = (0..tokens.len()).filter(|i| !tokens[*i].is_content()).collect();
+        Quotes::by_marks(text, tokens, &marks)
+    }
+
+    /// The same where the marks and breaks among the tokens are known, in order; commas may be left out.
+    pub(crate) fn by_marks(text: &str, tokens: &[Token], marks: &[usize]) -> Quotes {
         let mut q = Quotes {
             all: Vec::new(),
             inside: vec![NONE; tokens.len()],
@@ -57,9 +63,15 @@ impl Quotes {
             closes: vec![NONE; tokens.len()],
         };
         let mut stack: Vec<(u32, Mark)> = Vec::new();
-        for i in 0..tokens.len() {
-            let t = &tokens[i];
-            match t.kind {
+        let innermost = |stack: &[(u32, Mark)]| stack.last().map_or(NONE, |s| s.0);
+        // the innermost quotation, from one token on
+        let (mut inside, mut from) = (NONE, 0);
+        for &i in marks {
+            let kind = tokens[i].kind;
+            if inside != NONE && matches!(kind, TokenKind::Quote | TokenKind::Break) {
+                q.inside[from..i].fill(inside);
+            }
+            match kind {
                 TokenKind::Quote => {
                     let (mark, side) = side(text, tokens, i);
                     let open_at = stack.iter().rposition(|(_, m)| *m == mark);
@@ -86,25 +98,30 @@ impl Quotes {
                         let at = open_at.unwrap_or(0);
                         close_all(&mut q, &mut stack, at + 1, i as u32, false);
                         close_all(&mut q, &mut stack, at, i as u32, true);
-                        q.inside[i] = stack.last().map_or(NONE, |s| s.0);
+                        (inside, from) = (innermost(&stack), i);
                         continue;
                     }
-                    q.inside[i] = stack.last().map_or(NONE, |s| s.0);
+                    // a second opening mark may have ended another quotation
+                    q.inside[i] = innermost(&stack);
                     if side != Side::Close {
                         let id = q.all.len() as u32;
-                        let parent = stack.last().map_or(NONE, |s| s.0);
+                        let parent = innermost(&stack);
                         q.all.push(Quote { open: i as u32, close: i as u32, parent, closed: false });
                         q.opens[i] = id;
                         stack.push((id, mark));
                     }
-                    continue;
+                    (inside, from) = (innermost(&stack), i + 1);
                 }
                 TokenKind::Break if !stack.is_empty() && !closed_later(text, tokens, i, stack[0].1) => {
                     close_all(&mut q, &mut stack, 0, i as u32, false);
+                    inside = NONE;
                 }
+                TokenKind::Break => from = i,
                 _ => {}
             }
-            q.inside[i] = stack.last().map_or(NONE, |s| s.0);
+        }
+        if inside != NONE {
+            q.inside[from..].fill(inside);
         }
         close_all(&mut q, &mut stack, 0, tokens.len() as u32, false);
         q.forget_unclosed();

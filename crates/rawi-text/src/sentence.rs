@@ -17,11 +17,15 @@ pub struct Sentence {
 
 /// Cuts tokens into sentences. A quotation that is closed holds its sentences together: the cut falls after its closing
 /// mark.
-pub fn sentences(text: &str, tokens: &[Token], classes: &[Class], quotes: &Quotes) -> Vec<Sentence> {
+/// `marks` are the marks and breaks among the tokens, in order; commas may be left out.
+pub fn sentences(text: &str, tokens: &[Token], marks: &[usize], classes: &[Class], quotes: &Quotes) -> Vec<Sentence> {
     let mut out = Vec::new();
     let (mut start, mut paragraph) = (0usize, 0u32);
-    let mut i = 0;
-    while i < tokens.len() {
+    for &i in marks {
+        // it clings to a full stop
+        if i < start {
+            continue;
+        }
         match tokens[i].kind {
             TokenKind::Break if in_closed(quotes, i) || goes_on(tokens, classes, start, i) => {}
             TokenKind::Break => {
@@ -41,12 +45,9 @@ pub fn sentences(text: &str, tokens: &[Token], classes: &[Class], quotes: &Quote
                 }
                 close(&mut out, tokens, start, end, paragraph);
                 start = end;
-                i = end;
-                continue;
             }
             _ => {}
         }
-        i += 1;
     }
     close(&mut out, tokens, start, tokens.len(), paragraph);
     out

@@ -1,7 +1,7 @@
 //! Words, numbers, marks and breaks as spans over the text.
 
 use crate::key;
-use crate::key::{Key, KeyBuilder, arabic_letter, fold_char, is_invisible};
+use crate::key::{Key, KeyBuilder, LAST, LETTER, arabic_letter, fold_char, is_invisible, letter};
 use crate::span::Span;
 
 /// What a token is.
@@ -71,14 +71,17 @@ pub fn tokenize(text: &str, within: Span, out: &mut Vec<Token>) {
     let mut spaced = true;
     while i < end {
         let start = i;
+        if bytes[i] >> 2 == 0xD8 >> 2
+            && let Some((key, after)) = plain_word(bytes, i, end)
+        {
+            push(out, i, after, TokenKind::Word, key, spaced);
+            // what mostly comes
+            spaced = after < end && bytes[after] == b' ';
+            i = after + usize::from(spaced);
+            continue;
+        }
         if i + 1 < end && arabic_letter(bytes[i], bytes[i + 1]).is_some() {
-            i = match plain_word(bytes, i, end) {
-                Some((key, after)) => {
-                    push(out, i, after, TokenKind::Word, key, spaced);
-                    after
-                }
-                None => word(text, bytes, i, end, spaced, out),
-            };
+            i = word(text, bytes, i, end, spaced, out);
             spaced = false;
             continue;
         }
@@ -183,32 +186,42 @@ fn char_at(bytes: &[u8], text: &str, i: usize) -> (char, usize) {
 /// The word from `i` on, with the byte after it, where it is of Arabic letters and nothing else: nearly all words are.
 #[inline]
 fn plain_word(bytes: &[u8], i: usize, end: usize) -> Option<(Key, usize)> {
-    let (low, middle, more) = eight_letters(bytes, i, end);
-    let (high, after, _) = if more { eight_letters(bytes, middle, end) } else { (0, middle, false) };
-    let ended = match bytes[after..end] {
+    let part = &bytes[..end];
+    let (low, n, more) = eight_letters(part, i);
+    let (high, m, _) = if more { eight_letters(part, i + 16) } else { (0, 0, false) };
+    let after = i + 2 * (n + m);
+    let ended = match part[after..] {
         [] => true,
         // the comma of Arabic
         [0xD8, 0x8C, ..] => true,
         // what may join letters is left to whoever looks closer, as are marks, longer words, and letters behind ى and ة
         [b, ..] => b.is_ascii() && !b.is_ascii_alphanumeric() && b != b'\'' && b != b'`',
     };
-    ended.then(|| (Key::of_letters(low, high), after))
+    (ended && n > 0).then(|| (Key::of_letters(low, high), after))
 }
 
-/// Up to eight Arabic letters from `i` on, the first lowest; the byte after them, and whether there may be more: ى and ة are
-/// the last letters of their words.
+/// Up to eight Arabic letters from `i` on, the first lowest; how many, and whether there may be more: ى and ة are the last
+/// letters of their words. All eight pairs of bytes are looked at, whatever they are: where a word ends cannot be foretold,
+/// and a branch that is guessed wrong costs more than the letters.
 #[inline]
-fn eight_letters(bytes: &[u8], i: usize, end: usize) -> (u64, usize, bool) {
-    let (mut letters, mut shift) = (0, 0);
-    for pair in bytes[i..end].chunks_exact(2).take(8) {
-        let Some(letter) = arabic_letter(pair[0], pair[1]) else { return (letters, i + shift / 4, false) };
-        letters |= u64::from(letter) << shift;
-        shift += 8;
-        if matches!(pair, [0xD8, 0xA9] | [0xD9, 0x89]) {
-            return (letters, i + shift / 4, false);
-        }
+fn eight_letters(part: &[u8], i: usize) -> (u64, usize, bool) {
+    let rest = part.get(i..).unwrap_or_default();
+    let pairs = rest.first_chunk::<16>().copied().unwrap_or_else(|| {
+        let mut padded = [0; 16];
+        padded[..rest.len()].copy_from_slice(rest);
+        padded
+    });
+    let [l0, l1, l2, l3, h0, h1, h2, h3] = std::array::from_fn(|k| letter(pairs[2 * k], pairs[2 * k + 1]));
+    let letters = u64::from_le_bytes([l0, l1, l2, l3, h0, h1, h2, h3]);
+    // a bit in the byte of each number of letters after which the word ends
+    let last = (letters & LAST) >> 6;
+    let ends = (!letters & LETTER) >> 7 | last << 8;
+    let letters = letters & !LAST;
+    if ends == 0 {
+        return (letters, 8, last == 0);
     }
-    (letters, i + shift / 4, shift == 64)
+    let n = ends.trailing_zeros() / 8;
+    (letters & ((1 << (8 * n)) - 1), n as usize, false)
 }
 
 /// Reads a word or a number from `i`; gives the byte after it.

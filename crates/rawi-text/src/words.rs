@@ -2,6 +2,7 @@
 
 use crate::key;
 use crate::key::{Key, KeyTable};
+use crate::span::Span;
 use crate::table;
 use std::sync::LazyLock;
 
@@ -109,12 +110,12 @@ pub fn class_of(key: Key) -> Class {
 
 /// The class of a word as it is spelt: إمام is no أمام.
 #[inline]
-pub(crate) fn as_spelt(class: Class, key: Key, text: &str) -> Class {
+pub(crate) fn as_spelt(class: Class, key: Key, span: Span, text: &str) -> Class {
     if !class.is(Class::PREP) {
         return class;
     }
     let bare = if class.is(Class::WITH_CONJ) { key.skip(1) } else { key };
-    let other = ABOVE.contains(&bare) && text.trim_start_matches(['و', 'ف']).starts_with('إ');
+    let other = ABOVE.contains(&bare) && span.of(text).trim_start_matches(['و', 'ف']).starts_with('إ');
     if other { Class::NONE } else { class }
 }
 

@@ -71,32 +71,60 @@ const fn is_special(byte: u8) -> bool {
     (byte < 0x20) | (byte == b'"') | (byte == b'\\') | (byte & 0xDF == 0xC2)
 }
 
-/// The same as a table, for one byte at a time.
-static SPECIAL: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = is_special(byte as u8);
-        byte += 1;
-    }
-    table
-};
+#[inline]
+fn any_special(bytes: &[u8]) -> bool {
+    bytes.iter().fold(0, |any, b| any | u8::from(is_special(*b))) != 0
+}
+
+/// Whether one of the first `N` bytes, or of the last, is special: few bytes are looked at twice rather than one by one.
+#[inline]
+fn at_either_end<const N: usize>(bytes: &[u8]) -> bool {
+    bytes.first_chunk::<N>().is_some_and(|b| any_special(b)) || bytes.last_chunk::<N>().is_some_and(|b| any_special(b))
+}
+
+/// The first place that is followed by a special byte within a chunk.
+#[inline]
+fn first_special(bytes: &[u8]) -> Option<usize> {
+    let any = match bytes.len() {
+        ..4 => any_special(bytes),
+        4..8 => at_either_end::<4>(bytes),
+        8..CHUNK => at_either_end::<8>(bytes),
+        len => {
+            let whole = bytes.chunks_exact(CHUNK).position(any_special).map(|n| n * CHUNK);
+            return whole.or_else(|| {
+                let last = len - CHUNK;
+                any_special(&bytes[last..]).then_some(last)
+            });
+        }
+    };
+    any.then_some(0)
+}
 
 /// Writes a string with its quotation marks.
 fn string(text: &str, out: &mut Vec<u8>) {
     let bytes = text.as_bytes();
     out.reserve(bytes.len() + 2);
     out.push(b'"');
-    let (mut from, mut at) = (0, 0);
+    match first_special(bytes) {
+        // most strings stay as they are
+        None => out.extend_from_slice(bytes),
+        Some(at) => escaped(bytes, at, out),
+    }
+    out.push(b'"');
+}
+
+/// Writes bytes with escapes where they are needed, none before `at`.
+fn escaped(bytes: &[u8], mut at: usize, out: &mut Vec<u8>) {
+    let mut from = 0;
     while at < bytes.len() {
         if let Some(chunk) = bytes[at..].first_chunk::<CHUNK>()
-            && chunk.iter().fold(0, |any, b| any | u8::from(is_special(*b))) == 0
+            && !any_special(chunk)
         {
             at += CHUNK;
             continue;
         }
         let end = (at + CHUNK).min(bytes.len());
-        while let Some(n) = bytes[at..end].iter().position(|b| SPECIAL[usize::from(*b)]) {
+        while let Some(n) = bytes[at..end].iter().position(|b| is_special(*b)) {
             at += n;
             let Some((length, escape)) = escape(&bytes[at..]) else {
                 at += 1;
@@ -113,7 +141,6 @@ fn string(text: &str, out: &mut Vec<u8>) {
         at = at.max(end);
     }
     out.extend_from_slice(&bytes[from..]);
-    out.push(b'"');
 }
 
 /// What is written in the place of a character.

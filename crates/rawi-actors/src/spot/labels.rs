@@ -138,7 +138,7 @@ fn people(doc: Doc<'_>, known: &[Known], masks: &mut [Mask]) {
         if titled {
             let limit = (i + 14).min(known.len());
             let stops = |_: usize| false;
-            let reach = Reach { limit, stops: &stops, object: false, verb_preps: &[], clitic: known[i].clitic > 0 };
+            let reach = Reach::new(limit, &stops).behind_clitic(known[i].clitic > 0);
             if let Some(np) = doc.noun_phrase(i, &reach)
                 && let Some((a, b)) = np.name
                 && (a..b).all(|j| is_name(known[j].sign) || matches!(known[j].sign, Sign::Perhaps | Sign::ThePerhaps))

@@ -120,12 +120,12 @@ impl<'a> Reader<'a> {
         }
         let mut best: Option<Proposal> = None;
         let before = OnceCell::new();
-        let shadda = self.doc.token(i).is_some_and(|t| t.span.of(self.doc.text).contains('\u{651}'));
+        let shadda = || self.doc.has_mark(i, '\u{651}');
         for form in cue.forms {
             // بعد كشف الوالي عن: behind a preposition only the verbal noun
             let noun = form.mood == Mood::Perfect && i > 0 && cue.conj.is_none() && self.doc.class(i - 1).is(Class::PREP);
             let since = i > 0 && self.doc.key(i - 1) == key!("منذ") || self.doc.class(i).is(Class::PREP);
-            if self.verb(form).marked && !shadda || noun && !since && cue.has(Mood::Masdar) {
+            if self.verb(form).marked && !shadda() || noun && !since && cue.has(Mood::Masdar) {
                 continue;
             }
             let p = match form.mood {

@@ -100,9 +100,8 @@ impl<'a> Reader<'a> {
             return true;
         }
         // بينه وبين: the preposition
-        let vowelled = self.doc.token(i).is_some_and(|t| t.span.of(self.doc.text).contains('\u{651}'));
         if self.doc.class(i).is(Class::PREP)
-            && !vowelled
+            && !self.doc.has_mark(i, '\u{651}')
             && (i.saturating_sub(4)..i).any(|j| self.doc.key(j).take(3) == key!("بين"))
         {
             return true;

@@ -2,10 +2,11 @@
 
 use super::tables::{Row, Tables};
 use super::{Demand, Found, Site, Type};
+use crate::lexis::Signs;
 use crate::reader::Reader;
 use crate::reading::Party;
 use rawi_text::words::{FA, WAW, article_off};
-use rawi_text::{Class, TokenKind, key};
+use rawi_text::{Class, Key, TokenKind, key};
 
 /// A condition in a content, in tokens.
 #[derive(Clone, Copy)]
@@ -13,6 +14,11 @@ pub(super) struct Condition {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) strong: bool,
+}
+
+/// The word by which a condition is looked up.
+pub(super) fn bare(key: Key) -> Key {
+    if matches!(key.first(), WAW | FA) && key.len() > 2 { key.skip(1) } else { key }
 }
 
 impl Reader<'_> {
@@ -33,11 +39,13 @@ impl Reader<'_> {
             if !(typed || never && i > site.from) {
                 continue;
             }
+            if !self.signs(i).any(Signs::CONDITION) {
+                continue;
+            }
             let key = self.doc.key(i);
-            let bare = if matches!(key.first(), WAW | FA) && key.len() > 2 { key.skip(1) } else { key };
-            let Some((words, strong)) = t.lead(bare, |n| self.doc.key(i + n)) else { continue };
+            let Some((words, strong)) = t.lead(bare(key), |n| self.doc.key(i + n)) else { continue };
             // ما إذا: whether; حتى لو, ولو: even if
-            let before = if i > site.from { self.doc.key(i - 1) } else { rawi_text::Key::EMPTY };
+            let before = if i > site.from { self.doc.key(i - 1) } else { Key::EMPTY };
             let asks = [key!("ما"), key!("عما"), key!("حتى"), key!("إلا"), key!("كما")].contains(&before);
             let even = key == key!("ولو");
             if !strong && (!weak_too || asks || even) {

@@ -2,6 +2,7 @@
 
 use super::tables::{Bits, Tables};
 use super::{Denial, How, Site};
+use crate::lexis::Signs;
 use crate::reader::Reader;
 use crate::reading::{Act, Reading, Statement};
 use rawi_text::words::{BA, FA, LAM, WAW, article_off};
@@ -17,7 +18,6 @@ const BACK: usize = 3;
 impl Reader<'_> {
     /// Ties denials and corrections to what they take back.
     pub(super) fn denials(&self, reading: &mut Reading) {
-        let t = Tables::built_in();
         // لا ينكر: nothing is denied
         let negated = |site: Site| site.cue.1 > site.cue.0 + 1 && self.doc.class(site.cue.0).is(Class::NEG);
         let takes_back = |s: &Statement| s.act == Act::Deny;
@@ -29,7 +29,7 @@ impl Reader<'_> {
             if deny && negated(site) {
                 continue;
             }
-            let correct = !deny && self.turns(t, site);
+            let correct = !deny && self.turns(site);
             if !deny && !correct {
                 continue;
             }
@@ -113,15 +113,17 @@ impl Reader<'_> {
     }
 
     /// Whether a verb of taking back stands before the cue in its sentence, or is the cue.
-    fn turns(&self, t: &Tables, site: Site) -> bool {
+    fn turns(&self, site: Site) -> bool {
         let from = (self.sentence(site.cue.0).start as usize).max(site.cue.0.saturating_sub(TURN_WITHIN));
-        (from..site.cue.1).any(|i| {
-            let key = self.doc.key(i);
-            let bare = if matches!(key.first(), WAW | FA) && key.len() > 3 { key.skip(1) } else { key };
-            let is = |k: Key| t.get(k).is(Bits::TURN) && !t.get(k).is(Bits::IMPERFECT);
-            self.doc.kind(i) == TokenKind::Word && (is(key) || is(bare))
-        })
+        (from..site.cue.1).any(|i| self.signs(i).any(Signs::TURN) && self.doc.kind(i) == TokenKind::Word)
     }
+}
+
+/// Whether a word is a verb of taking back, also behind و or ف.
+pub(super) fn is_turn(t: &Tables, key: Key) -> bool {
+    let bare = if matches!(key.first(), WAW | FA) && key.len() > 3 { key.skip(1) } else { key };
+    let is = |k: Key| t.get(k).is(Bits::TURN) && !t.get(k).is(Bits::IMPERFECT);
+    is(key) || is(bare)
 }
 
 /// How many words before the cue a verb of taking back may stand.

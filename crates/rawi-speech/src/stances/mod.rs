@@ -16,6 +16,7 @@ mod target;
 pub(crate) use head::StanceFacts;
 pub use kinds::{Demand, Denial, How, Stance, Type};
 
+use crate::lexis::Signs;
 use crate::reader::Reader;
 use crate::reading::{Act, Reading, Statement};
 use rawi_text::{Class, Key, Span, TokenKind};
@@ -44,6 +45,14 @@ struct Found {
     subject: Option<(usize, usize)>,
     /// Whether the cue takes an addressee, towards whom it is.
     addressed: bool,
+}
+
+/// What a word may lead to in a content or before it.
+pub(crate) fn bits(key: Key) -> u8 {
+    let t = Tables::built_in();
+    let condition = if t.leads(condition::bare(key)) { Signs::CONDITION } else { 0 };
+    let turn = if denial::is_turn(t, key) { Signs::TURN } else { 0 };
+    condition | turn
 }
 
 impl Reader<'_> {

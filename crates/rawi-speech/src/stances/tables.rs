@@ -298,6 +298,11 @@ impl Tables {
         self.row(if negated { e.need_not } else { e.need })
     }
 
+    /// Whether a condition may begin with a word.
+    pub(super) fn leads(&self, first: Key) -> bool {
+        self.leads.contains_key(&first)
+    }
+
     /// The condition that the words from the first of `next` on lead: how many words, and whether it is strong.
     pub(super) fn lead(&self, first: Key, next: impl Fn(usize) -> Key) -> Option<(usize, bool)> {
         let leads = self.leads.get(&first)?;

@@ -219,9 +219,7 @@ impl Reader<'_> {
         if !known || article_off(key).0 == key!("أمن") {
             return None;
         }
-        let mut np = self
-            .doc
-            .noun_phrase(i, &Reach { limit: end, stops: &|j| self.stops(j), object: true, verb_preps: &[], clitic: glued })?;
+        let mut np = self.phrase(i, Reach::new(end, &|j| self.stops(j)).before_object(true).behind_clitic(glued))?;
         let fits = np.role.map_or(np.name.is_some(), |r| {
             let body = matches!(r.role, Role::Body | Role::Group);
             !matches!(r.role, Role::Modifier | Role::Document | Role::Place | Role::Outlet) && (np.definite || !body)
