@@ -27,16 +27,8 @@ pub struct Around {
 }
 
 /// Before what a document says; it may stand behind what was said too.
-const AFTERWARDS: [Key; 8] = [
-    key!("بحسب"),
-    key!("حسب"),
-    key!("حسبما"),
-    key!("وفق"),
-    key!("وفقا"),
-    key!("على"),
-    key!("كما"),
-    key!("مثلما"),
-];
+const AFTERWARDS: [Key; 8] =
+    [key!("بحسب"), key!("حسب"), key!("حسبما"), key!("وفق"), key!("وفقا"), key!("على"), key!("كما"), key!("مثلما")];
 
 /// Before ما or الذي and a verb of speech: what stands before them was said.
 const BACKWARD: [Key; 4] = [key!("هذا"), key!("وهذا"), key!("هو"), key!("وهو")];
@@ -303,7 +295,7 @@ impl<'a> Reader<'a> {
             && doc.kind(after) == TokenKind::Word
             && doc.kind(before - 1) == TokenKind::Word
             && !doc.class(after).is(Class::LINK.or(Class::CONJ).or(Class::REL).or(Class::SUB).or(Class::TIME).or(Class::DAY))
-            && !(doc.key(after).first() == rawi_text::words::WAW && !doc.word(after).is_whole());
+            && (doc.key(after).first() != rawi_text::words::WAW || doc.word(after).is_whole());
         let goes_on = doc.kind(after) == TokenKind::Comma
             || dashed
             || amid
@@ -331,7 +323,9 @@ impl<'a> Reader<'a> {
 
     /// Whether a phrase ends its clause with a name that no table has (بحسب ايه بي سي).
     fn closes_with_name(&self, ph: &PhraseAt<'_>, np: &NounPhrase) -> bool {
-        let at_end = np.end >= self.limit(ph.start) || matches!(self.doc.kind(np.end), TokenKind::Comma | TokenKind::Break) || self.ends(np.end);
+        let at_end = np.end >= self.limit(ph.start)
+            || matches!(self.doc.kind(np.end), TokenKind::Comma | TokenKind::Break)
+            || self.ends(np.end);
         let strange = |i: usize| self.doc.kind(i) == TokenKind::Word && self.doc.word(i).likely_name() == Likely::Unknown;
         at_end && np.end <= np.start + 4 && (np.start..np.end).all(strange)
     }

@@ -219,7 +219,8 @@ impl<'a> Reader<'a> {
         let conj = self.cues.at(p.token).is_some_and(|c| c.conj.is_some());
         let last = drafts.iter().rev().find(|d| d.within == Some(outer)).filter(|_| conj && p.confidence >= 0.6)?;
         let agrees = last.form.is_some_and(|f| f.mood == p.form.mood && f.gender == p.form.gender);
-        let same = self.sentence_number(last.cue.0) == self.sentence_number(p.token) && self.quote(last.cue.0) == self.quote(p.token);
+        let same =
+            self.sentence_number(last.cue.0) == self.sentence_number(p.token) && self.quote(last.cue.0) == self.quote(p.token);
         let ended = last.content.last().is_some_and(|c| c.1 <= p.token);
         last.subject.clone().filter(|np| agrees && same && ended && np.can_speak())
     }

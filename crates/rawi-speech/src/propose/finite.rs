@@ -239,9 +239,8 @@ impl<'a> Reader<'a> {
             // يذكر أن, يشار إلى أن: nobody's word
             // ويعتقد أن, وتبين أن, كان يعتقد: nobody is said to do so
             let thinks = form.mood == Mood::Imperfect && sets().thought.contains(&verb.key) && verb.key != key!("توقع");
-            let appears = (verb.key == key!("بين") || verb.key == key!("أبان"))
-                && form.mood == Mood::Imperfect
-                && form.gender == Gender::F;
+            let appears =
+                (verb.key == key!("بين") || verb.key == key!("أبان")) && form.mood == Mood::Imperfect && form.gender == Gender::F;
             if appears || thinks {
                 return None;
             }
