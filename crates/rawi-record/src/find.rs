@@ -263,12 +263,14 @@ impl Record {
         }
         let mut arabic = std::collections::BTreeSet::new();
         for actor in &found {
+            // what they are called, and not what they are: «وزير الخارجية» is many people
+            let own = "SELECT name FROM actor WHERE id = ?1";
+            let own = folded(&self.db.prepare_cached(own)?.query_row([actor], |r| r.get::<_, String>(0))?);
             let mut names = self.db.prepare_cached("SELECT name FROM actor_name WHERE actor = ?1")?;
             for name in names.query_map([actor], |r| r.get::<_, String>(0))? {
-                let mut words = Vec::new();
-                fold::each(&name?, |_, folded| words.push(folded.to_owned()));
+                let words = folded(&name?);
                 // a surname alone may be anybody's
-                if words.len() > 1 {
+                if words.len() > 1 && words.iter().all(|w| own.contains(w)) {
                     arabic.insert(words);
                 }
             }

@@ -112,7 +112,13 @@ fn an_office_is_no_name() {
         ["سامر", "ماهر", "نادر", "كريم", "وليد", "هاني", "رامي", "فادي", "زياد", "بسام", "غسان", "عصام", "عدنان", "رياض"];
     let name =
         |n: usize| if n == 0 { "سيرغي لافروف".to_owned() } else { format!("{} البرشاوي", others[n - 1]) };
-    let text = |n: usize| format!("قال وزير الخارجية {} إن الهدنة رقم {n} هشة.\nوأضاف وزير الخارجية أن الجسر جاهز.\n", name(n));
+    let text = |n: usize| {
+        format!(
+            "قال وزير الخارجية {} إن {} هشة.\nوأضاف وزير الخارجية أن الجسر جاهز.\n",
+            name(n),
+            if n == 0 { "الهدنة" } else { "أسعار القمح" }
+        )
+    };
     let line =
         |n: usize| json!({"url": format!("https://a.example/{n}"), "date": "2031-05-03", "text": text(n)}).to_string() + "\n";
     let input: String = (0..=others.len()).map(line).collect();
@@ -120,7 +126,7 @@ fn an_office_is_no_name() {
     assert_eq!(done.status.code(), Some(0), "{}", err(&done));
     for actor in ["لافروف", "Lavrov", "person:sergey-lavrov"] {
         let page = report(&record, &["--actor", actor, "--lang", "en"]);
-        assert!(page.contains("الهدنة رقم 0") && !page.contains("الهدنة رقم 1"), "{actor}");
+        assert!(page.contains("الهدنة هشة") && !page.contains("أسعار القمح"), "{actor}");
     }
 }
 
