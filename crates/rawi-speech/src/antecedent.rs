@@ -52,7 +52,10 @@ impl<'a> Reader<'a> {
             return (Some(registry.resolve(&np)), false);
         }
         let ruled = self.antecedent_by_rule(d, registry, before);
-        if !self.model.tells_speakers() && self.trace.is_none() {
+        // أعرب الأمين العام عن قلقه، وحث الأطراف: who has just spoken goes on
+        let goes_on = self.goes_on_joined(d, before)
+            && matches!((&ruled, before.history.last()), (Some((Rival::Known(a), _)), Some((b, _))) if a == b);
+        if (goes_on || !self.model.tells_speakers()) && self.trace.is_none() {
             return (ruled.map(|(r, _)| r.resolve(registry)), false);
         }
         let mut rivals = self.rivals(d, registry, before, ruled.as_ref());
@@ -67,13 +70,32 @@ impl<'a> Reader<'a> {
             let candidates = rivals.iter().map(|w| (w.features, names(&w.rival))).collect();
             trace.borrow_mut().choices.push(Choice { cue: (cue.start, cue.end), candidates });
         }
-        match self.model.best(rivals.iter().map(|w| w.features)) {
+        match self.model.best(rivals.iter().map(|w| w.features)).filter(|_| !goes_on) {
             Some(n) => {
                 let Weighed { rival, features, .. } = rivals.swap_remove(n);
                 (Some(rival.resolve(registry)), features & f::RULE == 0)
             }
             None => (ruled.map(|(r, _)| r.resolve(registry)), false),
         }
+    }
+
+    /// Whether a verb is joined by و to the last cue, which stands in its sentence with a subject of its own and has its form.
+    fn goes_on_joined(&self, d: &Draft, before: &Before<'_>) -> bool {
+        let joined = self.cues.at(d.cue.0).is_some_and(|c| c.conj.is_some());
+        let last = || before.drafts.iter().filter(|o| o.cue.0 < d.cue.0 && o.within.is_none()).max_by_key(|o| o.cue.0);
+        joined
+            && d.within.is_none()
+            && last().is_some_and(|o| {
+                // وذكر عدد من السكان أن …، وطالبوا: before its subject the verb was in the singular
+                let many = |np: &NounPhrase| np.partitive || np.number() != Number::S;
+                let alike = |a: Form, b: Form| {
+                    let counted = a.number == b.number && a.gender == b.gender || o.subject.as_ref().is_some_and(many);
+                    a.mood == b.mood && counted
+                };
+                o.form.zip(d.form).is_some_and(|(a, b)| alike(a, b))
+                    && o.subject.is_some()
+                    && self.sentence_number(o.cue.0) == self.sentence_number(d.cue.0)
+            })
     }
 
     /// Whom the rules take, and which of them.
