@@ -202,6 +202,11 @@ impl Record {
     /// than one word that has it, or the one they go by, Arabic or English: not every article's Lavrov is known to be the
     /// known one.
     pub fn who(&self, asked: &str) -> Result<Vec<(Actor, u64)>> {
+        self.who_among(asked, |_| true)
+    }
+
+    /// The same among some of the actors.
+    pub fn who_among(&self, asked: &str, among: impl Fn(&Actor) -> bool) -> Result<Vec<(Actor, u64)>> {
         let wanted = folded(asked);
         let (mut whole, mut all) = (Vec::new(), Vec::new());
         for id in self.actors(asked)? {
@@ -211,6 +216,9 @@ impl Record {
                 continue;
             }
             let (actor, names) = self.named(id)?;
+            if !among(&actor) {
+                continue;
+            }
             let is_whole = actor.key == asked || names.contains(&wanted);
             if is_whole { &mut whole } else { &mut all }.push((id, actor, names));
         }
@@ -227,7 +235,7 @@ impl Record {
                 for id in self.actors_with(name)? {
                     if whole.iter().all(|(known, ..)| *known != id) {
                         let (actor, names) = self.named(id)?;
-                        if names.contains(name) {
+                        if names.contains(name) && among(&actor) {
                             whole.push((id, actor, names));
                         }
                     }

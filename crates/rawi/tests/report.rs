@@ -154,6 +154,9 @@ fn a_process() {
     let page = report(&record, &["--process", "أستانا"]);
     asserts_of_every_page(&page, "ar");
     assert!(page.contains("محادثات أستانا انتهت") && !page.contains("وافقت على الهدنة"));
+    // somebody's name is no process
+    let none = rawi(&["report", record.to_str().unwrap(), "--process", "لافروف"]);
+    assert!(none.status.code() == Some(1) && err(&none).contains("no process in the record"), "{}", err(&none));
     assert_eq!(report(&record, &["--process", "أستانا", "--output", to.to_str().unwrap()]), "");
     assert!(fs::read_to_string(to).unwrap() == page);
 }

@@ -26,11 +26,10 @@ pub fn run(typed: &ReportArgs) -> anyhow::Result<Outcome> {
     let path = &typed.record;
     let record = look(path)?;
     let file = typed.output.as_deref().map(|to| NewFile::new(to, path)).transpose()?;
-    let who = |asked: &str| who(&record, asked, path);
     let subject = match (&typed.subject.actor, &typed.subject.day, &typed.subject.process) {
-        (Some(actor), ..) => Subject::Actor(who(actor)?),
+        (Some(actor), ..) => Subject::Actor(who(&record, actor, path)?),
         (_, Some(day), _) => Subject::Day(day.clone()),
-        (_, _, process) => Subject::Process(who(process.as_deref().unwrap_or_default())?),
+        (_, _, asked) => Subject::Process(process(&record, asked.as_deref().unwrap_or_default(), path)?),
     };
     find::warn_of_old_words(path, &record)?;
     let limits = Limits { since: typed.since.clone(), until: typed.until.clone(), most: typed.limit as usize };
@@ -51,7 +50,22 @@ pub fn run(typed: &ReportArgs) -> anyhow::Result<Outcome> {
 
 /// The actors whom a name means; an error where they are too many to be one.
 fn who(record: &Record, asked: &str, path: &std::path::Path) -> anyhow::Result<Vec<Actor>> {
-    let found = record.who(asked).map_err(|e| find::asked(path, &e))?;
+    few(record.who(asked).map_err(|e| find::asked(path, &e))?, asked)
+}
+
+/// The processes whose name has that in it (جنيف: محادثات جنيف), else places that are called so; nobody else.
+fn process(record: &Record, asked: &str, path: &std::path::Path) -> anyhow::Result<Vec<Actor>> {
+    for kinds in [&["process"][..], &["place", "state"]] {
+        let among = |a: &Actor| kinds.contains(&a.r#type.as_str());
+        let found = record.who_among(asked, among).map_err(|e| find::asked(path, &e))?;
+        if !found.is_empty() {
+            return few(found, asked);
+        }
+    }
+    bail!("{asked}: no process in the record has that name: `rawi kb find {asked}` tells what processes are called")
+}
+
+fn few(found: Vec<(Actor, u64)>, asked: &str) -> anyhow::Result<Vec<Actor>> {
     if found.len() > MOST_ACTORS {
         let some: Vec<String> = found.iter().take(5).map(|(a, n)| format!("{} {} ({n})", a.key, a.name)).collect();
         bail!("{asked}: {} actors have that in their names: give an id, as {}", found.len(), some.join(", "));
