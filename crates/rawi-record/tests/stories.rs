@@ -1,35 +1,22 @@
 //! Stories: from a table of pairs, and the same whatever the order of adding.
 #![allow(missing_docs)]
 
+mod common;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use proptest::prelude::*;
-use rawi_record::model::{Article, Published, Range, Source};
+use rawi_record::model::{Article, Reading};
 use rawi_record::{Decided, Prepared, Record, StoryOrder};
 
 fn article(n: usize, outlet: &str, date: &str, text: &str) -> Article {
-    Article {
-        source: Source {
-            path: format!("{n}.txt"),
-            url: Some(format!("https://a.example/{n}")),
-            outlet: (!outlet.is_empty()).then(|| outlet.to_owned()),
-            media_type: "text/plain".into(),
-            sha256: sha256(n),
-            ..Source::default()
-        },
-        body: if text.is_empty() { Vec::new() } else { vec![Range { start: 0, end: text.chars().count() as u32 }] },
-        text: text.to_owned(),
-        published: (!date.is_empty()).then(|| Published {
-            value: date.to_owned(),
-            precision: "day".into(),
-            basis: "metadata".into(),
-            confidence: 1.0,
-            ..Published::default()
-        }),
-        language: "ar".into(),
-        ..Article::default()
+    let mut article = common::article(n, sha256(n), date, text.to_owned(), Reading::default());
+    article.source.outlet = (!outlet.is_empty()).then(|| outlet.to_owned());
+    if text.is_empty() {
+        article.body.clear();
     }
+    article
 }
 
 /// Digits that stand for a hash.
