@@ -103,7 +103,7 @@ impl Quotes {
                     }
                     // a second opening mark may have ended another quotation
                     q.inside[i] = innermost(&stack);
-                    if side != Side::Close {
+                    if side != Side::Close || mark == Mark::Straight && stack.is_empty() && opens_wrongly(text, tokens, i) {
                         let id = q.all.len() as u32;
                         let parent = innermost(&stack);
                         q.all.push(Quote { open: i as u32, close: i as u32, parent, closed: false });
@@ -220,6 +220,15 @@ fn nests(text: &str, tokens: &[Token], i: usize) -> bool {
         }
     }
     false
+}
+
+/// `وأضاف" نحن لا نريد".`: whether a straight mark that looks like a closing one, where nothing is open, opens: it stands at a
+/// word, with the space behind it, and the next straight mark of the line closes.
+fn opens_wrongly(text: &str, tokens: &[Token], i: usize) -> bool {
+    let placed = i > 0 && tokens[i - 1].is_word() && tokens.get(i + 1).is_some_and(|t| t.spaced && t.is_content());
+    let later = || tokens.iter().enumerate().skip(i + 1).take(400).take_while(|(_, t)| t.kind != TokenKind::Break);
+    let mut sides = later().filter(|(_, t)| t.kind == TokenKind::Quote).map(|(j, _)| side(text, tokens, j));
+    placed && sides.find(|(mark, _)| *mark == Mark::Straight).is_some_and(|(_, side)| side == Side::Close)
 }
 
 /// Whether the next mark of this shape after a paragraph's end closes: then the quotation runs over paragraphs.

@@ -27,7 +27,7 @@ pub fn sentences(text: &str, tokens: &[Token], marks: &[usize], classes: &[Class
             continue;
         }
         match tokens[i].kind {
-            TokenKind::Break if in_closed(quotes, i) || goes_on(tokens, classes, start, i) => {}
+            TokenKind::Break if in_closed(quotes, i) || goes_on(text, tokens, classes, start, i) => {}
             TokenKind::Break => {
                 close(&mut out, tokens, start, i, paragraph);
                 paragraph += 1;
@@ -54,10 +54,11 @@ pub fn sentences(text: &str, tokens: &[Token], marks: &[usize], classes: &[Class
 }
 
 /// Whether a line that breaks off is gone on with by the next one: no mark stands at its end, and a word that cannot end
-/// a sentence stands there, or a preposition or a number begins the next line.
-fn goes_on(tokens: &[Token], classes: &[Class], start: usize, i: usize) -> bool {
+/// a sentence stands there, or a preposition or a number begins the next line. An empty line between them parts them.
+fn goes_on(text: &str, tokens: &[Token], classes: &[Class], start: usize, i: usize) -> bool {
     let (Some(before), Some(after)) = (i.checked_sub(1), tokens.get(i + 1)) else { return false };
-    if i - start < 8 || !tokens[before].is_content() || !after.is_content() {
+    let empty_line = tokens[i].span.of(text).bytes().filter(|b| *b == b'\n').count() > 1;
+    if empty_line || i - start < 8 || !tokens[before].is_content() || !after.is_content() {
         return false;
     }
     let open = classes[before].is(Class::PREP.or(Class::REL).or(Class::CLAUSE).or(Class::AUX).or(Class::NEG));

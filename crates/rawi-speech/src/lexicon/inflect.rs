@@ -96,8 +96,8 @@ pub fn inflect(perfect: &str, imperfect: &str, participle: Option<&str>, masdars
             for ending in ["وا", "و"] {
                 add(format!("{}{ending}", if last == 'ي' { &s } else { &whole }), Mood::Perfect, M, P);
             }
-            // of a bare triliteral it is spelt like its verbal noun: نقلا، ردا، كشفا
-            if p.len() > 3 || p[1] == 'ا' {
+            // of some bare triliterals it is spelt like the verbal noun: نقلا، ردا، كشفا; but أكدا, شددا
+            if p.len() > 3 || p[1] == 'ا' || !masdars.is_empty() && masdars.iter().all(|m| bare(m) != p) {
                 add(format!("{whole}ا"), Mood::Perfect, M, D);
             }
             add(format!("{whole}تا"), Mood::Perfect, F, D);

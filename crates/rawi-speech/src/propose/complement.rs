@@ -21,6 +21,8 @@ impl<'a> Reader<'a> {
                 || self.is_adverb(from)
             {
                 from += 1;
+            } else if let Some(end) = self.date(from, limit).or_else(|| self.dashed(from, limit)) {
+                from = end;
             } else if sets().part_of_time.contains(&self.doc.key(from)) && self.is_time_noun(from + 1) {
                 // أواخر الشهر الماضي، مطلع آب
                 from += 2 + usize::from(sets().time_tail.contains(&self.doc.key(from + 2)));
@@ -42,6 +44,38 @@ impl<'a> Reader<'a> {
         if from >= limit { to } else { from }
     }
 
+    /// في 26 مارس/آذار 2015, أواخر نيسان الماضي: a date with its month, and in whose part; gives one past its end.
+    pub(super) fn date(&self, at: usize, limit: usize) -> Option<usize> {
+        let number = |i: usize| self.doc.kind(i) == TokenKind::Number;
+        let of_time = |i: usize| self.doc.class(i).is(Class::TIME.or(Class::DAY)) || sets().part_of_time.contains(&self.doc.key(i));
+        let mut i = at + usize::from(self.prep_at(at) == Some(Prep::Fi));
+        while i < limit && (of_time(i) || number(i)) && i < at + 5 {
+            i += 1;
+        }
+        let month = |i: usize| i < limit && sets().month.contains(&article_off(self.doc.key(i)).0);
+        if !month(i) {
+            return None;
+        }
+        // نيسان/أبريل, تشرين الأول/أكتوبر
+        let numbered = |i: usize| matches!(self.doc.key(i), k if k == key!("الأول") || k == key!("الثاني"));
+        while month(i) {
+            i += 1 + usize::from(numbered(i + 1));
+            let slash = self.doc.kind(i) == TokenKind::Other && month(i + 1);
+            i += usize::from(slash);
+        }
+        while i < limit && (number(i) || sets().time_tail.contains(&self.doc.key(i)) || self.doc.key(i) == word::MIN && of_time(i + 1)) {
+            i += 1;
+        }
+        Some(i)
+    }
+
+    /// -اليوم الجمعة-: a short aside between dashes; gives one past its end.
+    fn dashed(&self, at: usize, limit: usize) -> Option<usize> {
+        let dash = |i: usize| self.doc.kind(i) == TokenKind::Dash;
+        let close = (at + 2..limit.min(at + 9)).take_while(|i| !self.ends(*i)).find(|i| dash(*i)).filter(|_| dash(at))?;
+        (at + 1..close).all(|i| self.cues.at(i).is_none()).then_some(close + 1)
+    }
+
     /// رسمياً، علناً، مراراً: an adverb of one word.
     fn is_adverb(&self, i: usize) -> bool {
         self.doc.class(i).is(Class::ADV)
@@ -59,6 +93,11 @@ impl<'a> Reader<'a> {
     pub(crate) fn is_manner(&self, i: usize) -> bool {
         let key = self.doc.key(i);
         key.first() == key!("ب").first() && sets().manner.contains(&key.skip(1))
+    }
+
+    /// فيما يتعلق بكذا, فيما يخص: the topic, and no other clause.
+    fn is_as_to(&self, i: usize) -> bool {
+        self.doc.key(i) == key!("فيما") && [key!("يتعلق"), key!("يخص"), key!("يتصل")].contains(&self.doc.key(i + 1))
     }
 
     /// Finds what a cue takes: a clause or direct speech as far as the clause reaches, else a preposition with a noun
@@ -274,6 +313,7 @@ impl<'a> Reader<'a> {
                     } else if class.is(Class::LINK)
                         && j > i + 1
                         && !class.is(Class::ADV)
+                        && !self.is_as_to(j)
                         && matches!(doc.kind(j - 1), TokenKind::Comma)
                     {
                         stop = j - 1;

@@ -18,6 +18,9 @@ impl<'a> Reader<'a> {
         if !glued && !class.is(Class::PREP) {
             return None;
         }
+        if let Some(end) = self.date(at, limit) {
+            return Some(end);
+        }
         let mut i = at + 1;
         if glued && self.is_manner(at) {
             return Some(i);
@@ -44,7 +47,8 @@ impl<'a> Reader<'a> {
                         break;
                     }
                     // في تصريحات رغبة بلده في: an act noun begins the object
-                    if i > start && !article_off(doc.key(i)).1 && self.act_noun(i).is_some() && doc.is_occasion(i - 1) {
+                    let told = |k: usize| doc.is_occasion(k) || doc.class(k).is(Class::TIME.or(Class::DAY));
+                    if i > start && !article_off(doc.key(i)).1 && self.act_noun(i).is_some() && told(i - 1) {
                         break;
                     }
                     // للجزيرة تداول رسالة: an indefinite noun after a definite one begins an object
