@@ -141,6 +141,7 @@ impl<'a> Reader<'a> {
             open.retain(|d| drafts[*d].content.last().is_some_and(|c| c.1 > p.token));
             let parent = open.iter().rev().copied().find(|d| drafts[*d].covers(p.token));
             let mut bound = usize::MAX;
+            let mut within = parent;
             if let Some(d) = parent {
                 let named =
                     matches!(p.position, Position::After | Position::Before | Position::Antecedent) || !p.carriers.is_empty();
@@ -154,7 +155,17 @@ impl<'a> Reader<'a> {
                 let going_on = (!named && p.form.mood != Mood::Participle).then(|| self.goes_on_within(p, d, &drafts)).flatten();
                 if going_on.is_some() {
                     subject = going_on;
-                } else if !named || first_person || (noun && !strong) || p.confidence < least {
+                } else if let Some(from) = self.goes_on_outside(p, &drafts[d]).filter(|_| !(named || noun || first_person)) {
+                    // قال إن …، مشيراً إلى أن: the outer content ends, and its speaker goes on
+                    let last = drafts[d].content.iter().position(|(a, b)| *a <= p.token && p.token < *b).unwrap_or(0);
+                    drafts[d].content.truncate(last + 1);
+                    drafts[d].content[last].1 = self.trim(drafts[d].content[last].0, from).1;
+                    within = drafts[d].within;
+                } else if (!named && (noun || !self.is_told_within(p)))
+                    || first_person
+                    || (noun && !strong)
+                    || p.confidence < least
+                {
                     continue;
                 }
                 // the content of the outer one is the inner cue's own object: أعلن رفضه
@@ -162,7 +173,9 @@ impl<'a> Reader<'a> {
                 if drafts[d].start() == p.token && !(strong && p.subject.as_ref().is_some_and(|np| !np.possessed)) {
                     continue;
                 }
-                bound = drafts[d].content.iter().find(|(a, b)| *a <= p.token && p.token < *b).map_or(usize::MAX, |c| c.1);
+                if within == parent {
+                    bound = drafts[d].content.iter().find(|(a, b)| *a <= p.token && p.token < *b).map_or(usize::MAX, |c| c.1);
+                }
             } else if self.quote(p.token).is_some_and(|q| self.doc.scaffold.quotes.all[q].closed) {
                 // a cue in a quotation that nobody is known to speak
                 let strong =
@@ -204,7 +217,7 @@ impl<'a> Reader<'a> {
                 carriers: p.carriers.clone(),
                 why: p.why,
                 confidence: p.confidence,
-                within: parent,
+                within,
                 lemma: self.verb(&p.form).lemma.clone(),
                 participle: p.form.mood == Mood::Participle,
                 ended,
@@ -212,6 +225,24 @@ impl<'a> Reader<'a> {
             open.push(id);
         }
         drafts
+    }
+
+    /// Whether a verb within another content, whose subject does not stand at it, tells what somebody said (الوزراء، الذين قالوا إن);
+    /// أنه قال: the speaker's own earlier words.
+    fn is_told_within(&self, p: &Proposal) -> bool {
+        let own = p.token > 0 && self.doc.class(p.token - 1).is(Class::CLAUSE);
+        let cue = self.cues.at(p.cue_end - 1);
+        p.form.mood == Mood::Perfect && !self.verb(&p.form).weak && !own && cue.is_some_and(|c| !c.object && self.is_likely_cue(c))
+    }
+
+    /// Where a content ends in which a cue stands by which its own speaker goes on: a participle behind a comma (، مشيراً إلى أن), a
+    /// verb of going on (وأضاف أن).
+    fn goes_on_outside(&self, p: &Proposal, outer: &Draft) -> Option<usize> {
+        let behind_comma = p.token > 0 && self.doc.kind(p.token - 1) == TokenKind::Comma;
+        let participle = p.form.mood == Mood::Participle && behind_comma;
+        let adds = self.verb(&p.form).goes_on && p.form.mood == Mood::Perfect;
+        let from = p.token - usize::from(behind_comma);
+        ((participle || adds) && from > outer.start() + 1).then_some(from)
     }
 
     /// Who speaks in the statement within `outer` that ends before a joined cue, where the cue may be his too.
