@@ -154,6 +154,13 @@ pub struct KbRow {
     pub(crate) roles: Cow<'static, str>,
 }
 
+impl KbRow {
+    /// Whether it belongs to the state of that id.
+    pub fn is_of_state(&self, id: &str) -> bool {
+        self.state == id
+    }
+}
+
 /// How a name led to a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KbHit {

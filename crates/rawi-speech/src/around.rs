@@ -1,11 +1,13 @@
 //! Attributions that are no verb with its complement: phrases, headlines, words that stand after what was said.
 
 use crate::cues::{CueWord, PhraseAt};
+use crate::demonyms::state_of;
 use crate::lexicon::{Form, Gender, Mood, Number, PhraseKind};
 use crate::reader::Reader;
 use crate::reading::Act;
 use rawi_actors::{Likely, NounPhrase};
-use rawi_text::{Class, Key, TokenKind, key};
+use rawi_text::words::article_off;
+use rawi_text::{Class, Key, TokenKind, key, sets};
 
 /// A statement whose content is already known.
 #[derive(Clone, Debug)]
@@ -461,11 +463,11 @@ impl<'a> Reader<'a> {
                 && (rawi_text::words::article_off(doc.key(from)).1 || np.conj)
                 && !doc.word(from).is_common()
                 || first_person && title;
-            let place_label = !(first_person || np.coordinated)
-                && np.kb.is_some_and(|h| {
-                    matches!(doc.tables.kb[h.row as usize].kind, rawi_actors::EntityKind::State | rawi_actors::EntityKind::Place)
-                })
-                && self.opens(colon + 1).is_none();
+            let of_place = np.kb.is_some_and(|h| {
+                matches!(doc.tables.kb[h.row as usize].kind, rawi_actors::EntityKind::State | rawi_actors::EntityKind::Place)
+            });
+            let led = of_place && title && line_start && self.lead_is_of(&np, colon);
+            let place_label = of_place && !led && !(first_person || np.coordinated) && self.opens(colon + 1).is_none();
             // سوق المرفأ: …, a place is a topic
             let place = np.role.is_some_and(|r| r.role == rawi_actors::Role::Place) && !person_kb;
             // - جورج: القادم أفضل, over an item that names him in full
@@ -475,7 +477,7 @@ impl<'a> Reader<'a> {
                 && np.name.is_some()
                 && (colon + 1..(colon + 40).min(doc.scaffold.tokens.len()))
                     .any(|j| doc.key(j) == doc.key(from) && doc.kind(j + 1) == TokenKind::Word && doc.word(j + 1).is_namelike());
-            let speaks = !place && (human || person_kb || np.name.is_some() || (body && !spaced) || lone);
+            let speaks = !place && (human || person_kb || np.name.is_some() || (body && !spaced) || lone || led);
             if !speaks || place_label || !(title || item || human || person_kb || np.name.is_some_and(|(a, b)| b - a >= 2)) {
                 continue;
             }
@@ -525,6 +527,28 @@ impl<'a> Reader<'a> {
             });
         }
         out
+    }
+
+    /// روسيا: …, in a headline: whether the article begins with words of somebody of that state, and not with what happened there.
+    fn lead_is_of(&self, label: &NounPhrase, colon: usize) -> bool {
+        let kb = &self.doc.tables.kb;
+        let Some(state) = label.kb.map(|h| &kb[h.row as usize].id) else { return false };
+        let told = |i: usize| self.cues.at(i).filter(|c| c.is_finite() && self.is_likely_cue(c) && self.stops(i));
+        // إيران: وزير الاستخبارات يعلن: the headline's own verb
+        // العراق: 21 قتيلاً في هجومين
+        let toll = |i: usize| self.doc.kind(i) == TokenKind::Number || sets().toll.contains(&article_off(self.doc.key(i)).0);
+        if (colon + 1..self.title_end).any(|i| told(i).is_some() || toll(i)) {
+            return false;
+        }
+        let Some(cue) = (self.title_end..self.doc.scaffold.tokens.len().min(self.title_end + 40)).find_map(told) else { return false };
+        let subject = self.subject_after(cue.token + 1, self.limit(cue.token), true, &[]).filter(NounPhrase::can_speak);
+        let subject = subject.or_else(|| self.subject_before(cue.token));
+        subject.is_some_and(|np| {
+            (np.start..np.end).any(|i| {
+                let of_state = |row: &rawi_actors::KbRow| row.id == *state || row.is_of_state(state);
+                state_of(self.doc.key(i)) == Some(state.as_ref()) || self.doc.kb_at(i).is_some_and(|h| of_state(&kb[h.row as usize]))
+            })
+        })
     }
 
     /// A verb after what was said: `«A»، قال X`, `A، يضيف المتحدث ذاته، B`.

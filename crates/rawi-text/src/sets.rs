@@ -97,6 +97,7 @@ sets! {
     joining = "joining", "Joins a clause with a cue of its own.";
     no_time = "no-time", "Words of the class time that tell no time of speaking.";
     time_tail = "time-tail", "Goes on an expression of time.";
+    toll = "toll", "What tells an event with victims: مقتل، انفجار.";
     part_of_time = "part-of-time", "A part of a month or a year: أواخر الشهر.";
     span_of_time = "span-of-time", "What has such parts, without its article.";
     descent = "descent", "After من: من أصول مغربية.";
