@@ -2,6 +2,7 @@
 mod bodies;
 mod doc;
 mod entity;
+mod full_name;
 pub mod kb;
 mod memo;
 pub mod names;

@@ -6,7 +6,7 @@ use crate::spot::known::{Also, Cities};
 use crate::spot::looks::{Look, Looks};
 use crate::tables::{Gender, Likely, Number, Role};
 use rawi_text::quotes::NONE;
-use rawi_text::words::{ALIF, FA, WAW, article_off};
+use rawi_text::words::{ALIF, FA, LAM, WAW, article_off};
 use rawi_text::{InSets, Key, Span, TokenKind, key, sets};
 
 /// How often an ordinary word must be a name in the tables to be one without another beside it.
@@ -201,8 +201,12 @@ impl Doc<'_> {
             let complete = run.words > 0 && !joined && self.ends_name(i - 1, from);
             let goes_on = !complete || article || exact.is_some_and(|n| n.given > n.family && !n.common);
             // تيلمان: what looks like a name is one behind a name, though letters of it be endings of words
+            // إيال نافيه: and right behind one that looks like nothing else
+            let strange = run.words == 1
+                && self.word(i - 1).likely_name() == Likely::Unknown
+                && Looks::built_in().look(self.key(i - 1)) == Look::Name;
             let foreign = likely == Likely::No
-                && given_before
+                && (given_before || strange)
                 && !article
                 && !role
                 && !t.word(k).is_ordinary()
@@ -287,7 +291,15 @@ impl Doc<'_> {
                 && has_article(self.key(i - 1))
                 && has_article(self.key(i - 2))
                 && (self.word(i - 1).is_adjective() || self.word(i - 1).is_demonym());
-            if qualifies || tanwin || relative {
+            // الملك يبرق: a verb
+            let verb = run.words == 0
+                && i > start
+                && likely == Likely::Unknown
+                && k.first() == key!("ي").first()
+                && k.len() < 6
+                && i + 1 >= end
+                && Looks::built_in().look(k) != Look::Name;
+            if qualifies || tanwin || relative || verb {
                 break;
             }
             if of_body || of_place || indefinite || genitive || adjective || city {
@@ -373,8 +385,9 @@ impl Doc<'_> {
             let close = self.scaffold.quotes.all[id as usize].close as usize;
             return Some(close.clamp(i + 1, end));
         }
-        if self.kind(i - 1) != TokenKind::Word || has_article(self.key(i - 1)) || head(i - 1).is_none() || self.kb_at(i).is_some()
-        {
+        // للاتحاد عماد أحمد: it has its article
+        let article = |k: Key| has_article(k) || k.first() == LAM && k.at(1) == LAM;
+        if self.kind(i - 1) != TokenKind::Word || article(self.key(i - 1)) || head(i - 1).is_none() || self.kb_at(i).is_some() {
             return None;
         }
         let given = |j: usize| {

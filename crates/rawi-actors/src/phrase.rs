@@ -196,10 +196,11 @@ impl<'a> Doc<'a> {
         let mut has_name = false;
         while reach.has(i) {
             let t = self.token(i)?;
+            let was = (np.coordinated, np.definite);
             let taken = match t.kind {
                 TokenKind::Word => self.take_word(i, start, &mut np, &mut has_name, reach),
                 TokenKind::Number => {
-                    let ok = i == start || (np.partitive && !np.definite);
+                    let ok = i == start || (np.partitive && !np.definite) || self.is_numbered(i, start, &np);
                     np.partitive |= i == start;
                     ok.then_some(1)
                 }
@@ -217,7 +218,10 @@ impl<'a> Doc<'a> {
             };
             match taken {
                 Some(n) => i += n,
-                None => break,
+                None => {
+                    (np.coordinated, np.definite) = was;
+                    break;
+                }
             }
             np.end = i;
             if i == start + 1 && np.role.is_none() && np.kb.is_none() && !has_name {
@@ -241,6 +245,29 @@ impl<'a> Doc<'a> {
             np.end -= 1;
         }
         Some(np)
+    }
+
+    /// Whether a number goes on a phrase: القناة 12، منظمة المادة 19.
+    fn is_numbered(&self, i: usize, start: usize, np: &NounPhrase) -> bool {
+        let headed = np.role.is_some_and(|r| r.role.is_body() || r.role.is_human());
+        i > start && headed && sets().numbered.contains(&article_off(self.key(i - 1)).0)
+    }
+
+    /// Whether ل and a verbal noun go on the name of a body: الهيئة الوطنية لحماية المعطيات، رئيس اللجنة العليا لمكافحة الفساد.
+    fn is_for(&self, i: usize, rest: Key, np: &NounPhrase, start: usize, reach: &Reach<'_>) -> bool {
+        let body = |j: usize| has_article(self.key(j)) && self.word(j).role().is_some_and(|r| r.role == Role::Body);
+        i > start + 1
+            && self.key(i).first() == LAM
+            && !reach.takes(key!("ل"))
+            && has_article(self.key(i - 1))
+            && (start.max(i.saturating_sub(3))..i).any(body)
+            && np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes | Role::Body))
+            && !article_off(rest).1
+            && (is_verbal_noun(rest) || rest.before(key!("ة")).is_some())
+            && self.tables.word(rest).is_common()
+            && self.kind(i + 1) == TokenKind::Word
+            && has_article(self.key(i + 1))
+            && reach.has(i + 1)
     }
 
     fn take_word(&self, i: usize, start: usize, np: &mut NounPhrase, has_name: &mut bool, reach: &Reach<'_>) -> Option<usize> {
@@ -366,7 +393,7 @@ impl<'a> Doc<'a> {
         }
         // شركة «سوني» العديد من المزايا: a part of something else behind a definite phrase
         let part = in_sets.has(sets().partitive) || bare_in.has(sets().partitive);
-        if part && !first && np.definite && !np.partitive && article_off(key).1 {
+        if part && !first && np.definite && !np.partitive && (article_off(key).1 || sets().whole.contains(&key)) {
             return None;
         }
         // بحسب التقرير سيكون
@@ -556,6 +583,7 @@ impl<'a> Doc<'a> {
                         && rest_word.role().is_some_and(|r| matches!(r.role, Role::Office | Role::Profession) && r.number == Number::P)
                         && np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes | Role::Body))
                     || (np.role.is_some_and(|r| r.role.is_human()) && (lil || article_off(rest).1))
+                    || self.is_for(i, rest, np, start, reach)
                     // المديرية العامة للجوازات
                     || lil && i > start + 1 && np.role.is_some_and(|r| r.role == Role::Body) && article_off(self.key(start)).1
                         && article_off(previous).1;
@@ -688,6 +716,21 @@ impl<'a> Doc<'a> {
         {
             return None;
         }
+        // اقترح الفريق البرلماني تتميم المادة: nor behind a definite phrase
+        if reach.object
+            && !first
+            && np.definite
+            && article_off(previous).1
+            && !article
+            && bare == key
+            && role.is_none()
+            && is_verbal_noun(key)
+            && !namelike
+            && word.name_exact().is_none()
+            && i > start + 1
+        {
+            return None;
+        }
         // وتواصل المجموعة أنشطة الحفريات: an ordinary noun goes on no definite phrase
         if !first
             && np.definite
@@ -718,6 +761,8 @@ impl<'a> Doc<'a> {
             && *has_name
             && self.word(i - 1).name_exact().is_some_and(|n| n.given > n.family)
             && (word.name_exact().is_some_and(|n| n.family > 0 && !n.common)
+                // محمد العقيل
+                || role.is_none() && (word.name().is_some_and(|n| !n.common) || word.likely_name() == Likely::Known)
                 || role.is_none() && stem.last() == key!("ي").first() && !word.is_noun())
         {
             return Some(1);

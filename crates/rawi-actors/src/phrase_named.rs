@@ -232,7 +232,7 @@ impl Doc<'_> {
                 && word.role().is_none()
                 && !(reach.stops)(j)
                 && (j > i || !has_article(key))
-                && (looks || self.is_joined(j))
+                && (looks || self.is_joined(j) || !word.is_common())
                 && (!word.is_ordinary() || word.name_exact().is_some() || look == Look::Name)
         };
         let to = reach.to(i + 5);

@@ -260,17 +260,23 @@ impl<'a> Registry<'a> {
         let span = self.span(np);
         let found = self.find(&d, np).or_else(|| self.named_before(np).map(|row| self.of_row(row, &d)));
         let id = found.unwrap_or_else(|| {
+            // خان: of whom the text has the full name
+            let full = self.in_full(&d, np);
+            let (kind, name, name_keys, at) = match full {
+                Some((name, keys, at)) => (EntityKind::Person, name, keys, Some(at)),
+                None => (d.kind, d.name.clone(), d.name_keys.clone(), None),
+            };
             self.all.push(Who {
-                kind: d.kind,
-                name: d.name.clone(),
-                name_keys: d.name_keys.clone(),
+                kind,
+                name,
+                name_keys,
                 all_keys: Vec::new(),
                 roles: Vec::new(),
                 gender: Gender::Unknown,
                 number: np.number(),
                 kb: None,
                 sure: false,
-                mentions: Vec::new(),
+                mentions: at.into_iter().collect(),
                 aliases: Vec::new(),
                 unnamed: d.unnamed,
             });
@@ -345,6 +351,29 @@ impl<'a> Registry<'a> {
         }
         self.recent.push(id);
         id
+    }
+
+    /// The full name, its words and its place of somebody new whom a phrase names by one word and no title.
+    fn in_full(&self, d: &Description, np: &NounPhrase) -> Option<(String, Vec<Key>, Span)> {
+        let doc = self.doc;
+        let alone = match d.kind {
+            EntityKind::Person => d.name_keys.len() == 1,
+            EntityKind::Role => {
+                np.role.is_none()
+                    && np.end == np.start + 1
+                    && np.definite
+                    && doc.tables.word(d.keys.first().copied()?).name().is_some()
+            }
+            _ => false,
+        };
+        if !alone || d.kb.is_some() || np.kb.is_some() || np.coordinated || np.partitive || np.possessed {
+            return None;
+        }
+        let at = np.name.map_or(np.start, |(a, _)| a);
+        let key = if np.conj && at == np.start { doc.key(at).skip(1) } else { doc.key(at) };
+        let (a, b) = doc.full_name_of(key, at)?;
+        let span = Span::new(doc.token(a)?.span.start, doc.token(b - 1)?.span.end);
+        Some((span.of(doc.text).to_owned(), (a..b).map(|i| article_off(doc.key(i)).0).collect(), span))
     }
 
     /// The row of the body that a lone noun with its article means, by what the text has named last before it: الحزب of حزب

@@ -146,7 +146,7 @@ impl<'a> Word<'a> {
     fn likely_by_rows(&self) -> Likely {
         let key = self.key;
         // عبدالله، عبداللطيف in one word
-        if key.len() > 6 && key.take(5) == key!("عبدال") {
+        if key.len() > 6 && key.take(5) == key!("عبدال") || key.len() > 8 && key.take(7) == key!("العبدال") {
             return Likely::Known;
         }
         let (bare_key, article, bare) = match article_off(key) {

@@ -64,6 +64,8 @@ sets! {
     blame = "blame", "Words of blame.";
     event_verb = "event-verb", "Verbs of events: with و after a comma the reporter goes on.";
     partitive = "partitive", "Heads a part or a number of people.";
+    whole = "whole", "Heads all or a part of what follows it, and goes on no phrase: جميع الأطراف.";
+    numbered = "numbered", "What is called by a number behind it: القناة 12، المادة 19.";
     alone = "alone", "Stands for people by itself.";
     name_particle = "name-particle", "A particle of personal names.";
     name_join = "name-join", "A particle after which the next word is of the name, whatever it is.";
