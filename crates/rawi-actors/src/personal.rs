@@ -7,7 +7,7 @@ use crate::spot::looks::{Look, Looks};
 use crate::tables::{Gender, Likely, Number, Role};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{ALIF, FA, LAM, WAW, article_off};
-use rawi_text::{InSets, Key, Span, TokenKind, key, sets};
+use rawi_text::{Class, InSets, Key, Span, TokenKind, key, sets};
 
 /// How often an ordinary word must be a name in the tables to be one without another beside it.
 const SELDOM: u32 = 60;
@@ -201,12 +201,21 @@ impl Doc<'_> {
             let complete = run.words > 0 && !joined && self.ends_name(i - 1, from);
             let goes_on = !complete || article || exact.is_some_and(|n| n.given > n.family && !n.common);
             // تيلمان: what looks like a name is one behind a name, though letters of it be endings of words
-            // إيال نافيه: and right behind one that looks like nothing else
-            let strange = run.words == 1
-                && self.word(i - 1).likely_name() == Likely::Unknown
-                && Looks::built_in().look(self.key(i - 1)) == Look::Name;
-            let foreign = likely == Likely::No
-                && (given_before || strange)
+            // المدير منير محاجبة، إيال نافيه: the second word of a name before a mark
+            let second = run.words == 1
+                && likely == Likely::No
+                && (given_before || self.word(i - 1).likely_name() == Likely::Unknown)
+                && !article
+                && !role
+                && !word.is_ordinary()
+                && k.len() > 2
+                && i + 1 >= end
+                && !tok.span.of(self.text).ends_with(['ا', 'ً'])
+                && ![key!("ها"), key!("هم"), key!("هما")].iter().any(|e| k.before(*e).is_some())
+                && self.is_closed(i + 1);
+            let foreign = second
+                || likely == Likely::No
+                && given_before
                 && !article
                 && !role
                 && !t.word(k).is_ordinary()
@@ -318,6 +327,11 @@ impl Doc<'_> {
         run.end = i;
         run.past = i.max(run.past);
         run
+    }
+
+    /// Whether a mark or a clause stands at a token, or nothing.
+    fn is_closed(&self, i: usize) -> bool {
+        self.kind(i) != TokenKind::Word || self.class(i).is(Class::CLAUSE)
     }
 
     /// Whether a title or a month that is a given name too is one: behind a whole title, before another name (السفير أمير حايك،

@@ -253,6 +253,12 @@ impl<'a> Doc<'a> {
         i > start && headed && sets().numbered.contains(&article_off(self.key(i - 1)).0)
     }
 
+    /// Whether a word tells which part of the place behind it: شمال سيناء، غربي أفريقيا.
+    fn is_part_of_place(&self, i: usize) -> bool {
+        let whole = self.kb_at(i + 1).is_some_and(|h| !self.tables.is_person(h.row) && !h.metonym) || self.is_place(i + 1);
+        self.sets(i).has(sets().direction) && self.kind(i + 1) == TokenKind::Word && whole
+    }
+
     /// Whether ل and a verbal noun go on the name of a body: الهيئة الوطنية لحماية المعطيات، رئيس اللجنة العليا لمكافحة الفساد.
     fn is_for(&self, i: usize, rest: Key, np: &NounPhrase, start: usize, reach: &Reach<'_>) -> bool {
         let body = |j: usize| has_article(self.key(j)) && self.word(j).role().is_some_and(|r| r.role == Role::Body);
@@ -302,7 +308,8 @@ impl<'a> Doc<'a> {
         // وعنونت الجريدة مقالها, المتظاهرون نعشا: another noun with its owner, or in the accusative, behind a definite phrase
         if !first && np.definite && word.role().is_none() && !word.is_namelike() && self.kb_at(i).is_none() && !self.is_joined(i)
         {
-            let plain = |k: Key| k.len() >= 3 && t.word(k).is_ordinary() && !t.word(k).is_adjective();
+            let document = |k: Key| t.word(k).role().is_some_and(|r| r.role == Role::Document);
+            let plain = |k: Key| k.len() >= 3 && (t.word(k).is_ordinary() || document(k)) && !t.word(k).is_adjective();
             let spelt = self.token(i)?.span.of(self.text);
             let owned = [key!("ها"), key!("هم"), key!("هما")].iter().any(|e| key.before(*e).is_some_and(plain))
                 || spelt.ends_with('ه') && key.before(key!("ه")).is_some_and(plain);
@@ -328,7 +335,9 @@ impl<'a> Doc<'a> {
             return Some(1);
         }
         // انتخب فلان رئيسا: the same of an office
-        if !first && key.last() == rawi_text::words::ALIF && word.role().is_some_and(|r| r.key.join(key!("ا")) == key) {
+        // but بيكا هافيستو
+        let person = self.kb_at(i).is_some_and(|h| t.is_person(h.row) && h.words > 1);
+        if !first && !person && key.last() == rawi_text::words::ALIF && word.role().is_some_and(|r| r.key.join(key!("ا")) == key) {
             return None;
         }
         // قادة غربيون نزاعا: the same without its mark
@@ -349,6 +358,7 @@ impl<'a> Doc<'a> {
         }
         // أن مسؤولاً قال
         if first
+            && !person
             && !reach.object
             && word.role().is_none()
             && word.name_exact().is_none()
@@ -407,6 +417,10 @@ impl<'a> Doc<'a> {
         // بان كي مون, جنوب أفريقيا
         let known = || self.kb_at(i).is_some_and(|h| h.words > 1 && (t.is_person(h.row) || !first));
         let name = || self.is_ali(i) || first && self.is_mother(i) || known() || !first && *has_name && self.is_ali_behind(i);
+        // حاكم شمال دارفور، دول غربي أفريقيا
+        if !first && !*has_name && np.role.is_some() && self.is_part_of_place(i) && reach.has(i + 1) {
+            return Some(1);
+        }
         if class.any() && !name() {
             // قائد هذه القوات فلان
             let annexed = i == start + 1
