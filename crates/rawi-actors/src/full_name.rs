@@ -2,7 +2,7 @@
 
 use crate::doc::{Doc, has_article};
 use crate::tables::Likely;
-use rawi_text::words::article_off;
+use rawi_text::words::{BA, FA, LAM, WAW, article_off};
 use rawi_text::{Key, TokenKind, sets};
 
 /// Most words of a full name before its last.
@@ -66,7 +66,11 @@ impl Doc<'_> {
     /// Whether a word is surely a given name.
     fn is_given(&self, i: usize) -> bool {
         let word = self.word(i);
-        word.role().is_none()
+        // بأحمد: behind a preposition
+        let name = |k: Key| self.tables.word(k).name_exact().is_some_and(|n| n.given > GIVEN && !n.common);
+        let clitic = matches!(word.key.first(), BA | LAM | WAW | FA) && name(word.key.skip(1)) && !name(word.key);
+        !clitic
+            && word.role().is_none()
             && !has_article(word.key)
             && word
                 .name_exact()

@@ -14,6 +14,7 @@ mod phrase_forms;
 mod phrase_named;
 mod phrase_tail;
 mod phrases;
+mod quoted;
 mod registry;
 pub mod spot;
 mod tables;

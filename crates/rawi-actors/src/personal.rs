@@ -215,16 +215,16 @@ impl Doc<'_> {
                 && self.is_closed(i + 1);
             let foreign = second
                 || likely == Likely::No
-                && given_before
-                && !article
-                && !role
-                && !t.word(k).is_ordinary()
-                && match Looks::built_in().look(k) {
-                    Look::Name => true,
-                    // ماري نيومان: right behind the given name
-                    Look::Either => run.words == 1,
-                    Look::Word => false,
-                };
+                    && given_before
+                    && !article
+                    && !role
+                    && !t.word(k).is_ordinary()
+                    && match Looks::built_in().look(k) {
+                        Look::Name => true,
+                        // ماري نيومان: right behind the given name
+                        Look::Either => run.words == 1,
+                        Look::Word => false,
+                    };
             let likely = match likely {
                 _ if son || joined || family || own => Likely::Known,
                 // علم، عدل: seldom names and mostly words
@@ -499,7 +499,7 @@ impl Doc<'_> {
     }
 
     /// Whether the name at `a` is that of the phrase's head, and not of whom the head belongs to.
-    fn names_head(&self, np: &NounPhrase, a: usize) -> bool {
+    pub(crate) fn names_head(&self, np: &NounPhrase, a: usize) -> bool {
         let Some(head) = np.role else { return true };
         if a == np.start {
             return true;

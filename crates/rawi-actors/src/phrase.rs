@@ -250,7 +250,9 @@ impl<'a> Doc<'a> {
     /// Whether a number goes on a phrase: القناة 12، منظمة المادة 19.
     fn is_numbered(&self, i: usize, start: usize, np: &NounPhrase) -> bool {
         let headed = np.role.is_some_and(|r| r.role.is_body() || r.role.is_human());
-        i > start && headed && sets().numbered.contains(&article_off(self.key(i - 1)).0)
+        // المادة 12: not what an article of a law says
+        let noun = if i == start + 1 { &sets().channel } else { &sets().numbered };
+        i > start && headed && noun.contains(&article_off(self.key(i - 1)).0)
     }
 
     /// Whether a word tells which part of the place behind it: شمال سيناء، غربي أفريقيا.
@@ -337,7 +339,8 @@ impl<'a> Doc<'a> {
         // انتخب فلان رئيسا: the same of an office
         // but بيكا هافيستو
         let person = self.kb_at(i).is_some_and(|h| t.is_person(h.row) && h.words > 1);
-        if !first && !person && key.last() == rawi_text::words::ALIF && word.role().is_some_and(|r| r.key.join(key!("ا")) == key) {
+        if !first && !person && key.last() == rawi_text::words::ALIF && word.role().is_some_and(|r| r.key.join(key!("ا")) == key)
+        {
             return None;
         }
         // قادة غربيون نزاعا: the same without its mark

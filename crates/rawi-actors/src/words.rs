@@ -504,10 +504,14 @@ fn kb_at(scaffold: &Scaffold, tables: &Tables, i: usize, word: &Word<'_>) -> Opt
     {
         return Some(hit);
     }
-    if !matches!(key.first(), WAW | FA | BA | LAM) || key.len() <= 3 || word.is_whole() {
+    if !matches!(key.first(), WAW | FA | BA | LAM) || word.is_whole() {
         return None;
     }
     let rest = key.skip(1);
+    // لبي بي سي: a short word only with more of the name
+    if key.len() <= 3 {
+        return (key.len() == 3).then(|| tables.kb_hit(rest, next)).flatten().filter(|hit| hit.words > 2);
+    }
     tables.kb_hit(rest, next).or_else(|| match key.first() {
         WAW | FA => (matches!(rest.first(), BA | LAM) && rest.len() > 3).then(|| tables.kb_hit(rest.skip(1), next)).flatten(),
         // للأمم: الأمم
