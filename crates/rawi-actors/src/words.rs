@@ -44,12 +44,23 @@ pub(crate) const RARE: u16 = 1 << 8;
 /// The first word of a surname that counts only where its bearer is named in full.
 pub(crate) const SURNAME: u16 = 1 << 9;
 
+/// How often an ordinary word must be a name in the tables to be one without another beside it.
+const SELDOM: u32 = 10;
+
 /// The row of a word that no table has.
 static NOTHING: WordRow = WordRow { role: 0, flags: 0, counts: (0, 0), kb: 0 };
 
 impl WordRow {
     fn is(&self, flag: u16) -> bool {
         self.flags & flag != 0
+    }
+
+    /// Notes that news uses it as an ordinary word: where it is seldom a name, it is one beside another name alone.
+    pub(crate) fn count_as_word(&mut self) {
+        let (given, family) = self.counts;
+        if self.is(NAME) && given + family < SELDOM && family < given + 4 {
+            self.flags |= NAME_COMMON;
+        }
     }
 
     fn name(&self) -> Option<NameWord> {
