@@ -39,7 +39,9 @@ impl Doc<'_> {
             let joined = self.is_joined(i) || self.sets(i).has(sets().name_join);
             self.kind(i) == TokenKind::Word
                 && !has_article(self.key(i))
-                && (joined || !self.class(i).any() && word.role().is_none() && word.likely_name() == Likely::Known)
+                && (joined
+                    || self.is_ali(i)
+                    || !self.class(i).any() && word.role().is_none() && word.likely_name() == Likely::Known)
         };
         let low = last.saturating_sub(MOST);
         let first = (low..last).rev().take_while(|i| part(*i)).last()?;

@@ -168,6 +168,7 @@ impl<'a> Doc<'a> {
     fn with_name(&self, mut np: NounPhrase, reach: &Reach<'_>) -> NounPhrase {
         np.name = self.personal_name(np.start + usize::from(np.possessed), np.end).or(np.name);
         np.coordinated &= !self.is_one_person(&np);
+        self.take_rank(&mut np);
         self.take_name_behind(&mut np, reach);
         np
     }

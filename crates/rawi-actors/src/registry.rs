@@ -6,7 +6,7 @@ use crate::entity::{EnglishBasis, Entity, EntityKind};
 use crate::phrase::NounPhrase;
 use crate::tables::{Gender, KbHit, Number, Role, RoleWord};
 use rawi_text::words::{BA, FA, LAM, WAW, article_off};
-use rawi_text::{Class, Key, Span, key, sets};
+use rawi_text::{Class, Key, Span, TokenKind, key, sets};
 use std::collections::HashMap;
 
 /// An actor of the article, as far as it has been read.
@@ -401,10 +401,14 @@ impl<'a> Registry<'a> {
         if np.end != np.start + 1 || np.kb.is_some() || !np.definite {
             return None;
         }
-        let headed =
-            |i: usize, row: u32| is_body(doc.tables.kb[row as usize].kind) && doc.role(i).is_some_and(|r| r.key == role.key);
+        let head = |i: usize| doc.role(i).is_some_and(|r| r.key == role.key);
+        // صحيفة «واشنطن بوست»: also in marks behind its head
+        let headed = |i: usize, hit: KbHit| {
+            let marked = i > 1 && doc.kind(i - 1) == TokenKind::Quote && head(i - 2) && role.role == Role::Outlet;
+            is_body(doc.tables.kb[hit.row as usize].kind) && (hit.words > 1 && head(i) || marked)
+        };
         let before = doc.words.kb_names().take_while(|(i, _)| *i < np.start);
-        before.filter(|(i, hit)| hit.words > 1 && headed(*i, hit.row)).last().map(|(_, hit)| hit.row)
+        before.filter(|(i, hit)| headed(*i, *hit)).last().map(|(_, hit)| hit.row)
     }
 
     /// The actor that a row of the knowledge base is; a new one where it has not been mentioned.
@@ -549,7 +553,8 @@ impl<'a> Registry<'a> {
                 if !human || genders_clash(w.gender, np.gender()) || (w.number == Number::S) != (number == Number::S) {
                     return false;
                 }
-                let held = role.is_some_and(|r| w.roles.contains(&r));
+                // متحدث باسم رئيس الوزراء is no رئيس الوزراء
+                let held = role.is_some_and(|r| if w.unnamed { w.roles.first() == Some(&r) } else { w.roles.contains(&r) });
                 let style = |k: &Key| Some(*k) != role && self.doc.tables.role(*k).is_some_and(|r| r.role == Role::Honorific);
                 // سفير دولة ألمانيا: of Germany
                 let state = |k: &Key| [key!("دولة"), key!("جمهورية"), key!("مملكة")].contains(k);
