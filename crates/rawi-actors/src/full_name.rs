@@ -71,12 +71,13 @@ impl Doc<'_> {
         // بأحمد: behind a preposition
         let name = |k: Key| self.tables.word(k).name_exact().is_some_and(|n| n.given > GIVEN && !n.common);
         let clitic = matches!(word.key.first(), BA | LAM | WAW | FA) && name(word.key.skip(1)) && !name(word.key);
-        !clitic
-            && word.role().is_none()
-            && !has_article(word.key)
-            && word
-                .name_exact()
-                .is_some_and(|n| n.given > GIVEN && !n.common || n.given > 0 && word.likely_name() == Likely::Known)
+        self.is_ali(i)
+            || !clitic
+                && word.role().is_none()
+                && !has_article(word.key)
+                && word
+                    .name_exact()
+                    .is_some_and(|n| n.given > GIVEN && !n.common || n.given > 0 && word.likely_name() == Likely::Known)
     }
 
     /// Whether two full names may be one person's: the words of the shorter are among those of the longer.
