@@ -41,6 +41,7 @@ impl Doc<'_> {
                 && !has_article(self.key(i))
                 && (joined
                     || self.is_ali(i)
+                    || self.is_glued_name(i)
                     || !self.class(i).any() && word.role().is_none() && word.likely_name() == Likely::Known)
         };
         let low = last.saturating_sub(MOST);
@@ -68,21 +69,31 @@ impl Doc<'_> {
     /// Whether a word is surely a given name.
     fn is_given(&self, i: usize) -> bool {
         let word = self.word(i);
-        // بأحمد: behind a preposition
-        let name = |k: Key| self.tables.word(k).name_exact().is_some_and(|n| n.given > GIVEN && !n.common);
-        let clitic = matches!(word.key.first(), BA | LAM | WAW | FA) && name(word.key.skip(1)) && !name(word.key);
         self.is_ali(i)
-            || !clitic
-                && word.role().is_none()
+            || self.is_glued_name(i)
+            || word.role().is_none()
                 && !has_article(word.key)
                 && word
                     .name_exact()
                     .is_some_and(|n| n.given > GIVEN && !n.common || n.given > 0 && word.likely_name() == Likely::Known)
     }
 
+    /// Whether a word is a given name behind a glued particle: وخالد، بأحمد.
+    pub(crate) fn is_glued_name(&self, i: usize) -> bool {
+        let name = |k: Key| self.tables.word(k).name_exact().is_some_and(|n| n.given > GIVEN && !n.common);
+        let key = self.key(i);
+        matches!(key.first(), BA | LAM | WAW | FA) && name(key.skip(1)) && !name(key)
+    }
+
+    /// The words of a full name, without articles and without a particle glued before it.
+    pub(crate) fn keys_of(&self, start: usize, end: usize) -> Vec<Key> {
+        let glued = |i: usize| i == start && self.is_glued_name(i);
+        (start..end).map(|i| article_off(if glued(i) { self.key(i).skip(1) } else { self.key(i) }).0).collect()
+    }
+
     /// Whether two full names may be one person's: the words of the shorter are among those of the longer.
     fn one_name(&self, a: (usize, usize), b: (usize, usize)) -> bool {
-        let keys = |(s, e): (usize, usize)| (s..e).map(|i| article_off(self.key(i)).0).collect::<Vec<_>>();
+        let keys = |(s, e): (usize, usize)| self.keys_of(s, e);
         let (a, b) = (keys(a), keys(b));
         let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
         short.iter().all(|k| long.contains(k))

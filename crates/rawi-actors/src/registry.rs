@@ -388,9 +388,12 @@ impl<'a> Registry<'a> {
         let at = np.name.map_or(np.start, |(a, _)| a);
         let key = if np.conj && at == np.start { doc.key(at).skip(1) } else { doc.key(at) };
         let (a, b) = doc.full_name_of(key, at)?;
-        let span = Span::new(doc.token(a)?.span.start, doc.token(b - 1)?.span.end);
+        let mut span = Span::new(doc.token(a)?.span.start, doc.token(b - 1)?.span.end);
+        if doc.is_glued_name(a) {
+            span.start += span.of(doc.text).chars().next().map_or(0, |c| c.len_utf8() as u32);
+        }
         let row = doc.kb_at(a).filter(|h| h.words as usize == b - a && doc.tables.is_person(h.row)).map(|h| h.row);
-        Some((span.of(doc.text).to_owned(), (a..b).map(|i| article_off(doc.key(i)).0).collect(), span, row))
+        Some((span.of(doc.text).to_owned(), doc.keys_of(a, b), span, row))
     }
 
     /// The row of the body that a lone noun with its article means, by what the text has named last before it: الحزب of حزب
