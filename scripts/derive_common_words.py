@@ -19,6 +19,19 @@ DEFINITE = 12    # fewest occurrences behind the article that tell whether a wor
 QUALIFIES = 0.45  # share of these right after another word with the article that makes it an adjective
 HEADS = 0.12     # and the share below which it is a noun
 ARTICLE = ("ال", "وال", "بال", "فال", "كال", "لل", "ولل")
+# names that begin names, so that no title or name stands before them, and that are hardly ever words
+NAMES = set("""
+محمد احمد حسين حسن محمود ابراهيم خان خالد مصطفي يوسف عمر اسماعيل فاطمه طارق مريم مسعود سمير منصور خليل هشام
+سعد ياسين ليلي وليد فواد يحيي سامي نبيل عثمان موسي حمزه اسامه سالم ايمن ساره انور بشير حامد عيسي منير بلال
+الياس فتحي ناديه ادريس عمار لطفي حيدر عصام مروان ياسر جلال عماد محمدي سفيان فوزي علاء زياد حسام اكرم طه امينه
+راشد خديجه ايوب هاني جاسم كاظم نجيب ادم صبري زكريا ناجي ريم عمرو يعقوب رامي نوري حسان حسني زهير انس حاتم سميره
+رحيم فريده حداد زكي شهاب عبيد جعفري شفيق انصاري جوزيف حنان سعود شعبان طلال نواز رحمان اسحاق العلوي بسام ساميه
+ميشيل فايزه تامر زيد نزار الهاشمي اياد علوي سامح رمزي العبيدي مازن عزت منال نايف عايده فرحان الطاهر يسري حازم
+دانيال غسان نبيله صالحي قيس نواف بشار عقيل جبريل هنري مرزوق معاذ جمالي رقيه عثماني لبني هيفاء بناني ماري ميشال
+مهنا سوزان عرفات حقاني سكينه الحداد فالح فايق اندريه هيكل الراوي بهاء سنيه العباسي معمر الناصري مايكل الشهري
+الحربي الشمري نصرالله باقري لحسن بكر ليث نزيهه داني الدباغ خضير البغدادي القذافي رفسنجاني زرداري جنبلاط
+لاريجاني محسود المرزوقي السويدي واحمد وخالد وعبدالله وعمر ومحمد الاحمد
+""".split())
 AFTER_NAME = 0.4  # share of occurrences after a title or a given name that makes a word a name
 
 
@@ -62,7 +75,7 @@ def main():
     for w in sorted(stem):
         if stem[w] < LEAST or len(w) < 2 or count[w] < 5:
             continue
-        if after[w] > AFTER_NAME * count[w]:
+        if after[w] > AFTER_NAME * count[w] or w in NAMES or w.startswith("عبدال"):
             continue
         clitic = "-"
         if w[0] in "وفبلك" and len(w) > 3:

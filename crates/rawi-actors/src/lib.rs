@@ -2,6 +2,7 @@
 mod bodies;
 mod doc;
 mod entity;
+mod full_name;
 pub mod kb;
 mod memo;
 pub mod names;
@@ -13,6 +14,7 @@ mod phrase_forms;
 mod phrase_named;
 mod phrase_tail;
 mod phrases;
+mod quoted;
 mod registry;
 pub mod spot;
 mod tables;

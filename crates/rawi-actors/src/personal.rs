@@ -6,8 +6,8 @@ use crate::spot::known::{Also, Cities};
 use crate::spot::looks::{Look, Looks};
 use crate::tables::{Gender, Likely, Number, Role};
 use rawi_text::quotes::NONE;
-use rawi_text::words::{ALIF, FA, WAW, article_off};
-use rawi_text::{InSets, Key, Span, TokenKind, key, sets};
+use rawi_text::words::{ALIF, FA, LAM, WAW, article_off};
+use rawi_text::{Class, InSets, Key, Span, TokenKind, key, sets};
 
 /// How often an ordinary word must be a name in the tables to be one without another beside it.
 const SELDOM: u32 = 60;
@@ -201,17 +201,30 @@ impl Doc<'_> {
             let complete = run.words > 0 && !joined && self.ends_name(i - 1, from);
             let goes_on = !complete || article || exact.is_some_and(|n| n.given > n.family && !n.common);
             // تيلمان: what looks like a name is one behind a name, though letters of it be endings of words
-            let foreign = likely == Likely::No
-                && given_before
+            // المدير منير محاجبة، إيال نافيه: the second word of a name before a mark
+            let second = run.words == 1
+                && likely == Likely::No
+                && (given_before || self.word(i - 1).likely_name() == Likely::Unknown)
                 && !article
                 && !role
-                && !t.word(k).is_ordinary()
-                && match Looks::built_in().look(k) {
-                    Look::Name => true,
-                    // ماري نيومان: right behind the given name
-                    Look::Either => run.words == 1,
-                    Look::Word => false,
-                };
+                && !word.is_ordinary()
+                && k.len() > 2
+                && i + 1 >= end
+                && !tok.span.of(self.text).ends_with(['ا', 'ً'])
+                && ![key!("ها"), key!("هم"), key!("هما")].iter().any(|e| k.before(*e).is_some())
+                && self.is_closed(i + 1);
+            let foreign = second
+                || likely == Likely::No
+                    && given_before
+                    && !article
+                    && !role
+                    && !t.word(k).is_ordinary()
+                    && match Looks::built_in().look(k) {
+                        Look::Name => true,
+                        // ماري نيومان: right behind the given name
+                        Look::Either => run.words == 1,
+                        Look::Word => false,
+                    };
             let likely = match likely {
                 _ if son || joined || family || own => Likely::Known,
                 // علم، عدل: seldom names and mostly words
@@ -287,7 +300,15 @@ impl Doc<'_> {
                 && has_article(self.key(i - 1))
                 && has_article(self.key(i - 2))
                 && (self.word(i - 1).is_adjective() || self.word(i - 1).is_demonym());
-            if qualifies || tanwin || relative {
+            // الملك يبرق: a verb
+            let verb = run.words == 0
+                && i > start
+                && likely == Likely::Unknown
+                && k.first() == key!("ي").first()
+                && k.len() < 6
+                && i + 1 >= end
+                && Looks::built_in().look(k) != Look::Name;
+            if qualifies || tanwin || relative || verb {
                 break;
             }
             if of_body || of_place || indefinite || genitive || adjective || city {
@@ -306,6 +327,11 @@ impl Doc<'_> {
         run.end = i;
         run.past = i.max(run.past);
         run
+    }
+
+    /// Whether a mark or a clause stands at a token, or nothing.
+    fn is_closed(&self, i: usize) -> bool {
+        self.kind(i) != TokenKind::Word || self.class(i).is(Class::CLAUSE)
     }
 
     /// Whether a title or a month that is a given name too is one: behind a whole title, before another name (السفير أمير حايك،
@@ -373,8 +399,9 @@ impl Doc<'_> {
             let close = self.scaffold.quotes.all[id as usize].close as usize;
             return Some(close.clamp(i + 1, end));
         }
-        if self.kind(i - 1) != TokenKind::Word || has_article(self.key(i - 1)) || head(i - 1).is_none() || self.kb_at(i).is_some()
-        {
+        // للاتحاد عماد أحمد: it has its article
+        let article = |k: Key| has_article(k) || k.first() == LAM && k.at(1) == LAM;
+        if self.kind(i - 1) != TokenKind::Word || article(self.key(i - 1)) || head(i - 1).is_none() || self.kb_at(i).is_some() {
             return None;
         }
         let given = |j: usize| {
@@ -472,7 +499,7 @@ impl Doc<'_> {
     }
 
     /// Whether the name at `a` is that of the phrase's head, and not of whom the head belongs to.
-    fn names_head(&self, np: &NounPhrase, a: usize) -> bool {
+    pub(crate) fn names_head(&self, np: &NounPhrase, a: usize) -> bool {
         let Some(head) = np.role else { return true };
         if a == np.start {
             return true;

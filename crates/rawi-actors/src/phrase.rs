@@ -168,6 +168,7 @@ impl<'a> Doc<'a> {
     fn with_name(&self, mut np: NounPhrase, reach: &Reach<'_>) -> NounPhrase {
         np.name = self.personal_name(np.start + usize::from(np.possessed), np.end).or(np.name);
         np.coordinated &= !self.is_one_person(&np);
+        self.take_rank(&mut np);
         self.take_name_behind(&mut np, reach);
         np
     }
@@ -196,10 +197,11 @@ impl<'a> Doc<'a> {
         let mut has_name = false;
         while reach.has(i) {
             let t = self.token(i)?;
+            let was = (np.coordinated, np.definite);
             let taken = match t.kind {
                 TokenKind::Word => self.take_word(i, start, &mut np, &mut has_name, reach),
                 TokenKind::Number => {
-                    let ok = i == start || (np.partitive && !np.definite);
+                    let ok = i == start || (np.partitive && !np.definite) || self.is_numbered(i, start, &np);
                     np.partitive |= i == start;
                     ok.then_some(1)
                 }
@@ -217,7 +219,10 @@ impl<'a> Doc<'a> {
             };
             match taken {
                 Some(n) => i += n,
-                None => break,
+                None => {
+                    (np.coordinated, np.definite) = was;
+                    break;
+                }
             }
             np.end = i;
             if i == start + 1 && np.role.is_none() && np.kb.is_none() && !has_name {
@@ -241,6 +246,37 @@ impl<'a> Doc<'a> {
             np.end -= 1;
         }
         Some(np)
+    }
+
+    /// Whether a number goes on a phrase: القناة 12، منظمة المادة 19.
+    fn is_numbered(&self, i: usize, start: usize, np: &NounPhrase) -> bool {
+        let headed = np.role.is_some_and(|r| r.role.is_body() || r.role.is_human());
+        // المادة 12: not what an article of a law says
+        let noun = if i == start + 1 { &sets().channel } else { &sets().numbered };
+        i > start && headed && noun.contains(&article_off(self.key(i - 1)).0)
+    }
+
+    /// Whether a word tells which part of the place behind it: شمال سيناء، غربي أفريقيا.
+    fn is_part_of_place(&self, i: usize) -> bool {
+        let whole = self.kb_at(i + 1).is_some_and(|h| !self.tables.is_person(h.row) && !h.metonym) || self.is_place(i + 1);
+        self.sets(i).has(sets().direction) && self.kind(i + 1) == TokenKind::Word && whole
+    }
+
+    /// Whether ل and a verbal noun go on the name of a body: الهيئة الوطنية لحماية المعطيات، رئيس اللجنة العليا لمكافحة الفساد.
+    fn is_for(&self, i: usize, rest: Key, np: &NounPhrase, start: usize, reach: &Reach<'_>) -> bool {
+        let body = |j: usize| has_article(self.key(j)) && self.word(j).role().is_some_and(|r| r.role == Role::Body);
+        i > start + 1
+            && self.key(i).first() == LAM
+            && !reach.takes(key!("ل"))
+            && has_article(self.key(i - 1))
+            && (start.max(i.saturating_sub(3))..i).any(body)
+            && np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes | Role::Body))
+            && !article_off(rest).1
+            && (is_verbal_noun(rest) || rest.before(key!("ة")).is_some())
+            && self.tables.word(rest).is_common()
+            && self.kind(i + 1) == TokenKind::Word
+            && has_article(self.key(i + 1))
+            && reach.has(i + 1)
     }
 
     fn take_word(&self, i: usize, start: usize, np: &mut NounPhrase, has_name: &mut bool, reach: &Reach<'_>) -> Option<usize> {
@@ -275,7 +311,8 @@ impl<'a> Doc<'a> {
         // وعنونت الجريدة مقالها, المتظاهرون نعشا: another noun with its owner, or in the accusative, behind a definite phrase
         if !first && np.definite && word.role().is_none() && !word.is_namelike() && self.kb_at(i).is_none() && !self.is_joined(i)
         {
-            let plain = |k: Key| k.len() >= 3 && t.word(k).is_ordinary() && !t.word(k).is_adjective();
+            let document = |k: Key| t.word(k).role().is_some_and(|r| r.role == Role::Document);
+            let plain = |k: Key| k.len() >= 3 && (t.word(k).is_ordinary() || document(k)) && !t.word(k).is_adjective();
             let spelt = self.token(i)?.span.of(self.text);
             let owned = [key!("ها"), key!("هم"), key!("هما")].iter().any(|e| key.before(*e).is_some_and(plain))
                 || spelt.ends_with('ه') && key.before(key!("ه")).is_some_and(plain);
@@ -301,7 +338,10 @@ impl<'a> Doc<'a> {
             return Some(1);
         }
         // انتخب فلان رئيسا: the same of an office
-        if !first && key.last() == rawi_text::words::ALIF && word.role().is_some_and(|r| r.key.join(key!("ا")) == key) {
+        // but بيكا هافيستو
+        let person = self.kb_at(i).is_some_and(|h| t.is_person(h.row) && h.words > 1);
+        if !first && !person && key.last() == rawi_text::words::ALIF && word.role().is_some_and(|r| r.key.join(key!("ا")) == key)
+        {
             return None;
         }
         // قادة غربيون نزاعا: the same without its mark
@@ -322,6 +362,7 @@ impl<'a> Doc<'a> {
         }
         // أن مسؤولاً قال
         if first
+            && !person
             && !reach.object
             && word.role().is_none()
             && word.name_exact().is_none()
@@ -366,7 +407,7 @@ impl<'a> Doc<'a> {
         }
         // شركة «سوني» العديد من المزايا: a part of something else behind a definite phrase
         let part = in_sets.has(sets().partitive) || bare_in.has(sets().partitive);
-        if part && !first && np.definite && !np.partitive && article_off(key).1 {
+        if part && !first && np.definite && !np.partitive && (article_off(key).1 || sets().whole.contains(&key)) {
             return None;
         }
         // بحسب التقرير سيكون
@@ -380,6 +421,10 @@ impl<'a> Doc<'a> {
         // بان كي مون, جنوب أفريقيا
         let known = || self.kb_at(i).is_some_and(|h| h.words > 1 && (t.is_person(h.row) || !first));
         let name = || self.is_ali(i) || first && self.is_mother(i) || known() || !first && *has_name && self.is_ali_behind(i);
+        // حاكم شمال دارفور، دول غربي أفريقيا
+        if !first && !*has_name && np.role.is_some() && self.is_part_of_place(i) && reach.has(i + 1) {
+            return Some(1);
+        }
         if class.any() && !name() {
             // قائد هذه القوات فلان
             let annexed = i == start + 1
@@ -556,6 +601,7 @@ impl<'a> Doc<'a> {
                         && rest_word.role().is_some_and(|r| matches!(r.role, Role::Office | Role::Profession) && r.number == Number::P)
                         && np.role.is_some_and(|r| matches!(r.role, Role::Office | Role::Spokes | Role::Body))
                     || (np.role.is_some_and(|r| r.role.is_human()) && (lil || article_off(rest).1))
+                    || self.is_for(i, rest, np, start, reach)
                     // المديرية العامة للجوازات
                     || lil && i > start + 1 && np.role.is_some_and(|r| r.role == Role::Body) && article_off(self.key(start)).1
                         && article_off(previous).1;
@@ -688,6 +734,21 @@ impl<'a> Doc<'a> {
         {
             return None;
         }
+        // اقترح الفريق البرلماني تتميم المادة: nor behind a definite phrase
+        if reach.object
+            && !first
+            && np.definite
+            && article_off(previous).1
+            && !article
+            && bare == key
+            && role.is_none()
+            && is_verbal_noun(key)
+            && !namelike
+            && word.name_exact().is_none()
+            && i > start + 1
+        {
+            return None;
+        }
         // وتواصل المجموعة أنشطة الحفريات: an ordinary noun goes on no definite phrase
         if !first
             && np.definite
@@ -718,6 +779,8 @@ impl<'a> Doc<'a> {
             && *has_name
             && self.word(i - 1).name_exact().is_some_and(|n| n.given > n.family)
             && (word.name_exact().is_some_and(|n| n.family > 0 && !n.common)
+                // محمد العقيل
+                || role.is_none() && (word.name().is_some_and(|n| !n.common) || word.likely_name() == Likely::Known)
                 || role.is_none() && stem.last() == key!("ي").first() && !word.is_noun())
         {
             return Some(1);

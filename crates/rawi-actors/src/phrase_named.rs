@@ -59,6 +59,14 @@ impl Doc<'_> {
         }
     }
 
+    /// A word that is a body's too is a rank right before a name: اللواء ماهر.
+    pub(crate) fn take_rank(&self, np: &mut NounPhrase) {
+        let named = np.name.is_some_and(|(a, _)| a == np.start + 1 && self.word(a).name_exact().is_some_and(|n| n.given > 0));
+        if let Some(role) = np.role.as_mut().filter(|r| named && TWOFOLD.contains(&r.key) && has_article(self.key(np.start))) {
+            role.role = Role::Honorific;
+        }
+    }
+
     fn name_behind(&self, np: &NounPhrase, reach: &Reach<'_>) -> Option<(usize, usize)> {
         let limit = np.end + FAR;
         let mut i = np.end;
@@ -85,6 +93,10 @@ impl Doc<'_> {
                         || (open + 1..close).any(|j| self.class(j).is(Class::CLAUSE.or(Class::REL)))
                     {
                         return None;
+                    }
+                    // وكيل اللاعبين "فهد باقديم"
+                    if i == np.end && self.full_name(open + 1, &Reach::new(close, reach.stops)) == Some(close) {
+                        return Some((open + 1, close));
                     }
                     i = close + 1;
                 }
@@ -232,7 +244,7 @@ impl Doc<'_> {
                 && word.role().is_none()
                 && !(reach.stops)(j)
                 && (j > i || !has_article(key))
-                && (looks || self.is_joined(j))
+                && (looks || self.is_joined(j) || !word.is_common())
                 && (!word.is_ordinary() || word.name_exact().is_some() || look == Look::Name)
         };
         let to = reach.to(i + 5);

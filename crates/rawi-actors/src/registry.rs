@@ -4,9 +4,9 @@ use crate::bodies;
 use crate::doc::Doc;
 use crate::entity::{EnglishBasis, Entity, EntityKind};
 use crate::phrase::NounPhrase;
-use crate::tables::{Gender, KbHit, Number, Role};
+use crate::tables::{Gender, KbHit, Number, Role, RoleWord};
 use rawi_text::words::{BA, FA, LAM, WAW, article_off};
-use rawi_text::{Class, Key, Span, key, sets};
+use rawi_text::{Class, Key, Span, TokenKind, key, sets};
 use std::collections::HashMap;
 
 /// An actor of the article, as far as it has been read.
@@ -177,6 +177,14 @@ impl<'a> Registry<'a> {
             {
                 (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new())
             }
+            // مسؤول في إدارة الرئيس فلان
+            _ if np.name.is_some_and(|(a, _)| {
+                let indefinite = |r: RoleWord| is_generic(r.key) && !article_off(doc.key(np.start)).1;
+                a > np.start + 1 && np.role.is_some_and(indefinite) && !doc.names_head(np, a)
+            }) =>
+            {
+                (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new())
+            }
             _ if np.name.is_some() && doc.names_another(np) => (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new()),
             (Some((a, b)), _) if human && kb_row.is_none_or(|r| r.kind == EntityKind::Person) => {
                 let name_span = Span::new(doc.scaffold.tokens[a].span.start.max(span.start), doc.scaffold.tokens[b - 1].span.end);
@@ -231,13 +239,15 @@ impl<'a> Registry<'a> {
             let row = &t.kb[h.row as usize];
             row.kind == kind || roles.is_empty() || is_body(row.kind) && is_body(kind)
         });
+        // صحيفة «الحياة»
+        let quoted = if first.is_none() && is_body(kind) && !np.coordinated { doc.quoted_row(np) } else { None };
         // حركة طالبان: what the knowledge base calls a group, though its head noun is one of bodies
-        let kind = match first.map(|h| t.kb[h.row as usize].kind) {
+        let kind = match first.map(|h| h.row).or(quoted).map(|row| t.kb[row as usize].kind) {
             Some(row) if is_body(row) && is_body(kind) => row,
             _ => kind,
         };
         let named = if kind == EntityKind::Person { doc.person_row(np) } else { None };
-        let kb = named.or(first.map(|h| h.row));
+        let kb = named.or(first.map(|h| h.row)).or(quoted);
         let sure = named.is_some() && name_keys.len() > 1;
         let unnamed = indefinite_human || source;
         let office = kind == EntityKind::Role && np.definite && !np.partitive && !np.possessed && np.number() == Number::S;
@@ -259,18 +269,26 @@ impl<'a> Registry<'a> {
         let d = self.describe(np);
         let span = self.span(np);
         let found = self.find(&d, np).or_else(|| self.named_before(np).map(|row| self.of_row(row, &d)));
+        // خان: of whom the text has the full name
+        let full = if found.is_none() { self.in_full(&d, np) } else { None };
+        let whole = full.as_ref().and_then(|(.., row)| *row);
+        let found = found.or_else(|| whole.and_then(|row| self.known.get(&row).copied()));
         let id = found.unwrap_or_else(|| {
+            let (kind, name, name_keys, at) = match full {
+                Some((name, keys, at, _)) => (EntityKind::Person, name, keys, Some(at)),
+                None => (d.kind, d.name.clone(), d.name_keys.clone(), None),
+            };
             self.all.push(Who {
-                kind: d.kind,
-                name: d.name.clone(),
-                name_keys: d.name_keys.clone(),
+                kind,
+                name,
+                name_keys,
                 all_keys: Vec::new(),
                 roles: Vec::new(),
                 gender: Gender::Unknown,
                 number: np.number(),
                 kb: None,
                 sure: false,
-                mentions: Vec::new(),
+                mentions: at.into_iter().collect(),
                 aliases: Vec::new(),
                 unnamed: d.unnamed,
             });
@@ -284,6 +302,10 @@ impl<'a> Registry<'a> {
                 Gender::Unknown => np.kb.map(|h| h.row).or(d.kb).map_or(Gender::Unknown, |row| t.kb[row as usize].gender),
                 g => g,
             };
+        }
+        if let Some(row) = whole.filter(|_| w.kb.is_none()) {
+            (w.kb, w.sure) = (Some(row), true);
+            self.known.entry(row).or_insert(id);
         }
         if let Some(row) = d.kb {
             w.kb = if d.sure && !w.sure { Some(row) } else { w.kb.or(Some(row)) };
@@ -347,6 +369,33 @@ impl<'a> Registry<'a> {
         id
     }
 
+    /// The full name of somebody new whom a phrase names by one word, with its words, its place and the knowledge base's row.
+    fn in_full(&self, d: &Description, np: &NounPhrase) -> Option<(String, Vec<Key>, Span, Option<u32>)> {
+        let doc = self.doc;
+        let alone = match d.kind {
+            EntityKind::Person => d.name_keys.len() == 1,
+            EntityKind::Role => {
+                np.role.is_none()
+                    && np.end == np.start + 1
+                    && np.definite
+                    && doc.tables.word(d.keys.first().copied()?).name().is_some()
+            }
+            _ => false,
+        };
+        if !alone || d.kb.is_some() || np.kb.is_some() || np.coordinated || np.partitive || np.possessed {
+            return None;
+        }
+        let at = np.name.map_or(np.start, |(a, _)| a);
+        let key = if np.conj && at == np.start { doc.key(at).skip(1) } else { doc.key(at) };
+        let (a, b) = doc.full_name_of(key, at)?;
+        let mut span = Span::new(doc.token(a)?.span.start, doc.token(b - 1)?.span.end);
+        if doc.is_glued_name(a) {
+            span.start += span.of(doc.text).chars().next().map_or(0, |c| c.len_utf8() as u32);
+        }
+        let row = doc.kb_at(a).filter(|h| h.words as usize == b - a && doc.tables.is_person(h.row)).map(|h| h.row);
+        Some((span.of(doc.text).to_owned(), doc.keys_of(a, b), span, row))
+    }
+
     /// The row of the body that a lone noun with its article means, by what the text has named last before it: الحزب of حزب
     /// العمال الكردستاني.
     fn named_before(&self, np: &NounPhrase) -> Option<u32> {
@@ -355,10 +404,14 @@ impl<'a> Registry<'a> {
         if np.end != np.start + 1 || np.kb.is_some() || !np.definite {
             return None;
         }
-        let headed =
-            |i: usize, row: u32| is_body(doc.tables.kb[row as usize].kind) && doc.role(i).is_some_and(|r| r.key == role.key);
+        let head = |i: usize| doc.role(i).is_some_and(|r| r.key == role.key);
+        // صحيفة «واشنطن بوست»: also in marks behind its head
+        let headed = |i: usize, hit: KbHit| {
+            let marked = i > 1 && doc.kind(i - 1) == TokenKind::Quote && head(i - 2) && role.role == Role::Outlet;
+            is_body(doc.tables.kb[hit.row as usize].kind) && (hit.words > 1 && head(i) || marked)
+        };
         let before = doc.words.kb_names().take_while(|(i, _)| *i < np.start);
-        before.filter(|(i, hit)| hit.words > 1 && headed(*i, hit.row)).last().map(|(_, hit)| hit.row)
+        before.filter(|(i, hit)| headed(*i, *hit)).last().map(|(_, hit)| hit.row)
     }
 
     /// The actor that a row of the knowledge base is; a new one where it has not been mentioned.
@@ -477,6 +530,10 @@ impl<'a> Registry<'a> {
         if let Some(i) = d.holder.and_then(|row| self.known.get(&row).copied()) {
             return Some(i);
         }
+        // وكالة «رويترز», after رويترز
+        if let Some(i) = d.kb.filter(|_| is_body(d.kind)).and_then(|row| self.known.get(&row).copied()) {
+            return Some(i);
+        }
         let generic_word = d.keys.first().copied().is_some_and(is_generic);
         if d.kind == EntityKind::Role && np.role.is_none() && !generic_word {
             // السعد, after علي السعد
@@ -499,7 +556,8 @@ impl<'a> Registry<'a> {
                 if !human || genders_clash(w.gender, np.gender()) || (w.number == Number::S) != (number == Number::S) {
                     return false;
                 }
-                let held = role.is_some_and(|r| w.roles.contains(&r));
+                // متحدث باسم رئيس الوزراء is no رئيس الوزراء
+                let held = role.is_some_and(|r| if w.unnamed { w.roles.first() == Some(&r) } else { w.roles.contains(&r) });
                 let style = |k: &Key| Some(*k) != role && self.doc.tables.role(*k).is_some_and(|r| r.role == Role::Honorific);
                 // سفير دولة ألمانيا: of Germany
                 let state = |k: &Key| [key!("دولة"), key!("جمهورية"), key!("مملكة")].contains(k);

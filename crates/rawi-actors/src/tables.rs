@@ -308,6 +308,7 @@ impl Tables {
                         _ => 0,
                     };
                     t.flag(Key::of(word), COMMON | clitic | part);
+                    t.row_mut(Key::of(word)).count_as_word();
                 }
                 Err(e) => errors.push(e),
             }

@@ -44,12 +44,23 @@ pub(crate) const RARE: u16 = 1 << 8;
 /// The first word of a surname that counts only where its bearer is named in full.
 pub(crate) const SURNAME: u16 = 1 << 9;
 
+/// How often an ordinary word must be a name in the tables to be one without another beside it.
+const SELDOM: u32 = 10;
+
 /// The row of a word that no table has.
 static NOTHING: WordRow = WordRow { role: 0, flags: 0, counts: (0, 0), kb: 0 };
 
 impl WordRow {
     fn is(&self, flag: u16) -> bool {
         self.flags & flag != 0
+    }
+
+    /// Notes that news uses it as an ordinary word: where it is seldom a name, it is one beside another name alone.
+    pub(crate) fn count_as_word(&mut self) {
+        let (given, family) = self.counts;
+        if self.is(NAME) && given + family < SELDOM && family < given + 4 {
+            self.flags |= NAME_COMMON;
+        }
     }
 
     fn name(&self) -> Option<NameWord> {
@@ -146,7 +157,7 @@ impl<'a> Word<'a> {
     fn likely_by_rows(&self) -> Likely {
         let key = self.key;
         // عبدالله، عبداللطيف in one word
-        if key.len() > 6 && key.take(5) == key!("عبدال") {
+        if key.len() > 6 && key.take(5) == key!("عبدال") || key.len() > 8 && key.take(7) == key!("العبدال") {
             return Likely::Known;
         }
         let (bare_key, article, bare) = match article_off(key) {
@@ -504,10 +515,14 @@ fn kb_at(scaffold: &Scaffold, tables: &Tables, i: usize, word: &Word<'_>) -> Opt
     {
         return Some(hit);
     }
-    if !matches!(key.first(), WAW | FA | BA | LAM) || key.len() <= 3 || word.is_whole() {
+    if !matches!(key.first(), WAW | FA | BA | LAM) || word.is_whole() {
         return None;
     }
     let rest = key.skip(1);
+    // لبي بي سي: a short word only with more of the name
+    if key.len() <= 3 {
+        return (key.len() == 3).then(|| tables.kb_hit(rest, next)).flatten().filter(|hit| hit.words > 2);
+    }
     tables.kb_hit(rest, next).or_else(|| match key.first() {
         WAW | FA => (matches!(rest.first(), BA | LAM) && rest.len() > 3).then(|| tables.kb_hit(rest.skip(1), next)).flatten(),
         // للأمم: الأمم

@@ -123,6 +123,85 @@ fn names_far_behind_their_titles_are_found() {
 }
 
 #[test]
+fn titles_and_bodies_are_read_whole() {
+    for (text, name) in [
+        // families with their article, given names that are titles too, second words that no table has
+        ("الأستاذ سالم العقيل مدير عام", "سالم العقيل"),
+        ("المهندس عبدالناصر العبداللطيف", "عبدالناصر العبداللطيف"),
+        ("المتحدث باسم المكتب عماد أحمد", "عماد أحمد"),
+        ("المدير منير محاجبة", "منير محاجبة"),
+        ("اللواء ماهر الحداد", "ماهر الحداد"),
+        ("وكيل أعمال اللاعبين \"فهد باقديم\" أن", "فهد باقديم"),
+        // a part of a place, a number, what a body is for
+        ("حاكم شمال دارفور عثمان كبير", "عثمان كبير"),
+        ("مديرة منظمة المادة 19 بتونس سلوى الحداد", "سلوى الحداد"),
+        ("رئيس الهيئة الوطنية لحماية المعطيات الشخصية، سالم الحداد، أن", "سالم الحداد"),
+        ("المدعي العام الهندي، أجوال نيكام، إن", "أجوال نيكام"),
+        // what goes on no phrase
+        ("مندوب الصين الدائم لدى الأمم المتحدة جميع الأطراف", "مندوب الصين الدائم لدى الأمم المتحدة"),
+        ("الملك يبرق", "الملك يبرق"),
+        // somebody who is not named
+        ("مسؤول في إدارة الرئيس الأمريكي، باراك أوباما", "مسؤول في إدارة الرئيس الأمريكي، باراك أوباما"),
+    ] {
+        assert_eq!(actor(text).1, name, "{text}");
+    }
+}
+
+#[test]
+fn bodies_in_quotation_marks_are_linked() {
+    for (text, id) in [
+        ("صحيفة \"نيويورك تايمز\" الأميركية", "outlet:nytimes"),
+        ("صحيفة «الوطن» القطرية", "outlet:watan-qa"),
+        ("صحيفة \"الوطن\" السعودية", "outlet:watan-sa"),
+        ("وكالة\"بلومبرغ\" الأميركية", "outlet:bloomberg"),
+        ("القناة الـ\"12\" الإسرائيلية", "outlet:channel12-il"),
+        ("حركة \"حماس\"", "group:hamas"),
+        ("منظمة هيومان رايتس ووتش", "body:hrw"),
+        // an office of it, another of that name
+        ("مكتب \"الأونروا\"", "name:مكتب-الاونروا"),
+        ("صحيفة \"نيويورك تايمز\" الروسية", "name:صحيفه-نيويورك-تايمز-الروسيه"),
+    ] {
+        assert_eq!(actor(text).0, id, "{text}");
+    }
+}
+
+/// The id and the name of whom the last phrase of a text mentions, which begins with `word`.
+fn last_actor(text: &str, word: &str) -> (String, String) {
+    let at = text.rfind(word).unwrap_or_else(|| panic!("no {word}: {text}")) as u32;
+    let scaffold = Scaffold::of(text, &[Span::new(0, text.len() as u32)]);
+    let tables = Tables::built_in();
+    let known = Known::of(&scaffold, tables);
+    let words = Words::of(&scaffold, tables, &known);
+    let doc = Doc { text, scaffold: &scaffold, tables, words: &words };
+    let reach = Reach::new(scaffold.tokens.len(), &|_| false);
+    let start = scaffold.tokens.iter().position(|t| t.span.start == at).expect("a token begins there");
+    let mut registry = Registry::new(doc);
+    let np = doc.noun_phrase(start, &reach).expect("a phrase");
+    registry.resolve(&np);
+    let all = registry.finish();
+    (all[0].id.clone(), all[0].name.clone())
+}
+
+#[test]
+fn whoever_is_called_by_one_word_has_the_full_name_that_the_text_has() {
+    for (text, word, name) in [
+        ("برئاسة اللواء سالم الشمراني ومديري المدارس. وأوضح الشمراني", "الشمراني", "سالم الشمراني"),
+        ("أحد المرشحين هو أنور خان، وهو أول. ورأى خان", "خان", "أنور خان"),
+        ("يقود الفريق فتحي مبروك منذ عام. وطالب فتحي", "فتحي", "فتحي مبروك"),
+        ("واسى المحافظ عيد علي الزبيدي أسرته. وعبر الزبيدي", "الزبيدي", "علي الزبيدي"),
+        // two of one name, and nobody of that name
+        ("حضر سالم الشمراني وخالد الشمراني. وأوضح الشمراني", "الشمراني", "الشمراني"),
+        ("حضر سالم الحداد. وأوضح الشمراني", "الشمراني", "الشمراني"),
+    ] {
+        assert_eq!(last_actor(text, word).1, name, "{text}");
+    }
+    // whom the knowledge base knows by the full name alone
+    assert_eq!(last_actor("التقى محمود عباس الوفد. وقال عباس", "عباس").0, "person:mahmoud-abbas");
+    // the outlet whose name stands in marks behind its noun
+    assert_eq!(last_actor("نشرت صحيفة \"واشنطن بوست\" تقريرا. وأضافت الصحيفة", "الصحيفة").0, "outlet:wapo");
+}
+
+#[test]
 fn names_of_others_are_no_names_of_titles() {
     for text in
         ["الوزير في بيان لمحمد العلي", "المدير مع محمد أحمد العلي", "الوزير في مكتبه السفير محمد العلي", "الوزير أن محمد العلي"]

@@ -64,6 +64,11 @@ sets! {
     blame = "blame", "Words of blame.";
     event_verb = "event-verb", "Verbs of events: with و after a comma the reporter goes on.";
     partitive = "partitive", "Heads a part or a number of people.";
+    whole = "whole", "Heads all or a part of what follows it, and goes on no phrase: جميع الأطراف.";
+    direction = "direction", "Tells which part of the place behind it: شمال سيناء.";
+    body_head = "body-head", "With a body's name it is that body, and no part of it: منظمة هيومن رايتس ووتش.";
+    channel = "channel", "The same at the head of a phrase.";
+    numbered = "numbered", "What is called by a number behind it: القناة 12، المادة 19.";
     alone = "alone", "Stands for people by itself.";
     name_particle = "name-particle", "A particle of personal names.";
     name_join = "name-join", "A particle after which the next word is of the name, whatever it is.";

@@ -4,6 +4,7 @@ use super::known::{Known, Sign, known};
 use super::labels::labels;
 use super::model::{ANY, Mask, Model, OUT, Weights};
 use crate::doc::Doc;
+use rawi_text::words::WAW;
 use rawi_text::{Key, KeyMap, Span, TokenKind};
 
 /// What a name is of.
@@ -73,6 +74,7 @@ pub(crate) fn names_by(doc: Doc<'_>, model: &Model) -> Vec<Name> {
     }
     join(&known, &mut tags);
     repeat(&known, &mut tags);
+    part(doc, &known, &mut tags);
     collect(doc, &known, &tags)
 }
 
@@ -140,6 +142,19 @@ fn join(known: &[Known], tags: &mut [usize]) {
             (1 | 2, OUT | 1) => tags[i] = 2,
             (OUT, 1) => (tags[i - 1], tags[i]) = (1, 2),
             _ => {}
+        }
+    }
+}
+
+/// A name behind و is another one: سولانا ولاريجاني, IBM وLenovo.
+fn part(doc: Doc<'_>, known: &[Known], tags: &mut [usize]) {
+    for i in 1..tags.len() {
+        let key = doc.key(i);
+        let more = matches!(tags[i], 2 | 4) && tags[i - 1] != OUT && key.first() == WAW;
+        let name = known[i].clitic > 0
+            && matches!(known[i].sign, Sign::Given | Sign::Family | Sign::KbSurname | Sign::KbFamily | Sign::Foreign);
+        if more && (name || key.len() > 2 && key.at(1) < 0x80) {
+            tags[i] -= 1;
         }
     }
 }

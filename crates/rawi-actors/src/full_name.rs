@@ -1,0 +1,101 @@
+//! The full name of somebody whom a phrase names by one word alone (خان), where the text has it anywhere (صديق خان).
+
+use crate::doc::{Doc, has_article};
+use crate::tables::Likely;
+use rawi_text::words::{BA, FA, LAM, WAW, article_off};
+use rawi_text::{Key, TokenKind, sets};
+
+/// Most words of a full name before its last.
+const MOST: usize = 4;
+
+/// How often a word must be a given name in the tables to begin a full name for sure.
+const GIVEN: u32 = 20;
+
+impl Doc<'_> {
+    /// The tokens of the full name that the text has of whoever is called `name` alone, at token `at`: `(first, one past the
+    /// last)`. None where it has no full name with that word, or those of two people.
+    pub(crate) fn full_name_of(&self, name: Key, at: usize) -> Option<(usize, usize)> {
+        let mut found: Option<(usize, usize)> = None;
+        let first_name = self.tables.word(name).name_exact().is_some_and(|n| n.given > GIVEN && n.given > n.family);
+        let places = self.scaffold.tokens.iter().enumerate().filter(|(i, t)| t.key == name && *i != at);
+        for (i, _) in places {
+            let Some(full) = self.begins_full(i).map(|s| (s, i + 1)).or_else(|| first_name.then(|| self.goes_on(i)).flatten())
+            else {
+                continue;
+            };
+            found = match found {
+                Some(other) if !self.one_name(other, full) => return None,
+                Some(other) if other.1 - other.0 >= full.1 - full.0 => Some(other),
+                _ => Some(full),
+            };
+        }
+        found
+    }
+
+    /// The token at which a full name begins that ends at `last`: right before it, given names and particles alone.
+    fn begins_full(&self, last: usize) -> Option<usize> {
+        let part = |i: usize| {
+            let word = self.word(i);
+            let joined = self.is_joined(i) || self.sets(i).has(sets().name_join);
+            self.kind(i) == TokenKind::Word
+                && !has_article(self.key(i))
+                && (joined
+                    || self.is_ali(i)
+                    || self.is_glued_name(i)
+                    || !self.class(i).any() && word.role().is_none() && word.likely_name() == Likely::Known)
+        };
+        let low = last.saturating_sub(MOST);
+        let first = (low..last).rev().take_while(|i| part(*i)).last()?;
+        let begins = (first..last).find(|i| self.is_given(*i))?;
+        // عبد الله بن فلان
+        let particle = begins > 0 && self.sets(begins - 1).has(sets().name_join) && begins > first;
+        Some(begins - usize::from(particle))
+    }
+
+    /// A full name that begins with the given name at `first`.
+    fn goes_on(&self, first: usize) -> Option<(usize, usize)> {
+        let next = first + 1;
+        let word = self.word(next);
+        let family = self.kind(next) == TokenKind::Word
+            && !self.class(next).any()
+            && word.role().is_none()
+            && !word.is_demonym()
+            && word.likely_name() == Likely::Known
+            && self.kb_at(next).is_none_or(|h| self.tables.is_person(h.row));
+        let begins = first == 0 || self.kind(first - 1) != TokenKind::Word || self.word(first - 1).likely_name() != Likely::Known;
+        (family && begins && self.is_given(first)).then_some((first, next + 1))
+    }
+
+    /// Whether a word is surely a given name.
+    fn is_given(&self, i: usize) -> bool {
+        let word = self.word(i);
+        self.is_ali(i)
+            || self.is_glued_name(i)
+            || word.role().is_none()
+                && !has_article(word.key)
+                && word
+                    .name_exact()
+                    .is_some_and(|n| n.given > GIVEN && !n.common || n.given > 0 && word.likely_name() == Likely::Known)
+    }
+
+    /// Whether a word is a given name behind a glued particle: وخالد، بأحمد.
+    pub(crate) fn is_glued_name(&self, i: usize) -> bool {
+        let name = |k: Key| self.tables.word(k).name_exact().is_some_and(|n| n.given > GIVEN && !n.common);
+        let key = self.key(i);
+        matches!(key.first(), BA | LAM | WAW | FA) && name(key.skip(1)) && !name(key)
+    }
+
+    /// The words of a full name, without articles and without a particle glued before it.
+    pub(crate) fn keys_of(&self, start: usize, end: usize) -> Vec<Key> {
+        let glued = |i: usize| i == start && self.is_glued_name(i);
+        (start..end).map(|i| article_off(if glued(i) { self.key(i).skip(1) } else { self.key(i) }).0).collect()
+    }
+
+    /// Whether two full names may be one person's: the words of the shorter are among those of the longer.
+    fn one_name(&self, a: (usize, usize), b: (usize, usize)) -> bool {
+        let keys = |(s, e): (usize, usize)| self.keys_of(s, e);
+        let (a, b) = (keys(a), keys(b));
+        let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+        short.iter().all(|k| long.contains(k))
+    }
+}
