@@ -281,7 +281,7 @@ impl Polarity {
 /// Somebody calls somebody something.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Designation {
-    /// Index of the innermost statement that it stands in.
+    /// Index of the innermost statement that it stands in; none where it is the outlet's own word all the same.
     pub statement: Option<usize>,
     /// Who calls it so, where the text names somebody else than the statement's speaker (مجلس الأمن يعتبر …). With neither
     /// it is the outlet.

@@ -2,7 +2,7 @@
 
 use super::epithet::is_party;
 use super::tables::{Entry, Kinds, Tables};
-use super::{Found, Named, Names, Target, article_off};
+use super::{Found, Named, Names, Target, Told, Way, article_off};
 use crate::lexicon::Prep;
 use crate::reader::Reader;
 use crate::reading::Polarity;
@@ -27,8 +27,7 @@ impl Reader<'_> {
         } else if entry.is(Kinds::MEANT) {
             self.meant(i, names)
         } else if entry.is(Kinds::BODY) {
-            let found = self.of_ill(i, article, names).or_else(|| self.militia(i, article, entry, names));
-            found.or_else(|| self.marked(i))
+            self.of_ill(i, article, names).or_else(|| self.marked(i))
         } else {
             None
         }
@@ -213,25 +212,77 @@ impl Reader<'_> {
         Some(Found::passing(target, (i, end), polarity))
     }
 
-    /// `ميليشيات الحوثي`, `المليشيات الحوثية`: a noun of contempt with a group's name.
-    fn militia(&self, i: usize, article: bool, entry: Entry, names: &Names) -> Option<Found> {
-        let contempt = entry.is(Kinds::NOUN) && entry.polarity == Some(Polarity::Hostile);
+    /// `ميليشيات الحوثي`, `المليشيات الحوثية`: a noun of contempt with a group's name; `الميليشيات` alone, of a group named
+    /// before.
+    pub(super) fn militia(&self, i: usize, article: bool, entry: Entry, names: &Names) -> Option<(Found, Way)> {
+        let contempt = entry.is(Kinds::NOUN) && entry.is(Kinds::BODY) && entry.polarity == Some(Polarity::Hostile);
         if !contempt {
             return None;
         }
         let body = Tables::built_in().get(self.doc.key(i + 1)).is(Kinds::BODY) && self.doc.kb_at(i + 1).is_none();
-        let at = i + 1 + usize::from(body && !article) + usize::from(self.doc.kind(i + 1) == TokenKind::Quote);
+        let at = i + 1 + usize::from(body && !article);
+        let at = at + usize::from(self.doc.kind(at) == TokenKind::Quote);
         let own = || names.beginning(i).filter(|n| n.kind == EntityKind::Group && n.end > i + 1);
-        let n = names.beginning(at).filter(|n| n.kind == EntityKind::Group).or_else(own)?;
-        // عصابات داعش الإرهابية: the adjective tells more; ميليشيا in the singular may only describe
-        let (next, definite) = article_off(self.doc.key(n.end));
-        let more = definite && Tables::built_in().get(next).is(Kinds::ADJECTIVE);
-        let one = [key!("ميليشيا"), key!("مليشيا")].contains(&article_off(self.doc.key(i)).0) && self.quote(i).is_none();
-        (!more && !one).then(|| Found::passing(Target::Meant(n, i, n.end), (i, n.end), Polarity::Hostile))
+        if let Some(n) = names.beginning(at).filter(|n| n.kind == EntityKind::Group).or_else(own) {
+            // عصابات داعش الإرهابية: the adjective tells more
+            let (next, definite) = article_off(self.doc.key(n.end));
+            let more = definite && Tables::built_in().get(next).is(Kinds::ADJECTIVE);
+            let found = Found::passing(Target::Meant(n, i, n.end), (i, n.end), Polarity::Hostile);
+            return (!more).then_some((found, Way::Militia));
+        }
+        let alone = article && !self.described(i + 1);
+        let n = self.group_meant(i, names).filter(|_| alone)?;
+        Some((Found::passing(Target::Meant(n, i, i + 1), (i, i + 1), Polarity::Hostile), Way::Militias))
+    }
+
+    /// Whether a token is an adjective with its article, or another noun's genitive: what stands before it is not alone.
+    pub(super) fn described(&self, k: usize) -> bool {
+        self.doc.kind(k) == TokenKind::Word && article_off(self.doc.key(k)).1
+    }
+
+    /// `المتمردين الحوثيين`, `متمردي طالبان`: many of a group that are called something; `المتمردين` alone, of a group named
+    /// before; `المستوطنين المتطرفين`, of people without a name.
+    pub(super) fn many(&self, i: usize, names: &Names) -> Option<(Found, Way)> {
+        let key = self.doc.key(i);
+        let (bare, definite) = article_off(key);
+        let definite = definite || key.first() == LAM && key.at(1) == LAM;
+        let plural = bare.before(key!("ين")).is_some() || bare.before(key!("ون")).is_some();
+        let polarity = self.entry(i).0.polarity?;
+        // متمردي طالبان, متمردو تنظيم داعش; not إرهابي
+        let of = !definite && !plural && (bare.before(key!("و")).is_some() || self.one_of_many(bare));
+        if !(definite && plural || of) {
+            return None;
+        }
+        let at = i + 1 + usize::from(self.doc.kind(i + 1) == TokenKind::Quote);
+        let group = |n: &Named| matches!(n.kind, EntityKind::Group | EntityKind::Organisation);
+        if let Some(n) = names.beginning(at).filter(group) {
+            let found = Found::passing(Target::Meant(n, i, n.end), (i, n.end), polarity);
+            return Some((found, Way::Rebels));
+        }
+        if of || i == 0 {
+            return None;
+        }
+        // المستوطنين المتطرفين
+        let head = i - 1;
+        let people = self.doc.kind(head) == TokenKind::Word && article_off(self.doc.key(head)).1;
+        if people {
+            let many = [key!("ين"), key!("ون")].iter().any(|e| self.doc.key(head).before(*e).is_some());
+            if let Some(n) = names.ending(i).filter(group) {
+                return Some((Found::passing(Target::Named(n), (n.start, i + 1), polarity), Way::Rebels));
+            }
+            return many.then(|| (Found::passing(Target::Words(head, i), (head, i + 1), polarity), Way::People));
+        }
+        let n = self.group_meant(i, names).filter(|_| !self.described(i + 1))?;
+        Some((Found::passing(Target::Meant(n, i, i + 1), (i, i + 1), polarity), Way::Many))
+    }
+
+    /// Whether a word is the plural of an adjective in ي before its genitive (متمردي, إرهابيي) and not the singular itself.
+    fn one_of_many(&self, bare: rawi_text::Key) -> bool {
+        !Tables::built_in().get(bare).is(Kinds::ADJECTIVE)
     }
 
     /// `«المنظمة الإرهابية»، العبارة التي تستخدمها أنقرة للحديث عن X`.
-    pub(super) fn termed(&self, i: usize, names: &Names, out: &mut Vec<Found>) {
+    pub(super) fn termed(&self, i: usize, names: &Names, told: &mut Vec<Told>, out: &mut Vec<Found>) {
         let limit = self.limit(i);
         let rel = i + 1;
         if !self.doc.class(rel).is(Class::REL) || i < 3 {
@@ -253,7 +304,7 @@ impl Reader<'_> {
         };
         let Some(target) = names.beginning(of + 1) else { return };
         // it is not the outlet's own
-        out.retain(|f| !(f.epithet && f.label.0 <= at && at < f.label.1));
+        told.retain(|(f, _)| !(f.epithet && f.label.0 <= at && at < f.label.1));
         let label = (at.saturating_sub(1), at + 1);
         let mut push = |by| out.push(Found { by, target: Target::Named(target), label, polarity, epithet: false, denied: false });
         if let Some(np) = self.noun_phrase(rel + 2, of, true, &[]).filter(|np| np.start == rel + 2 && np.can_speak()) {

@@ -1,7 +1,7 @@
 //! What somebody is called in passing: جبهة النصرة الإرهابية، القوى الانقلابية، حليفتنا تركيا، قوات الاحتلال.
 
 use super::tables::{Entry, Kinds, Tables};
-use super::{Found, Named, Names, Target, glued_prep};
+use super::{Found, Named, Names, Target, Way, glued_prep};
 use crate::demonyms::state_of;
 use crate::lexicon::Prep;
 use crate::reader::Reader;
@@ -53,10 +53,11 @@ impl Reader<'_> {
         if said {
             self.opposition(i, entry, names, out);
         }
-        let Some(polarity @ (Polarity::Terrorist | Polarity::Hostile)) = entry.polarity else { return };
-        if entry.describes() && !said {
+        if entry.is_kin() {
+            out.extend(self.kin(i, names));
             return;
         }
+        let Some(polarity @ (Polarity::Terrorist | Polarity::Hostile)) = entry.polarity else { return };
         let found = |target, from| Found { by: None, target, label: (from, i + 1), polarity, epithet: true, denied: false };
         // الإرهابي عبد الملك الحوثي
         if said && let Some(n) = names.beginning(i + 1).filter(|n| n.kind == EntityKind::Person && names.ending(i).is_none()) {
@@ -269,8 +270,19 @@ impl Reader<'_> {
         }
     }
 
-    /// الاحتلال and الاحتلال الإسرائيلي, in an article that names the state.
-    pub(super) fn occupier(&self, i: usize, names: &Names) -> Option<Found> {
+    /// `المملكة العربية السعودية الشقيقة`, `الحكومة المصرية الشقيقة`: the state.
+    fn kin(&self, i: usize, names: &Names) -> Option<Found> {
+        let found = |target, from| Found::passing(target, (from, i + 1), Polarity::Partner);
+        if let Some(n) = names.ending(i).filter(|n| n.kind == EntityKind::State) {
+            return Some(found(Target::Named(n), n.start));
+        }
+        let before = i.checked_sub(1).filter(|k| *k > 0 && article_off(self.doc.key(*k)).1)?;
+        let state = state_of(self.doc.key(before)).filter(|_| self.doc.word(before).is_demonym())?;
+        Some(found(Target::State(state, before - 1, i), before - 1))
+    }
+
+    /// الاحتلال and الاحتلال الإسرائيلي, in an article that names the state; قوات الاحتلال for its army.
+    pub(super) fn occupier(&self, i: usize, names: &Names) -> Option<(Found, Way)> {
         let next = self.doc.key(i + 1);
         let of = state_of(next).filter(|_| article_off(next).1);
         let named = of.is_some() || next == key!("الصهيوني");
@@ -280,60 +292,75 @@ impl Reader<'_> {
         let named_state = || names.0.iter().any(|n| kb[n.row as usize].id.as_ref() == OCCUPIER);
         let adjective = || self.doc.scaffold.tokens.iter().any(|t| state_of(t.key) == Some(OCCUPIER));
         // الاحتلال الروسي لشبه جزيرة القرم: what is done, and nobody
-        let ended = i > 0 && Tables::built_in().get(self.doc.key(i - 1)).is(Kinds::ACT);
+        let t = Tables::built_in();
+        let ended = i > 0 && t.get(self.doc.key(i - 1)).is(Kinds::ACT);
         let act = ended || named && self.glued_prep(i + 2) == Some(Prep::Li);
         if act || other || !(named || named_state() || adjective()) {
             return None;
         }
         let state = of.unwrap_or(OCCUPIER);
         let end = i + 1 + usize::from(named);
-        Some(Found {
-            by: None,
-            target: Target::State(state, i, end),
-            label: (i, end),
-            polarity: Polarity::Hostile,
-            epithet: true,
-            denied: false,
-        })
+        let head = i.checked_sub(1).filter(|_| article_off(self.doc.key(i)).1).map(|k| (k, self.entry(k).0));
+        // قوات الاحتلال, كيان الاحتلال
+        if let Some((k, entry)) = head {
+            if entry.is(Kinds::FORCES) {
+                let army = names.0.iter().find(|n| n.start <= k && n.end >= i && n.kind != EntityKind::State).copied();
+                let target = army.filter(|_| state == OCCUPIER).map(|n| Target::Meant(n, k, end));
+                let target = target.unwrap_or(Target::State(state, k, end));
+                return Some((Found::passing(target, (k, end), Polarity::Hostile), Way::Forces));
+            }
+            if entry.is(Kinds::ENEMY) {
+                let found = Found::passing(Target::State(state, k, end), (k, end), Polarity::Hostile);
+                return Some((found, Way::Entity));
+            }
+        }
+        Some((Found::passing(Target::State(state, i, end), (i, end), Polarity::Hostile), Way::Occupation))
     }
 
     /// العدو الإسرائيلي, الكيان الصهيوني.
-    pub(super) fn enemy(&self, i: usize, names: &Names) -> Option<Found> {
+    pub(super) fn enemy(&self, i: usize, names: &Names) -> Option<(Found, Way)> {
         let next = self.doc.key(i + 1);
-        // العدو alone, in somebody's own words, where the article tells which
         let hostile = self.entry(i).0.polarity == Some(Polarity::Hostile);
-        let words = [key!("الاحتلال"), key!("للاحتلال"), key!("الصهيوني"), key!("الصهيونية")];
-        let told = || self.doc.scaffold.tokens.iter().any(|t| words.contains(&t.key));
-        if hostile && self.quote(i).is_some() && state_of(next).is_none() && next != key!("الصهيوني") && told() {
-            let named = names.0.iter().any(|n| self.doc.tables.kb[n.row as usize].id.as_ref() == OCCUPIER);
-            let adjective = self.doc.scaffold.tokens.iter().any(|t| state_of(t.key) == Some(OCCUPIER));
-            // الاحتلال الأميركي: whose enemy is meant cannot be told
-            let occupation =
-                |k: usize| self.entry(k).0.is(Kinds::OCCUPIER) && state_of(self.doc.key(k + 1)).is_some_and(|s| s != OCCUPIER);
-            let other = (0..self.doc.scaffold.tokens.len()).any(occupation);
-            return (!other && (named || adjective))
-                .then(|| Found::passing(Target::State(OCCUPIER, i, i + 1), (i, i + 1), Polarity::Hostile));
-        }
         let definite = article_off(next).1;
-        let state = if next == key!("الصهيوني") { Some(OCCUPIER) } else { state_of(next) }.filter(|_| definite)?;
-        // الكيان الإسرائيلي is no more than its name
-        let hostile = self.entry(i).0.polarity == Some(Polarity::Hostile) || next == key!("الصهيوني");
-        hostile.then_some(Found {
-            by: None,
-            target: Target::State(state, i, i + 2),
-            label: (i, i + 2),
-            polarity: Polarity::Hostile,
-            epithet: true,
-            denied: false,
-        })
+        let state = if next == key!("الصهيوني") { Some(OCCUPIER) } else { state_of(next) }.filter(|_| definite);
+        // الكيان الغاصب
+        let bad = definite
+            && !self.entry(i + 1).0.is(Kinds::OCCUPIER)
+            && Tables::built_in().get(article_off(next).0).polarity == Some(Polarity::Hostile);
+        if let Some(state) = state {
+            // الكيان الإسرائيلي is no more than its name
+            let hostile = hostile || next == key!("الصهيوني");
+            let found = Found::passing(Target::State(state, i, i + 2), (i, i + 2), Polarity::Hostile);
+            return hostile.then_some((found, Way::Enemy));
+        }
+        // العدو alone, in somebody's own words, where the article tells which
+        let alone = hostile && !self.doc.word(i + 1).is_demonym();
+        if !(alone || bad) {
+            return None;
+        }
+        let words = [key!("الاحتلال"), key!("للاحتلال"), key!("الصهيوني"), key!("الصهيونية"), key!("الصهاينة")];
+        let enemy = |k: usize| self.entry(k).0.is(Kinds::ENEMY) && state_of(self.doc.key(k + 1)) == Some(OCCUPIER);
+        let count = self.doc.scaffold.tokens.len();
+        let told = || self.doc.scaffold.tokens.iter().any(|t| words.contains(&t.key)) || (0..count).any(enemy);
+        let named = || names.0.iter().any(|n| self.doc.tables.kb[n.row as usize].id.as_ref() == OCCUPIER);
+        let adjective = || self.doc.scaffold.tokens.iter().any(|t| state_of(t.key) == Some(OCCUPIER));
+        // الاحتلال الأميركي: whose enemy is meant cannot be told
+        let occupation =
+            |k: usize| self.entry(k).0.is(Kinds::OCCUPIER) && state_of(self.doc.key(k + 1)).is_some_and(|s| s != OCCUPIER);
+        let other = || (0..count).any(occupation);
+        let end = i + 1 + usize::from(bad);
+        let known = told() && !other() && (named() || adjective());
+        let found = Found::passing(Target::State(OCCUPIER, i, end), (i, end), Polarity::Hostile);
+        known.then_some((found, if bad { Way::Enemy } else { Way::Foe }))
     }
 
-    /// الحكومة الشرعية, الرئيس اليمني الشرعي.
+    /// الحكومة الشرعية, الرئيس اليمني الشرعي, الحكومة المعترف بها دوليا.
     pub(super) fn rule(&self, i: usize, names: &Names) -> Option<Found> {
-        let end = (i + 1..i + 3).find(|k| {
-            let (bare, definite) = article_off(self.doc.key(*k));
+        let rightful = |k: usize| {
+            let (bare, definite) = article_off(self.doc.key(k));
             definite && Tables::built_in().get(bare).polarity == Some(Polarity::Legitimate)
-        })?;
+        };
+        let end = (i + 1..i + 3).find(|k| rightful(*k))?;
         if !(i + 1..end).all(|k| self.doc.word(k).is_demonym()) {
             return None;
         }
@@ -342,9 +369,29 @@ impl Reader<'_> {
         let state = names.last(EntityKind::State, i).filter(|n| self.sentence_number(n.start) == self.sentence_number(i));
         let target = match state.filter(|_| own) {
             Some(state) => Target::Meant(state, i, end),
+            None if end == i + 1 => match self.in_full(i) {
+                Some((a, b)) => Target::Fuller(i, end, a, b),
+                None => Target::Words(i, end),
+            },
             None => Target::Words(i, end),
         };
         Some(Found { by: None, target, label: (i, end + 1), polarity: Polarity::Legitimate, epithet: true, denied: false })
+    }
+
+    /// Where the definite noun at `i` has the adjective of a state behind it: الحكومة, of الحكومة اليمنية.
+    fn in_full(&self, i: usize) -> Option<(usize, usize)> {
+        let bare = |k: usize| {
+            let key = self.doc.key(k);
+            if glued_prep(key) && key.at(1) == key!("ل").first() { key.skip(2) } else { article_off(key).0 }
+        };
+        let noun = bare(i);
+        let full = |k: &usize| {
+            article_off(self.doc.key(*k)).1
+                && bare(*k) == noun
+                && state_of(self.doc.key(k + 1)).is_some()
+                && self.described(k + 1)
+        };
+        (0..self.doc.scaffold.tokens.len()).find(full).map(|k| (k, k + 2))
     }
 }
 

@@ -9,16 +9,17 @@ mod claims;
 mod epithet;
 mod predicate;
 mod tables;
+mod told;
 mod verb;
+mod ways;
 
 use crate::reader::Reader;
-use crate::reading::{Contents, Designation, Party, Polarity, Reading};
+use crate::reading::{Contents, Designation, Polarity, Reading};
 use rawi_actors::{Entity, EntityKind};
 use rawi_text::words::{BA, FA, KAF, LAM, WAW, article_off};
-use rawi_text::{Class, Key, TokenKind, after_letters, key};
-use std::collections::BTreeSet;
-use std::collections::HashMap;
+use rawi_text::{Class, Key, TokenKind, key};
 use tables::{Entry, Kinds, Tables};
+use ways::Way;
 
 /// A name of the knowledge base in the text.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +41,9 @@ struct Found {
     denied: bool,
 }
 
+/// What is told, and in which way.
+type Told = (Found, Way);
+
 impl Found {
     /// A class told of somebody in passing.
     fn passing(target: Target, label: (usize, usize), polarity: Polarity) -> Found {
@@ -57,6 +61,8 @@ enum Target {
     Meant(Named, usize, usize),
     /// The state of that id, called by these words.
     State(&'static str, usize, usize),
+    /// Words that stand for others, which name it in full elsewhere (الحكومة, الحكومة اليمنية).
+    Fuller(usize, usize, usize, usize),
 }
 
 /// The names of the text, by place.
@@ -116,59 +122,92 @@ impl Reader<'_> {
             }
         }
         let names = Names(all);
-        let mut found: Vec<Found> = Vec::new();
+        let mut found: Vec<Told> = Vec::new();
         let mut end = 0;
         for &i in triggers {
-            let (entry, article) = self.entry(i);
             let from = found.len();
-            if article && entry.is(Kinds::ADJECTIVE) && article_off(self.doc.key(i)).1 {
-                let said = contents.around(self.span((i, i + 1))).is_some();
-                self.epithet(i, entry, said, &names, &mut found);
-            } else if entry.is(Kinds::VERB) || entry.is(Kinds::LIST) || entry.is(Kinds::UNLIST) {
-                found.extend(self.classified(i, entry, &names));
-            } else if !entry.is(Kinds::ALL) && i > 0 && self.verb_with_object(i) {
-                if let Some(f) = self.called(i, &names) {
-                    found.push(f);
-                } else if self.doc.class(i - 1).is(Class::REL) {
-                    found.extend(self.relative(i, &names));
-                } else {
-                    found.extend(self.of_it(i, &names));
-                }
-            } else if entry.is(Kinds::OURS) {
-                self.ours(i, &names, &mut found);
-            } else if entry.is(Kinds::OCCUPIER) {
-                found.extend(self.occupier(i, &names));
-            } else if entry.is(Kinds::ENEMY) {
-                found.extend(self.enemy(i, &names));
-            } else if entry.is(Kinds::RULE) {
-                found.extend(self.rule(i, &names));
-            }
-            let said = |at: usize| contents.around(self.span((at, at + 1))).is_some();
-            if found.len() == from && i >= end && (entry.is(Kinds::MEANT) || said(i)) {
-                found.extend(self.claimed(i, entry, article, &names).filter(|f| said(f.label.0)));
-            }
-            if found.len() == from && self.doc.key(i).first() == KAF && contents.around(self.span((i, i + 1))).is_some() {
-                found.extend(self.acts_as(i, &names));
-            }
-            if found.len() == from && entry.is(Kinds::TERM) {
-                self.termed(i, &names, &mut found);
-            }
-            // إيران هي العدو
-            let whole = i > 0 && self.doc.class(i - 1).is(Class::PRON) && (article || entry.is(Kinds::ENEMY));
-            let class = entry.is(Kinds::NOUN) || entry.is(Kinds::BODY) || entry.is(Kinds::DEED) || entry.is(Kinds::PART);
-            if i >= end && (whole || !article && class) {
-                let said = self.predicate(i, &names);
-                // إسرائيل «كيان غاصب»: of Israel, and not of the entity
-                if said.is_some() {
-                    found.truncate(from + found[from..].iter().take_while(|f| f.label.0 != i).count());
-                }
-                found.extend(said);
-            }
-            if let Some(last) = found[from..].last() {
+            let said = contents.around(self.span((i, i + 1))).is_some();
+            self.calls_at(i, said, i >= end, &names, contents, &mut found);
+            if let Some((last, _)) = found[from..].last() {
                 end = last.label.1;
             }
         }
         self.told(reading, contents, found, &names)
+    }
+
+    /// Whoever is called something by the word at `i`; `free` unless it belongs to the last words that did.
+    fn calls_at(&self, i: usize, said: bool, free: bool, names: &Names, contents: &Contents, told: &mut Vec<Told>) {
+        let (entry, article) = self.entry(i);
+        let mut found: Vec<Found> = Vec::new();
+        let mut way = Way::Claim;
+        if article && entry.is(Kinds::ADJECTIVE) && article_off(self.doc.key(i)).1 {
+            way = match (entry.is_kin(), entry.describes()) {
+                (true, _) => Way::Kin,
+                (_, true) => Way::Mild,
+                _ => Way::Epithet,
+            };
+            self.epithet(i, entry, said, names, &mut found);
+        } else if entry.is(Kinds::VERB) || entry.is(Kinds::LIST) || entry.is(Kinds::UNLIST) {
+            way = Way::Verb;
+            found.extend(self.classified(i, entry, names));
+        } else if !entry.is(Kinds::ALL) && i > 0 && self.verb_with_object(i) {
+            way = Way::Verb;
+            if let Some(f) = self.called(i, names) {
+                found.push(f);
+            } else if self.doc.class(i - 1).is(Class::REL) {
+                found.extend(self.relative(i, names));
+            } else {
+                found.extend(self.of_it(i, names));
+            }
+        } else if entry.is(Kinds::OURS) {
+            way = Way::Ours;
+            self.ours(i, names, &mut found);
+        } else if entry.is(Kinds::OCCUPIER) {
+            let occupier = self.occupier(i, names);
+            way = occupier.map_or(way, |o| o.1);
+            found.extend(occupier.map(|o| o.0));
+        } else if entry.is(Kinds::ENEMY) {
+            let enemy = self.enemy(i, names);
+            way = enemy.map_or(way, |e| e.1);
+            found.extend(enemy.map(|e| e.0));
+        } else if entry.is(Kinds::RULE) {
+            way = Way::Rule;
+            found.extend(self.rule(i, names));
+        }
+        if found.is_empty() && entry.is(Kinds::MANY) {
+            let many = self.many(i, names);
+            way = many.map_or(way, |m| m.1);
+            found.extend(many.map(|m| m.0));
+        }
+        if found.is_empty() && free && (entry.is(Kinds::MEANT) || said) {
+            let within = |f: &Found| contents.around(self.span((f.label.0, f.label.0 + 1))).is_some();
+            found.extend(self.claimed(i, entry, article, names).filter(within));
+            way = Way::Claim;
+        }
+        if found.is_empty() && free {
+            let militia = self.militia(i, article, entry, names);
+            way = militia.map_or(way, |m| m.1);
+            found.extend(militia.map(|m| m.0));
+        }
+        if found.is_empty() && self.doc.key(i).first() == KAF && said {
+            found.extend(self.acts_as(i, names));
+        }
+        if found.is_empty() && entry.is(Kinds::TERM) {
+            self.termed(i, names, told, &mut found);
+        }
+        // إيران هي العدو
+        let whole = i > 0 && self.doc.class(i - 1).is(Class::PRON) && (article || entry.is(Kinds::ENEMY));
+        let class = entry.is(Kinds::NOUN) || entry.is(Kinds::BODY) || entry.is(Kinds::DEED) || entry.is(Kinds::PART);
+        if free && (whole || !article && class) {
+            let said = self.predicate(i, names);
+            // إسرائيل «كيان غاصب»: of Israel, and not of the entity
+            if said.is_some() {
+                found.truncate(found.iter().take_while(|f| f.label.0 != i).count());
+            }
+            told.extend(found.drain(..).map(|f| (f, way)));
+            told.extend(said.map(|f| (f, Way::Predicate)));
+        }
+        told.extend(found.into_iter().map(|f| (f, way)));
     }
 
     /// What the table has of the word at `i`, also behind و and ف, and behind ال (then the second is true); verbs also with
@@ -297,130 +336,6 @@ impl Reader<'_> {
             && (next.is_demonym() || self.doc.key(i + 1).last() == self.doc.key(i).last() && next.is_common())
             && !self.stops(i + 1);
         i + 1 + usize::from(adjective)
-    }
-
-    /// Each once for who calls whom what.
-    fn told(&self, reading: &Reading, contents: &Contents, found: Vec<Found>, names: &Names) -> (Vec<Designation>, Vec<Entity>) {
-        if found.is_empty() {
-            return Default::default();
-        }
-        let ids: HashMap<&str, usize> = reading.entities.iter().enumerate().map(|(n, e)| (e.id.as_str(), n)).collect();
-        let mut more: Vec<Entity> = Vec::new();
-        // what the outlet itself calls الاحتلال all along is its own word also where it tells what others say
-        let standing = |f: &Found| self.entry(f.label.0).0.is(Kinds::OCCUPIER);
-        let own = found.iter().any(|f| standing(f) && contents.around(self.span(f.label)).is_none());
-        let claims: Vec<Found> = found.iter().filter(|f| !f.epithet).copied().collect();
-        let mut seen = BTreeSet::new();
-        let mut out = Vec::new();
-        for f in found {
-            let label = self.span(f.label);
-            let statement = contents.around(label);
-            // ميليشيات الحوثي انقلبت على الشرعية: once
-            let inside = |o: &Found| match o.target {
-                Target::Words(a, b) => !o.epithet && o.polarity == f.polarity && a <= f.label.0 && f.label.1 <= b,
-                _ => false,
-            };
-            if f.epithet && claims.iter().any(inside) {
-                continue;
-            }
-            if standing(&f) && (statement.is_none() || own && self.quote(f.label.0).is_none()) {
-                continue;
-            }
-            // روسيا وحليفتها سورية in the outlet's own words tells a fact, and calls nobody anything
-            if statement.is_none() && f.epithet && f.polarity == Polarity::Partner {
-                continue;
-            }
-            let mut by = f.by.map(|b| self.party(&ids, reading, b));
-            let mut target = self.party(&ids, reading, f.target);
-            for (party, of) in by.iter_mut().zip(f.by).chain([(&mut target, f.target)]) {
-                if party.entity.is_none() {
-                    party.entity = self.entered(of, names, &mut more).map(|n| reading.entities.len() + n);
-                }
-            }
-            // nobody calls himself so
-            let own = statement.and_then(|s| reading.statements.get(s)).and_then(|s| s.speaker.entity);
-            if let Target::Meant(_, a, b) = f.target
-                && own.is_some()
-                && own == target.entity
-            {
-                target = self.party(&ids, reading, Target::Words(a, b));
-            }
-            // ميليشيات is spelt مليشيات too
-            let bits = |name: &str| Key::of(&name.replace("ميليشي", "مليشي")).bits();
-            let same = |p: &Party| p.entity.map_or_else(|| bits(&p.name), |e| e as u128);
-            let speaker = statement.and_then(|s| reading.statements.get(s)).map(|s| &s.speaker);
-            let who = match (&by, speaker) {
-                (Some(p), _) => Some(same(p)),
-                (None, Some(s)) => Some(s.entity.map_or_else(|| Key::of(&s.name).bits(), |e| e as u128)),
-                (None, None) => None,
-            };
-            if seen.insert((who, same(&target), f.polarity, f.denied)) {
-                let (polarity, epithet, denied) = (f.polarity, f.epithet, f.denied);
-                out.push(Designation { statement, by, target, label, polarity, epithet, denied });
-            }
-        }
-        (out, more)
-    }
-
-    /// The place of a name of the knowledge base among the entities to come, with all its mentions.
-    fn entered(&self, target: Target, names: &Names, more: &mut Vec<Entity>) -> Option<usize> {
-        let (Target::Named(n) | Target::Meant(n, ..)) = target else { return None };
-        let kb = &self.doc.tables.kb;
-        let row = &kb[n.row as usize];
-        if let Some(at) = more.iter().position(|e| e.id == row.id) {
-            return Some(at);
-        }
-        let mut mentions = names.0.iter().filter(|m| kb[m.row as usize].id == row.id).map(|m| self.span((m.start, m.end)));
-        let mut entity = Entity::known(row, mentions.next()?);
-        entity.mentions.extend(mentions);
-        more.push(entity);
-        Some(more.len() - 1)
-    }
-
-    fn party(&self, ids: &HashMap<&str, usize>, reading: &Reading, target: Target) -> Party {
-        let by_id = |id: &str| ids.get(id).copied();
-        let row = |n: Named| self.doc.tables.kb[n.row as usize].id.as_ref();
-        let (id, range) = match target {
-            Target::Named(n) => (Some(row(n)), (n.start, n.end)),
-            Target::Meant(n, a, b) => (Some(row(n)), (a, b)),
-            Target::State(id, a, b) => (Some(id), (a, b)),
-            Target::Words(a, b) => (None, (a, b)),
-        };
-        let mut mention = self.span(range);
-        // كداعش, وباقي التنظيمات
-        let first = self.doc.key(range.0);
-        let named = id.and_then(|id| self.doc.tables.kb.iter().find(|r| r.id == id));
-        let glued = match target {
-            Target::Named(_) => {
-                matches!(first.first(), WAW | FA | BA | LAM | KAF)
-                    && self.doc.kb_at(range.0).is_none_or(|_| !self.doc.word(range.0).is_whole())
-                    && named.is_some_and(|r| Key::of(&r.name).first() != first.first())
-                    && self.doc.tables.kb_hit(first, |_| None).is_none()
-            }
-            _ => {
-                matches!(first.first(), WAW | FA) && !self.doc.word(range.0).is_whole()
-                    || glued_prep(first) && self.glued_prep(range.0).is_some()
-            }
-        };
-        if glued && let Some(t) = self.doc.token(range.0) {
-            mention.start = after_letters(self.doc.text, t.span, 1);
-        }
-        // words that the article elsewhere has for somebody
-        let mentioned = || {
-            let at = |e: &rawi_actors::Entity| e.mentions.contains(&mention);
-            matches!(target, Target::Words(..)).then(|| reading.entities.iter().position(at)).flatten()
-        };
-        let entity = id.and_then(by_id).or_else(mentioned);
-        let name = match entity.and_then(|e| reading.entities.get(e)) {
-            Some(e) => e.name.clone(),
-            None => match named {
-                Some(row) => row.name.to_string(),
-                // للمليشيات is ل and المليشيات
-                None if glued && first.first() == LAM && first.at(1) == LAM => format!("ا{}", mention.of(self.doc.text)),
-                None => mention.of(self.doc.text).to_owned(),
-            },
-        };
-        Party { entity, name, mention }
     }
 }
 

@@ -8,7 +8,7 @@ pub(super) const DESIGNATIONS: &str = include_str!("../../../../lexicon/designat
 
 /// What a word does in a designation; a set of bits, since a word may do several things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Kinds(u32);
+pub(super) struct Kinds(u64);
 
 impl Kinds {
     pub(super) const ADJECTIVE: Kinds = Kinds(1);
@@ -60,7 +60,13 @@ impl Kinds {
     pub(super) const BOTH: Kinds = Kinds(1 << 30);
     /// A part, before لا يتجزأ: one side of whom it is one.
     pub(super) const PART: Kinds = Kinds(1 << 31);
-    pub(super) const ALL: Kinds = Kinds(u32::MAX);
+    /// The noun of many, by its ending, before a name (متمردي طالبان) or with an article (المتمردين الحوثيين).
+    pub(super) const MANY: Kinds = Kinds(1 << 32);
+    /// Armed people of a state, before الاحتلال.
+    pub(super) const FORCES: Kinds = Kinds(1 << 33);
+    /// Kinship or friendship, behind a state or what is a state's (المملكة الشقيقة).
+    pub(super) const KIN: Kinds = Kinds(1 << 34 | 1);
+    pub(super) const ALL: Kinds = Kinds(u64::MAX);
 
     /// Whether such a word may put somebody into a class; the others only stand by.
     fn leads(self) -> bool {
@@ -78,6 +84,7 @@ impl Kinds {
             Kinds::CRIME,
             Kinds::COMMIT,
             Kinds::ACTS,
+            Kinds::FORCES,
         ];
         !beside.contains(&self)
     }
@@ -116,6 +123,8 @@ impl Kinds {
             "crime" => Kinds::CRIME,
             "commit" => Kinds::COMMIT,
             "acts" => Kinds::ACTS,
+            "forces" => Kinds::FORCES,
+            "kin" => Kinds::KIN,
             _ => return None,
         })
     }
@@ -131,6 +140,11 @@ pub(super) struct Entry {
 impl Entry {
     pub(super) fn is(self, kinds: Kinds) -> bool {
         self.kinds.0 & kinds.0 != 0
+    }
+
+    /// Whether it is kinship with a state.
+    pub(super) fn is_kin(self) -> bool {
+        self.kinds.0 & Kinds::KIN.0 == Kinds::KIN.0
     }
 
     /// Whether it is no more than a description.
@@ -172,7 +186,7 @@ impl Tables {
 
     fn put(&mut self, word: Key, kinds: Kinds, polarity: Option<Polarity>) {
         let endings: &[Key] = match kinds {
-            Kinds::ADJECTIVE | Kinds::DESCRIBES => {
+            Kinds::ADJECTIVE | Kinds::DESCRIBES | Kinds::KIN => {
                 &[key!("ة"), key!("ا"), key!("ين"), key!("ون"), key!("ات"), key!("تين"), key!("ان")]
             }
             _ => &[],
@@ -184,6 +198,18 @@ impl Tables {
             let entry = self.0.entry(form).or_default();
             entry.kinds.0 |= kinds.0;
             entry.polarity = entry.polarity.or(polarity);
+        }
+        // متمردين, متمردو
+        if matches!(kinds, Kinds::ADJECTIVE | Kinds::DESCRIBES)
+            && matches!(polarity, Some(Polarity::Terrorist | Polarity::Hostile))
+        {
+            for ending in [key!("ين"), key!("ون"), key!("ي"), key!("و")] {
+                let form = word.join(ending);
+                self.1.push(form);
+                let entry = self.0.entry(form).or_default();
+                entry.kinds.0 |= Kinds::MANY.0;
+                entry.polarity = entry.polarity.or(polarity);
+            }
         }
     }
 

@@ -49,11 +49,14 @@ impl Reader<'_> {
         let clause = (start..verb).rev().take(16).filter(|k| !in_name(*k)).find(|k| {
             self.doc.class(*k).is(Class::CLAUSE.or(Class::PREP)) || self.cues.at(*k).is_some() && self.doc.kb_at(*k).is_none()
         });
-        let (parties, end) = self.parties(clause.map_or(start, |c| c + 1), verb, mentions);
+        let first = clause.map_or(start, |c| c + 1);
+        // وكان الرئيس قد أجرى
+        let was = [key!("كان"), key!("وكان"), key!("كانت"), key!("وكانت")].contains(&self.doc.key(first));
+        let (parties, end) = self.parties(first + usize::from(was), verb, mentions);
         // حلف شمال الأطلسي (الناتو)
         let closed = if self.doc.kind(end) == TokenKind::Open { self.doc.closing(end, 6).map(|c| c + 1) } else { None };
         let end = closed.unwrap_or(end);
-        let gap = (end..verb).all(|k| self.doc.kind(k) != TokenKind::Word);
+        let gap = (end..verb).all(|k| self.doc.kind(k) != TokenKind::Word || self.doc.key(k) == key!("قد"));
         let known = |p: &Party| {
             let first = self.doc.scaffold.tokens.partition_point(|t| t.span.end <= p.mention.start);
             if t.is(self.doc.key(first), Sense::Expected) || t.is(self.doc.key(first), Sense::Planned) {

@@ -89,6 +89,10 @@ impl Reader<'_> {
         if let Some(k) = (i + 1..named.max(i + 2)).take_while(definite).find(|k| ordinal(*k)) {
             return self.round_after(k).filter(|(_, end)| !kind(*end)).map(|(n, _)| n);
         }
+        // أول اتصال هاتفي بين الرئيسين: no round
+        if Tables::built_in().is(self.noun(i), Sense::Call) {
+            return None;
+        }
         let before = i.checked_sub(1 + usize::from(self.doc.kind(i.saturating_sub(1)) == TokenKind::Quote))?;
         if !article_off(self.doc.key(i)).1 && !article_off(self.doc.key(before)).1 && ordinal(before) {
             return Tables::built_in().senses(|_| self.doc.key(before)).find_map(|(_, s)| match s {

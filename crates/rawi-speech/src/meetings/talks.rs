@@ -114,6 +114,18 @@ impl Reader<'_> {
             guests = !invited.is_empty();
             participants.extend(invited);
         }
+        // كشفت اللجنة، في اجتماع لها
+        let own = !article && [key!("له"), key!("لها"), key!("لهم")].contains(&self.doc.key(named));
+        let mut formal = false;
+        if participants.is_empty()
+            && of.is_empty()
+            && own
+            && id.is_none()
+            && let Some(body) = self.body_before(i, mentions)
+        {
+            participants.push((body, PartRole::Party));
+            formal = true;
+        }
         let (states, states_end) = self.states_of(i, mentions);
         let of_states = !states.is_empty();
         if of_states
@@ -168,7 +180,7 @@ impl Reader<'_> {
             return None;
         }
         let whole = (i..named).any(|k| k > i && article_off(self.doc.key(k)).1 && self.is_bare(k, k + 1));
-        let mut formal = t.is(self.noun(i), Sense::Formal) && named > i + 1;
+        formal |= t.is(self.noun(i), Sense::Formal) && named > i + 1;
         // اجتماع لقيادة وزارة الدفاع
         let several = || {
             let np = self.noun_phrase_after_clitic(named, self.limit(i));
@@ -224,6 +236,13 @@ impl Reader<'_> {
         if joint && self.bare(i) == key!("لجنة") && told.participants.is_empty() {
             told.participants.extend(self.both_states(named, mentions).into_iter().map(|p| (p, PartRole::Party)));
         }
+        // المفاوضات متواصلة: of talks in general (counted by readers in 5 of 26)
+        let several = told.noun.before(key!("ات")).is_some() || self.bare(i).before(key!("ات")).is_some();
+        let general = article
+            && several
+            && told.id.is_none()
+            && told.round.is_none()
+            && mentions.contents.around(self.span((i, i + 1))).is_some();
         let committee = self.bare(i) == key!("لجنة") && told.id.is_none() && !(joint && told.participants.len() > 1);
         let enough = again && !told.participants.is_empty()
             || joint && told.participants.len() > 1
@@ -238,7 +257,19 @@ impl Reader<'_> {
         let bare = self.is_bare(i, named) && told.participants.len() < 2;
         // a court's session is a trial
         let tried = told.noun == key!("جلسة") && told.participants.iter().any(|(p, _)| p.name.contains("محكمة"));
-        (enough && !bare && !committee && !tried).then_some(told)
+        (enough && !bare && !committee && !tried && !general).then_some(told)
+    }
+
+    /// The body that acts in the sentence before token `i`: اللجنة, of كشفت اللجنة، في اجتماع لها.
+    fn body_before(&self, i: usize, mentions: &Mentions<'_>) -> Option<Party> {
+        let start = self.sentence_start(i);
+        let body = |k: &usize| {
+            let opened = *k == start || self.cues.at(k - 1).is_some() || self.doc.class(k - 1).is(Class::CLAUSE);
+            opened && self.doc.word(*k).role().is_some_and(|r| r.role.is_body())
+        };
+        let at = (start..i).rev().take(24).find(body)?;
+        let np = self.noun_phrase(at, i, true, &[]).filter(|np| np.start == at)?;
+        self.party_of(at, np.end, mentions)
     }
 
     /// Whether words of time lead to the meeting at `i`, so that somebody is there: خلال اتصال، عقب لقاء، على هامش اجتماع.

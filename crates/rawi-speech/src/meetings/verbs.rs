@@ -25,6 +25,8 @@ impl Reader<'_> {
             let start = self.sentence_start(i);
             let from = (start..i).rev().take(16).find(|k| self.doc.class(*k).is(Class::CLAUSE)).map_or(start, |c| c + 1);
             let (mut both, at) = self.parties(from, i, mentions);
+            // الرئيس الأذربيجاني، إلهام علييف، سيلتقيان
+            let at = at + usize::from(at + 1 == i && self.doc.kind(at) == TokenKind::Comma);
             if at == i && both.len() > 1 {
                 let others = both.split_off(1);
                 return self.told_by(i, noun, both, PartRole::Party, others, i + 1);
@@ -265,7 +267,15 @@ impl Reader<'_> {
             && !self.doc.class(end + 1).any()
             && (end.saturating_sub(12)..end).any(|k| self.doc.kind(k) == TokenKind::Comma)
             && (self.is_name(end + 1) || self.doc.word(end + 1).role().is_some_and(|r| r.role.is_human()));
-        let start = after.unwrap_or(end + usize::from(open));
+        // مدير التعليم محمد العقيبي، | بمدير الهيئة
+        let at = end + 1;
+        let rest = |k: usize| self.doc.tables.word(self.doc.key(k).skip(1));
+        let by = self.doc.kind(end) == TokenKind::Comma
+            && at < limit
+            && self.glued_prep(at) == Some(Prep::Bi)
+            && self.doc.kb_at(at).is_none()
+            && (rest(at).role().is_some_and(|r| r.role.is_human()) || self.name_behind_bi(at));
+        let start = after.unwrap_or(end + usize::from(open || by));
         (self.doc.kind(start) == TokenKind::Word && start < limit).then_some(start)
     }
 
@@ -318,7 +328,8 @@ impl Reader<'_> {
         let subject = subject.or_else(|| self.person_before(i, mentions));
         let subject = subject.or_else(|| mentions.speaker_of(self.span((i, i + 1)))).or_else(|| self.elided(i, mentions))?;
         let limit = self.limit(i);
-        let object = self.object_from(i + 1, limit)?;
+        // استقباله في مقر المركز بالرياض أمس | مدير الإقليم
+        let object = self.object_later(i + 1, limit).or_else(|| self.object_from(i + 1, limit))?;
         // للاجتماع المقبل; but للاجتماع بالرئيس, مع الرئيس
         let led = object > i + 1 || self.glued_prep(object) == Some(Prep::Bi);
         if noun == "اجتماع" && purpose && !led {

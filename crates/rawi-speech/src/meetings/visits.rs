@@ -34,8 +34,12 @@ impl Reader<'_> {
             let (hosts, last) = self.hosts(i + 1, limit, &visitor, mentions)?;
             return Some(self.visit_told(i, visitor, hosts, goal, last));
         };
-        let visitor = self.visitor(i, goal.0, mentions)?;
-        self.visit_of(i, visitor, goal, limit, mentions)
+        let named = self.named_visitor(i, goal.0, mentions);
+        let visitor = named.clone().or_else(|| self.person_before(i, mentions))?;
+        let told = self.visit_of(i, visitor, goal, limit, mentions);
+        // زيارة الرئيس سمير العامري إلى تونس: whom he meets is not told
+        let person = |p: &Party| p.entity.is_some_and(|e| mentions.reading.entities[e].kind == EntityKind::Person);
+        told.or_else(|| Some(self.visit_told(i, named.filter(person)?, Vec::new(), goal, goal.1)))
     }
 
     /// `وجه X دعوة إلى Y لزيارة PLACE`, `دعا X Y لزيارة PLACE`, `تلقى Y دعوة من X لزيارة PLACE`.
@@ -172,32 +176,27 @@ impl Reader<'_> {
         (hit.metonym || matches!(kind, EntityKind::Place | EntityKind::State)).then_some((j, j + hit.words as usize))
     }
 
-    /// Who visits: behind the noun, or named before it.
-    pub(super) fn visitor(&self, i: usize, goal: usize, mentions: &Mentions<'_>) -> Option<Party> {
+    /// Who visits, behind the noun.
+    fn named_visitor(&self, i: usize, goal: usize, mentions: &Mentions<'_>) -> Option<Party> {
         let own =
             [key!("ه"), key!("ها")].iter().any(|p| self.doc.key(i).before(*p).is_some_and(|k| k.last() == key!("ت").first()));
-        if !own {
-            let known = |k: &usize| {
-                let word = self.doc.word(*k);
-                word.role().is_some()
-                    || self.doc.kb_at(*k).is_some()
-                    || word.is_namelike()
-                    || self.glued_prep(*k) == Some(Prep::Li)
-            };
-            if let Some(from) = (i + 1..goal.min(i + 4)).find(known) {
-                let (mut parties, _) = self.parties(from, goal, mentions);
-                if self.glued_prep(from) == Some(Prep::Li)
-                    && let Some(np) = self.noun_phrase_after_clitic(from, goal)
-                {
-                    parties.clear();
-                    parties.extend(self.party_of(np.start, np.end, mentions).map(|p| self.unglued(p, np.start, mentions)));
-                }
-                if let Some(p) = parties.into_iter().next() {
-                    return Some(p);
-                }
-            }
+        if own {
+            return None;
         }
-        self.person_before(i, mentions)
+        let known = |k: &usize| {
+            let word = self.doc.word(*k);
+            let glued = self.glued_prep(*k) == Some(Prep::Li);
+            word.role().is_some() || self.doc.kb_at(*k).is_some() || word.is_namelike() || glued
+        };
+        let from = (i + 1..goal.min(i + 4)).find(known)?;
+        let (mut parties, _) = self.parties(from, goal, mentions);
+        if self.glued_prep(from) == Some(Prep::Li)
+            && let Some(np) = self.noun_phrase_after_clitic(from, goal)
+        {
+            parties.clear();
+            parties.extend(self.party_of(np.start, np.end, mentions).map(|p| self.unglued(p, np.start, mentions)));
+        }
+        parties.into_iter().next()
     }
 
     /// The party without the ل that is glued to its first word.
