@@ -160,6 +160,17 @@ impl<'a> Reader<'a> {
             subject = self.headline_subject(i).filter(|np| !verb.weak || np.can_speak());
             position = if subject.is_some() { Position::Before } else { position };
         }
+        // تقريراً للأمم المتحدة يقول إن, زوجة الأسير تقول إن: with a clause, whoever stands right before the verb
+        let told = matches!(comp.mark, Mark::Clause | Mark::Direct) && !verb.weak && form.mood == Mood::Imperfect;
+        let unsure = sets().thought.contains(&verb.key) || [key!("بين"), key!("أبان"), key!("أبلغ")].contains(&verb.key);
+        let somebody = (told && !unsure && subject.is_none() && !relative && !first && cue.conj.is_none() && !cue.purpose)
+            .then(|| self.whoever_before(i))
+            .flatten();
+        let is_told = somebody.is_some();
+        if let Some(np) = somebody.filter(|np| self.agrees_after(form, np)) {
+            subject = Some(np);
+            position = Position::Before;
+        }
         // لتوضح خطورة هذه الجماعة: what follows is the object
         let stranger = subject.as_ref().is_some_and(|np| np.role.is_none() && np.kb.is_none());
         if cue.purpose && position == Position::After && stranger {
@@ -232,7 +243,7 @@ impl<'a> Reader<'a> {
             // السائقون الذين تحدثت إليهم الصحيفة قالوا إنه: whoever it is, he says so
             let says = matches!(comp.mark, Mark::Clause | Mark::Direct)
                 && !verb.weak
-                && (form.mood == Mood::Perfect || form.number != Number::S);
+                && (form.mood == Mood::Perfect || form.number != Number::S || is_told);
             if !(starts || purpose || says) {
                 return None;
             }
@@ -344,6 +355,12 @@ impl<'a> Reader<'a> {
         several.then(joined).flatten()
     }
 
+    /// Whether a definite noun begins at a token: with the article, behind a demonstrative, a name of the knowledge base.
+    fn is_definite(&self, at: usize) -> bool {
+        let article = self.doc.kind(at) == TokenKind::Word && article_off(self.doc.key(at)).1 && !self.doc.class(at).any();
+        article || self.doc.class(at).is(Class::DEM) || self.doc.kb_at(at).is_some()
+    }
+
     /// The phrase with which a headline, or a part of it between marks, begins, up to its verb.
     fn headline_subject(&self, i: usize) -> Option<NounPhrase> {
         let low = self.low(i);
@@ -405,7 +422,11 @@ impl<'a> Reader<'a> {
             return false;
         }
         // تعتبر الفلسفة علاجاً, يعد الإعلان من …: mostly passive
-        if form.mood == Mood::Imperfect && sets().judged.contains(&verb.key) && nominal {
+        if form.mood == Mood::Imperfect
+            && sets().judged.contains(&verb.key)
+            && nominal
+            && !(self.is_definite(comp.content) && !self.in_relative(cue) && self.names_subject(cue + 1, comp.content, form))
+        {
             return false;
         }
         !(form.mood == Mood::Imperfect && verb.key == key!("وعد") && comp.mark == Mark::Clause)
