@@ -157,7 +157,7 @@ impl<'a> Reader<'a> {
         // باخ يهدد المتنشطين: before the verb of a headline stands who says it, whoever it is
         let in_headline = i < self.title_end && form.mood == Mood::Imperfect && !relative && cue.conj.is_none() && !first;
         if subject.is_none() && in_headline {
-            subject = self.headline_subject(i).filter(|np| !verb.weak || np.can_speak());
+            subject = self.headline_subject(i, form).filter(|np| !verb.weak || np.can_speak());
             position = if subject.is_some() { Position::Before } else { position };
         }
         // تقريراً للأمم المتحدة يقول إن, زوجة الأسير تقول إن: with a clause, whoever stands right before the verb
@@ -362,9 +362,12 @@ impl<'a> Reader<'a> {
     }
 
     /// The phrase with which a headline, or a part of it between marks, begins, up to its verb.
-    fn headline_subject(&self, i: usize) -> Option<NounPhrase> {
+    fn headline_subject(&self, i: usize, form: &Form) -> Option<NounPhrase> {
         let low = self.low(i);
-        let start = (low..i).rev().find(|k| *k == low || self.doc.kind(k - 1) != TokenKind::Word)?;
+        // ودياك يلمح, وكي مون يشيد: joined to the part before it
+        let one = form.number == Number::S;
+        let joined = |k: usize| one && self.doc.key(k).first() == WAW && !self.doc.word(k).is_whole() && self.doc.key(k).len() > 3;
+        let start = (low..i).rev().find(|k| *k == low || self.doc.kind(k - 1) != TokenKind::Word || joined(*k))?;
         let plain = (start..i).all(|k| self.doc.kind(k) == TokenKind::Word && !self.doc.class(k).any());
         (plain && i - start <= 6).then(|| self.phrase_between(start, i)).flatten()
     }
