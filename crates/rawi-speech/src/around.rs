@@ -82,13 +82,18 @@ impl<'a> Reader<'a> {
         }
         let (subject, after, cue_end, form) = match ph.phrase.kind {
             PhraseKind::Source => {
-                let Some(np) = self.source_after(ph) else { return };
-                // حسب الرغبة, وفق الخطة: the manner; but بحسب ايه بي سي
-                if !np.can_speak() && !self.closes_with_name(ph, &np) {
+                // ووفقاً للمصنع، فإن: what leads a clause tells who says it, whoever it is
+                let leads = self.heads_sentence(ph) && self.led_clause(ph.end, limit).is_some();
+                let np = self.source_after(ph);
+                if np.is_none() && !leads {
                     return;
                 }
-                let end = np.end;
-                (Some(np), end, ph.end, None)
+                // حسب الرغبة, وفق الخطة: the manner; but بحسب ايه بي سي
+                if !leads && np.as_ref().is_some_and(|np| !np.can_speak() && !self.closes_with_name(ph, np)) {
+                    return;
+                }
+                let end = np.as_ref().map_or(ph.end, |np| np.end);
+                (np, end, ph.end, None)
             }
             PhraseKind::Verb => {
                 let Some(cue) = self.cues.at(ph.end) else { return };
@@ -198,13 +203,8 @@ impl<'a> Reader<'a> {
             }
         };
         // at the head of the sentence: the content follows
-        let joined = matches!(doc.key(ph.start).first(), rawi_text::words::WAW) && ph.phrase.words[0] != doc.key(ph.start);
-        let after_end = ph.start > 0
-            && matches!(doc.kind(ph.start - 1), TokenKind::Quote | TokenKind::Stop | TokenKind::Close | TokenKind::Dots);
-        let head = joined && after_end
-            || ph.start <= s_start + 1
-            || (s_start..ph.start)
-                .all(|j| !doc.token(j).is_some_and(|t| t.is_content()) || doc.class(j).is(Class::CONJ.or(Class::LINK)));
+        let joined = self.is_joined(ph);
+        let head = self.heads_sentence(ph);
         // وبحسبه فإن: an owner's phrase leads a clause too
         let leads = ph.phrase.kind == PhraseKind::Owner && {
             let at = if doc.kind(after) == TokenKind::Comma { after + 1 } else { after };
@@ -213,9 +213,7 @@ impl<'a> Reader<'a> {
         if head && (ph.phrase.kind != PhraseKind::Owner || leads) || joined && leads {
             let mut at = after;
             // ووفقاً لما أورده موقع صحيفة «X»، فإن: where the clause is led, it begins there
-            let led = (at..limit.min(at + 25))
-                .take_while(|j| !self.ends(*j))
-                .find(|j| self.is_clause(*j) && doc.key(*j).first() == rawi_text::words::FA);
+            let led = self.led_clause(at, limit);
             if let Some(j) = led {
                 at = j;
             }
@@ -230,6 +228,16 @@ impl<'a> Reader<'a> {
             }
             while at < limit && matches!(doc.kind(at), TokenKind::Comma | TokenKind::Colon) {
                 at += 1;
+            }
+            // فإن X أعلن, فقد أقر X: what the phrase leads is one statement, the cues within it are inner ones
+            if led.is_some() && at + 2 < limit {
+                let goes_on = |c: usize| {
+                    doc.kind(c - 1) == TokenKind::Comma && self.cues.at(c).is_some_and(|w| w.has(Mood::Participle) || w.conj.is_some())
+                };
+                let next = taken.iter().map(|(c, _)| *c).filter(|c| *c > at + 2 && *c < limit && goes_on(*c)).min();
+                let stop = self.plain_end(at, limit, phrases).min(next.unwrap_or(limit));
+                push(out, vec![self.trim(at, stop)], "phrase-first");
+                return;
             }
             // the sentence has a cue of its own here: the phrase only passes it on
             if let Some((n, _)) = taken
@@ -316,6 +324,32 @@ impl<'a> Reader<'a> {
             }
         }
         push(out, content, "phrase-after");
+    }
+
+    /// Whether و is glued before a phrase.
+    fn is_joined(&self, ph: &PhraseAt<'_>) -> bool {
+        self.doc.key(ph.start).first() == rawi_text::words::WAW && ph.phrase.words[0] != self.doc.key(ph.start)
+    }
+
+    /// Whether a sentence begins with a phrase.
+    fn heads_sentence(&self, ph: &PhraseAt<'_>) -> bool {
+        let doc = &self.doc;
+        let start = self.sentence(ph.start).start as usize;
+        let after_end = ph.start > 0
+            && matches!(doc.kind(ph.start - 1), TokenKind::Quote | TokenKind::Stop | TokenKind::Close | TokenKind::Dots);
+        self.is_joined(ph) && after_end
+            || ph.start <= start + 1
+            || (start..ph.start)
+                .all(|j| !doc.token(j).is_some_and(|t| t.is_content()) || doc.class(j).is(Class::CONJ.or(Class::LINK)))
+    }
+
+    /// The word with which the clause begins that a phrase before it attributes: فإن, فقد.
+    fn led_clause(&self, from: usize, limit: usize) -> Option<usize> {
+        let leads = |j: usize| {
+            let key = self.doc.key(j);
+            self.is_clause(j) && key.first() == rawi_text::words::FA || [key!("فقد"), key!("فلقد")].contains(&key)
+        };
+        (from..limit.min(from + 25)).take_while(|j| !self.ends(*j)).find(|j| leads(*j))
     }
 
     /// Whether a comma stands before a phrase.

@@ -157,8 +157,19 @@ impl<'a> Reader<'a> {
         // باخ يهدد المتنشطين: before the verb of a headline stands who says it, whoever it is
         let in_headline = i < self.title_end && form.mood == Mood::Imperfect && !relative && cue.conj.is_none() && !first;
         if subject.is_none() && in_headline {
-            subject = self.headline_subject(i).filter(|np| !verb.weak || np.can_speak());
+            subject = self.headline_subject(i, form).filter(|np| !verb.weak || np.can_speak());
             position = if subject.is_some() { Position::Before } else { position };
+        }
+        // تقريراً للأمم المتحدة يقول إن, زوجة الأسير تقول إن: with a clause, whoever stands right before the verb
+        let told = matches!(comp.mark, Mark::Clause | Mark::Direct) && !verb.weak && form.mood == Mood::Imperfect;
+        let unsure = sets().thought.contains(&verb.key) || [key!("بين"), key!("أبان"), key!("أبلغ")].contains(&verb.key);
+        let somebody = (told && !unsure && subject.is_none() && !relative && !first && cue.conj.is_none() && !cue.purpose)
+            .then(|| self.whoever_before(i))
+            .flatten();
+        let is_told = somebody.is_some();
+        if let Some(np) = somebody.filter(|np| self.agrees_after(form, np)) {
+            subject = Some(np);
+            position = Position::Before;
         }
         // لتوضح خطورة هذه الجماعة: what follows is the object
         let stranger = subject.as_ref().is_some_and(|np| np.role.is_none() && np.kb.is_none());
@@ -232,7 +243,7 @@ impl<'a> Reader<'a> {
             // السائقون الذين تحدثت إليهم الصحيفة قالوا إنه: whoever it is, he says so
             let says = matches!(comp.mark, Mark::Clause | Mark::Direct)
                 && !verb.weak
-                && (form.mood == Mood::Perfect || form.number != Number::S);
+                && (form.mood == Mood::Perfect || form.number != Number::S || is_told);
             if !(starts || purpose || says) {
                 return None;
             }
@@ -344,10 +355,19 @@ impl<'a> Reader<'a> {
         several.then(joined).flatten()
     }
 
+    /// Whether a definite noun begins at a token: with the article, behind a demonstrative, a name of the knowledge base.
+    fn is_definite(&self, at: usize) -> bool {
+        let article = self.doc.kind(at) == TokenKind::Word && article_off(self.doc.key(at)).1 && !self.doc.class(at).any();
+        article || self.doc.class(at).is(Class::DEM) || self.doc.kb_at(at).is_some()
+    }
+
     /// The phrase with which a headline, or a part of it between marks, begins, up to its verb.
-    fn headline_subject(&self, i: usize) -> Option<NounPhrase> {
+    fn headline_subject(&self, i: usize, form: &Form) -> Option<NounPhrase> {
         let low = self.low(i);
-        let start = (low..i).rev().find(|k| *k == low || self.doc.kind(k - 1) != TokenKind::Word)?;
+        // ودياك يلمح, وكي مون يشيد: joined to the part before it
+        let one = form.number == Number::S;
+        let joined = |k: usize| one && self.doc.key(k).first() == WAW && !self.doc.word(k).is_whole() && self.doc.key(k).len() > 3;
+        let start = (low..i).rev().find(|k| *k == low || self.doc.kind(k - 1) != TokenKind::Word || joined(*k))?;
         let plain = (start..i).all(|k| self.doc.kind(k) == TokenKind::Word && !self.doc.class(k).any());
         (plain && i - start <= 6).then(|| self.phrase_between(start, i)).flatten()
     }
@@ -405,7 +425,11 @@ impl<'a> Reader<'a> {
             return false;
         }
         // تعتبر الفلسفة علاجاً, يعد الإعلان من …: mostly passive
-        if form.mood == Mood::Imperfect && sets().judged.contains(&verb.key) && nominal {
+        if form.mood == Mood::Imperfect
+            && sets().judged.contains(&verb.key)
+            && nominal
+            && !(self.is_definite(comp.content) && !self.in_relative(cue) && self.names_subject(cue + 1, comp.content, form))
+        {
             return false;
         }
         !(form.mood == Mood::Imperfect && verb.key == key!("وعد") && comp.mark == Mark::Clause)

@@ -96,6 +96,12 @@ impl<'a> Reader<'a> {
         if !np.can_speak() {
             return None;
         }
+        // اتهام الحكومة اليمنية للحوثيين بعدم الالتزام: whom it is directed at is no part of who says it
+        let verb = cue.verb(self.lexicon);
+        let to = (np.start + 1..np.end)
+            .find(|k| self.glued_prep(*k) == Some(Prep::Li) && self.directed(*k, verb, limit).is_some())
+            .and_then(|k| self.phrase_between(at, k));
+        let np = to.filter(NounPhrase::can_speak).unwrap_or(np);
         Some(Owner { addressee: None, at: np.end, subject: Some(np) })
     }
 
@@ -160,7 +166,8 @@ impl<'a> Reader<'a> {
         let takes = verb.frames.iter().any(|f| f.mark == Mark::Noun && f.between == Between::Nothing);
         let noun = !cue.is_finite() || self.is_behind_noun(cue.token);
         let owned = suffixed || owner.subject.is_some();
-        (takes && noun && owned && self.is_deed(at)).then_some(Taken { content: at, quote: None, mark: Mark::Noun })
+        let done = owner.subject.is_some() && verb.key == key!("أعلن") && self.may_be_announced(at);
+        (takes && noun && owned && (self.is_deed(at) || done)).then_some(Taken { content: at, quote: None, mark: Mark::Noun })
     }
 
     /// Whether a word stands where only a noun can: behind a preposition, or behind a noun.
@@ -183,6 +190,23 @@ impl<'a> Reader<'a> {
             && (rawi_actors::is_verbal_noun(clitic) || self.act_noun(at).is_some() || word.is_noun() && !article)
     }
 
+    /// Whether a noun may stand at a token that tells what was announced: إعلان الوزارة مقتل، فقدان، سحب، تعديلاً.
+    fn may_be_announced(&self, at: usize) -> bool {
+        let word = self.doc.word(at);
+        let key = self.doc.key(at);
+        self.doc.kind(at) == TokenKind::Word
+            && (!self.doc.class(at).any() || key == key!("قرب"))
+            && (word.is_common() || key.before(key!("ا")).is_some_and(|k| self.doc.tables.word(k).is_common()))
+            && !article_off(key).1
+            && !word.is_adjective()
+            && word.role().is_none()
+            && self.doc.kb_at(at).is_none()
+            && self.glued_prep(at).is_none()
+            && !self.cues.at(at).is_some_and(|c| c.is_finite() && !c.has(crate::lexicon::Mood::Masdar))
+            && key.take(1) != key!("ي")
+            && key.last() != key!("ت").first()
+    }
+
     /// Whom an accusation or a call is directed at by ل, with its own preposition further on.
     fn directed(&self, at: usize, verb: &Verb, limit: usize) -> Option<Taken> {
         let end = self.noun_phrase_after_clitic(at, limit)?.end;
@@ -196,10 +220,15 @@ impl<'a> Reader<'a> {
 
     /// إعلان الجيش ليل الخميس عن العثور: steps over times, and over prepositions that the verb does not take.
     fn over_circumstances(&self, mut at: usize, verb: &Verb, limit: usize) -> usize {
+        let object = verb.key == key!("أعلن");
         while at < limit {
             let class = self.doc.class(at);
             let takes = |p: Prep| verb.frames.iter().any(|f| f.mark == Mark::Prep(p)) || p == Prep::Li;
             let prep = self.prep_at(at).or_else(|| self.glued_prep(at));
+            // إعلان الوزارة قرب إكمال السيطرة
+            if object && self.doc.key(at) == key!("قرب") {
+                break;
+            }
             if class.is(Class::TIME.or(Class::DAY)) || sets().time_tail.contains(&self.doc.key(at)) {
                 at += 1;
             } else if let Some(p) = prep
@@ -211,7 +240,7 @@ impl<'a> Reader<'a> {
             } else if self.doc.kind(at) == TokenKind::Comma
                 && let Some(end) =
                     (at + 1..limit.min(at + 25)).take_while(|k| !self.ends(*k)).find(|k| self.doc.kind(*k) == TokenKind::Comma)
-                && (self.is_clause(end + 1) || self.prep_at(end + 1).is_some_and(takes))
+                && (self.is_clause(end + 1) || self.prep_at(end + 1).is_some_and(takes) || object && self.may_be_announced(end + 1))
             {
                 // إعلان الرئيس، خلال مؤتمر صحفي، أنه
                 at = end + 1;
