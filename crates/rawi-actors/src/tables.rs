@@ -301,8 +301,8 @@ impl Tables {
                         _ => 0,
                     };
                     t.flag(Key::of(word), COMMON | clitic | part);
-                    // لامين: the word is another behind a particle
-                    if !glued {
+                    // لامين: the word is another behind a particle; كين: counted among words, and told to be none
+                    if !glued && part != 0 {
                         t.row_mut(Key::of(word)).count_as_word();
                     }
                 }
