@@ -53,7 +53,8 @@ impl Doc<'_> {
             return;
         }
         let Some((start, end)) = self.name_behind(np, reach) else { return };
-        (np.name, np.end, np.definite) = (Some((start, end)), end, true);
+        let marked = self.kind(start - 1) == TokenKind::Quote && self.kind(end) == TokenKind::Quote;
+        (np.name, np.end, np.definite) = (Some((start, end)), end + usize::from(marked), true);
         if twofold && let Some(role) = &mut np.role {
             role.role = Role::Honorific;
         }

@@ -301,14 +301,17 @@ impl Tables {
         for row in table::rows::<3>("lexicon/common_words.tsv", common) {
             match row {
                 Ok((_, [word, clitic, part])) => {
-                    let clitic = if clitic == "no" { TRAP } else { 0 };
+                    let (glued, clitic) = (clitic == "yes", if clitic == "no" { TRAP } else { 0 });
                     let part = match part {
                         "adj" => ADJECTIVE,
                         "noun" => NOUN,
                         _ => 0,
                     };
                     t.flag(Key::of(word), COMMON | clitic | part);
-                    t.row_mut(Key::of(word)).count_as_word();
+                    // لامين: the word is another behind a particle; كين: counted among words, and told to be none
+                    if !glued && part != 0 {
+                        t.row_mut(Key::of(word)).count_as_word();
+                    }
                 }
                 Err(e) => errors.push(e),
             }
