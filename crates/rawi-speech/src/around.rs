@@ -232,7 +232,8 @@ impl<'a> Reader<'a> {
             // فإن X أعلن, فقد أقر X: what the phrase leads is one statement, the cues within it are inner ones
             if led.is_some() && at + 2 < limit {
                 let goes_on = |c: usize| {
-                    doc.kind(c - 1) == TokenKind::Comma && self.cues.at(c).is_some_and(|w| w.has(Mood::Participle) || w.conj.is_some())
+                    doc.kind(c - 1) == TokenKind::Comma
+                        && self.cues.at(c).is_some_and(|w| w.has(Mood::Participle) || w.conj.is_some())
                 };
                 let next = taken.iter().map(|(c, _)| *c).filter(|c| *c > at + 2 && *c < limit && goes_on(*c)).min();
                 let stop = self.plain_end(at, limit, phrases).min(next.unwrap_or(limit));
@@ -574,13 +575,16 @@ impl<'a> Reader<'a> {
         if (colon + 1..self.title_end).any(|i| told(i).is_some() || toll(i)) {
             return false;
         }
-        let Some(cue) = (self.title_end..self.doc.scaffold.tokens.len().min(self.title_end + 40)).find_map(told) else { return false };
+        let Some(cue) = (self.title_end..self.doc.scaffold.tokens.len().min(self.title_end + 40)).find_map(told) else {
+            return false;
+        };
         let subject = self.subject_after(cue.token + 1, self.limit(cue.token), true, &[]).filter(NounPhrase::can_speak);
         let subject = subject.or_else(|| self.subject_before(cue.token));
         subject.is_some_and(|np| {
             (np.start..np.end).any(|i| {
                 let of_state = |row: &rawi_actors::KbRow| row.id == *state || row.is_of_state(state);
-                state_of(self.doc.key(i)) == Some(state.as_ref()) || self.doc.kb_at(i).is_some_and(|h| of_state(&kb[h.row as usize]))
+                state_of(self.doc.key(i)) == Some(state.as_ref())
+                    || self.doc.kb_at(i).is_some_and(|h| of_state(&kb[h.row as usize]))
             })
         })
     }

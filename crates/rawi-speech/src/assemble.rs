@@ -245,7 +245,10 @@ impl<'a> Reader<'a> {
     fn is_told_within(&self, p: &Proposal) -> bool {
         let own = p.token > 0 && self.doc.class(p.token - 1).is(Class::CLAUSE);
         let cue = self.cues.at(p.cue_end - 1);
-        p.form.mood == Mood::Perfect && !self.verb(&p.form).weak && !own && cue.is_some_and(|c| !c.object && self.is_likely_cue(c))
+        p.form.mood == Mood::Perfect
+            && !self.verb(&p.form).weak
+            && !own
+            && cue.is_some_and(|c| !c.object && self.is_likely_cue(c))
     }
 
     /// Where a content ends in which a cue stands by which its own speaker goes on: a participle behind a comma (، مشيراً إلى أن), a

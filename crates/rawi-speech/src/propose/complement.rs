@@ -47,7 +47,8 @@ impl<'a> Reader<'a> {
     /// في 26 مارس/آذار 2015, أواخر نيسان الماضي: a date with its month, and in whose part; gives one past its end.
     pub(super) fn date(&self, at: usize, limit: usize) -> Option<usize> {
         let number = |i: usize| self.doc.kind(i) == TokenKind::Number;
-        let of_time = |i: usize| self.doc.class(i).is(Class::TIME.or(Class::DAY)) || sets().part_of_time.contains(&self.doc.key(i));
+        let of_time =
+            |i: usize| self.doc.class(i).is(Class::TIME.or(Class::DAY)) || sets().part_of_time.contains(&self.doc.key(i));
         let mut i = at + usize::from(self.prep_at(at) == Some(Prep::Fi));
         while i < limit && (of_time(i) || number(i)) && i < at + 5 {
             i += 1;
@@ -63,7 +64,9 @@ impl<'a> Reader<'a> {
             let slash = self.doc.kind(i) == TokenKind::Other && month(i + 1);
             i += usize::from(slash);
         }
-        while i < limit && (number(i) || sets().time_tail.contains(&self.doc.key(i)) || self.doc.key(i) == word::MIN && of_time(i + 1)) {
+        while i < limit
+            && (number(i) || sets().time_tail.contains(&self.doc.key(i)) || self.doc.key(i) == word::MIN && of_time(i + 1))
+        {
             i += 1;
         }
         Some(i)
@@ -535,7 +538,9 @@ impl<'a> Reader<'a> {
         if p == Prep::Li && (self.doc.is_medium(j) || (self.doc.kind(j + 1) == TokenKind::Quote && self.doc.key(j).len() == 1)) {
             return false;
         }
-        if matches!(p, Prep::Bi) && (self.doc.key(j) == key!("باسم") || self.doc.role(j).is_some_and(|r| r.role == Role::Place && r.key != key!("مقاطعة")))
+        if matches!(p, Prep::Bi)
+            && (self.doc.key(j) == key!("باسم")
+                || self.doc.role(j).is_some_and(|r| r.role == Role::Place && r.key != key!("مقاطعة")))
         {
             return false;
         }

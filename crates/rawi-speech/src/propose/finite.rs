@@ -366,7 +366,8 @@ impl<'a> Reader<'a> {
         let low = self.low(i);
         // ودياك يلمح, وكي مون يشيد: joined to the part before it
         let one = form.number == Number::S;
-        let joined = |k: usize| one && self.doc.key(k).first() == WAW && !self.doc.word(k).is_whole() && self.doc.key(k).len() > 3;
+        let joined =
+            |k: usize| one && self.doc.key(k).first() == WAW && !self.doc.word(k).is_whole() && self.doc.key(k).len() > 3;
         let start = (low..i).rev().find(|k| *k == low || self.doc.kind(k - 1) != TokenKind::Word || joined(*k))?;
         let plain = (start..i).all(|k| self.doc.kind(k) == TokenKind::Word && !self.doc.class(k).any());
         (plain && i - start <= 6).then(|| self.phrase_between(start, i)).flatten()
