@@ -103,9 +103,9 @@ struct Row {
 
 static COUNTS: LazyLock<Vec<Row>> = LazyLock::new(|| parse(WAYS).0);
 
-/// Whether such a designation is counted at least half of the time; one that was never seen is.
+/// Whether such a designation is counted at least half of the time; one that was seen once or never is.
 pub(super) fn counts(way: Way, caller: Caller) -> bool {
-    COUNTS.iter().find(|r| r.way == way && r.caller == caller).is_none_or(|r| 2 * r.counted >= r.stood)
+    COUNTS.iter().find(|r| r.way == way && r.caller == caller).is_none_or(|r| r.stood < 2 || 2 * r.counted >= r.stood)
 }
 
 fn parse(content: &str) -> (Vec<Row>, Vec<String>) {
