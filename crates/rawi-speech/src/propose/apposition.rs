@@ -64,7 +64,23 @@ impl Reader<'_> {
                 || doc.kb_at(from).is_some()
                 || key == key!("أحد")
                 || key == key!("إحدى");
-            let apposed = doc.kind(from) == TokenKind::Number || joined || told && doc.kind(from - 1) == TokenKind::Comma;
+            // الاتفاق على، الاعتراف ب: the object itself
+            let object = article_off(key).1
+                && self.doc.kind(from - 1) == TokenKind::Comma
+                && (self.act_noun(from).is_some() || rawi_actors::is_verbal_noun(article_off(key).0));
+            // شركة أرامكو السعودية أمين الناصر، اليوم، دعم, اللقاء الدوري المنعقد بالوزارة، تمكن: what is left of the subject
+            let left = article_off(key).1 && !doc.class(from).any() && (word.is_adjective() || word.is_demonym());
+            // جماعة من المتمردين الشيشان مسؤولية الهجوم
+            if left && self.is_done(from + 1) && from + 1 < stop && doc.kind(from - 1) == TokenKind::Word {
+                return from + 1;
+            }
+            let led = [key!("بزعامة"), key!("برئاسة"), key!("بقيادة")].contains(&key) && doc.kind(from - 1) == TokenKind::Comma;
+            let apposed = !object
+                && (doc.kind(from) == TokenKind::Number
+                    || joined
+                    || left
+                    || led
+                    || told && doc.kind(from - 1) == TokenKind::Comma);
             if !apposed || self.is_done(from) {
                 break;
             }
@@ -89,7 +105,7 @@ impl Reader<'_> {
     }
 
     /// Whether a noun of what is done stands at a token, without its article (إيقاع، ضرورة، عزمه).
-    fn is_done(&self, at: usize) -> bool {
+    pub(super) fn is_done(&self, at: usize) -> bool {
         let (key, word) = (self.doc.key(at), self.doc.word(at));
         self.doc.kind(at) == TokenKind::Word
             && !self.doc.class(at).any()
