@@ -453,7 +453,8 @@ impl Reader<'_> {
                 }
                 TokenKind::Other => false,
                 k => mark(k),
-            } || (doc.class(end - 1).is(Class::CONJ) && doc.key(end - 1).first() == WAW);
+            } || (doc.class(end - 1).is(Class::CONJ) && doc.key(end - 1).first() == WAW)
+                || doc.key(end - 1) == key!("وذلك");
             if !drop {
                 break;
             }

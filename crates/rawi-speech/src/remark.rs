@@ -4,7 +4,7 @@ use crate::cues::PhraseAt;
 use crate::lexicon::{Gender, Mood, PhraseKind};
 use crate::propose::Proposal;
 use crate::reader::{Reader, word};
-use rawi_text::words::{ALIF, FA, WAW};
+use rawi_text::words::{ALIF, FA, WAW, article_off};
 use rawi_text::{TokenKind, key, sets};
 
 impl Reader<'_> {
@@ -34,7 +34,7 @@ impl Reader<'_> {
         let doc = &self.doc;
         let key = doc.key(j);
         let withheld = |i: usize| doc.sets(i).has(sets().withheld);
-        if key == word::FI {
+        if key == word::FI && doc.key(j + 1) != key!("الوقت") {
             // في خطوة لتفادي التوسع: what a step is for
             return doc.sets(j + 1).has(sets().remark)
                 && (doc.kind(j - 1) != TokenKind::Word || doc.key(j + 1) == key!("إشارة") || self.glued_prep(j + 2).is_none());
@@ -49,6 +49,14 @@ impl Reader<'_> {
         }
         // مع التأكيد أن, مع الإشارة إلى
         if key == key!("مع") && [key!("التأكيد"), key!("الإشارة"), key!("التشديد")].contains(&doc.key(j + 1))
+        {
+            return true;
+        }
+        // في الوقت الذي رفضت, وهو الأمر الذي انتقده, وهي التهمة التي نفاها: what somebody else does about it
+        let (next, third) = (doc.key(j + 1), doc.key(j + 2));
+        if key == key!("في") && next == key!("الوقت") && third == key!("الذي")
+            || key == key!("وهو") && next == key!("الأمر") && third == key!("الذي")
+            || key == key!("وهي") && sets().charge.contains(&article_off(next).0)
         {
             return true;
         }
@@ -80,7 +88,7 @@ impl Reader<'_> {
     fn main_clause_begins(&self, p: &Proposal, j: usize) -> bool {
         let doc = &self.doc;
         let key = doc.key(j);
-        if key.first() != FA || !(key.take(3) == key!("فإن")) {
+        if key.first() != FA || key.take(3) != key!("فإن") {
             return false;
         }
         let from = (self.sentence(p.token).start as usize).max(p.token.saturating_sub(4));

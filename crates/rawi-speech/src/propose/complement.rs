@@ -720,6 +720,20 @@ impl<'a> Reader<'a> {
         if inner <= 7 && j == cue + 1 && self.doc.scaffold.quotes.all[q].closed && behind(close + 1) {
             return true;
         }
+        // دعت «الجمعية المغربية للدفاع عن الحقوق» إلى تنظيم: a name, with the verb's own preposition behind it
+        let led = |k: usize| {
+            self.prep_at(k).is_some()
+                && self.cues.at(cue).is_some_and(|c| self.frame_prep(c.verb(self.lexicon), k).is_some())
+                && !self.ends(k + 1)
+        };
+        if inner <= 8
+            && j == cue + 1
+            && self.doc.scaffold.quotes.all[q].closed
+            && article_off(self.doc.key(j + 1)).1
+            && led(close + 1)
+        {
+            return true;
+        }
         if inner > 7 || j == cue + 1 && inner > 3 {
             return false;
         }
