@@ -4,7 +4,7 @@ use crate::lexicon::Mood;
 use crate::reader::Reader;
 use rawi_actors::Role;
 use rawi_text::words::{WAW, article_off};
-use rawi_text::{Class, Key, TokenKind, key};
+use rawi_text::{Class, Key, TokenKind, key, sets};
 
 impl Reader<'_> {
     /// Steps over an apposition of the subject with a title of its own (نصر أبو الحسن رئيس النادي، الكاتبة العامة، الدكتورة
@@ -73,6 +73,15 @@ impl Reader<'_> {
             // جماعة من المتمردين الشيشان مسؤولية الهجوم
             if left && self.is_done(from + 1) && from + 1 < stop && doc.kind(from - 1) == TokenKind::Word {
                 return from + 1;
+            }
+            // أكد الوزير فلان والممثل الخاص لروسيا ضرورة: a second subject
+            if joined && from < stop && doc.kind(from - 1) == TokenKind::Word {
+                let needed = (from + 1..stop.min(from + 20))
+                    .take_while(|k| doc.kind(*k) == TokenKind::Word)
+                    .find(|k| sets().modal.contains(&doc.key(*k)));
+                if let Some(needed) = needed {
+                    return needed;
+                }
             }
             let led = [key!("بزعامة"), key!("برئاسة"), key!("بقيادة")].contains(&key) && doc.kind(from - 1) == TokenKind::Comma;
             let apposed = !object

@@ -25,7 +25,11 @@ impl<'a> Reader<'a> {
         let outside = match noun.inside {
             Inside::Yes => false,
             Inside::No => true,
-            Inside::Verb => matches!(comp.mark, Mark::Prep(Prep::An)) || self.noun_outside(verb),
+            // أعلن عن تأييده للاتفاق: what is announced is the act
+            Inside::Verb => {
+                let announces = verb.frames.iter().any(|f| f.mark == Mark::Noun);
+                matches!(comp.mark, Mark::Prep(Prep::An)) && !announces || self.noun_outside(verb)
+            }
         };
         if !outside {
             return (noun.act, comp.content);
