@@ -123,6 +123,13 @@ impl Reader<'_> {
             while next < all.len() && all[next].token < j {
                 next += 1;
             }
+            if j > start + 1
+                && doc.kind(j) == TokenKind::Word
+                && self.quote(j) == level
+                && self.reporter_begins(all, k, j, phrases)
+            {
+                return j;
+            }
             // رفضت مقترحاً: a noun within a noun phrase
             let noun = next < all.len() && all[next].form.mood == Mood::Masdar && !self.cues.at(j).is_some_and(|c| c.with);
             if next < all.len() && all[next].token == j && j > start && self.quote(j) == level && !noun {
@@ -203,6 +210,8 @@ impl Reader<'_> {
             let class = doc.class(e - 1);
             let then = e > start + 2 && doc.key(e - 1) == key!("أن") && self.is_then(e - 2);
             let links = then
+                || self.but_he(e + 1)
+                || e >= 1 && self.but_he(e)
                 || (doc.key(e) == key!("أن") && self.is_then(e - 1))
                 || class.is(Class::LINK.or(Class::AUX).or(Class::CONJ).or(Class::PRON)) && !class.is(Class::PREP)
                 || doc.key(e - 1) == key!("حين")
@@ -253,7 +262,10 @@ impl Reader<'_> {
                 // حذر من … ودعا إلى: the same tense goes on the reporter's clause
                 let verb = self.verb(&n.form);
                 let same_tense = n.form.mood == p.form.mood && !verb.weak && matches!(n.mark, Mark::Prep(_));
-                n.linked && gender_fits && (clause || after_comma || same_tense || self.linking_word_before(n.token))
+                let but = self.but_he(n.token);
+                (n.linked || but)
+                    && gender_fits
+                    && (clause || after_comma || same_tense || but || self.linking_word_before(n.token))
             }
             Position::Before => n.subject.as_ref().is_some_and(|s| {
                 let b = s.start.saturating_sub(1);
@@ -265,6 +277,14 @@ impl Reader<'_> {
             _ if p.position == Position::Antecedent && after_comma && !n.linked => true,
             Position::Antecedent => false,
         }
+    }
+
+    /// غير أنه شدد، إلا أنها رفضت: the speaker goes on, behind a reservation.
+    fn but_he(&self, token: usize) -> bool {
+        let key = |k: usize| self.doc.key(token.saturating_sub(k));
+        token >= 3
+            && [key!("أنه"), key!("أنها"), key!("أنهم")].contains(&key(1))
+            && [key!("غير"), key!("إلا"), key!("بيد")].contains(&key(2))
     }
 
     fn linking_word_before(&self, token: usize) -> bool {
@@ -433,7 +453,8 @@ impl Reader<'_> {
                 }
                 TokenKind::Other => false,
                 k => mark(k),
-            } || (doc.class(end - 1).is(Class::CONJ) && doc.key(end - 1).first() == WAW);
+            } || (doc.class(end - 1).is(Class::CONJ) && doc.key(end - 1).first() == WAW)
+                || doc.key(end - 1) == key!("وذلك");
             if !drop {
                 break;
             }

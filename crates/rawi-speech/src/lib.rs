@@ -27,6 +27,7 @@ pub mod own;
 mod propose;
 mod reader;
 mod reading;
+mod remark;
 mod rivals;
 #[cfg(test)]
 mod samples_tests;

@@ -106,6 +106,10 @@ sets! {
     part_of_time = "part-of-time", "A part of a month or a year: أواخر الشهر.";
     span_of_time = "span-of-time", "What has such parts, without its article.";
     descent = "descent", "After من: من أصول مغربية.";
+    remark = "remark", "After في: what the reporter makes of what was said: في إشارة إلى، في خطوة.";
+    withheld = "withheld", "Behind لم or دون: what a speaker left unsaid: دون أن يحدد، ولم يكشف، دون الإشارة.";
+    charge = "charge", "Without its article, behind وهي: what somebody answers to: وهي التهمة التي نفاها.";
+    modal = "modal", "Nouns that أن follows: ضرورة أن.";
     generic = "generic", "Can be said of whoever spoke: المسؤول، المتحدث.";
 }
 

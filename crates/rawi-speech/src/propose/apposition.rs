@@ -4,7 +4,7 @@ use crate::lexicon::Mood;
 use crate::reader::Reader;
 use rawi_actors::Role;
 use rawi_text::words::{WAW, article_off};
-use rawi_text::{Class, Key, TokenKind, key};
+use rawi_text::{Class, Key, TokenKind, key, sets};
 
 impl Reader<'_> {
     /// Steps over an apposition of the subject with a title of its own (نصر أبو الحسن رئيس النادي، الكاتبة العامة، الدكتورة
@@ -64,7 +64,32 @@ impl Reader<'_> {
                 || doc.kb_at(from).is_some()
                 || key == key!("أحد")
                 || key == key!("إحدى");
-            let apposed = doc.kind(from) == TokenKind::Number || joined || told && doc.kind(from - 1) == TokenKind::Comma;
+            // الاتفاق على، الاعتراف ب: the object itself
+            let object = article_off(key).1
+                && self.doc.kind(from - 1) == TokenKind::Comma
+                && (self.act_noun(from).is_some() || rawi_actors::is_verbal_noun(article_off(key).0));
+            // شركة أرامكو السعودية أمين الناصر، اليوم، دعم, اللقاء الدوري المنعقد بالوزارة، تمكن: what is left of the subject
+            let left = article_off(key).1 && !doc.class(from).any() && (word.is_adjective() || word.is_demonym());
+            // جماعة من المتمردين الشيشان مسؤولية الهجوم
+            if left && self.is_done(from + 1) && from + 1 < stop && doc.kind(from - 1) == TokenKind::Word {
+                return from + 1;
+            }
+            // أكد الوزير فلان والممثل الخاص لروسيا ضرورة: a second subject
+            if joined && from < stop && doc.kind(from - 1) == TokenKind::Word {
+                let needed = (from + 1..stop.min(from + 20))
+                    .take_while(|k| doc.kind(*k) == TokenKind::Word)
+                    .find(|k| sets().modal.contains(&doc.key(*k)));
+                if let Some(needed) = needed {
+                    return needed;
+                }
+            }
+            let led = [key!("بزعامة"), key!("برئاسة"), key!("بقيادة")].contains(&key) && doc.kind(from - 1) == TokenKind::Comma;
+            let apposed = !object
+                && (doc.kind(from) == TokenKind::Number
+                    || joined
+                    || left
+                    || led
+                    || told && doc.kind(from - 1) == TokenKind::Comma);
             if !apposed || self.is_done(from) {
                 break;
             }
@@ -89,7 +114,7 @@ impl Reader<'_> {
     }
 
     /// Whether a noun of what is done stands at a token, without its article (إيقاع، ضرورة، عزمه).
-    fn is_done(&self, at: usize) -> bool {
+    pub(super) fn is_done(&self, at: usize) -> bool {
         let (key, word) = (self.doc.key(at), self.doc.word(at));
         self.doc.kind(at) == TokenKind::Word
             && !self.doc.class(at).any()

@@ -144,8 +144,10 @@ impl<'a> Reader<'a> {
                             && doc.kind(j - 1) == TokenKind::Word
                             && !(i + 1..j).any(|k| matches!(doc.kind(k), TokenKind::Comma | TokenKind::Colon))
                             && has(Mark::Noun).filter(|f| f.between == Between::Nothing).is_some_and(|f| {
-                                self.bare_noun(cue, verb, *f, j)
-                                    .is_some_and(|o| o.content + 2 < j && self.doc.word(o.content).is_noun())
+                                self.bare_noun(cue, verb, *f, j).is_some_and(|o| {
+                                    let least = if inner <= 4 { 1 } else { 2 };
+                                    o.content + least < j && self.doc.word(o.content).is_noun()
+                                })
                             });
                         // وأشار، خلال المؤتمر المخصص «لكذا»، إلى أن: a quotation in a circumstance
                         let in_circumstance = j > i + 2
@@ -232,6 +234,28 @@ impl<'a> Reader<'a> {
                         if conditional || foreign {
                             j += 1;
                             continue;
+                        }
+                        // ويقر المسؤولون بضرورة أن تعزز, شدد على أهمية أن: the clause of the noun behind the verb's preposition
+                        let modal = first_prep.is_some_and(|(at, frame, p)| {
+                            let noun = at + usize::from(self.glued_prep(at) != Some(p) || doc.key(at).len() == 1);
+                            !frame.clause_only && noun == before && self.is_modal(noun, noun == at)
+                        });
+                        if modal {
+                            stop = j;
+                            break;
+                        }
+                        // علل سبب الهدم بأنها, اعتبر الأمر بأنه: what the clause is said of stands before it
+                        if prep.is_none()
+                            && doc.key(j).first() == rawi_text::words::BA
+                            && let Some(inside) = verb.frames.iter().find(|f| f.between == Between::Inside)
+                            && self.has_topic_before(cue, verb, j)
+                        {
+                            return Some(self.at_clause(j, inside.mark, *inside, j));
+                        }
+                        // وأكد ضرورة السعي إلى الوحدة، باعتبار أن: the object stands right behind the cue or its subject
+                        if prep.is_none() && self.has_object_before(cue, verb, j) {
+                            stop = j;
+                            break;
                         }
                         if let Some(p) = prep {
                             // أشار إلى تأكيد المملكة على أن: the clause of the noun that the preposition led
@@ -372,6 +396,7 @@ impl<'a> Reader<'a> {
             if let Some(o) = object
                 && o.content < at
                 && !(behind_comma && p == Prep::An && doc.kind(o.content - 1) == TokenKind::Comma)
+                && !(matches!(p, Prep::An) && self.is_done(content) && !self.is_done(o.content) && o.quote.is_none())
                 && (self.doc.word(o.content).is_common() || self.act_noun(o.content).is_some() || o.quote.is_some())
                 && self.glued_prep(o.content).is_none()
             {
@@ -486,7 +511,7 @@ impl<'a> Reader<'a> {
             }
         }
         let frame = frame?;
-        let at = self.skip_light(at, at);
+        let at = self.past_manner(self.skip_light(at, at));
         if at >= limit || self.ends(at) {
             return None;
         }
@@ -574,6 +599,7 @@ impl<'a> Reader<'a> {
             && let Some(np) = self.noun_phrase(i + 1, self.limit(i), false, &verb.preps)
             && np.start == i + 1
             && j < np.end
+            && !self.acts_behind_name(j, p)
         {
             return false;
         }
@@ -586,6 +612,14 @@ impl<'a> Reader<'a> {
             return true;
         }
         let class = self.doc.class(at);
+        // عن أول اتصال هاتفي
+        if self.doc.key(at) == key!("أول")
+            && self.doc.kind(at + 1) == TokenKind::Word
+            && !self.doc.class(at + 1).any()
+            && !article_off(self.doc.key(at + 1)).1
+        {
+            return true;
+        }
         // يوم الجمعة الماضي عن
         if self.doc.sets(at).has(sets().time_tail) {
             return false;
@@ -622,8 +656,14 @@ impl<'a> Reader<'a> {
         } else if frame.between == Between::Inside {
             let subject = self.subject_after(at, stop, true, preps);
             at = subject.map_or(at, |np| np.end);
-        } else if let Some(np) = self.subject_after(at, stop, true, preps) {
-            at = np.end;
+        } else if frame.between == Between::Nothing && self.is_participle_with_object(cue) {
+            // مؤكدة تحقيق إصابات مباشرة: no subject stands behind a participle
+        } else if frame.between == Between::Nothing && self.has_subject_in_headline(cue) {
+            // سوريا ترفض مشروع أردوغان لإعادة
+        } else if let Some(np) =
+            self.subject_after(at, stop, true, preps).filter(|np| frame.between != Between::Nothing || !self.is_object_alone(np))
+        {
+            at = self.object_inside(&np, stop).unwrap_or(np.end);
             // ناشدت الجمعية الحكومة التدخل: the addressee, then what is asked
             if frame.between == Between::Addressee
                 && let Some(whom) = self.noun_phrase(at, stop, true, preps)
@@ -637,9 +677,31 @@ impl<'a> Reader<'a> {
         }
         if at > i + 1 && !cue.object {
             at = self.over_asides(at, stop, preps);
+            // أعلن المطار -في بيان- استئناف
+            if self.doc.kind(at) == TokenKind::Dash
+                && let Some(end) = (at + 1..stop.min(at + 20)).find(|k| self.doc.kind(*k) == TokenKind::Dash)
+            {
+                at = end + 1;
+            }
+        }
+        // واعتبر الفاعل السياحي ذاته مراكش استثناء: «the same» ends a subject that is not known
+        if !cue.object
+            && let Some(k) = (at..stop.min(at + 4))
+                .take_while(|k| self.doc.kind(*k) == TokenKind::Word)
+                .find(|k| self.doc.sets(*k).has(sets().self_))
+            && (i + 1..k).all(|k| article_off(self.doc.key(k)).1)
+            && k > i + 1
+        {
+            at = k + 1;
+        }
+        if at == i + 1
+            && frame.between == Between::Nothing
+            && let Some(end) = self.past_quoted_name(at, stop)
+        {
+            at = end;
         }
         let after = at;
-        let mut at = self.skip_light(at, at);
+        let mut at = self.past_manner(self.skip_light(at, at));
         // تمنى تحقيق البطولات مع فريقه: what looked like the subject is what is done
         let head = self.doc.word(i + 1);
         let done = head.is_noun()
@@ -654,6 +716,18 @@ impl<'a> Reader<'a> {
         } else if at >= stop || self.ends(at) {
             // رفضت الحكومة المشاركة في الحوار: what looked like an adjective of the subject is the object
             at = (i + 1..after.min(stop)).rev().find(|k| self.may_be_object(*k, i + 1, preps))?;
+        }
+        // أعلنت القسام، فجر اليوم، استهداف: a definite word that nobody knows, between the verb and a comma
+        let unknown = at == i + 1
+            && article_off(self.doc.key(at)).1
+            && self.doc.kind(at + 1) == TokenKind::Comma
+            && self.act_noun(at).is_none()
+            && !rawi_actors::is_verbal_noun(article_off(self.doc.key(at)).0);
+        if unknown {
+            let next = self.skip_light(at + 1, at);
+            if next < stop && self.is_done(next) {
+                at = next;
+            }
         }
         if at > i + 1 && !cue.object && frame.between == Between::Nothing {
             at = self.past_apposition(at, stop);
@@ -689,6 +763,20 @@ impl<'a> Reader<'a> {
         // تؤكد «شركة كذا» «أنها …»: a name with what is said behind it
         let behind = |k: usize| self.opens(k).is_some() || self.is_clause(k);
         if inner <= 7 && j == cue + 1 && self.doc.scaffold.quotes.all[q].closed && behind(close + 1) {
+            return true;
+        }
+        // دعت «الجمعية المغربية للدفاع عن الحقوق» إلى تنظيم: a name, with the verb's own preposition behind it
+        let led = |k: usize| {
+            self.prep_at(k).is_some()
+                && self.cues.at(cue).is_some_and(|c| self.frame_prep(c.verb(self.lexicon), k).is_some())
+                && !self.ends(k + 1)
+        };
+        if inner <= 8
+            && j == cue + 1
+            && self.doc.scaffold.quotes.all[q].closed
+            && article_off(self.doc.key(j + 1)).1
+            && led(close + 1)
+        {
             return true;
         }
         if inner > 7 || j == cue + 1 && inner > 3 {

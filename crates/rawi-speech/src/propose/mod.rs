@@ -5,6 +5,7 @@ mod carrier;
 mod complement;
 mod finite;
 mod nominal;
+mod object;
 mod subject;
 mod unsaid;
 mod verbal_noun;

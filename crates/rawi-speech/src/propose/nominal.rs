@@ -11,7 +11,9 @@ use rawi_text::{Class, Key, TokenKind, key, sets};
 impl<'a> Reader<'a> {
     /// After a light verb, a noun that carries the act: gives the act and where the content begins.
     pub(crate) fn light_noun(&self, verb: &Verb, comp: &Complement, act: Act) -> (Act, usize) {
-        if !(verb.light || verb.frames.is_empty()) || comp.quote.is_some() {
+        // عن "قلقه العميق من عودة الانقلابات": the quotation begins with the noun
+        let quoted = comp.quote.is_some() && !(self.is_owned_act(comp.content) && self.noun_outside(verb));
+        if !(verb.light || verb.frames.is_empty()) || quoted {
             return (act, comp.content);
         }
         let limit = self.limit(comp.content);
@@ -23,7 +25,11 @@ impl<'a> Reader<'a> {
         let outside = match noun.inside {
             Inside::Yes => false,
             Inside::No => true,
-            Inside::Verb => matches!(comp.mark, Mark::Prep(Prep::An)) || self.noun_outside(verb),
+            // أعلن عن تأييده للاتفاق: what is announced is the act
+            Inside::Verb => {
+                let announces = verb.frames.iter().any(|f| f.mark == Mark::Noun);
+                matches!(comp.mark, Mark::Prep(Prep::An)) && !announces || self.noun_outside(verb)
+            }
         };
         if !outside {
             return (noun.act, comp.content);
@@ -31,7 +37,9 @@ impl<'a> Reader<'a> {
         // أعربت عن عزمها الرفع من وتيرة: the noun with its pronoun takes an object
         let next = comp.content + 1;
         let owned = self.is_owned_act(comp.content);
-        if owned && article_off(self.doc.key(next)).1 && !is_adjective(self.doc.key(next)) && next < limit {
+        // عن سعادته الغامرة بتنظيم المعرض: an adjective before the noun's preposition
+        let leads = self.prep_at(next + 1).or_else(|| self.glued_prep(next + 1)).is_some_and(|p| noun.preps.contains(&p));
+        if owned && article_off(self.doc.key(next)).1 && !leads && !is_adjective(self.doc.key(next)) && next < limit {
             return (noun.act, next);
         }
         // أعلن عن موافقة أطراف الصراع على: somebody else's act is what is told
@@ -81,10 +89,10 @@ impl<'a> Reader<'a> {
                 }
                 // عن تعازيه لأسرة الفقيد في وفاته: the addressee first
                 if p == Prep::Li
-                    && !noun.preps.contains(&Prep::Li)
+                    && (!noun.preps.contains(&Prep::Li) || noun.preps.contains(&Prep::Ala) && self.leads_whom(at, limit))
                     && let Some(later) = (at + 1..limit.min(at + 16))
                         .take_while(|k| matches!(self.doc.kind(*k), TokenKind::Word))
-                        .find(|k| self.prep_at(*k).is_some_and(|q| noun.preps.contains(&q)))
+                        .find(|k| self.prep_at(*k).is_some_and(|q| q != Prep::Li && noun.preps.contains(&q)))
                 {
                     return (noun.act, later + 1);
                 }
@@ -100,6 +108,11 @@ impl<'a> Reader<'a> {
             return (noun.act, next);
         }
         (noun.act, comp.content)
+    }
+
+    /// شكره لأعضاء الشرف على زيارتهم: whether ل leads people or a body.
+    fn leads_whom(&self, at: usize, limit: usize) -> bool {
+        self.noun_phrase(at + usize::from(self.doc.key(at).len() == 1), limit, true, &[]).is_some_and(|np| np.can_speak())
     }
 
     /// Whether an act noun has its owner's pronoun (سعادته، رفضهم).
