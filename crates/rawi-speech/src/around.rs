@@ -216,7 +216,8 @@ impl<'a> Reader<'a> {
                 at = j;
             }
             // an aside or an apposition up to the comma
-            if doc.kind(at) != TokenKind::Comma
+            if led.is_none()
+                && doc.kind(at) != TokenKind::Comma
                 && !self.is_clause(at)
                 && let Some(c) = (at..limit.min(at + 14))
                     .take_while(|j| !self.ends(*j))
@@ -230,7 +231,8 @@ impl<'a> Reader<'a> {
             // فإن X أعلن, فقد أقر X: what the phrase leads is one statement, the cues within it are inner ones
             if led.is_some() && at + 2 < limit {
                 let goes_on = |c: usize| {
-                    doc.kind(c - 1) == TokenKind::Comma && self.cues.at(c).is_some_and(|w| w.has(Mood::Participle) || w.conj.is_some())
+                    doc.kind(c - 1) == TokenKind::Comma
+                        && self.cues.at(c).is_some_and(|w| w.has(Mood::Participle) || w.conj.is_some())
                 };
                 let next = taken.iter().map(|(c, _)| *c).filter(|c| *c > at + 2 && *c < limit && goes_on(*c)).min();
                 let stop = self.plain_end(at, limit, phrases).min(next.unwrap_or(limit));

@@ -495,7 +495,9 @@ impl<'a> Reader<'a> {
         if p == Prep::Li && (self.doc.is_medium(j) || (self.doc.kind(j + 1) == TokenKind::Quote && self.doc.key(j).len() == 1)) {
             return false;
         }
-        if matches!(p, Prep::Bi) && (self.doc.key(j) == key!("باسم") || self.doc.role(j).is_some_and(|r| r.role == Role::Place && r.key != key!("مقاطعة")))
+        if matches!(p, Prep::Bi)
+            && (self.doc.key(j) == key!("باسم")
+                || self.doc.role(j).is_some_and(|r| r.role == Role::Place && r.key != key!("مقاطعة")))
         {
             return false;
         }

@@ -165,7 +165,8 @@ impl<'a> Reader<'a> {
         let unsure = sets().thought.contains(&verb.key) || [key!("بين"), key!("أبان"), key!("أبلغ")].contains(&verb.key);
         let somebody = (told && !unsure && subject.is_none() && !relative && !first && cue.conj.is_none() && !cue.purpose)
             .then(|| self.whoever_before(i))
-            .flatten();
+            .flatten()
+            .filter(|np| np.can_speak() || form.number == Number::P);
         let is_told = somebody.is_some();
         if let Some(np) = somebody.filter(|np| self.agrees_after(form, np)) {
             subject = Some(np);
@@ -366,7 +367,8 @@ impl<'a> Reader<'a> {
         let low = self.low(i);
         // ودياك يلمح, وكي مون يشيد: joined to the part before it
         let one = form.number == Number::S;
-        let joined = |k: usize| one && self.doc.key(k).first() == WAW && !self.doc.word(k).is_whole() && self.doc.key(k).len() > 3;
+        let joined =
+            |k: usize| one && self.doc.key(k).first() == WAW && !self.doc.word(k).is_whole() && self.doc.key(k).len() > 3;
         let start = (low..i).rev().find(|k| *k == low || self.doc.kind(k - 1) != TokenKind::Word || joined(*k))?;
         let plain = (start..i).all(|k| self.doc.kind(k) == TokenKind::Word && !self.doc.class(k).any());
         (plain && i - start <= 6).then(|| self.phrase_between(start, i)).flatten()

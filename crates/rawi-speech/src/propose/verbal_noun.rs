@@ -240,7 +240,9 @@ impl<'a> Reader<'a> {
             } else if self.doc.kind(at) == TokenKind::Comma
                 && let Some(end) =
                     (at + 1..limit.min(at + 25)).take_while(|k| !self.ends(*k)).find(|k| self.doc.kind(*k) == TokenKind::Comma)
-                && (self.is_clause(end + 1) || self.prep_at(end + 1).is_some_and(takes) || object && self.may_be_announced(end + 1))
+                && (self.is_clause(end + 1)
+                    || self.prep_at(end + 1).is_some_and(takes)
+                    || object && self.may_be_announced(end + 1))
             {
                 // إعلان الرئيس، خلال مؤتمر صحفي، أنه
                 at = end + 1;
