@@ -172,6 +172,16 @@ impl<'a> Reader<'a> {
             subject = Some(np);
             position = Position::Before;
         }
+        // قال إن المعلومات تشير إلى أن: what he goes by, in his own words
+        let ground = |np: &NounPhrase| {
+            let key = article_off(self.doc.key(np.start)).0;
+            np.start > 0
+                && self.is_clause(np.start - 1)
+                && [key!("معلومات"), key!("تقديرات"), key!("معطيات"), key!("بيانات"), key!("أرقام"), key!("نتائج")].contains(&key)
+        };
+        if verb.key == key!("أشار") && form.mood == Mood::Imperfect && subject.as_ref().is_some_and(ground) {
+            return None;
+        }
         // لتوضح خطورة هذه الجماعة: what follows is the object
         let stranger = subject.as_ref().is_some_and(|np| np.role.is_none() && np.kb.is_none());
         if cue.purpose && position == Position::After && stranger {

@@ -31,6 +31,11 @@ impl<'a> Reader<'a> {
         {
             return true;
         }
+        // وقد ينصح الطبيب بكذا: before an imperfect قد tells what may be
+        let perhaps = [word::QAD, key!("وقد"), key!("فقد")].contains(&self.doc.key(b));
+        if perhaps && cue.has(Mood::Imperfect) && !cue.has(Mood::Perfect) {
+            return true;
+        }
         // إلى طلب تعجيل, لم يتم كشف: a noun
         if class.is(Class::PREP)
             && cue.conj.is_none()
