@@ -218,7 +218,8 @@ impl<'a> Reader<'a> {
                 at = j;
             }
             // an aside or an apposition up to the comma
-            if doc.kind(at) != TokenKind::Comma
+            if led.is_none()
+                && doc.kind(at) != TokenKind::Comma
                 && !self.is_clause(at)
                 && let Some(c) = (at..limit.min(at + 14))
                     .take_while(|j| !self.ends(*j))

@@ -165,11 +165,22 @@ impl<'a> Reader<'a> {
         let unsure = sets().thought.contains(&verb.key) || [key!("بين"), key!("أبان"), key!("أبلغ")].contains(&verb.key);
         let somebody = (told && !unsure && subject.is_none() && !relative && !first && cue.conj.is_none() && !cue.purpose)
             .then(|| self.whoever_before(i))
-            .flatten();
+            .flatten()
+            .filter(|np| np.can_speak() || form.number == Number::P);
         let is_told = somebody.is_some();
         if let Some(np) = somebody.filter(|np| self.agrees_after(form, np)) {
             subject = Some(np);
             position = Position::Before;
+        }
+        // قال إن المعلومات تشير إلى أن: what he goes by, in his own words
+        let ground = |np: &NounPhrase| {
+            let key = article_off(self.doc.key(np.start)).0;
+            np.start > 0
+                && self.is_clause(np.start - 1)
+                && [key!("معلومات"), key!("تقديرات"), key!("معطيات"), key!("بيانات"), key!("أرقام"), key!("نتائج")].contains(&key)
+        };
+        if verb.key == key!("أشار") && form.mood == Mood::Imperfect && subject.as_ref().is_some_and(ground) {
+            return None;
         }
         // لتوضح خطورة هذه الجماعة: what follows is the object
         let stranger = subject.as_ref().is_some_and(|np| np.role.is_none() && np.kb.is_none());

@@ -22,13 +22,18 @@ impl<'a> Reader<'a> {
             let judges = cue.forms.iter().any(|f| self.verb(f).act == Act::Assess && is_finite(f.mood));
             return !judges && !sets().negatable.contains(&lemma);
         }
-        // أن يعلن, لن: the unreal; سوف: the future; but قبل أن يضيف tells what was said next
-        let next = b > 0 && self.is_then(b - 1) && self.doc.key(b) == key!("أن") && cue.verb(self.lexicon).goes_on;
+        // أن يعلن, لن: the unreal; سوف: the future; but قبل أن يعلن tells what was said next
+        let next = b > 0 && self.is_then(b - 1) && self.doc.key(b) == key!("أن") && !cue.verb(self.lexicon).weak;
         if cue.is_finite()
             && !next
             && !cue.has(Mood::Perfect)
             && (self.doc.sets(b).has(sets().unreal) || self.doc.key(b) == key!("سوف"))
         {
+            return true;
+        }
+        // وقد ينصح الطبيب بكذا: before an imperfect قد tells what may be
+        let perhaps = [word::QAD, key!("وقد"), key!("فقد")].contains(&self.doc.key(b));
+        if perhaps && cue.has(Mood::Imperfect) && !cue.has(Mood::Perfect) {
             return true;
         }
         // إلى طلب تعجيل, لم يتم كشف: a noun
