@@ -230,17 +230,6 @@ impl<'a> Reader<'a> {
             while at < limit && matches!(doc.kind(at), TokenKind::Comma | TokenKind::Colon) {
                 at += 1;
             }
-            // فإن X أعلن, فقد أقر X: what the phrase leads is one statement, the cues within it are inner ones
-            if led.is_some() && at + 2 < limit {
-                let goes_on = |c: usize| {
-                    doc.kind(c - 1) == TokenKind::Comma
-                        && self.cues.at(c).is_some_and(|w| w.has(Mood::Participle) || w.conj.is_some())
-                };
-                let next = taken.iter().map(|(c, _)| *c).filter(|c| *c > at + 2 && *c < limit && goes_on(*c)).min();
-                let stop = self.plain_end(at, limit, phrases).min(next.unwrap_or(limit));
-                push(out, vec![self.trim(at, stop)], "phrase-first");
-                return;
-            }
             // the sentence has a cue of its own here: the phrase only passes it on
             if let Some((n, _)) = taken
                 .iter()

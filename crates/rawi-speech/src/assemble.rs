@@ -96,9 +96,7 @@ impl<'a> Reader<'a> {
             let same = drafts.iter().any(|d| d.content.first() == a.content.first());
             if !(inside || same) {
                 let text = self.span(a.cue).of(self.doc.text).to_owned();
-                let outer = drafts.len();
                 drafts.push(Draft::from_around(a, text));
-                self.put_within(&mut drafts, outer);
             }
         }
         let bare =
@@ -108,17 +106,6 @@ impl<'a> Reader<'a> {
             drafts.push(Draft::from_around(a, text));
         }
         self.resolve(drafts)
-    }
-
-    /// وبحسب البيان، فقد أقر الوزير بأن: what was found inside the clause that a phrase leads stands within it.
-    fn put_within(&self, drafts: &mut [Draft], outer: usize) {
-        if drafts[outer].why != "phrase-first" {
-            return;
-        }
-        let (before, last) = drafts.split_at_mut(outer);
-        for d in before.iter_mut().filter(|d| d.within.is_none() && last[0].covers(d.cue.0)) {
-            d.within = Some(outer);
-        }
     }
 
     /// `«A»، قال X، «B»`: the quotation before a verb belongs to it as well as the one after it.

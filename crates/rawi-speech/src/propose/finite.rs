@@ -366,12 +366,6 @@ impl<'a> Reader<'a> {
         several.then(joined).flatten()
     }
 
-    /// Whether a definite noun begins at a token: with the article, behind a demonstrative, a name of the knowledge base.
-    fn is_definite(&self, at: usize) -> bool {
-        let article = self.doc.kind(at) == TokenKind::Word && article_off(self.doc.key(at)).1 && !self.doc.class(at).any();
-        article || self.doc.class(at).is(Class::DEM) || self.doc.kb_at(at).is_some()
-    }
-
     /// The phrase with which a headline, or a part of it between marks, begins, up to its verb.
     fn headline_subject(&self, i: usize, form: &Form) -> Option<NounPhrase> {
         let low = self.low(i);
@@ -437,11 +431,7 @@ impl<'a> Reader<'a> {
             return false;
         }
         // تعتبر الفلسفة علاجاً, يعد الإعلان من …: mostly passive
-        if form.mood == Mood::Imperfect
-            && sets().judged.contains(&verb.key)
-            && nominal
-            && !(self.is_definite(comp.content) && !self.in_relative(cue) && self.names_subject(cue + 1, comp.content, form))
-        {
+        if form.mood == Mood::Imperfect && sets().judged.contains(&verb.key) && nominal {
             return false;
         }
         !(form.mood == Mood::Imperfect && verb.key == key!("وعد") && comp.mark == Mark::Clause)
