@@ -85,6 +85,8 @@ impl<'a> Reader<'a> {
                 // ووفقاً للمصنع، فإن: what leads a clause tells who says it, whoever it is
                 let leads = self.heads_sentence(ph) && self.led_clause(ph.end, limit).is_some();
                 let np = self.source_after(ph);
+                // وبحسب معلوماتها، فإن: the outlet's own
+                let leads = leads && !np.as_ref().is_some_and(|np| np.end == np.start + 1 && self.is_owned(np.start));
                 if np.is_none() && !leads {
                     return;
                 }

@@ -242,7 +242,9 @@ impl<'a> Reader<'a> {
     /// verb of going on (وأضاف أن).
     fn goes_on_outside(&self, p: &Proposal, outer: &Draft) -> Option<usize> {
         let behind_comma = p.token > 0 && self.doc.kind(p.token - 1) == TokenKind::Comma;
-        let participle = p.form.mood == Mood::Participle && behind_comma;
+        // without a comma its tanwin tells it (مشيراً), where it has a clause
+        let hal = self.doc.key(p.token).last() == rawi_text::words::ALIF && self.is_clause(p.content);
+        let participle = p.form.mood == Mood::Participle && (behind_comma || hal);
         let adds = self.verb(&p.form).goes_on && p.form.mood == Mood::Perfect;
         let from = p.token - usize::from(behind_comma);
         ((participle || adds) && from > outer.start() + 1).then_some(from)

@@ -84,6 +84,11 @@ impl Annotated {
         Ok(Annotated { path, choices, ends, sure })
     }
 
+    /// Whether it lies in that folder.
+    pub fn is_in(&self, folder: &Path) -> bool {
+        self.path.parent() == Some(folder)
+    }
+
     /// How often a question was asked, and how often the rules answer it rightly.
     pub fn asked(&self) -> [(usize, usize); 2] {
         let chose = self.choices.iter().filter(|c| c.iter().any(|(f, right)| *right && RULE_CHOSE & f != 0)).count();

@@ -29,6 +29,9 @@ struct Args {
     /// How strongly weights are held at zero
     #[arg(long, default_value_t = 2.0)]
     hold: f64,
+    /// How often the articles of the first folder count: those that were annotated most carefully
+    #[arg(long, default_value_t = 1)]
+    first_counts: usize,
     /// Write the weights of these questions: speaker, end, sure
     #[arg(long, value_delimiter = ',', default_value = "speaker,end,sure")]
     keep: Vec<String>,
@@ -40,9 +43,18 @@ struct Args {
     out: Option<PathBuf>,
 }
 
+impl Args {
+    /// Each article as often as it counts.
+    fn counted<'a>(&self, articles: impl Iterator<Item = &'a Annotated>) -> Vec<&'a Annotated> {
+        let often = |a: &Annotated| if a.is_in(&self.folders[0]) { self.first_counts } else { 1 };
+        articles.flat_map(|a| std::iter::repeat_n(a, often(a))).collect()
+    }
+}
+
 fn main() -> Result<()> {
     let args = Args::parse();
     ensure!(args.parts > 1, "--parts: at least 2");
+    ensure!(args.first_counts > 0, "--first-counts: at least 1");
     let articles = article::load(&args.folders)?;
     ensure!(!articles.is_empty(), "no annotated articles there");
     let mut told = report::Report::default();
@@ -50,7 +62,7 @@ fn main() -> Result<()> {
         let mut counts = Vec::new();
         for part in 0..args.parts {
             let (held, rest): (Vec<_>, Vec<_>) = articles.iter().enumerate().partition(|(n, _)| n % args.parts == part);
-            let rest: Vec<&Annotated> = rest.into_iter().map(|(_, a)| a).collect();
+            let rest = args.counted(rest.into_iter().map(|(_, a)| a));
             let model = train(&rest, questions, args.hold);
             for (_, a) in held {
                 counts.push(a.score(&model)?);
@@ -66,14 +78,14 @@ fn main() -> Result<()> {
     let mut sure = Vec::new();
     for part in 0..args.parts {
         let (held, rest): (Vec<_>, Vec<_>) = articles.iter().enumerate().partition(|(n, _)| n % args.parts == part);
-        let rest: Vec<&Annotated> = rest.into_iter().map(|(_, a)| a).collect();
+        let rest = args.counted(rest.into_iter().map(|(_, a)| a));
         let weights = fit::weights(&rest, Question::Sure, args.hold);
         sure.extend(held.iter().flat_map(|(_, a)| &a.sure).map(|(f, right)| (fit::likely(&weights, *f), *right)));
     }
     told.reliability("cross-validated", &sure);
     let tests = article::load(&args.test)?;
     if !tests.is_empty() {
-        let all: Vec<&Annotated> = articles.iter().collect();
+        let all = args.counted(articles.iter());
         for (name, questions) in report::VARIANTS {
             let model = train(&all, questions, args.hold);
             let counts: Result<Vec<_>> = tests.iter().map(|a| a.score(&model)).collect();
@@ -86,11 +98,14 @@ fn main() -> Result<()> {
     }
     print!("{told}");
     if let Some(out) = &args.out {
-        let all: Vec<&Annotated> = articles.iter().chain(&tests).collect();
+        let all = args.counted(articles.iter().chain(&tests));
         let keep: Vec<Question> =
             QUESTIONS.into_iter().filter(|q| args.keep.iter().any(|k| *k == q.prefix().trim_end())).collect();
         let rows = fit::rows(&all, &keep, args.hold);
-        std::fs::write(out, report::file(&args.date, &told, &rows, all.len(), args.hold, &keep))?;
+        std::fs::write(
+            out,
+            report::file(&args.date, &told, &rows, (articles.len() + tests.len(), args.first_counts), args.hold, &keep),
+        )?;
     }
     Ok(())
 }

@@ -62,14 +62,21 @@ impl fmt::Display for Report {
 }
 
 /// The file of weights with its header.
-pub fn file(date: &str, told: &Report, rows: &[String], articles: usize, hold: f64, keep: &[Question]) -> String {
+pub fn file(
+    date: &str,
+    told: &Report,
+    rows: &[String],
+    (articles, often): (usize, usize),
+    hold: f64,
+    keep: &[Question],
+) -> String {
     let keep: Vec<&str> = keep.iter().map(|q| q.prefix().trim_end()).collect();
     let mut out = String::from(
         "# Weights of the features by which rivals are weighed where the rules leave some: who speaks at a cue without a
 # subject, where a content ends. A candidate's score is the sum of the weights of its features; the best speaks; a content
 # ends, or goes on, against the rules where the sum is far enough from 0. The rules' own choice is a feature. How sure a
 # statement is comes from a third set: the sum, less a margin, as odds of being right (found, and its speaker). The file holds
-# weights and no text. Written by `cargo run --release -p rawi-train -- DEV EXTRA --hold 2 --out lexicon/model.tsv`; not to
+# weights and no text. Written by `cargo run --release -p rawi-train -- DEV EXTRA --first-counts 3 --out lexicon/model.tsv`; not to
 # be edited by hand. Tab-separated.
 #
 # question feature: speaker, end or sure, and what holds
@@ -78,7 +85,7 @@ pub fn file(date: &str, told: &Report, rows: &[String], articles: usize, hold: f
 ",
     );
     out.push_str(&format!(
-        "# Trained on {date} on {articles} annotated articles; questions kept: {}; weights held at zero by {hold}.\n",
+        "# Trained on {date} on {articles} annotated articles, those of the first folder counted {often} times; questions kept: {}; weights held at zero by {hold}.\n",
         keep.join(", ")
     ));
     out.push_str(

@@ -76,6 +76,11 @@ impl<'a> Reader<'a> {
         {
             return true;
         }
+        // اقرأ أيضاً: أقرّا has no hamza at its end
+        let dual = cue.forms.iter().all(|f| f.number == crate::lexicon::Number::D);
+        if dual && self.doc.token(i).is_some_and(|t| t.span.of(self.doc.text).ends_with('أ')) {
+            return true;
+        }
         // كيف عارض الخرافات
         if class.is(Class::WHICH) {
             return true;
