@@ -600,6 +600,12 @@ impl<'a> Registry<'a> {
             if (np.start + 1..np.end).any(|i| sets().alone.contains(&self.doc.key(i))) {
                 return self.latest(|w| w.name == d.name);
             }
+            // الرئيس is nobody of whom the knowledge base has other offices only
+            let holds = |w: &Who| {
+                let Some(row) = w.kb.filter(|_| lone && office).map(|r| &self.doc.tables.kb[r as usize]) else { return true };
+                let words = || row.roles.split(|c: char| !c.is_alphanumeric()).map(|w| article_off(Key::of(w)).0);
+                row.roles.is_empty() || role.is_none_or(|r| words().any(|w| w == r || w == article_off(r).0))
+            };
             let found = found.or(lead).or_else(|| self.described(d, np, role));
             return found.or_else(|| {
                 (lone || described)
@@ -608,6 +614,7 @@ impl<'a> Registry<'a> {
                             w.kind == EntityKind::Person
                                 && w.number == Number::S
                                 && (w.roles.is_empty() || generic || profession || described && plain(w))
+                                && holds(w)
                                 && !genders_clash(w.gender, np.gender())
                         })
                     })

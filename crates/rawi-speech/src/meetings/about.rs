@@ -99,6 +99,8 @@ impl Reader<'_> {
         let np = self.noun_phrase(at + words, to, true, &[]).filter(|np| np.start == at + words);
         // a name behind the office is somebody's
         let end = np.map(|np| np.name.map_or(np.end, |n| n.0.max(at + words))).unwrap_or(at + words + 1);
+        // على مستوى نائب وزير بمشاركة روسيا: the office ends before who takes part
+        let end = (at + words + 1..end).find(|i| self.glued_prep(*i).is_some() || self.prep_at(*i).is_some()).unwrap_or(end);
         let end = end.max(at + words + usize::from(self.doc.kind(at + words) == TokenKind::Word)).min(to);
         (end > at + words).then(|| self.span((at, end)))
     }
