@@ -12,6 +12,7 @@ mod tables;
 mod told;
 mod verb;
 mod ways;
+mod whoever;
 
 use crate::reader::Reader;
 use crate::reading::{Contents, Designation, Polarity, Reading};
@@ -138,6 +139,11 @@ impl Reader<'_> {
     /// Whoever is called something by the word at `i`; `free` unless it belongs to the last words that did.
     fn calls_at(&self, i: usize, said: bool, free: bool, names: &Names, contents: &Contents, told: &mut Vec<Told>) {
         let (entry, article) = self.entry(i);
+        // من يتعامل مع التنظيم فهو إرهابي
+        if free && let Some(f) = self.whoever(i, entry) {
+            told.push((f, Way::Predicate));
+            return;
+        }
         let mut found: Vec<Found> = Vec::new();
         let mut way = Way::Claim;
         if article && entry.is(Kinds::ADJECTIVE) && article_off(self.doc.key(i)).1 {
@@ -147,6 +153,8 @@ impl Reader<'_> {
                 _ => Way::Epithet,
             };
             self.epithet(i, entry, said, names, &mut found);
+        } else if entry.is(Kinds::VERB) && self.whoever_from(i).is_some() {
+            return;
         } else if entry.is(Kinds::VERB) || entry.is(Kinds::LIST) || entry.is(Kinds::UNLIST) {
             way = Way::Verb;
             found.extend(self.classified(i, entry, names));
