@@ -405,7 +405,13 @@ impl Reader<'_> {
             };
             // حضره كل من
             let all = self.doc.key(i + words) == key!("كل") && self.doc.key(i + words + 1) == key!("من");
-            let (mut parties, mut after) = self.parties(i + words + if all { 2 } else { 0 }, limit, mentions);
+            // بمشاركة الدول الضامنة، روسيا وتركيا
+            let ranked = t.senses(|n| self.doc.key(i + words + n)).find_map(|(n, s)| match s {
+                Sense::Ranked(role) => Some((n + usize::from(self.doc.kind(i + words + n) == TokenKind::Comma), role)),
+                _ => None,
+            });
+            let (skip, role) = ranked.unwrap_or((if all { 2 } else { 0 }, role));
+            let (mut parties, mut after) = self.parties(i + words + skip, limit, mentions);
             // جمع ميتشل برئيس الوزراء
             if t.is(self.doc.key(i), Sense::Gathers) && parties.len() == 1 && self.glued_prep(after) == Some(Prep::Bi) {
                 let (others, last) = self.parties(after, limit, mentions);
@@ -414,7 +420,15 @@ impl Reader<'_> {
             if !parties.is_empty() {
                 end = after;
             }
-            out.extend(parties.into_iter().map(|p| (p, role)));
+            // روسيا وتركيا، والأردن بصفة مراقب: of those behind the last comma
+            let known_as = t.senses(|n| self.doc.key(after + n)).find_map(|(n, s)| match s {
+                Sense::As(role) => Some((n, role)),
+                _ => None,
+            });
+            let comma = (i..after).rev().find(|k| self.doc.kind(*k) == TokenKind::Comma).map_or(0, |k| self.span((k, k + 1)).end);
+            let of = |p: &Party| known_as.filter(|_| p.mention.start >= comma).map_or(role, |(_, role)| role);
+            out.extend(parties.into_iter().map(|p| (of(&p), p)).map(|(role, p)| (p, role)));
+            after += known_as.map_or(0, |(n, _)| n);
             i = after.max(i + words);
         }
         (out, end)
