@@ -238,8 +238,8 @@ impl<'a> Reader<'a> {
             && cue.is_some_and(|c| !c.object && self.is_likely_cue(c))
     }
 
-    /// Where a content ends in which a cue stands by which its own speaker goes on: a participle behind a comma (، مشيراً إلى أن), a
-    /// verb of going on (وأضاف أن).
+    /// Where a content ends in which a cue stands by which its own speaker goes on: a participle behind a comma or
+    /// with its tanwin (، مشيراً إلى أن), a verb of going on (وأضاف أن).
     fn goes_on_outside(&self, p: &Proposal, outer: &Draft) -> Option<usize> {
         let behind_comma = p.token > 0 && self.doc.kind(p.token - 1) == TokenKind::Comma;
         // without a comma its tanwin tells it (مشيراً), where it has a clause

@@ -427,7 +427,10 @@ impl Reader<'_> {
             });
             let comma = (i..after).rev().find(|k| self.doc.kind(*k) == TokenKind::Comma).map_or(0, |k| self.span((k, k + 1)).end);
             let of = |p: &Party| known_as.filter(|_| p.mention.start >= comma).map_or(role, |(_, role)| role);
-            out.extend(parties.into_iter().map(|p| (of(&p), p)).map(|(role, p)| (p, role)));
+            out.extend(parties.into_iter().map(|p| {
+                let role = of(&p);
+                (p, role)
+            }));
             after += known_as.map_or(0, |(n, _)| n);
             i = after.max(i + words);
         }
