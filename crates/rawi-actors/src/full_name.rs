@@ -1,6 +1,7 @@
 //! The full name of somebody whom a phrase names by one word alone (خان), where the text has it anywhere (صديق خان).
 
 use crate::doc::{Doc, has_article};
+use crate::phrase::NounPhrase;
 use crate::tables::Likely;
 use rawi_text::words::{BA, FA, LAM, WAW, article_off};
 use rawi_text::{Key, TokenKind, sets};
@@ -30,6 +31,39 @@ impl Doc<'_> {
             };
         }
         found
+    }
+
+    /// Whether the text has the full name of whoever is called by the word at `i` alone.
+    pub fn has_full_name(&self, i: usize) -> bool {
+        self.kind(i) == TokenKind::Word && self.full_name_of(self.key(i), i).is_some()
+    }
+
+    /// Ends a phrase behind its first word where that is the family name of somebody whom the text has in full, and what follows
+    /// is no name (واستنكر كبير | الحادثة, of عثمان كبير; وهاجم الشيخ | حركة حماس, of حسين الشيخ).
+    pub(crate) fn end_at_family_name(&self, np: &mut NounPhrase) {
+        let (start, next) = (np.start, np.start + 1);
+        if np.end <= next
+            || np.conj
+            || np.clitic
+            || np.coordinated
+            || np.partitive
+            || [start, next].iter().any(|i| self.kind(*i) != TokenKind::Word)
+        {
+            return;
+        }
+        let (word, after) = (self.word(start), self.word(next));
+        let named = np.name.is_none_or(|(a, _)| a == start) && self.kb_at(start).is_none_or(|h| h.words == 1);
+        let given = word.name_exact().is_some_and(|n| n.given > n.family);
+        let alone =
+            after.is_noun() && !matches!(after.likely_name(), Likely::Known) && !after.is_demonym() && !after.is_adjective();
+        let title = after.role().is_some_and(|r| r.role.is_human());
+        if !named || given || !alone || title || self.class(start).any() {
+            return;
+        }
+        let full = self.full_name_of(word.key, start).filter(|(_, e)| self.key(e - 1) == word.key && self.key(*e) != after.key);
+        if full.is_some() {
+            (np.name, np.role, np.end, np.definite) = (Some((start, next)), None, next, true);
+        }
     }
 
     /// The token at which a full name begins that ends at `last`: right before it, given names and particles alone.

@@ -170,7 +170,22 @@ impl<'a> Doc<'a> {
         np.coordinated &= !self.is_one_person(&np);
         self.take_rank(&mut np);
         self.take_name_behind(&mut np, reach);
+        self.end_at_family_name(&mut np);
+        // البحرين: no two seas
+        let state = |h: crate::tables::KbHit| self.tables.kb[h.row as usize].kind == crate::entity::EntityKind::State;
+        if np.role.is_some_and(|r| r.role == Role::Place && r.number == Number::D) && np.kb.is_some_and(state) {
+            np.role = None;
+        }
         np
+    }
+
+    /// Whether two of the knowledge base are bodies, both named in full: الأمم المتحدة والاتحاد الأوروبي.
+    fn are_bodies(&self, one: crate::tables::KbHit, other: crate::tables::KbHit) -> bool {
+        let body = |h: crate::tables::KbHit| {
+            use crate::entity::EntityKind::{Group, Organisation, Outlet, State};
+            h.words > 1 && matches!(self.tables.kb[h.row as usize].kind, State | Organisation | Group | Outlet)
+        };
+        body(one) && body(other)
     }
 
     /// The noun phrase before its personal name is looked for.
@@ -525,9 +540,8 @@ impl<'a> Doc<'a> {
                     np.definite = false;
                     // باريس وبغداد: two of the knowledge base
                     if let Some(hit) = t.kb_hit(rest, |n| Some(self.key(i + n)))
-                        && np.kb.is_some()
+                        && np.kb.is_some_and(|before| reach.object || self.are_bodies(before, hit))
                         && np.role.is_none()
-                        && reach.object
                     {
                         (np.coordinated, np.definite) = (true, true);
                         return Some(hit.words as usize);

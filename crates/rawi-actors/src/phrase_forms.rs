@@ -26,9 +26,12 @@ impl<'a> Doc<'a> {
         if role.is_none() && stem.last() == key!("ت").first() {
             role = stem.before(key!("ت")).and_then(|k| self.tables.word(k.join(key!("ة"))).role());
         }
-        // مراسلنا، موفدنا
+        // مراسلنا، مراسلتنا
         let ours = || {
-            let role = key.before(key!("نا")).and_then(|k| self.tables.word(k).role());
+            let role = key.before(key!("نا")).and_then(|k| {
+                let feminine = || k.before(key!("ت")).and_then(|k| self.tables.word(k.join(key!("ة"))).role());
+                self.tables.word(k).role().or_else(feminine)
+            });
             role.filter(|r| matches!(r.role, Role::Profession | Role::Office | Role::Outlet) && r.number == Number::S)
         };
         role.filter(|r| r.role.is_human() && (r.role != Role::Source) && !article_off(key).1).or_else(ours)

@@ -49,10 +49,14 @@ impl Doc<'_> {
         let twofold = TWOFOLD.contains(&role.key);
         let titled = matches!(role.role, Role::Office | Role::Spokes | Role::Profession | Role::Honorific) || twofold;
         let whole = np.kb.is_some_and(|h| !h.metonym);
-        if !titled || np.name.is_some() || np.coordinated || np.partitive || np.possessed || whole {
+        let doubtful = np.name.is_some();
+        if !titled || doubtful && !self.is_doubtful_name(np) || np.coordinated || np.partitive || np.possessed || whole {
             return;
         }
         let Some((start, end)) = self.name_behind(np, reach) else { return };
+        if doubtful && !self.is_marked(end, reach) {
+            return;
+        }
         let marked = self.kind(start - 1) == TokenKind::Quote && self.kind(end) == TokenKind::Quote;
         (np.name, np.end, np.definite) = (Some((start, end)), end + usize::from(marked), true);
         if twofold && let Some(role) = &mut np.role {
@@ -66,6 +70,16 @@ impl Doc<'_> {
         if let Some(role) = np.role.as_mut().filter(|r| named && TWOFOLD.contains(&r.key) && has_article(self.key(np.start))) {
             role.role = Role::Honorific;
         }
+    }
+
+    /// Whether what was taken for the name within a title may be a part of the title: a single word that nobody knows, away
+    /// from its head (أمينة مظالم حقوق الإنسان، فلانة), or what stands in brackets.
+    fn is_doubtful_name(&self, np: &NounPhrase) -> bool {
+        np.name.is_some_and(|(a, b)| {
+            let bracketed = a > 0 && self.kind(a - 1) == TokenKind::Open;
+            let unknown = a > np.start && b == a + 1 && self.word(a).likely_name() == Likely::Unknown;
+            bracketed || unknown && self.kb_at(a).is_none()
+        })
     }
 
     fn name_behind(&self, np: &NounPhrase, reach: &Reach<'_>) -> Option<(usize, usize)> {

@@ -193,6 +193,7 @@ impl<'a> Registry<'a> {
                     .map(|k| if np.conj && a == np.start && k == doc.key(a) { k.skip(1) } else { k })
                     .map(|k| article_off(k).0)
                     .collect();
+                let name_keys = kunyas_joined(name_keys);
                 (EntityKind::Person, name_span.of(doc.text).to_owned(), name_keys)
             }
             (_, Some(r)) if r.role.is_body() && !(whole && kb_row.is_some_and(|r| r.kind == EntityKind::State)) => {
@@ -485,7 +486,18 @@ impl<'a> Registry<'a> {
         if d.kind == EntityKind::Role && np.possessed {
             // معاليه، سموه: whoever was named last
             let styled = np.role.filter(|r| r.role == Role::Honorific);
-            let Some(style) = styled else { return self.latest(same_words) };
+            let Some(style) = styled else {
+                // مراسلنا, after مراسل الميادين: the outlet's own
+                let own = np.role.filter(|r| r.role == Role::Profession && np.number() == Number::S && np.name.is_none());
+                return self.latest(same_words).or_else(|| {
+                    own.and_then(|r| {
+                        self.latest(|w| {
+                            let one = matches!(w.kind, EntityKind::Person | EntityKind::Role) && w.number == Number::S;
+                            one && w.roles.contains(&r.key) && !genders_clash(w.gender, np.gender())
+                        })
+                    })
+                });
+            };
             let one = |w: &Who| matches!(w.kind, EntityKind::Person | EntityKind::Role) && w.number == Number::S && !w.unnamed;
             // by that style, else by an office or another style, else by nothing
             let titled = |r: &Key| self.doc.tables.role(*r).is_some_and(|r| matches!(r.role, Role::Office | Role::Honorific));
@@ -544,13 +556,26 @@ impl<'a> Registry<'a> {
         }
         if d.kind == EntityKind::Role {
             if !d.definite || np.partitive {
-                return self.latest(|w| w.unnamed && w.name == d.name);
+                let same = self.latest(|w| w.unnamed && w.name == d.name);
+                return same.or_else(|| self.repeated_office(d, np));
             }
             // معالي الرئيس العام: the office, not the style
             let styles = |r: &&Key| self.doc.tables.role(**r).is_some_and(|r| r.role == Role::Honorific);
             let role = d.roles.iter().find(|r| !styles(r)).or(d.roles.first()).copied();
             let generic = role.or(d.keys.first().copied()).is_some_and(is_generic);
             let number = np.number();
+            // المسؤول الأمريكي, after مسؤول رفيع في الإدارة الأمريكية: the one that was called so
+            let called = |w: &Who| {
+                let human = matches!(w.kind, EntityKind::Person | EntityKind::Role) && w.number == number;
+                human && role.is_some_and(|r| w.roles.first() == Some(&r)) && !genders_clash(w.gender, np.gender())
+            };
+            if generic
+                && !d.same
+                && number == Number::S
+                && let Some(i) = self.latest(called)
+            {
+                return Some(i);
+            }
             let found = self.latest(|w| {
                 let human = matches!(w.kind, EntityKind::Person | EntityKind::Role);
                 if !human || genders_clash(w.gender, np.gender()) || (w.number == Number::S) != (number == Number::S) {
@@ -641,6 +666,17 @@ impl<'a> Registry<'a> {
                     _ => same_words(w),
                 }
         });
+        // الصحيفة الفرنسية, after صحيفة «لوفيغارو»: by its country
+        let by_country = head.is_some() && d.definite && np.kb.is_none() && d.keys.len() > 1;
+        let by_country = by_country && d.keys.iter().all(|k| Some(*k) == head || d.demonyms.contains(k));
+        let found = found.or_else(|| {
+            by_country.then(|| {
+                self.latest(|w| {
+                    let elsewhere = |k: &Key| self.doc.tables.word(*k).is_demonym() && !d.demonyms.contains(k);
+                    body(w) && w.roles.first() == head.as_ref() && w.all_keys.len() > 1 && !w.all_keys.iter().any(elsewhere)
+                })
+            })?
+        });
         // الشركة، الحركة، الوكالة: one word with the article: the body named last
         let document = np.role.is_some_and(|r| matches!(r.role, Role::Place));
         let lone = d.keys.len() == 1
@@ -649,24 +685,33 @@ impl<'a> Registry<'a> {
             && np.kb.is_none()
             && !document
             && (np.end == np.start + 1 || d.same);
-        found.or_else(|| {
-            lone.then(|| {
-                self.latest(|w| {
-                    // الشركة: no outlet and no state
-                    let alike = match np.role.map(|r| r.role) {
-                        Some(Role::Body | Role::Group) => {
-                            matches!(w.kind, EntityKind::Organisation | EntityKind::Group | EntityKind::Process)
-                        }
-                        _ => w.kind != EntityKind::Place,
-                    };
-                    body(w)
-                        && alike
-                        && (np.role.is_some_and(|r| r.role == Role::Document)
-                            || ((w.roles.is_empty() || d.same) && !genders_clash(w.gender, np.gender())))
+        // الموقع, after مجلة «وايرد»: the one outlet that the text has named
+        let outlet = |w: &Who| w.kind == EntityKind::Outlet;
+        let only = lone && np.role.is_some_and(|r| r.role == Role::Outlet);
+        let only = only.then(|| {
+            let mut outlets = (0..self.all.len()).filter(|i| outlet(&self.all[*i]));
+            outlets.next().filter(|_| outlets.next().is_none())
+        });
+        found
+            .or_else(|| {
+                lone.then(|| {
+                    self.latest(|w| {
+                        // الشركة: no outlet and no state
+                        let alike = match np.role.map(|r| r.role) {
+                            Some(Role::Body | Role::Group) => {
+                                matches!(w.kind, EntityKind::Organisation | EntityKind::Group | EntityKind::Process)
+                            }
+                            _ => w.kind != EntityKind::Place,
+                        };
+                        body(w)
+                            && alike
+                            && (np.role.is_some_and(|r| r.role == Role::Document)
+                                || ((w.roles.is_empty() || d.same) && !genders_clash(w.gender, np.gender())))
+                    })
                 })
+                .flatten()
             })
-            .flatten()
-        })
+            .or(only.flatten())
     }
 
     /// Whom a title with adjectives and no more means, where he was called so with more (السفير الإيفواري, of سفير كوت ديفوار), or
@@ -696,6 +741,25 @@ impl<'a> Registry<'a> {
             person && (w.roles.contains(&role) || d.same)
         };
         self.latest(|w| fits(w) && told(w)).or_else(|| self.latest(|w| fits(w) && (d.demonyms.is_empty() || !elsewhere(w))))
+    }
+
+    /// Whoever was called by an office and a name, where the office alone is said again in the same words (حاكم إقليم سيبيتوكي):
+    /// it looks indefinite, since nothing tells that its last word is a name.
+    fn repeated_office(&self, d: &Description, np: &NounPhrase) -> Option<usize> {
+        let office = np.role.filter(|r| matches!(r.role, Role::Office | Role::Spokes) && !is_generic(r.key))?;
+        let last = self.doc.word(np.end.saturating_sub(1));
+        // قائد عسكري is anybody; of حاكم إقليم سيبيتوكي the second word tells that the third is a name
+        let annexed = d.roles.len() > 1 || !(last.is_adjective() || last.is_demonym());
+        if np.partitive || np.number() != Number::S || d.keys.len() < 2 || !annexed {
+            return None;
+        }
+        self.latest(|w| {
+            w.kind == EntityKind::Person
+                && w.number == Number::S
+                && w.roles.first() == Some(&office.key)
+                && subset(&d.keys, &w.all_keys)
+                && !genders_clash(w.gender, np.gender())
+        })
     }
 
     /// Whether a phrase says what somebody is and no more: a profession with adjectives (الخبير الاقتصادي).
@@ -794,6 +858,18 @@ impl<'a> Registry<'a> {
             })
             .collect()
     }
+}
+
+/// The words of a name, أبو in one with what follows: أبو زهري is أبوزهري.
+fn kunyas_joined(keys: Vec<Key>) -> Vec<Key> {
+    let mut out: Vec<Key> = Vec::with_capacity(keys.len());
+    for key in keys {
+        match out.last_mut() {
+            Some(last) if [key!("أبو"), key!("أبا"), key!("أبي")].contains(last) => *last = key!("أبو").join(key),
+            _ => out.push(key),
+        }
+    }
+    out
 }
 
 fn push_alias(w: &mut Who, alias: String) {

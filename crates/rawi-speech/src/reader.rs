@@ -149,7 +149,7 @@ impl<'a> Reader<'a> {
         let key = self.doc.key(token);
         let Some(c) = self.cues.at(token) else {
             // the first letter tells of most words that they are no verb
-            return key.first() == VERB && self.facts(token).looks_verb(self.doc.tables)
+            return key.first() == VERB && self.facts(token).looks_verb(self.doc.tables) && self.doc.kb_at(token).is_none()
                 || self.signs(token).any(Signs::CUE) && self.attributes(token);
         };
         // مشيرا is the participle, and not an office in the accusative

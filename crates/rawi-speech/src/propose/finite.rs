@@ -182,6 +182,17 @@ impl<'a> Reader<'a> {
         if verb.key == key!("أشار") && form.mood == Mood::Imperfect && subject.as_ref().is_some_and(ground) {
             return None;
         }
+        if subject.is_none()
+            && !relative
+            && !cue.object
+            && !cue.purpose
+            && !verb.weak
+            && !matches!(comp.mark, Mark::Noun)
+            && !matches!(between, Between::Addressee | Between::Inside)
+        {
+            subject = self.stranger_after(i, comp.subject_limit, form);
+            position = if subject.is_some() { Position::After } else { position };
+        }
         // لتوضح خطورة هذه الجماعة: what follows is the object
         let stranger = subject.as_ref().is_some_and(|np| np.role.is_none() && np.kb.is_none());
         if cue.purpose && position == Position::After && stranger {
