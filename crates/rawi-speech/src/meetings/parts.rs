@@ -7,7 +7,7 @@ use crate::lexicon::Prep;
 use crate::reader::Reader;
 use crate::reading::{PartRole, Party};
 use rawi_actors::{EntityKind, Likely, Number};
-use rawi_text::words::{FA, WAW, article_off};
+use rawi_text::words::{BA, FA, WAW, article_off};
 use rawi_text::{Class, TokenKind, after_letters, key};
 
 /// How many words before البلدين the two states are looked for.
@@ -361,10 +361,12 @@ impl Reader<'_> {
             if i > j && self.doc.key(i).first() == WAW && t.is(self.bare(i), Sense::Talks) {
                 break;
             }
-            let found = t.senses(|n| self.doc.key(i + n)).find_map(|(n, s)| match s {
-                Sense::With(role) => Some((n, role)),
-                _ => None,
-            });
+            let found = self.with_at(i);
+            // التي تستضيفها النمسا, الذي ترأسه الوزير
+            if found.is_none() && self.doc.class(i).is(Class::REL) && self.with_at(i + 1).is_some() {
+                i += 1;
+                continue;
+            }
             // التي عقدها مع
             let happens = |k: usize| t.is(self.doc.key(k), Sense::Hold) || t.is(self.doc.key(k), Sense::Happens);
             if found.is_none() && self.doc.class(i).is(Class::REL) && happens(i + 1) {
@@ -383,7 +385,7 @@ impl Reader<'_> {
                 break;
             }
             let Some((words, role)) = found else {
-                let next = |n: usize| t.senses(|m| self.doc.key(i + n + m)).any(|(_, s)| matches!(s, Sense::With(_)));
+                let next = |n: usize| self.with_at(i + n).is_some();
                 // التي أجراها الملك، الخميس الماضي، مع; اللقاء، الذي جرى أمس، حضره
                 let closed = (i + 2..limit.min(i + 10))
                     .take_while(|k| !self.doc.class(*k).is(Class::CLAUSE) && self.doc.kind(*k) != TokenKind::Stop)
@@ -406,35 +408,150 @@ impl Reader<'_> {
             // حضره كل من
             let all = self.doc.key(i + words) == key!("كل") && self.doc.key(i + words + 1) == key!("من");
             // بمشاركة الدول الضامنة، روسيا وتركيا
-            let ranked = t.senses(|n| self.doc.key(i + words + n)).find_map(|(n, s)| match s {
-                Sense::Ranked(role) => Some((n + usize::from(self.doc.kind(i + words + n) == TokenKind::Comma), role)),
-                _ => None,
-            });
+            let ranked = self.ranked(i + words);
             let (skip, role) = ranked.unwrap_or((if all { 2 } else { 0 }, role));
-            let (mut parties, mut after) = self.parties(i + words + skip, limit, mentions);
+            let first = i + words + skip;
+            // بوساطة قطرية, برعاية سعودية أميركية
+            if self.doc.key(i).first() == BA && ranked.is_none() && !all {
+                let (states, after) = self.states_from(first, limit, mentions);
+                if !states.is_empty() {
+                    end = after;
+                    out.extend(states.into_iter().map(|p| (p, role)));
+                    i = after;
+                    continue;
+                }
+            }
+            let (mut parties, mut after) = self.listed(first, limit, role, mentions);
             // جمع ميتشل برئيس الوزراء
             if t.is(self.doc.key(i), Sense::Gathers) && parties.len() == 1 && self.glued_prep(after) == Some(Prep::Bi) {
                 let (others, last) = self.parties(after, limit, mentions);
-                (parties, after) = (parties.into_iter().chain(others).collect(), last);
+                parties.extend(others.into_iter().map(|p| (p, role)));
+                after = last;
             }
             if !parties.is_empty() {
                 end = after;
             }
-            // روسيا وتركيا، والأردن بصفة مراقب: of those behind the last comma
-            let known_as = t.senses(|n| self.doc.key(after + n)).find_map(|(n, s)| match s {
-                Sense::As(role) => Some((n, role)),
-                _ => None,
-            });
-            let comma = (i..after).rev().find(|k| self.doc.kind(*k) == TokenKind::Comma).map_or(0, |k| self.span((k, k + 1)).end);
-            let of = |p: &Party| known_as.filter(|_| p.mention.start >= comma).map_or(role, |(_, role)| role);
-            out.extend(parties.into_iter().map(|p| {
-                let role = of(&p);
-                (p, role)
-            }));
-            after += known_as.map_or(0, |(n, _)| n);
+            out.extend(parties);
             i = after.max(i + words);
         }
         (out, end)
+    }
+
+    /// The role that the words at `i` give to those who stand behind them (بمشاركة، برئاسة), with or without و, and how many
+    /// words they are.
+    fn with_at(&self, i: usize) -> Option<(usize, PartRole)> {
+        let t = Tables::built_in();
+        let role = |(n, s): (usize, Sense)| match s {
+            Sense::With(role) => Some((n, role)),
+            _ => None,
+        };
+        let whole = t.senses(|n| self.doc.key(i + n)).find_map(role);
+        // وبحضور, ويستضيفها; ومع ذلك and وجمع are others
+        let key = self.doc.key(i);
+        let rest = key.skip(1);
+        let with_pronoun = key.before(key!("ه")).is_some() || key.before(key!("ها")).is_some();
+        let joined = key.first() == WAW && (rest.first() == BA && rest != key!("بين") || with_pronoun);
+        whole.or_else(|| {
+            let senses = t.senses(|n| if n == 0 { rest } else { self.doc.key(i + n) });
+            if joined { { senses }.find_map(role) } else { None }
+        })
+    }
+
+    /// What those who are named behind it are, at token `k`, and how many tokens that is: `الدول الضامنة، روسيا وتركيا`, `الدول
+    /// الضامنة لمسار أستانة (روسيا وتركيا)`.
+    fn ranked(&self, k: usize) -> Option<(usize, PartRole)> {
+        let (words, role) = self
+            .senses_at(k)
+            .filter_map(|(n, s)| match s {
+                Sense::Ranked(role) => Some((n, role)),
+                _ => None,
+            })
+            .max_by_key(|r| r.0)?;
+        let opens = |j: usize| matches!(self.doc.kind(j), TokenKind::Comma | TokenKind::Open | TokenKind::Dash | TokenKind::Colon);
+        let word = |j: &usize| self.doc.kind(*j) == TokenKind::Word && !self.doc.class(*j).is(Class::CLAUSE.or(Class::REL));
+        let gap = (k + words..k + words + 5).take_while(word).count();
+        let bracket = gap > 0 && self.doc.kind(k + words + gap) == TokenKind::Open;
+        let to = if bracket { gap + 1 } else { usize::from(opens(k + words)) };
+        // وهي روسيا
+        let is = usize::from([key!("وهي"), key!("هي"), key!("وهم")].contains(&self.doc.key(k + words + to)));
+        Some((words + to + is, role))
+    }
+
+    /// As what those take part whose names end before token `k`: بصفة مراقب, كدول ضامنة.
+    pub(super) fn as_at(&self, k: usize) -> Option<(usize, PartRole)> {
+        Tables::built_in()
+            .senses(|n| self.doc.key(k + n))
+            .filter_map(|(n, s)| match s {
+                Sense::As(role) => Some((n, role)),
+                _ => None,
+            })
+            .max_by_key(|r| r.0)
+    }
+
+    /// The parties from token `from` on and one past them, in the role that stands behind each group of them: روسيا وتركيا
+    /// وإيران كدول ضامنة والأردن بصفة مراقب. A role is said of those behind the last comma.
+    pub(super) fn listed(
+        &self,
+        from: usize,
+        limit: usize,
+        role: PartRole,
+        mentions: &Mentions<'_>,
+    ) -> (Vec<(Party, PartRole)>, usize) {
+        let mut out: Vec<(Party, PartRole)> = Vec::new();
+        let mut at = from;
+        loop {
+            let stop = |k: &usize| self.doc.class(*k).is(Class::CLAUSE.or(Class::REL)) || self.doc.kind(*k) == TokenKind::Stop;
+            let near = (at + 1..limit.min(at + FAR)).take_while(|k| !stop(k));
+            let known_as = near.into_iter().find_map(|k| self.as_at(k).map(|(words, role)| (k, words, role)));
+            let (parties, after) = self.parties(at, known_as.map_or(limit, |a| a.0), mentions);
+            let Some((k, words, other)) = known_as.filter(|a| a.0 == after && !parties.is_empty()) else {
+                if out.is_empty() || !parties.is_empty() {
+                    at = after;
+                }
+                out.extend(parties.into_iter().map(|p| (p, role)));
+                return (out, at);
+            };
+            let comma = (at..k).rev().find(|k| self.doc.kind(*k) == TokenKind::Comma).map_or(0, |k| self.span((k, k + 1)).end);
+            out.extend(parties.into_iter().map(|p| {
+                let behind = p.mention.start >= comma;
+                (p, if behind { other } else { role })
+            }));
+            at = k + words;
+            let next = at + usize::from(self.doc.kind(at) == TokenKind::Comma);
+            if next >= limit || !self.joins(next) || out.len() > 16 {
+                return (out, at);
+            }
+            at = next;
+        }
+    }
+
+    /// The states that adjectives from token `k` on name, behind a noun that is theirs: بوساطة مصرية قطرية, برعاية أممية.
+    fn states_from(&self, k: usize, limit: usize, mentions: &Mentions<'_>) -> (Vec<Party>, usize) {
+        let mut out = Vec::new();
+        let mut at = k;
+        while at < limit && out.len() < 4 {
+            let dash = usize::from(at > k && self.doc.kind(at) == TokenKind::Dash);
+            let key = self.doc.key(at + dash);
+            let key = if at > k && key.first() == WAW { key.skip(1) } else { key };
+            let id = if key == key!("أممية") { Some("body:un") } else { state_of(key) };
+            let bare = !article_off(key).1 && (self.doc.kb_at(at + dash).is_none() || self.doc.word(at + dash).is_demonym());
+            let Some(id) = id.filter(|_| bare) else { break };
+            out.push(self.party_with_id(id, (at + dash, at + dash + 1), mentions));
+            at += dash + 1;
+        }
+        (out, at)
+    }
+
+    /// The party that has an id of the knowledge base, mentioned by these tokens.
+    fn party_with_id(&self, id: &str, range: (usize, usize), mentions: &Mentions<'_>) -> Party {
+        let mention = self.span(range);
+        match mentions.reading.entities.iter().position(|e| e.id == id) {
+            Some(e) => mentions.party(e, mention),
+            None => {
+                let row = self.doc.tables.kb.iter().find(|r| r.id.as_ref() == id);
+                Party { entity: None, name: row.map_or(id.to_owned(), |r| r.name.to_string()), mention }
+            }
+        }
     }
 
     /// `في PLACE` near a meeting.

@@ -37,6 +37,7 @@ impl Reader<'_> {
             bare: false,
             noun: self.noun(place),
             again: false,
+            about: None,
         })
     }
 
@@ -62,18 +63,23 @@ impl Reader<'_> {
             let holders = self.holders(i, mentions);
             participants.splice(0..0, holders.into_iter().map(|p| (p, PartRole::Party)));
         }
+        let host = self.host_before(i, mentions);
+        let place = self.place_near(named, last.max(named) + 8).or_else(|| self.place_before(i));
+        let place = place.or(host.as_ref().and_then(|h| h.1));
+        participants.extend(host.map(|(party, _)| (party, PartRole::Host)));
         let bare = self.is_bare(at, named);
         let mut told = Told {
             process,
             id,
             round: Some(round),
-            place: self.place_near(named, last.max(named) + 8),
+            place,
             held: self.held(i, last),
             text: (i, last.max(named)),
             participants,
             bare,
             noun: self.noun(at),
             again: false,
+            about: None,
         };
         self.present(&mut told, mentions);
         Some(told)

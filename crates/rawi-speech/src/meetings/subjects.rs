@@ -203,6 +203,7 @@ impl Reader<'_> {
             bare: false,
             noun: key!("اجتماع"),
             again: false,
+            about: None,
         })
     }
 
@@ -235,6 +236,7 @@ impl Reader<'_> {
             bare: false,
             noun,
             again: true,
+            about: None,
         })
     }
 

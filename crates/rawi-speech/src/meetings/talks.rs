@@ -212,19 +212,26 @@ impl Reader<'_> {
             let alone = participants.len() == 1 && participants[0].1 == PartRole::Chair;
             process = if alone { noun.to_owned() } else { format!("{noun} {}", names.join(" و")) };
         }
+        let host = self.host_before(i, mentions);
+        let place = self.place_near(end, last.max(end) + 8).or_else(|| self.place_before(i));
+        let place = place.or(host.as_ref().and_then(|h| h.1));
+        let hosted = host.as_ref().is_some_and(|h| h.1.is_some()) && !article && t.is(self.noun(i), Sense::Official);
+        let hosting = host.is_some();
+        participants.extend(host.map(|(party, _)| (party, PartRole::Host)));
         let mut told = Told {
             process,
             id,
             round,
-            place: self.place_near(end, last.max(end) + 8),
+            place,
             held: self.held(i, last),
             text: (i, last.max(end)),
             participants,
             bare: whole,
             noun: self.noun(i),
             again,
+            about: None,
         };
-        let sides = told.participants.len();
+        let sides = told.participants.iter().filter(|p| p.1 != PartRole::Host || !hosting).count();
         // عقب اجتماع ترأسه الرئيس
         let chaired = !article && t.is(self.noun(i), Sense::Formal) && told.participants.iter().any(|p| p.1 == PartRole::Chair);
         self.present(&mut told, mentions);
@@ -253,6 +260,7 @@ impl Reader<'_> {
             || told.id.is_some()
             || sides > 0 && (named > i + 1 || held_by_body || !again && told.participants.len() > 1)
             || chaired
+            || hosted
             || formal && !told.participants.is_empty();
         let bare = self.is_bare(i, named) && told.participants.len() < 2;
         // a court's session is a trial
@@ -438,6 +446,14 @@ impl Reader<'_> {
             (row.kind == EntityKind::Process).then(|| (row.name.to_string(), Some(row.id.to_string()), j + hit.words as usize))
         };
         if let Some(found) = row(i) {
+            return Some(found);
+        }
+        // اجتماع مجموعة أصدقاء سوريا
+        let body = |j: usize| self.doc.word(j).role().is_some_and(|r| r.role.is_body()) || self.doc.key(j) == key!("مجموعة");
+        if Tables::built_in().is(self.noun(i), Sense::Formal)
+            && body(i + 1)
+            && let Some(found) = row(i + 1)
+        {
             return Some(found);
         }
         // مفاوضات "أستانة", المباحثات بصيغة أستانة
