@@ -23,7 +23,7 @@ impl Reader<'_> {
             return put(about);
         }
         let limit = self.limit(m.text.0);
-        if let Some(item) = self.item(m.text.0, m.text.1, limit) {
+        if let Some(item) = self.item(m, limit) {
             put(item);
         }
         let s = self.sentence(m.text.0);

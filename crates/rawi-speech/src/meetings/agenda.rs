@@ -17,9 +17,13 @@ const BACK: usize = 2;
 const GAP: usize = 4;
 
 impl Reader<'_> {
-    /// What the meeting that is told from token `from` to `to` is about, as far as its sentence tells it.
-    pub(super) fn item(&self, from: usize, to: usize, limit: usize) -> Option<(usize, usize)> {
-        let treated = from.checked_sub(1).and_then(|verb| self.treats(verb)).and_then(|prep| self.item_of(to, limit, prep));
+    /// What a meeting is about, as far as its sentence tells it.
+    pub(super) fn item(&self, m: &Told, limit: usize) -> Option<(usize, usize)> {
+        let (from, to) = m.text;
+        // where a name of its own ends is sure only of those that are known
+        let sure = |prep: &&str| *prep != "-" || m.id.is_some() || m.round.is_some();
+        let treated = from.checked_sub(1).and_then(|verb| self.treats(verb)).filter(sure);
+        let treated = treated.and_then(|prep| self.item_of(to, limit, prep));
         treated.or_else(|| self.item_behind(to, limit)).or_else(|| self.topped(to, limit))
     }
 
@@ -36,7 +40,8 @@ impl Reader<'_> {
             self.doc.kind(i),
             TokenKind::Comma | TokenKind::Semicolon | TokenKind::Stop | TokenKind::Break | TokenKind::Colon | TokenKind::Dash
         );
-        mark || self.doc.class(i).is(Class::CLAUSE.or(Class::REL)) || self.stops(i)
+        let ends = || Tables::built_in().is(self.doc.key(i), Sense::Ends);
+        mark || self.doc.class(i).is(Class::CLAUSE.or(Class::REL)) || ends() || self.stops(i)
     }
 
     /// The words from token `start` on, up to where they stop.
@@ -89,8 +94,11 @@ impl Reader<'_> {
         let t = Tables::built_in();
         let goes_back = |k: usize| {
             let bare = self.bare(k);
-            let noun = article_off(self.doc.key(k)).1
-                && (t.is(bare, Sense::Talks) && bare != key!("لجنة") || bare == key!("جولة") || bare == key!("دورة"));
+            // القمة, المؤتمر: another one than اجتماع الوزراء
+            let own = [key!("قمة"), key!("مؤتمر"), key!("منتدى"), key!("حوار")].contains(&bare);
+            let same = !own || mentions.noun.is_some_and(|(_, noun)| noun == bare);
+            let talks = t.is(bare, Sense::Talks) && bare != key!("لجنة") && same;
+            let noun = article_off(self.doc.key(k)).1 && (talks || bare == key!("جولة") || bare == key!("دورة"));
             noun || t.is(self.doc.key(k), Sense::Sides)
         };
         let limit = self.limit(i);

@@ -15,6 +15,9 @@ const BEFORE: usize = 10;
 /// The same behind it.
 const BEHIND: usize = 5;
 
+const YA: u8 = key!("ي").first();
+const TA: u8 = key!("ت").first();
+
 impl Reader<'_> {
     /// What the words from token `i` on tell of meetings; و or ف before the first one is no part of it.
     pub(super) fn senses_at(&self, i: usize) -> impl Iterator<Item = (usize, Sense)> {
@@ -70,7 +73,9 @@ impl Reader<'_> {
             if self.has_sense(k, Sense::Cancelled) {
                 let before = k.checked_sub(1).filter(|b| *b >= start);
                 let not = before.is_some_and(|b| {
-                    self.doc.class(b).is(Class::NEG) || self.has_sense(b, Sense::Denied) || self.doc.key(b) == key!("من")
+                    // قد تلغي
+                    let may = self.doc.key(b) == key!("قد") && matches!(self.doc.key(k).first(), YA | TA);
+                    may || self.doc.class(b).is(Class::NEG) || self.has_sense(b, Sense::Denied) || self.doc.key(b) == key!("من")
                 });
                 return !not && !self.wanted(k);
             }

@@ -4,7 +4,7 @@ use super::Mentions;
 use super::tables::Sense;
 use crate::reader::Reader;
 use crate::reading::Party;
-use rawi_actors::EntityKind;
+use rawi_actors::{EntityKind, KbHit};
 use rawi_text::{Class, TokenKind, key};
 
 /// How many words before a meeting the verb stands whose subject is its host.
@@ -19,25 +19,31 @@ impl Reader<'_> {
         };
         let verb = (start..i).rev().take_while(|k| !clause(k)).find(|k| self.has_sense(*k, Sense::Hosts))?;
         // the subject behind the verb, or before it
-        let known = |from: usize, to: usize| {
-            (from..to).filter(|k| !self.doc.class(k.saturating_sub(1)).is(Class::PREP)).find_map(|k| {
-                let hit = self.doc.kb_at(k).filter(|h| k + h.words as usize <= to)?;
-                let kind = self.doc.tables.kb[hit.row as usize].kind;
-                let host = matches!(kind, EntityKind::Place | EntityKind::State | EntityKind::Organisation) || hit.metonym;
-                host.then_some((k, k + hit.words as usize, kind, hit.metonym))
-            })
-        };
-        let found = known(verb + 1, i).or_else(|| {
+        let before = || {
             let head = self.sentence_start(i);
-            if verb > head && verb < head + 6 { known(head, verb).filter(|f| f.1 == verb) } else { None }
-        });
-        if let Some((from, to, kind, metonym)) = found {
+            let near = verb > head && verb < head + 6;
+            if near { self.named_place(head, verb).filter(|f| f.1 == verb) } else { None }
+        };
+        let place = |k: usize| self.doc.kb_at(k).is_some_and(|h| h.metonym || self.is_place(h));
+        if let Some((from, to)) = self.named_place(verb + 1, i).or_else(before) {
             let party = self.party_of(from, to, mentions)?;
-            let place = metonym || matches!(kind, EntityKind::Place | EntityKind::State);
-            return Some((party, place.then_some((from, to))));
+            return Some((party, place(from).then_some((from, to))));
         }
         let (mut parties, end) = self.parties(verb + 1, i, mentions);
         (parties.len() == 1 && end + 3 >= i).then(|| parties.remove(0)).map(|p| (p, None))
+    }
+
+    /// The first place, state or organisation that is named between two tokens, not behind a preposition.
+    pub(super) fn named_place(&self, from: usize, to: usize) -> Option<(usize, usize)> {
+        (from..to).filter(|k| *k == from || !self.doc.class(k - 1).is(Class::PREP)).find_map(|k| {
+            let hit = self.doc.kb_at(k).filter(|h| k + h.words as usize <= to)?;
+            let body = self.doc.tables.kb[hit.row as usize].kind == EntityKind::Organisation;
+            (body || hit.metonym || self.is_place(hit)).then_some((k, k + hit.words as usize))
+        })
+    }
+
+    fn is_place(&self, hit: KbHit) -> bool {
+        matches!(self.doc.tables.kb[hit.row as usize].kind, EntityKind::Place | EntityKind::State)
     }
 
     /// `في PLACE` directly before the meeting at `i`, behind the verb: بدأت في جنيف الجولة الثامنة.
@@ -45,8 +51,7 @@ impl Reader<'_> {
         let at = (i.saturating_sub(5)..i).find(|k| self.doc.key(*k) == key!("في"))?;
         let place = (at + 1..i).find_map(|k| {
             let hit = self.doc.kb_at(k)?;
-            let kind = self.doc.tables.kb[hit.row as usize].kind;
-            (hit.metonym || matches!(kind, EntityKind::Place | EntityKind::State)).then_some((k, k + hit.words as usize))
+            (hit.metonym || self.is_place(hit)).then_some((k, k + hit.words as usize))
         })?;
         let city = place.0 == at + 1 || [key!("مدينة"), key!("العاصمة")].contains(&self.doc.key(at + 1));
         let time = |k: usize| self.doc.class(k).is(Class::TIME.or(Class::DAY));

@@ -5,6 +5,7 @@ use super::{Mentions, Told};
 use crate::reader::Reader;
 use crate::reading::{PartRole, Party, Statement};
 use rawi_actors::EntityKind;
+use rawi_text::words::article_off;
 use rawi_text::{Class, Key, TokenKind, key};
 
 /// How many words may stand between a meeting and what leads to it (في افتتاح أعمال).
@@ -136,6 +137,9 @@ impl Reader<'_> {
         if let Some((_, other)) = (m.1..m.1 + 2).find_map(|k| self.as_at(k)).filter(|_| role == PartRole::Party) {
             parties.iter_mut().filter(|p| p.1 == role).for_each(|p| p.1 = other);
         }
+        // رأس وفد بلاده في الاجتماع
+        let delegation = article_off(self.doc.key(verb + 1)).0 == key!("وفد");
+        parties.iter_mut().filter(|p| delegation && p.1 == PartRole::Chair).for_each(|p| p.1 = PartRole::Party);
         // what stands between may be a time
         if end + 3 >= at { parties } else { Vec::new() }
     }

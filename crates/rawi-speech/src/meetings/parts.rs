@@ -384,6 +384,11 @@ impl Reader<'_> {
             if found.is_none() && (self.doc.class(i).is(Class::CLAUSE.or(Class::REL)) || self.stops(i) && i > j + 1) {
                 break;
             }
+            // في قمة رباعية، استضافتها العاصمة: of the meeting named between
+            let pronoun = self.doc.key(i).before(key!("ه")).is_some() || self.doc.key(i).before(key!("ها")).is_some();
+            if found.is_some() && pronoun && (j..i).any(|k| t.is(self.bare(k), Sense::Talks)) {
+                break;
+            }
             let Some((words, role)) = found else {
                 let next = |n: usize| self.with_at(i + n).is_some();
                 // التي أجراها الملك، الخميس الماضي، مع; اللقاء، الذي جرى أمس، حضره
@@ -411,8 +416,17 @@ impl Reader<'_> {
             let ranked = self.ranked(i + words);
             let (skip, role) = ranked.unwrap_or((if all { 2 } else { 0 }, role));
             let first = i + words + skip;
+            // تستضيفها العاصمة السعودية الرياض, تستضيفها مدينة شرم الشيخ
+            let city = [key!("العاصمة"), key!("مدينة"), key!("منتجع")].contains(&self.doc.key(first));
+            let city = if role == PartRole::Host && city { self.named_place(first, limit.min(first + 4)) } else { None };
+            if let Some((from, to)) = city {
+                out.extend(self.party_of(from, to, mentions).map(|p| (p, role)));
+                (end, i) = (to, to);
+                continue;
+            }
             // بوساطة قطرية, برعاية سعودية أميركية
-            if self.doc.key(i).first() == BA && ranked.is_none() && !all {
+            let of_them = self.doc.key(i).first() == BA && self.doc.key(i) != key!("بين");
+            if of_them && ranked.is_none() && !all {
                 let (states, after) = self.states_from(first, limit, mentions);
                 if !states.is_empty() {
                     end = after;
@@ -427,6 +441,14 @@ impl Reader<'_> {
                 let (others, last) = self.parties(after, limit, mentions);
                 parties.extend(others.into_iter().map(|p| (p, role)));
                 after = last;
+            }
+            // بدعوة من الولايات المتحدة لحشد الدعم المالي والعسكري: one invites
+            if role == PartRole::Host {
+                parties.truncate(1);
+            }
+            // وحضرها 302 من الأعضاء
+            if self.doc.kind(first) == TokenKind::Number {
+                parties.clear();
             }
             if !parties.is_empty() {
                 end = after;

@@ -20,6 +20,10 @@ impl Reader<'_> {
         if t.is(self.bare(i + 1), Sense::Round) {
             return None; // جلسات الجولة الثانية: the round tells more
         }
+        // اجتماع قمة البريكس: the same
+        if self.bare(i + 1) == key!("قمة") && self.noun(i) != key!("قمة") {
+            return None;
+        }
         // لا اجتماع, لا يعتزم عقد اجتماع
         let plans = |k: usize| t.is(self.doc.key(k), Sense::Hold) || t.is(self.doc.key(k), Sense::Intend);
         let any = i > 0 && [key!("أي"), key!("أية")].contains(&self.doc.key(i - 1));
@@ -129,8 +133,9 @@ impl Reader<'_> {
         let (states, states_end) = self.states_of(i, mentions);
         let of_states = !states.is_empty();
         if of_states
-            && participants.iter().all(|(p, _)| {
-                p.entity.is_none()
+            && participants.iter().all(|(p, role)| {
+                *role != PartRole::Party
+                    || p.entity.is_none()
                     || mentions.reading.entities.get(p.entity.unwrap_or(0)).is_some_and(|e| e.kind != EntityKind::State)
             })
         {
@@ -216,7 +221,6 @@ impl Reader<'_> {
         let place = self.place_near(end, last.max(end) + 8).or_else(|| self.place_before(i));
         let place = place.or(host.as_ref().and_then(|h| h.1));
         let hosted = host.as_ref().is_some_and(|h| h.1.is_some()) && !article && t.is(self.noun(i), Sense::Official);
-        let hosting = host.is_some();
         participants.extend(host.map(|(party, _)| (party, PartRole::Host)));
         let mut told = Told {
             process,
@@ -231,7 +235,7 @@ impl Reader<'_> {
             again,
             about: None,
         };
-        let sides = told.participants.iter().filter(|p| p.1 != PartRole::Host || !hosting).count();
+        let sides = told.participants.iter().filter(|p| p.1 != PartRole::Host).count();
         // عقب اجتماع ترأسه الرئيس
         let chaired = !article && t.is(self.noun(i), Sense::Formal) && told.participants.iter().any(|p| p.1 == PartRole::Chair);
         self.present(&mut told, mentions);
