@@ -38,15 +38,28 @@ impl Reader<'_> {
 
     /// The words of time next to a meeting: those behind it before those ahead.
     fn time_near(&self, from: usize, text: (usize, usize), to: usize) -> Option<rawi_text::Span> {
+        let month = |i: usize| self.doc.sets(i).has(sets().month);
+        // 14 آذار, 10 و11 كانون الأول
+        let date = |i: usize| self.doc.kind(i) == TokenKind::Number && (month(i + 1) || month(i + 2) || month(i + 3));
         let time = |i: usize| {
             let c = self.doc.class(i);
-            c.is(Class::TIME.or(Class::DAY)) && !c.is(Class::PREP) && !self.doc.sets(i).has(sets().no_time)
+            let word = c.is(Class::TIME.or(Class::DAY)) && !c.is(Class::PREP) && !self.doc.sets(i).has(sets().no_time);
+            word || date(i) || self.doc.key(i) == key!("يومي") && date(i + 1)
         };
         let clause = |i: usize| self.doc.class(i).is(Class::CLAUSE) || self.doc.kind(i) == TokenKind::Semicolon;
         let behind = (text.0..to).take_while(|i| *i < text.1 || !clause(*i)).find(|i| time(*i));
         let first = behind.or_else(|| (from..text.0).rev().take_while(|i| !clause(*i)).find(|i| time(*i)))?;
         let first = (from..first).rev().take_while(|i| time(*i)).last().unwrap_or(first);
-        let last = (first..to.max(first + 1)).take_while(|i| time(*i) || self.doc.kind(*i) == TokenKind::Number).last()?;
+        // و11, كانون الأول, الشهر المقبل
+        let beside = |i: usize| {
+            let next = [key!("المقبل"), key!("المقبلة"), key!("الماضي"), key!("الماضية"), key!("القادم"), key!("القادمة"), key!("الجاري")];
+            let second = [key!("الأول"), key!("الثاني")].contains(&self.doc.key(i)) && month(i - 1);
+            let joined = self.doc.key(i) == key!("و") && self.doc.kind(i + 1) == TokenKind::Number;
+            month(i) || second || joined || next.contains(&self.doc.key(i))
+        };
+        let end = self.sentence(first).end as usize;
+        let goes_on = |i: &usize| time(*i) || self.doc.kind(*i) == TokenKind::Number || *i > first && beside(*i);
+        let last = (first..end.min(first + NEAR)).take_while(goes_on).last()?;
         // أول, of أول زعيم
         let part = first == last && self.doc.key(first) == key!("أول");
         (!part).then(|| self.span((first, last + 1)))

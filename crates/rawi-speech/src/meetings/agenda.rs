@@ -41,12 +41,14 @@ impl Reader<'_> {
             TokenKind::Comma | TokenKind::Semicolon | TokenKind::Stop | TokenKind::Break | TokenKind::Colon | TokenKind::Dash
         );
         let ends = || Tables::built_in().is(self.doc.key(i), Sense::Ends);
-        mark || self.doc.class(i).is(Class::CLAUSE.or(Class::REL)) || ends() || self.stops(i)
+        mark || self.doc.class(i).is(Class::CLAUSE.or(Class::REL)) || ends()
     }
 
     /// The words from token `start` on, up to where they stop.
     fn item_from(&self, start: usize, limit: usize) -> Option<(usize, usize)> {
-        let end = (start..limit.min(start + ITEM)).find(|i| self.item_stops(*i)).unwrap_or(limit.min(start + ITEM));
+        // ملف إعادة الإعمار: no verb stands behind one noun
+        let stop = |i: &usize| self.item_stops(*i) || self.stops(*i) && *i != start + 1;
+        let end = (start..limit.min(start + ITEM)).find(stop).unwrap_or(limit.min(start + ITEM));
         (end > start && end < start + ITEM).then(|| self.trim(start, end))
     }
 
@@ -69,7 +71,7 @@ impl Reader<'_> {
     fn item_behind(&self, from: usize, limit: usize) -> Option<(usize, usize)> {
         let lead = |i: usize| self.senses_at(i).find(|(_, s)| *s == Sense::Agenda).map(|(words, _)| words);
         let comma = |i: usize| self.doc.kind(i) == TokenKind::Comma && lead(i + 1).is_some();
-        let near = (from..limit.min(from + NEAR)).take_while(|i| lead(*i).is_some() || comma(*i) || !self.item_stops(*i));
+        let near = (from..limit.min(from + NEAR)).take_while(|i| lead(*i).is_some() || comma(*i) || !(self.item_stops(*i) || self.stops(*i)));
         let (at, words) = near.into_iter().find_map(|i| lead(i).map(|words| (i, words)))?;
         self.item_from(at + words, limit)
     }

@@ -21,8 +21,10 @@ impl Reader<'_> {
         // the subject behind the verb, or before it
         let before = || {
             let head = self.sentence_start(i);
-            let near = verb > head && verb < head + 6;
-            if near { self.named_place(head, verb).filter(|f| f.1 == verb) } else { None }
+            // وكانت تركيا قد استضافت
+            let to = verb - usize::from(verb > head && self.doc.key(verb - 1) == key!("قد"));
+            let near = to > head && to < head + 6;
+            if near { self.named_place(head, to).filter(|f| f.1 == to) } else { None }
         };
         let place = |k: usize| self.doc.kb_at(k).is_some_and(|h| h.metonym || self.is_place(h));
         if let Some((from, to)) = self.named_place(verb + 1, i).or_else(before) {
@@ -50,6 +52,9 @@ impl Reader<'_> {
     pub(super) fn place_before(&self, i: usize) -> Option<(usize, usize)> {
         let at = (i.saturating_sub(5)..i).find(|k| self.doc.key(*k) == key!("في"))?;
         let place = (at + 1..i).find_map(|k| {
+            if self.process_of(k).is_some() {
+                return Some((k, k + 1));
+            }
             let hit = self.doc.kb_at(k)?;
             (hit.metonym || self.is_place(hit)).then_some((k, k + hit.words as usize))
         })?;

@@ -172,7 +172,7 @@ impl Reader<'_> {
             Sense::Round => self.round(i, mentions),
             Sense::Meet(noun) => self.meet(i, noun, PartRole::Party, mentions),
             Sense::Receive(noun) => self.meet(i, noun, PartRole::Host, mentions),
-            Sense::Own(noun) => self.own(i, noun, mentions),
+            Sense::Own(noun) => self.own(i, noun, mentions).or_else(|| self.own_held(i, noun, mentions)),
             Sense::Assemble => self.assembly(i, mentions),
             Sense::Join => self.join(i, mentions).or_else(|| self.comes(i, mentions)),
             Sense::Come => self.comes(i, mentions),

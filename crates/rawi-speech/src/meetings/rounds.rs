@@ -82,7 +82,10 @@ impl Reader<'_> {
             about: None,
         };
         self.present(&mut told, mentions);
-        Some(told)
+        // النسخة التاسعة من المعرض: no talks, unless somebody is there or it is known
+        let form = [key!("نسخة"), key!("طبعة")].contains(&self.bare(i));
+        let known = told.id.is_some() || (at + 1..named).any(|k| self.doc.kb_at(k).is_some());
+        (!form || known || !told.participants.is_empty()).then_some(told)
     }
 
     /// The number that the name of the meeting at `i` has, or that stands before it: المؤتمر الثالث للاتحاد, ثامن اجتماع له,

@@ -192,14 +192,19 @@ impl Reader<'_> {
             return None;
         }
         let party = self.party_of(start, end, mentions)?;
+        // اجتمعت اللجنة في القاهرة برئاسة الوزير
+        let (mut others, after) = self.with(last, mentions);
+        others.retain(|(p, role)| *role != PartRole::Party && p.name != party.name);
+        let told = last;
+        let last = if others.is_empty() { last } else { after };
         Some(Told {
             process: format!("اجتماع {}", party.name),
             id: None,
             round: None,
-            place: self.place_near(i, last + 8),
+            place: self.place_near(i, told + 8),
             held: self.held(i, last),
             text: (i, last),
-            participants: vec![(party, PartRole::Party)],
+            participants: std::iter::once((party, PartRole::Party)).chain(others).collect(),
             bare: false,
             noun: key!("اجتماع"),
             again: false,

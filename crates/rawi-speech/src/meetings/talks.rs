@@ -48,6 +48,11 @@ impl Reader<'_> {
         let (counted, round) = (round.is_some(), round.or_else(|| self.own_number(i, named)));
         let article = article_off(self.doc.key(i)).1;
         let (mut participants, mut last) = self.with(end, mentions);
+        // الاجتماع بين وزيري خارجية روسيا وإيران
+        let of_several = self.doc.key(end) == key!("بين")
+            && self.doc.word(end + 1).role().is_some_and(|r| r.role.is_human() && r.number != rawi_actors::Number::S)
+            && self.doc.kb_at(end + 2).is_none()
+            && participants.iter().any(|(p, _)| p.name.contains(" و"));
         // what stands far behind a definite noun alone is not with it
         let near = |k: usize| t.senses(|n| self.doc.key(k + n)).any(|(_, s)| matches!(s, Sense::With(_)));
         // المباحثات التي أجراها الملك مع
@@ -265,7 +270,8 @@ impl Reader<'_> {
             || sides > 0 && (named > i + 1 || held_by_body || !again && told.participants.len() > 1)
             || chaired
             || hosted
-            || formal && !told.participants.is_empty();
+            || formal && told.participants.iter().any(|p| p.1 != PartRole::Host)
+            || of_several;
         let bare = self.is_bare(i, named) && told.participants.len() < 2;
         // a court's session is a trial
         let tried = told.noun == key!("جلسة") && told.participants.iter().any(|(p, _)| p.name.contains("محكمة"));
