@@ -89,6 +89,8 @@ impl Reader<'_> {
                 && let Some(first) = names.ending(n.start).filter(|n| is_party(*n))
             {
                 out.push(found(Target::Named(first), first.start));
+                out.push(found(Target::Named(n), first.start));
+                return;
             }
             out.push(found(Target::Named(n), n.start));
             return;

@@ -171,7 +171,10 @@ impl Reader<'_> {
             way = Way::Ours;
             self.ours(i, names, &mut found);
             // تركيا هي شريكنا
-            if found.is_empty() && said && i > 1 && self.doc.class(i - 1).is(Class::PRON)
+            if found.is_empty()
+                && said
+                && i > 1
+                && self.doc.class(i - 1).is(Class::PRON)
                 && let Some(n) = names.ending(i - 1).filter(|n| epithet::is_party(*n))
             {
                 way = Way::Predicate;
@@ -222,7 +225,9 @@ impl Reader<'_> {
             }
             told.extend(found.drain(..).map(|f| (f, way)));
             if let Some(f) = said {
-                told.extend(self.joined_names(f.target, names).map(|n| (Found { target: Target::Named(n), ..f }, Way::Predicate)));
+                told.extend(
+                    self.joined_names(f.target, names).map(|n| (Found { target: Target::Named(n), ..f }, Way::Predicate)),
+                );
                 told.push((f, Way::Predicate));
             }
         }

@@ -51,7 +51,8 @@ impl Reader<'_> {
         let mark = |k: &usize| self.doc.kind(*k) == TokenKind::Word && !self.doc.class(*k).is(Class::CLAUSE.or(Class::REL));
         let refuse = |k: &usize| {
             let key = self.doc.key(*k);
-            let joined = matches!(key.first(), rawi_text::words::WAW | rawi_text::words::FA) && t.get(key.skip(1)).is(Kinds::REFUSE);
+            let joined =
+                matches!(key.first(), rawi_text::words::WAW | rawi_text::words::FA) && t.get(key.skip(1)).is(Kinds::REFUSE);
             t.get(key).is(Kinds::REFUSE) || joined
         };
         let near = (i.saturating_sub(REFUSED)..i).rev().take_while(mark);

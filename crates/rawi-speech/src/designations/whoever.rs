@@ -16,7 +16,8 @@ impl Reader<'_> {
         let joins = |k: usize| {
             let key = self.doc.key(k);
             let bare = if key.first() == rawi_text::words::FA { key.skip(1) } else { key };
-            [key!("هو"), key!("هي"), key!("هم"), key!("يعد"), key!("تعد"), key!("تعتبر"), key!("يعتبر"), key!("يصبح")].contains(&bare)
+            [key!("هو"), key!("هي"), key!("هم"), key!("يعد"), key!("تعد"), key!("تعتبر"), key!("يعتبر"), key!("يصبح")]
+                .contains(&bare)
         };
         let before = i.checked_sub(1)?;
         let from = match joins(before) {
@@ -62,7 +63,8 @@ impl Reader<'_> {
             let any = [key!("أي"), key!("أية"), key!("كل")].contains(&self.doc.key(k));
             let of = self.doc.kind(k + 1) == TokenKind::Word && !article_off(self.doc.key(k + 1)).1;
             let does = [key!("ي").first(), key!("ت").first()].contains(&self.doc.key(k + 2).first()) && self.verb_at(k + 2);
-            let heads = k.checked_sub(1).is_none_or(|b| self.doc.class(b).is(Class::CLAUSE) || self.doc.kind(b) != TokenKind::Word);
+            let heads =
+                k.checked_sub(1).is_none_or(|b| self.doc.class(b).is(Class::CLAUSE) || self.doc.kind(b) != TokenKind::Word);
             (any && of && does && heads && k + 2 < to).then_some(k)
         })
     }

@@ -52,7 +52,15 @@ impl Reader<'_> {
         let first = (from..first).rev().take_while(|i| time(*i)).last().unwrap_or(first);
         // و11, كانون الأول, الشهر المقبل
         let beside = |i: usize| {
-            let next = [key!("المقبل"), key!("المقبلة"), key!("الماضي"), key!("الماضية"), key!("القادم"), key!("القادمة"), key!("الجاري")];
+            let next = [
+                key!("المقبل"),
+                key!("المقبلة"),
+                key!("الماضي"),
+                key!("الماضية"),
+                key!("القادم"),
+                key!("القادمة"),
+                key!("الجاري"),
+            ];
             let second = [key!("الأول"), key!("الثاني")].contains(&self.doc.key(i)) && month(i - 1);
             let joined = self.doc.key(i) == key!("و") && self.doc.kind(i + 1) == TokenKind::Number;
             month(i) || second || joined || next.contains(&self.doc.key(i))

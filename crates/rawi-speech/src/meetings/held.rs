@@ -95,7 +95,9 @@ impl Reader<'_> {
                 return !self.doc.class(k.saturating_sub(1)).is(Class::NEG);
             }
             let between = self.doc.class(k).is(Class::REL.or(Class::TIME).or(Class::DAY)) || self.has_sense(k, Sense::Done);
-            if !between || self.doc.kind(k) != TokenKind::Word {
+            // أمس، لكنها تأجلت
+            let comma = self.doc.kind(k) == TokenKind::Comma && k > to && self.has_sense(k + 1, Sense::Done);
+            if !comma && (!between || self.doc.kind(k) != TokenKind::Word) {
                 return false;
             }
         }

@@ -31,6 +31,18 @@ impl Reader<'_> {
             let party = self.party_of(from, to, mentions)?;
             return Some((party, place(from).then_some((from, to))));
         }
+        // استضافت عمان اجتماعا: one word between the verb and its object
+        let word = self.doc.kind(verb + 1) == TokenKind::Word && !self.doc.class(verb + 1).any() && !self.stops(verb + 1);
+        let talks = |s: Sense| matches!(s, Sense::Talks | Sense::Round);
+        let word = word && !self.senses_at(verb + 1).any(|(_, s)| talks(s));
+        if i == verb + 2 && word {
+            let mention = self.span((verb + 1, i));
+            let own = self.party_of(verb + 1, i, mentions);
+            return Some((
+                own.unwrap_or_else(|| Party { entity: None, name: mention.of(self.doc.text).to_owned(), mention }),
+                None,
+            ));
+        }
         let (mut parties, end) = self.parties(verb + 1, i, mentions);
         (parties.len() == 1 && end + 3 >= i).then(|| parties.remove(0)).map(|p| (p, None))
     }

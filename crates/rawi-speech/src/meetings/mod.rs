@@ -145,11 +145,16 @@ impl Reader<'_> {
             let numbered = self.doc.kind(i) == TokenKind::Number && i > 0;
             if numbered && let Some(m) = self.numbered(i) {
                 next = m.text.1;
-                if let Some(mentions) = &mut mentions { mentions.note(&m) }
+                if let Some(mentions) = &mut mentions {
+                    mentions.note(&m)
+                }
                 told.push(m);
             } else if self.doc.kind(i) == TokenKind::Word && t.knows(self.bare(i)) {
                 let mentions = mentions.get_or_insert_with(|| Mentions::of(reading, contents));
-                if let Some(m) = self.meeting_at(i, mentions) {
+                if let Some(mut m) = self.meeting_at(i, mentions) {
+                    if m.about.is_none() && !m.again && m.id.is_none() && m.round.is_none() {
+                        self.beside(&mut m, mentions);
+                    }
                     next = m.text.1;
                     mentions.note(&m);
                     told.push(m);

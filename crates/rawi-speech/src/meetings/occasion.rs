@@ -138,7 +138,7 @@ impl Reader<'_> {
             parties.iter_mut().filter(|p| p.1 == role).for_each(|p| p.1 = other);
         }
         // رأس وفد بلاده في الاجتماع
-        let delegation = article_off(self.doc.key(verb + 1)).0 == key!("وفد");
+        let delegation = (verb + 1..at).any(|k| article_off(self.doc.key(k)).0 == key!("وفد"));
         parties.iter_mut().filter(|p| delegation && p.1 == PartRole::Chair).for_each(|p| p.1 = PartRole::Party);
         // what stands between may be a time
         if end + 3 >= at { parties } else { Vec::new() }

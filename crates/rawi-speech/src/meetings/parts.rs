@@ -14,6 +14,8 @@ use rawi_text::{Class, TokenKind, after_letters, key};
 const BOTH: usize = 120;
 /// How many words behind a meeting those who take part are looked for.
 const FAR: usize = 28;
+/// The same behind one whose sides are named.
+const BESIDE: usize = 12;
 
 impl Reader<'_> {
     /// The parties of the phrase at token `j`, and one past it.
@@ -348,8 +350,16 @@ impl Reader<'_> {
             }
             let aside = t.senses(|n| self.doc.key(i + n)).find(|(_, s)| matches!(s, Sense::Aside | Sense::Agenda));
             if let Some((words, sense)) = aside {
+                // حول سوريا برئاسة لافروف
                 if sense == Sense::Agenda {
-                    break;
+                    let clause = |k: &usize| {
+                        self.doc.class(*k).is(Class::CLAUSE.or(Class::REL))
+                            || self.doc.kind(*k) == TokenKind::Comma
+                            || self.stops(*k)
+                    };
+                    let Some(k) = (i + words..limit).take_while(|k| !clause(k)).find(|k| self.with_ba(*k)) else { break };
+                    i = k;
+                    continue;
                 }
                 i += words;
                 continue;
@@ -479,17 +489,54 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether the words at `k` are ب and a noun by which somebody takes part: برئاسة, بحضور.
+    pub(super) fn with_ba(&self, k: usize) -> bool {
+        let key = self.doc.key(k);
+        let bare = if key.first() == WAW { key.skip(1) } else { key };
+        bare.first() == BA && bare != key!("بين") && self.with_at(k).is_some()
+    }
+
+    /// Adds those who are told behind a meeting of named sides: التقى الوزير السفير بحضور المدير.
+    pub(super) fn beside(&self, told: &mut super::Told, mentions: &Mentions<'_>) {
+        let limit = self.limit(told.text.0).min(told.text.1 + BESIDE);
+        let stop = |k: &usize| {
+            let comma = self.doc.kind(*k) == TokenKind::Comma && !self.with_ba(k + 1);
+            let mark = comma
+                || matches!(self.doc.kind(*k), TokenKind::Semicolon | TokenKind::Stop | TokenKind::Break | TokenKind::Colon);
+            mark || self.doc.class(*k).is(Class::CLAUSE.or(Class::REL)) || self.stops(*k)
+        };
+        let near = (told.text.1..limit).take_while(|k| !stop(k));
+        let Some(from) = near.into_iter().find(|k| self.with_ba(*k)) else { return };
+        let (others, last) = self.with(from, mentions);
+        for (party, role) in others {
+            let known = |(p, _): &(Party, PartRole)| p.entity.is_some() && p.entity == party.entity || p.name == party.name;
+            if !told.participants.iter().any(known) {
+                told.participants.push((party, role));
+                told.text.1 = told.text.1.max(last);
+            }
+        }
+    }
+
     /// What those who are named behind it are, at token `k`, and how many tokens that is: `الدول الضامنة، روسيا وتركيا`, `الدول
     /// الضامنة لمسار أستانة (روسيا وتركيا)`.
     fn ranked(&self, k: usize) -> Option<(usize, PartRole)> {
-        let (words, role) = self
-            .senses_at(k)
-            .filter_map(|(n, s)| match s {
+        let rank = |j: usize| {
+            let ranks = self.senses_at(j).filter_map(|(n, s)| match s {
                 Sense::Ranked(role) => Some((n, role)),
                 _ => None,
-            })
-            .max_by_key(|r| r.0)?;
-        let opens = |j: usize| matches!(self.doc.kind(j), TokenKind::Comma | TokenKind::Open | TokenKind::Dash | TokenKind::Colon);
+            });
+            ranks.max_by_key(|r| r.0).map(|(n, role)| (j - k + n, role))
+        };
+        // ممثلين عن الدول الضامنة, وفود الدول الضامنة
+        let of = |j: usize| {
+            let many = self.doc.word(j).role().is_some_and(|r| r.number == Number::P) || self.doc.key(j) == key!("وفود");
+            many || matches!(self.prep_at(j), Some(Prep::An | Prep::Min))
+        };
+        let (words, role) = rank(k)
+            .or_else(|| if of(k) { rank(k + 1) } else { None })
+            .or_else(|| if of(k) && of(k + 1) { rank(k + 2) } else { None })?;
+        let opens =
+            |j: usize| matches!(self.doc.kind(j), TokenKind::Comma | TokenKind::Open | TokenKind::Dash | TokenKind::Colon);
         let word = |j: &usize| self.doc.kind(*j) == TokenKind::Word && !self.doc.class(*j).is(Class::CLAUSE.or(Class::REL));
         let gap = (k + words..k + words + 5).take_while(word).count();
         let bracket = gap > 0 && self.doc.kind(k + words + gap) == TokenKind::Open;

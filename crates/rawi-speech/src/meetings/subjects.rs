@@ -172,8 +172,10 @@ impl Reader<'_> {
             let words = self.doc.kb_at(from).filter(|_| self.doc.class(from - 1).is(Class::PREP)).map_or(1, |h| h.words as usize);
             from += words;
         }
+        // اللجنة برئاسة الوزير سمير العامري: he is none of it
+        let close = (from + 1..limit).find(|k| self.with_ba(*k)).unwrap_or(limit);
         let behind =
-            self.noun_phrase(from, limit, true, &[]).filter(|np| np.start == from && np.can_speak() && np.name.is_none());
+            self.noun_phrase(from, close, true, &[]).filter(|np| np.start == from && np.can_speak() && np.name.is_none());
         let (start, end, last) = match behind {
             Some(np) => (np.start, np.end, np.end),
             None => {
