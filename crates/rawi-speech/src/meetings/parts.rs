@@ -23,6 +23,9 @@ impl Reader<'_> {
         let mut out = Vec::new();
         let mut at = j;
         let mut delegations = false;
+        // السفير الفرنسي بحضور النائب كريم الزيني: another one; وفد الأمم المتحدة برئاسة المبعوث is one
+        let beside = |k: &usize| self.with_ba(*k) && self.doc.key(*k) != key!("برئاسة");
+        let limit = (j + 1..limit.min(j + FAR)).find(beside).unwrap_or(limit);
         while at < limit && out.len() < 12 {
             // عددا من كبار المسؤولين: nobody in particular, but those of them who are named
             let some = [key!("عدد"), key!("عددا")].contains(&self.doc.key(at)) && self.doc.key(at + 1) == key!("من");
