@@ -3,7 +3,7 @@
 use crate::doc::{Doc, has_article};
 use crate::phrase_forms::Form;
 use crate::tables::{Gender, KbHit, Likely, Number, Role, RoleWord};
-use rawi_text::words::{BA, FA, LAM, WAW, article_off};
+use rawi_text::words::{BA, FA, KAF, LAM, WAW, article_off};
 use rawi_text::{Class, InSets, Key, Token, TokenKind, key, sets};
 use std::cell::Cell;
 
@@ -144,6 +144,9 @@ impl<'a> Reach<'a> {
         self.by_preps.set(self.by_preps.get() | inner.by_preps.get());
     }
 }
+
+/// What several are called behind ك (كدول ضامنة), besides offices and bodies.
+const AS_WHAT: [Key; 6] = [key!("دول"), key!("أطراف"), key!("بلدان"), key!("جهات"), key!("ضامن"), key!("مراقب")];
 
 /// Offices of a government that look like adjectives, before its state (وزير خارجية مصر).
 const PORTFOLIOS: [Key; 4] = [key!("خارجية"), key!("داخلية"), key!("مالية"), key!("عدل")];
@@ -566,6 +569,14 @@ impl<'a> Doc<'a> {
                 })
         };
         if !first && (reach.stops)(i) && word.role().is_none() && !(*has_name && word.is_namelike()) && !honoured() {
+            return None;
+        }
+        // إيران كدولة ضامنة, فلان كوسيط: as what; كامينا is a name, though أميناً is an office
+        let office = |rest: Key| {
+            rest.len() > 3 && !whole && word.name_exact().is_none() && t.word(rest).role().is_some_and(|r| r.key == rest)
+        };
+        let as_what = |rest: Key| AS_WHAT.contains(&rest) || !article_off(rest).1 && office(rest);
+        if !first && key.first() == KAF && self.kb_at(i).is_none() && as_what(key.skip(1)) {
             return None;
         }
         if matches!(bare.first(), BA | LAM) && bare.len() > 3 && !whole && !first {

@@ -78,6 +78,20 @@ impl Reader<'_> {
             return;
         }
         if let Some(n) = named.filter(|n| is_party(*n)) {
+            // تنظيمي داعش وجبهة النصرة الإرهابيين
+            let two = [key!("ين"), key!("ان")].iter().any(|e| self.doc.key(i).before(*e).is_some());
+            // هجومي تونس الإرهابيين
+            if two && n.kind == EntityKind::State {
+                return;
+            }
+            if two
+                && self.doc.key(n.start).first() == WAW
+                && let Some(first) = names.ending(n.start).filter(|n| is_party(*n))
+            {
+                out.push(found(Target::Named(first), first.start));
+                out.push(found(Target::Named(n), first.start));
+                return;
+            }
             out.push(found(Target::Named(n), n.start));
             return;
         }

@@ -170,6 +170,17 @@ impl Reader<'_> {
         } else if entry.is(Kinds::OURS) {
             way = Way::Ours;
             self.ours(i, names, &mut found);
+            // تركيا هي شريكنا
+            if found.is_empty()
+                && said
+                && i > 1
+                && self.doc.class(i - 1).is(Class::PRON)
+                && let Some(n) = names.ending(i - 1).filter(|n| epithet::is_party(*n))
+            {
+                way = Way::Predicate;
+                let polarity = entry.polarity.unwrap_or(Polarity::Partner);
+                found.push(Found { epithet: false, ..Found::passing(Target::Named(n), (i, i + 1), polarity) });
+            }
         } else if entry.is(Kinds::OCCUPIER) {
             let occupier = self.occupier(i, names);
             way = occupier.map_or(way, |o| o.1);
@@ -213,9 +224,30 @@ impl Reader<'_> {
                 found.truncate(found.iter().take_while(|f| f.label.0 != i).count());
             }
             told.extend(found.drain(..).map(|f| (f, way)));
-            told.extend(said.map(|f| (f, Way::Predicate)));
+            if let Some(f) = said {
+                told.extend(
+                    self.joined_names(f.target, names).map(|n| (Found { target: Target::Named(n), ..f }, Way::Predicate)),
+                );
+                told.push((f, Way::Predicate));
+            }
         }
         told.extend(found.into_iter().map(|f| (f, way)));
+    }
+
+    /// The names before a joined one that a class is said of: جيش الإسلام وأحرار الشام هما تنظيمان, up to where the clause begins.
+    fn joined_names(&self, target: Target, names: &Names) -> impl Iterator<Item = Named> {
+        let mut all: Vec<Named> = Vec::new();
+        let mut at = match target {
+            Target::Named(n) => n.start,
+            _ => 0,
+        };
+        while at > 0 && self.doc.key(at).first() == WAW {
+            let Some(n) = names.ending(at).filter(|n| epithet::is_party(*n)) else { break };
+            all.push(n);
+            at = n.start;
+        }
+        let whole = at > 0 && self.doc.class(at - 1).is(Class::CLAUSE);
+        all.into_iter().filter(move |_| whole)
     }
 
     /// What the table has of the word at `i`, also behind و and ف, and behind ال (then the second is true); verbs also with
@@ -224,10 +256,13 @@ impl Reader<'_> {
         let t = Tables::built_in();
         let key = self.doc.key(i);
         let whole = t.get(key);
-        if whole.is(Kinds::ALL) {
+        let (bare, definite) = article_off(key);
+        // الإرهابيين is what is supported, and behind a name an adjective
+        let named = || (i.saturating_sub(5)..i).any(|k| self.doc.kb_at(k).is_some_and(|h| k + h.words as usize == i));
+        let adjective = definite && whole.is(Kinds::EVIL) && t.get(bare).is(Kinds::ADJECTIVE) && named();
+        if whole.is(Kinds::ALL) && !adjective {
             return (whole, false);
         }
-        let (bare, definite) = article_off(key);
         if definite {
             return (t.get(bare), true);
         }

@@ -95,6 +95,11 @@ impl Reader<'_> {
             return if copula && pronoun { self.predicate_of_words(p, i, denied && !only, names) } else { None };
         };
         let before = name.start.checked_sub(1);
+        // نفى أن يكون X إرهابيا, ليس X إرهابيا
+        let is = before.filter(|b| t.get(self.doc.key(*b)).is(Kinds::COPULA));
+        let not = is.is_some_and(|b| [key!("ليس"), key!("ليست")].contains(&self.doc.key(b)));
+        let refused = is.is_some_and(|b| b > 0 && self.doc.class(b - 1).is(Class::CLAUSE) && self.denied_clause(b - 1));
+        let denied = denied || not || refused || before.is_some_and(|b| self.denied_clause(b));
         let opened = before.is_none_or(|b| {
             let class = self.doc.class(b);
             class.is(Class::CLAUSE.or(Class::LINK).or(Class::SUB))
@@ -109,7 +114,7 @@ impl Reader<'_> {
             return None;
         }
         // of a name behind a preposition or a noun nothing is said
-        if !(opened || copula && before.is_none_or(|b| !self.doc.class(b).is(Class::PREP))) {
+        if !(opened || not || refused || copula && before.is_none_or(|b| !self.doc.class(b).is(Class::PREP))) {
             return None;
         }
         let pronoun = self.doc.class(i.saturating_sub(1)).is(Class::PRON) && i > p;
@@ -128,6 +133,20 @@ impl Reader<'_> {
             epithet: false,
             denied: denied && !only,
         })
+    }
+
+    /// Whether a verb of denying governs the particle at `that`: نفى الوزير أن.
+    fn denied_clause(&self, that: usize) -> bool {
+        if !self.doc.class(that).is(Class::CLAUSE) {
+            return false;
+        }
+        let word = |k: &usize| self.doc.kind(*k) == TokenKind::Word && !self.doc.class(*k).is(Class::CLAUSE.or(Class::REL));
+        let deny = |k: usize| {
+            let key = self.doc.key(k);
+            let bare = if key.first() == rawi_text::words::WAW && !self.doc.word(k).is_whole() { key.skip(1) } else { key };
+            Tables::built_in().get(bare).is(Kinds::REFUSE)
+        };
+        (that.saturating_sub(9)..that).rev().take_while(word).any(deny)
     }
 
     /// `X التي قال إنها`, `X الذي وصفه بأنه` before a class at `i`: the name before the relative pronoun.
@@ -159,7 +178,10 @@ impl Reader<'_> {
     fn shown(&self, p: usize, names: &Names) -> Option<Target> {
         let noun = p.checked_sub(1)?;
         if noun > 0 && self.doc.class(noun - 1).is(Class::DEM) && article_off(self.doc.key(noun)).1 {
-            return self.this(noun - 1, names);
+            // هذه المنصات هي منصات تخريبية: of what the article does not name before
+            let shown = Tables::built_in().get(article_off(self.doc.key(noun)).0).is(Kinds::BODY);
+            let pronoun = self.doc.class(p).is(Class::PRON);
+            return self.this(noun - 1, names).or((shown && pronoun).then_some(Target::Words(noun, p)));
         }
         let start = (self.sentence(noun).start as usize).max(p.saturating_sub(7));
         let body = |k: &usize| {
@@ -182,6 +204,12 @@ impl Reader<'_> {
     /// is said: أن وزارة التعليم | تعد شريكا.
     fn whole_subject(&self, p: usize, class: usize) -> Option<Target> {
         let from = (p.saturating_sub(WHOLE)..p).rev().find(|k| self.doc.class(*k).is(Class::CLAUSE))? + 1;
+        // بأنه منظمة: the pronoun is the subject
+        let particle = self.doc.key(from - 1);
+        let pronoun = [key!("ه"), key!("ها"), key!("هم")].iter().any(|s| particle.before(*s).is_some_and(|k| k.len() > 1));
+        if pronoun {
+            return None;
+        }
         let word = self.doc.word(from);
         let someone = word.role().is_some_and(|r| r.role.is_body() || r.role.is_human());
         // التدخين عدو: nobody

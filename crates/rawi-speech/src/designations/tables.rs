@@ -66,6 +66,8 @@ impl Kinds {
     pub(super) const FORCES: Kinds = Kinds(1 << 33);
     /// Kinship or friendship, behind a state or what is a state's (المملكة الشقيقة).
     pub(super) const KIN: Kinds = Kinds(1 << 34 | 1);
+    /// A verb of denying, refusing or taking back, before a class that is claimed.
+    pub(super) const REFUSE: Kinds = Kinds(1 << 35);
     pub(super) const ALL: Kinds = Kinds(u64::MAX);
 
     /// Whether such a word may put somebody into a class; the others only stand by.
@@ -85,6 +87,7 @@ impl Kinds {
             Kinds::COMMIT,
             Kinds::ACTS,
             Kinds::FORCES,
+            Kinds::REFUSE,
         ];
         !beside.contains(&self)
     }
@@ -125,6 +128,7 @@ impl Kinds {
             "acts" => Kinds::ACTS,
             "forces" => Kinds::FORCES,
             "kin" => Kinds::KIN,
+            "refuse" => Kinds::REFUSE,
             _ => return None,
         })
     }

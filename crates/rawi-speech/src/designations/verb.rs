@@ -6,11 +6,13 @@ use super::{Found, Named, Names, Target};
 use crate::reader::Reader;
 use crate::reading::Polarity;
 use rawi_actors::EntityKind;
-use rawi_text::words::{BA, article_off};
+use rawi_text::words::{BA, WAW, article_off};
 use rawi_text::{Class, TokenKind, key};
 
 /// How far behind the verb its class or list is looked for.
 const FAR: usize = 18;
+/// How many words before a noun of calling the verb stands that refuses it.
+const REFUSED: usize = 8;
 
 impl Reader<'_> {
     /// What the verb at `i` says of whom.
@@ -22,16 +24,44 @@ impl Reader<'_> {
         } else {
             self.list_behind(i, limit)?
         };
-        let denied = entry.is(Kinds::UNLIST);
-        let participle = article_off(self.doc.key(i)).1;
+        let (refuser, refused) = self.refuses(i, names);
+        let denied = entry.is(Kinds::UNLIST) != (refused || self.negated(i));
+        let bare = [key!("مصنف"), key!("مصنفة"), key!("مدرج"), key!("مدرجة"), key!("مدرجا")];
+        let participle = article_off(self.doc.key(i)).1 || bare.contains(&self.doc.key(i));
         let (by, target) = if participle {
-            // التنظيمات المصنفة إرهابية من قبل مجلس الأمن
+            // التنظيمات المصنفة إرهابية من قبل مجلس الأمن, جبهة النصرة مصنفة كمنظمة إرهابية
             let by = self.agent(label.1, names);
             (by, self.before_participle(i, names)?)
         } else {
-            self.subject_and_object(i, from, names)?
+            let (by, target) = self.subject_and_object(i, from, names)?;
+            (refuser.or(by).or_else(|| self.agent(label.1, names)), target)
         };
         Some(Found { by, target, label, polarity, epithet: false, denied })
+    }
+
+    /// Whether a negation stands directly before the verb at `i`: لا تعتبر روسيا X منظمة إرهابية.
+    fn negated(&self, i: usize) -> bool {
+        i > 0 && self.doc.class(i - 1).is(Class::NEG)
+    }
+
+    /// Whether the noun of calling at `i` is what somebody refuses or takes back, and who does, where that is named: رفضت
+    /// موسكو اعتبار X منظمة إرهابية, ألغت واشنطن تصنيف X.
+    fn refuses(&self, i: usize, names: &Names) -> (Option<Target>, bool) {
+        let t = Tables::built_in();
+        let mark = |k: &usize| self.doc.kind(*k) == TokenKind::Word && !self.doc.class(*k).is(Class::CLAUSE.or(Class::REL));
+        let refuse = |k: &usize| {
+            let key = self.doc.key(*k);
+            let joined =
+                matches!(key.first(), rawi_text::words::WAW | rawi_text::words::FA) && t.get(key.skip(1)).is(Kinds::REFUSE);
+            t.get(key).is(Kinds::REFUSE) || joined
+        };
+        let near = (i.saturating_sub(REFUSED)..i).rev().take_while(mark);
+        let Some(verb) = near.into_iter().find(refuse) else { return (None, false) };
+        let who = (verb + 1..i).len();
+        let named = names.beginning(verb + 1).filter(|n| n.end == i).map(Target::Named);
+        let np = || self.noun_phrase(verb + 1, i, true, &[]).filter(|np| np.start == verb + 1 && np.end == i && np.can_speak());
+        let by = named.or_else(|| np().map(|np| Target::Words(np.start, np.end)));
+        (by.filter(|_| who > 0), who == 0 || by.is_some())
     }
 
     /// A relative clause with an object pronoun: حزب العمال الذي تعتبره أنقرة منظمة إرهابية.
@@ -100,18 +130,56 @@ impl Reader<'_> {
         Some(Found { by, target, label: (start, end), polarity, epithet: false, denied: false })
     }
 
-    /// A verb whose object is a pronoun: وتصنفه أنقرة منظمة إرهابية, of the group named last.
+    /// A verb whose object is a pronoun: وتصنفه أنقرة منظمة إرهابية, of the group named last; هاجم X حركة Y ووصفها بأنها
+    /// إرهابية, of whoever else the sentence names.
     pub(super) fn of_it(&self, i: usize, names: &Names) -> Option<Found> {
         let (start, end, polarity) = self.class_behind(i, self.limit(i).min(i + FAR))?;
+        let found = |by, of| Found {
+            by,
+            target: Target::Named(of),
+            label: (start, end),
+            polarity,
+            epithet: false,
+            denied: self.negated(i),
+        };
+        let np = self.noun_phrase(i + 1, start, true, &[]).filter(|np| np.start == i + 1 && np.can_speak());
+        let by = names.beginning(i + 1).map(Target::Named).or(np.map(|np| Target::Words(np.start, np.end)));
+        let Some(by) = by else {
+            let (by, of) = self.elided_caller(i, names)?;
+            return Some(found(Some(by), of));
+        };
         let of = names.last_where(i, |n| matches!(n.kind, EntityKind::Group | EntityKind::Organisation))?;
         // تصنفهم: of people, only of those named just before
         let many = self.doc.key(i).before(key!("هم")).is_some();
         if self.sentence_number(i) - self.sentence_number(of.start) > 1 || many && of.end + 5 < i {
             return None;
         }
-        let np = self.noun_phrase(i + 1, start, true, &[]).filter(|np| np.can_speak());
-        let by = names.beginning(i + 1).map(Target::Named).or(np.map(|np| Target::Words(np.start, np.end)))?;
-        Some(Found { by: Some(by), target: Target::Named(of), label: (start, end), polarity, epithet: false, denied: false })
+        Some(found(Some(by), of))
+    }
+
+    /// The subject of the verb that opens the sentence of a joined verb at `i`, and the one named last before `i`: whoever it
+    /// calls something is not its subject.
+    fn elided_caller(&self, i: usize, names: &Names) -> Option<(Target, Named)> {
+        let start = self.sentence(i).start as usize;
+        // ووصفها; not ما وصفها
+        let whole = self.cues.at(i).is_some_and(|c| c.conj.is_none());
+        let joined = self.doc.key(i).first() == WAW && !whole;
+        // the verb may stand first or behind one word (وقد، كما)
+        let subject = (start..(start + 3).min(i)).find_map(|k| {
+            let named = names.beginning(k).filter(|n| is_party(*n) && n.end <= i).map(|n| (Target::Named(n), n.end));
+            let np = || self.noun_phrase(k, i, true, &[]).filter(|np| np.start == k && np.can_speak());
+            named.or_else(|| np().map(|np| (Target::Words(np.start, np.end), np.end)))
+        });
+        let (by, after) = subject.filter(|_| joined)?;
+        let of = names.last_where(i, |n| is_party(*n) && n.start >= after)?;
+        let (him, them) = (self.doc.key(i).before(key!("ها")).is_none(), self.doc.key(i).before(key!("هم")).is_some());
+        let feminine = matches!(of.kind, EntityKind::State) || self.doc.key(of.start).last() == key!("ة").first();
+        let fits = match of.kind {
+            EntityKind::Person => him && !them,
+            EntityKind::State | EntityKind::Group | EntityKind::Organisation => them || him != feminine || !feminine,
+            _ => false,
+        };
+        fits.then_some((by, of))
     }
 
     /// The class that the verb at `i` gives, in its clause.
@@ -124,8 +192,10 @@ impl Reader<'_> {
             let class = self.doc.class(j);
             // وصف X بأنه منظمة إرهابية
             let said = [key!("بأنه"), key!("بأنها"), key!("بأنهم")].contains(&self.doc.key(j));
-            if said && j > i + 1 {
-                return self.label(j + 1);
+            if said {
+                // بأنها أكبر دولة راعية للإرهاب
+                let first = Tables::built_in().get(self.doc.key(j + 1)).is(Kinds::FIRST);
+                return self.label(j + 1 + usize::from(first));
             }
             if class.is(Class::CLAUSE.or(Class::REL).or(Class::NEG)) {
                 return None;
@@ -148,6 +218,10 @@ impl Reader<'_> {
         let t = Tables::built_in();
         let roster = (i + 1..limit).find(|j| t.get(self.doc.key(*j)).is(Kinds::ROSTER))?;
         let prep = roster.checked_sub(1).filter(|p| self.doc.class(*p).is(Class::PREP))?;
+        // وأضاف أن واشنطن وضعت X على القائمة
+        if (i + 1..roster).any(|k| self.doc.class(k).is(Class::CLAUSE)) {
+            return None;
+        }
         let terror = [key!("الإرهاب"), key!("للإرهاب"), key!("الإرهابية"), key!("الإرهابيين"), key!("السوداء")];
         let end = (roster + 1..roster + 4).find(|j| terror.contains(&self.doc.key(*j)))?;
         Some(((roster, end + 1), Polarity::Terrorist, prep))
@@ -177,8 +251,9 @@ impl Reader<'_> {
             return self.unnamed_object(i, label, names);
         };
         // the object of another preposition is none
+        let recognises = [key!("اعترف"), key!("اعترفت"), key!("يعترف"), key!("تعترف")].contains(&self.doc.key(i));
         if self.doc.class(object.start - 1).is(Class::PREP)
-            || super::glued_prep(self.doc.key(object.start)) && self.clitic_at(object)
+            || super::glued_prep(self.doc.key(object.start)) && self.clitic_at(object) && !recognises
         {
             return None;
         }
@@ -190,7 +265,7 @@ impl Reader<'_> {
             let np = self.noun_phrase(i + 1, object.start, true, &[]).filter(|np| np.can_speak() && !of_object);
             np.map(|np| Target::Words(np.start, np.end))
         } else {
-            names.ending(i).filter(|n| is_party(*n)).map(Target::Named)
+            names.ending(i - usize::from(self.negated(i))).filter(|n| is_party(*n)).map(Target::Named)
         };
         Some((by, Target::Named(object)))
     }
@@ -228,7 +303,10 @@ impl Reader<'_> {
 
     /// `من قبل مجلس الأمن`, `لدى واشنطن` behind a class.
     fn agent(&self, end: usize, names: &Names) -> Option<Target> {
-        let lead = (end..end + 3).find(|k| [key!("قبل"), key!("لدى"), key!("جانب")].contains(&self.doc.key(*k)))?;
+        let lead = (end..end + 3).find(|k| {
+            let by = [key!("قبل"), key!("جانب")].contains(&self.doc.key(*k)) && self.doc.key(k - 1) == crate::reader::word::MIN;
+            by || self.doc.key(*k) == key!("لدى")
+        })?;
         names.beginning(lead + 1).map(Target::Named)
     }
 

@@ -1,7 +1,7 @@
 //! Who holds talks, and who comes to them: أجرى الوزير محادثات، حضر اللقاء رئيس البلدية.
 
-use super::Mentions;
 use super::tables::{Sense, Tables};
+use super::{Mentions, Told};
 use crate::lexicon::Prep;
 use crate::reader::Reader;
 use crate::reading::{PartRole, Party};
@@ -131,5 +131,30 @@ impl Reader<'_> {
         let all = all + usize::from(all > named && self.doc.key(all) == key!("من"));
         let (parties, end) = self.parties(all, self.limit(i), mentions);
         (parties.into_iter().map(|p| (p, role)).collect(), end)
+    }
+
+    /// `عقدت لجنة المتابعة اجتماعها في القاهرة برئاسة الوزير`: a body's own meeting, where it is told who else is there.
+    pub(super) fn own_held(&self, i: usize, noun: &'static str, mentions: &Mentions<'_>) -> Option<Told> {
+        let holders = self.holders(i, mentions);
+        let [body] = &holders[..] else { return None };
+        let first = self.doc.scaffold.tokens.partition_point(|t| t.span.end <= body.mention.start);
+        if !self.doc.word(first).role().is_some_and(|r| r.role.is_body()) {
+            return None;
+        }
+        let (others, last) = self.with(i + 1, mentions);
+        let participants: Vec<_> = std::iter::once((body.clone(), PartRole::Party)).chain(others).collect();
+        (participants.len() > 1).then(|| Told {
+            process: format!("{noun} {}", body.name),
+            id: None,
+            round: self.own_number(i, i + 2),
+            place: self.place_near(i + 1, last + 8),
+            held: self.held(i, last),
+            text: (i, last),
+            participants,
+            bare: false,
+            noun: Key::of(noun),
+            again: false,
+            about: None,
+        })
     }
 }

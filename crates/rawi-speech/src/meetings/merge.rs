@@ -31,6 +31,13 @@ impl Reader<'_> {
                 let Some(last) = nouns.last() else { continue };
                 (m.again, m.noun) = (true, *last);
             }
+            // a sentence that tells only what it was about: of the last one
+            if m.about.is_some() {
+                if let Some(last) = out.last_mut() {
+                    self.describe(&m, last);
+                }
+                continue;
+            }
             let at = if m.again { nouns.iter().rposition(|n| *n == m.noun) } else { out.iter().rposition(|o| same(o, &m)) };
             let text = self.span(m.text);
             let at = match at {

@@ -2,15 +2,19 @@
 //!
 //! A noun of talks leads to one where a round, the name of a process, or at least two who take part stand with it
 //! (`talks`); a verb where its subject and object are named (`verbs`); a visit where it is told who is met (`visits`).
-//! `parts` reads who takes part, `occasion` who speaks or attends there, `about` when, on which level and what for. One
-//! meeting that is told several times becomes one in `merge`.
+//! `parts` reads who takes part, `roles` in which role, `occasion` who speaks or attends there, `hosts` where it is held and by whom, `about` when and on which level, `agenda`
+//! what for, `held` whether it has been. One meeting that is told several times becomes one in `merge`.
 
 mod about;
+mod agenda;
+mod held;
 mod holders;
+mod hosts;
 mod merge;
 mod occasion;
 mod offices;
 mod parts;
+mod roles;
 mod rounds;
 mod subjects;
 mod tables;
@@ -44,6 +48,8 @@ struct Told {
     /// What kind it is, by its noun; a definite noun alone (الاجتماع) goes back to the last one of that kind.
     noun: Key,
     again: bool,
+    /// What it was about, where a sentence tells only that.
+    about: Option<(usize, usize)>,
 }
 
 /// Where entities are mentioned, in order.
@@ -55,6 +61,8 @@ struct Mentions<'r> {
     last: Option<(usize, Party)>,
     /// The kind of the last meeting, and where it is told.
     noun: Option<(usize, Key)>,
+    /// Where the last meeting is told at all.
+    told: Option<usize>,
 }
 
 impl<'r> Mentions<'r> {
@@ -62,7 +70,7 @@ impl<'r> Mentions<'r> {
         let mut all: Vec<(Span, usize)> =
             reading.entities.iter().enumerate().flat_map(|(n, e)| e.mentions.iter().map(move |m| (*m, n))).collect();
         all.sort_unstable();
-        Mentions { all, reading, contents, last: None, noun: None }
+        Mentions { all, reading, contents, last: None, noun: None, told: None }
     }
 
     /// Who says what stands at a place, as a party.
@@ -82,6 +90,9 @@ impl<'r> Mentions<'r> {
         let person = |p: &Party| p.entity.is_some_and(|e| self.reading.entities[e].kind == EntityKind::Person);
         if let Some((p, _)) = told.participants.first().filter(|(p, _)| person(p)) {
             self.last = Some((told.text.0, p.clone()));
+        }
+        if told.about.is_none() {
+            self.told = Some(told.text.0);
         }
         if !told.again {
             self.noun = Some((told.text.0, told.noun));
@@ -135,10 +146,16 @@ impl Reader<'_> {
             let numbered = self.doc.kind(i) == TokenKind::Number && i > 0;
             if numbered && let Some(m) = self.numbered(i) {
                 next = m.text.1;
+                if let Some(mentions) = &mut mentions {
+                    mentions.note(&m)
+                }
                 told.push(m);
             } else if self.doc.kind(i) == TokenKind::Word && t.knows(self.bare(i)) {
                 let mentions = mentions.get_or_insert_with(|| Mentions::of(reading, contents));
-                if let Some(m) = self.meeting_at(i, mentions) {
+                if let Some(mut m) = self.meeting_at(i, mentions) {
+                    if m.about.is_none() && !m.again && m.id.is_none() && m.round.is_none() {
+                        self.beside(&mut m, mentions);
+                    }
                     next = m.text.1;
                     mentions.note(&m);
                     told.push(m);
@@ -161,7 +178,7 @@ impl Reader<'_> {
             Sense::Round => self.round(i, mentions),
             Sense::Meet(noun) => self.meet(i, noun, PartRole::Party, mentions),
             Sense::Receive(noun) => self.meet(i, noun, PartRole::Host, mentions),
-            Sense::Own(noun) => self.own(i, noun, mentions),
+            Sense::Own(noun) => self.own(i, noun, mentions).or_else(|| self.own_held(i, noun, mentions)),
             Sense::Assemble => self.assembly(i, mentions),
             Sense::Join => self.join(i, mentions).or_else(|| self.comes(i, mentions)),
             Sense::Come => self.comes(i, mentions),
@@ -169,6 +186,7 @@ impl Reader<'_> {
             Sense::Visit => self.visit(i, mentions),
             Sense::Visits => self.visits(i, mentions),
             Sense::Reception(noun) => self.reception(i, noun, mentions),
+            Sense::Treats(_) => self.treated(i, mentions),
             _ => None,
         })
     }

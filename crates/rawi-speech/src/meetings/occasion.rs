@@ -5,6 +5,7 @@ use super::{Mentions, Told};
 use crate::reader::Reader;
 use crate::reading::{PartRole, Party, Statement};
 use rawi_actors::EntityKind;
+use rawi_text::words::article_off;
 use rawi_text::{Class, Key, TokenKind, key};
 
 /// How many words may stand between a meeting and what leads to it (في افتتاح أعمال).
@@ -19,7 +20,7 @@ impl Reader<'_> {
         if m.participants.len() < 2 || m.again || m.participants.iter().all(|(p, _)| state(p)) {
             all.extend(self.speaks_at(m, mentions).into_iter().map(|p| (p, PartRole::Party)));
         }
-        all.extend(self.attends(m.text.0, mentions));
+        all.extend(self.attends(m.text, mentions));
         for (party, role) in all {
             let known = |(p, _): &(Party, PartRole)| p.entity.is_some() && p.entity == party.entity || p.name == party.name;
             if !m.participants.iter().any(known) {
@@ -101,11 +102,12 @@ impl Reader<'_> {
     }
 
     /// Who attends the meeting at `i`: `شارك X في`, `حضر X`, `حضوره`, `ترأس X وY`.
-    fn attends(&self, i: usize, mentions: &Mentions<'_>) -> Vec<(Party, PartRole)> {
+    fn attends(&self, m: (usize, usize), mentions: &Mentions<'_>) -> Vec<(Party, PartRole)> {
         let t = Tables::built_in();
+        let i = m.0;
         let start = self.sentence(i).start as usize;
         let attend = |k: usize| {
-            t.senses(|n| self.doc.key(k + n)).find_map(|(_, s)| match s {
+            self.senses_at(k).find_map(|(_, s)| match s {
                 Sense::Attend(role) => Some(role),
                 _ => None,
             })
@@ -130,9 +132,16 @@ impl Reader<'_> {
         if verb > start && self.doc.class(verb - 1).is(Class::NEG) {
             return Vec::new();
         }
-        let (parties, end) = self.parties(verb + 1, at, mentions);
+        // تشارك إيران كدولة ضامنة في; يشارك الأردن في المحادثات بصفة مراقب
+        let (mut parties, end) = self.listed(verb + 1, at, role, mentions);
+        if let Some((_, other)) = (m.1..m.1 + 2).find_map(|k| self.as_at(k)).filter(|_| role == PartRole::Party) {
+            parties.iter_mut().filter(|p| p.1 == role).for_each(|p| p.1 = other);
+        }
+        // رأس وفد بلاده في الاجتماع
+        let delegation = (verb + 1..at).any(|k| article_off(self.doc.key(k)).0 == key!("وفد"));
+        parties.iter_mut().filter(|p| delegation && p.1 == PartRole::Chair).for_each(|p| p.1 = PartRole::Party);
         // what stands between may be a time
-        if end + 3 >= at { parties.into_iter().map(|p| (p, role)).collect() } else { Vec::new() }
+        if end + 3 >= at { parties } else { Vec::new() }
     }
 }
 

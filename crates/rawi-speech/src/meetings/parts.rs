@@ -5,7 +5,7 @@ use super::tables::{Sense, Tables};
 use crate::demonyms::state_of;
 use crate::lexicon::Prep;
 use crate::reader::Reader;
-use crate::reading::{PartRole, Party};
+use crate::reading::Party;
 use rawi_actors::{EntityKind, Likely, Number};
 use rawi_text::words::{FA, WAW, article_off};
 use rawi_text::{Class, TokenKind, after_letters, key};
@@ -21,6 +21,9 @@ impl Reader<'_> {
         let mut out = Vec::new();
         let mut at = j;
         let mut delegations = false;
+        // السفير الفرنسي بحضور النائب كريم الزيني: another one; وفد الأمم المتحدة برئاسة المبعوث is one
+        let beside = |k: &usize| self.with_ba(*k) && self.doc.key(*k) != key!("برئاسة");
+        let limit = (j + 1..limit.min(j + FAR)).find(beside).unwrap_or(limit);
         while at < limit && out.len() < 12 {
             // عددا من كبار المسؤولين: nobody in particular, but those of them who are named
             let some = [key!("عدد"), key!("عددا")].contains(&self.doc.key(at)) && self.doc.key(at + 1) == key!("من");
@@ -118,7 +121,7 @@ impl Reader<'_> {
     }
 
     /// Whether a token begins with و and goes on with somebody who can take part.
-    fn joins(&self, k: usize) -> bool {
+    pub(super) fn joins(&self, k: usize) -> bool {
         let key = self.doc.key(k);
         if self.doc.kind(k) != TokenKind::Word || key.first() != WAW || key.len() < 3 || self.doc.word(k).is_whole() {
             return false;
@@ -333,108 +336,6 @@ impl Reader<'_> {
         }
         let name = self.doc.tables.kb.iter().find(|r| r.id == id).map_or(id.to_owned(), |r| r.name.to_string());
         Some(Party { entity: None, name, mention })
-    }
-
-    /// Those who take part in what is told before token `j`: `بين X وY`, `مع X`, `برعاية X`, `بمشاركة X وY`.
-    pub(super) fn with(&self, j: usize, mentions: &Mentions<'_>) -> (Vec<(Party, PartRole)>, usize) {
-        let t = Tables::built_in();
-        let limit = self.limit(j).min(j + FAR);
-        let (mut out, mut end) = (Vec::new(), j);
-        let mut i = j;
-        while i < limit {
-            // بالتعاون مع: they take no part; تطرق إلى: what it is about
-            if [key!("حيث"), key!("فيما"), key!("بينما"), key!("إذ")].contains(&self.doc.key(i)) {
-                break;
-            }
-            let aside = t.senses(|n| self.doc.key(i + n)).find(|(_, s)| matches!(s, Sense::Aside | Sense::Agenda));
-            if let Some((words, sense)) = aside {
-                if sense == Sense::Agenda {
-                    break;
-                }
-                i += words;
-                continue;
-            }
-            // جلسات عمل ولقاءات مع: another meeting; -بداية المحادثات مع كيشيدا- تحالف بلاده مع اليابان: an aside is over
-            if self.doc.kind(i) == TokenKind::Dash && i > j && !out.is_empty() {
-                break;
-            }
-            if i > j && self.doc.key(i).first() == WAW && t.is(self.bare(i), Sense::Talks) {
-                break;
-            }
-            let found = t.senses(|n| self.doc.key(i + n)).find_map(|(n, s)| match s {
-                Sense::With(role) => Some((n, role)),
-                _ => None,
-            });
-            // التي عقدها مع
-            let happens = |k: usize| t.is(self.doc.key(k), Sense::Hold) || t.is(self.doc.key(k), Sense::Happens);
-            if found.is_none() && self.doc.class(i).is(Class::REL) && happens(i + 1) {
-                // الجلسة التي عقدها مجلس الوزراء
-                if i == j && t.is(self.doc.key(i + 1), Sense::Hold) {
-                    let (parties, after) = self.parties(i + 2, limit, mentions);
-                    end = end.max(if parties.is_empty() { end } else { after });
-                    out.extend(parties.into_iter().map(|p| (p, PartRole::Party)));
-                    i = after.max(i + 2);
-                    continue;
-                }
-                i += 2;
-                continue;
-            }
-            if found.is_none() && (self.doc.class(i).is(Class::CLAUSE.or(Class::REL)) || self.stops(i) && i > j + 1) {
-                break;
-            }
-            let Some((words, role)) = found else {
-                let next = |n: usize| t.senses(|m| self.doc.key(i + n + m)).any(|(_, s)| matches!(s, Sense::With(_)));
-                // التي أجراها الملك، الخميس الماضي، مع; اللقاء، الذي جرى أمس، حضره
-                let closed = (i + 2..limit.min(i + 10))
-                    .take_while(|k| !self.doc.class(*k).is(Class::CLAUSE) && self.doc.kind(*k) != TokenKind::Stop)
-                    .find(|k| self.doc.kind(*k) == TokenKind::Comma);
-                let time = |k: usize| self.doc.class(k).is(Class::TIME.or(Class::DAY)) || self.doc.class(k).is(Class::REL);
-                if self.doc.kind(i) == TokenKind::Comma
-                    && time(i + 1)
-                    && let Some(close) = closed.filter(|c| next(c + 1 - i))
-                {
-                    i = close + 1;
-                    continue;
-                }
-                // behind a comma only what goes on with it
-                if matches!(self.doc.kind(i), TokenKind::Comma | TokenKind::Semicolon) && !next(1) {
-                    break;
-                }
-                i += 1;
-                continue;
-            };
-            // حضره كل من
-            let all = self.doc.key(i + words) == key!("كل") && self.doc.key(i + words + 1) == key!("من");
-            // بمشاركة الدول الضامنة، روسيا وتركيا
-            let ranked = t.senses(|n| self.doc.key(i + words + n)).find_map(|(n, s)| match s {
-                Sense::Ranked(role) => Some((n + usize::from(self.doc.kind(i + words + n) == TokenKind::Comma), role)),
-                _ => None,
-            });
-            let (skip, role) = ranked.unwrap_or((if all { 2 } else { 0 }, role));
-            let (mut parties, mut after) = self.parties(i + words + skip, limit, mentions);
-            // جمع ميتشل برئيس الوزراء
-            if t.is(self.doc.key(i), Sense::Gathers) && parties.len() == 1 && self.glued_prep(after) == Some(Prep::Bi) {
-                let (others, last) = self.parties(after, limit, mentions);
-                (parties, after) = (parties.into_iter().chain(others).collect(), last);
-            }
-            if !parties.is_empty() {
-                end = after;
-            }
-            // روسيا وتركيا، والأردن بصفة مراقب: of those behind the last comma
-            let known_as = t.senses(|n| self.doc.key(after + n)).find_map(|(n, s)| match s {
-                Sense::As(role) => Some((n, role)),
-                _ => None,
-            });
-            let comma = (i..after).rev().find(|k| self.doc.kind(*k) == TokenKind::Comma).map_or(0, |k| self.span((k, k + 1)).end);
-            let of = |p: &Party| known_as.filter(|_| p.mention.start >= comma).map_or(role, |(_, role)| role);
-            out.extend(parties.into_iter().map(|p| {
-                let role = of(&p);
-                (p, role)
-            }));
-            after += known_as.map_or(0, |(n, _)| n);
-            i = after.max(i + words);
-        }
-        (out, end)
     }
 
     /// `في PLACE` near a meeting.

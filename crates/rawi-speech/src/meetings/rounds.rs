@@ -37,6 +37,7 @@ impl Reader<'_> {
             bare: false,
             noun: self.noun(place),
             again: false,
+            about: None,
         })
     }
 
@@ -62,21 +63,29 @@ impl Reader<'_> {
             let holders = self.holders(i, mentions);
             participants.splice(0..0, holders.into_iter().map(|p| (p, PartRole::Party)));
         }
+        let host = self.host_before(i, mentions);
+        let place = self.place_near(named, last.max(named) + 8).or_else(|| self.place_before(i));
+        let place = place.or(host.as_ref().and_then(|h| h.1));
+        participants.extend(host.map(|(party, _)| (party, PartRole::Host)));
         let bare = self.is_bare(at, named);
         let mut told = Told {
             process,
             id,
             round: Some(round),
-            place: self.place_near(named, last.max(named) + 8),
+            place,
             held: self.held(i, last),
             text: (i, last.max(named)),
             participants,
             bare,
             noun: self.noun(at),
             again: false,
+            about: None,
         };
         self.present(&mut told, mentions);
-        Some(told)
+        // النسخة التاسعة من المعرض: no talks, unless somebody is there or it is known
+        let form = [key!("نسخة"), key!("طبعة")].contains(&self.bare(i));
+        let known = told.id.is_some() || (at + 1..named).any(|k| self.doc.kb_at(k).is_some());
+        (!form || known || !told.participants.is_empty()).then_some(told)
     }
 
     /// The number that the name of the meeting at `i` has, or that stands before it: المؤتمر الثالث للاتحاد, ثامن اجتماع له,

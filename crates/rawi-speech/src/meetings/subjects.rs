@@ -172,8 +172,10 @@ impl Reader<'_> {
             let words = self.doc.kb_at(from).filter(|_| self.doc.class(from - 1).is(Class::PREP)).map_or(1, |h| h.words as usize);
             from += words;
         }
+        // اللجنة برئاسة الوزير سمير العامري: he is none of it
+        let close = (from + 1..limit).find(|k| self.with_ba(*k)).unwrap_or(limit);
         let behind =
-            self.noun_phrase(from, limit, true, &[]).filter(|np| np.start == from && np.can_speak() && np.name.is_none());
+            self.noun_phrase(from, close, true, &[]).filter(|np| np.start == from && np.can_speak() && np.name.is_none());
         let (start, end, last) = match behind {
             Some(np) => (np.start, np.end, np.end),
             None => {
@@ -192,17 +194,23 @@ impl Reader<'_> {
             return None;
         }
         let party = self.party_of(start, end, mentions)?;
+        // اجتمعت اللجنة في القاهرة برئاسة الوزير
+        let (mut others, after) = self.with(last, mentions);
+        others.retain(|(p, role)| *role != PartRole::Party && p.name != party.name);
+        let told = last;
+        let last = if others.is_empty() { last } else { after };
         Some(Told {
             process: format!("اجتماع {}", party.name),
             id: None,
             round: None,
-            place: self.place_near(i, last + 8),
+            place: self.place_near(i, told + 8),
             held: self.held(i, last),
             text: (i, last),
-            participants: vec![(party, PartRole::Party)],
+            participants: std::iter::once((party, PartRole::Party)).chain(others).collect(),
             bare: false,
             noun: key!("اجتماع"),
             again: false,
+            about: None,
         })
     }
 
@@ -235,6 +243,7 @@ impl Reader<'_> {
             bare: false,
             noun,
             again: true,
+            about: None,
         })
     }
 

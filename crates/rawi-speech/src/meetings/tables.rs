@@ -47,6 +47,15 @@ pub(super) enum Sense {
     Planned,
     Wanted,
     Cancelled,
+    Off,
+    Done,
+    Denied,
+    Hosts,
+    Official,
+    Treats(&'static str),
+    Tops,
+    Ends,
+    Sides,
     Ordinal(u32),
     Tens(u32),
     Invited,
@@ -98,6 +107,15 @@ impl Sense {
             "gathers" => Sense::Gathers,
             "journal" => Sense::Journal,
             "cancelled" => Sense::Cancelled,
+            "off" => Sense::Off,
+            "done" => Sense::Done,
+            "denied" => Sense::Denied,
+            "hosts" => Sense::Hosts,
+            "official" => Sense::Official,
+            "treats" => Sense::Treats(value),
+            "tops" => Sense::Tops,
+            "ends" => Sense::Ends,
+            "sides" => Sense::Sides,
             "ordinal" => Sense::Ordinal(value.parse().ok()?),
             "tens" => Sense::Tens(value.parse().ok()?),
             _ => return None,
@@ -122,6 +140,7 @@ impl Sense {
                 | Sense::Reception(_)
                 | Sense::Visit
                 | Sense::Visits
+                | Sense::Treats(_)
         )
     }
 }

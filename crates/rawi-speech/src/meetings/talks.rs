@@ -20,6 +20,10 @@ impl Reader<'_> {
         if t.is(self.bare(i + 1), Sense::Round) {
             return None; // جلسات الجولة الثانية: the round tells more
         }
+        // اجتماع قمة البريكس: the same
+        if self.bare(i + 1) == key!("قمة") && self.noun(i) != key!("قمة") {
+            return None;
+        }
         // لا اجتماع, لا يعتزم عقد اجتماع
         let plans = |k: usize| t.is(self.doc.key(k), Sense::Hold) || t.is(self.doc.key(k), Sense::Intend);
         let any = i > 0 && [key!("أي"), key!("أية")].contains(&self.doc.key(i - 1));
@@ -44,6 +48,11 @@ impl Reader<'_> {
         let (counted, round) = (round.is_some(), round.or_else(|| self.own_number(i, named)));
         let article = article_off(self.doc.key(i)).1;
         let (mut participants, mut last) = self.with(end, mentions);
+        // الاجتماع بين وزيري خارجية روسيا وإيران
+        let of_several = self.doc.key(end) == key!("بين")
+            && self.doc.word(end + 1).role().is_some_and(|r| r.role.is_human() && r.number != rawi_actors::Number::S)
+            && self.doc.kb_at(end + 2).is_none()
+            && participants.iter().any(|(p, _)| p.name.contains(" و"));
         // what stands far behind a definite noun alone is not with it
         let near = |k: usize| t.senses(|n| self.doc.key(k + n)).any(|(_, s)| matches!(s, Sense::With(_)));
         // المباحثات التي أجراها الملك مع
@@ -129,8 +138,9 @@ impl Reader<'_> {
         let (states, states_end) = self.states_of(i, mentions);
         let of_states = !states.is_empty();
         if of_states
-            && participants.iter().all(|(p, _)| {
-                p.entity.is_none()
+            && participants.iter().all(|(p, role)| {
+                *role != PartRole::Party
+                    || p.entity.is_none()
                     || mentions.reading.entities.get(p.entity.unwrap_or(0)).is_some_and(|e| e.kind != EntityKind::State)
             })
         {
@@ -212,19 +222,25 @@ impl Reader<'_> {
             let alone = participants.len() == 1 && participants[0].1 == PartRole::Chair;
             process = if alone { noun.to_owned() } else { format!("{noun} {}", names.join(" و")) };
         }
+        let host = self.host_before(i, mentions);
+        let place = self.place_near(end, last.max(end) + 8).or_else(|| self.place_before(i));
+        let place = place.or(host.as_ref().and_then(|h| h.1));
+        let hosted = host.as_ref().is_some_and(|h| h.1.is_some()) && !article && t.is(self.noun(i), Sense::Official);
+        participants.extend(host.map(|(party, _)| (party, PartRole::Host)));
         let mut told = Told {
             process,
             id,
             round,
-            place: self.place_near(end, last.max(end) + 8),
+            place,
             held: self.held(i, last),
             text: (i, last.max(end)),
             participants,
             bare: whole,
             noun: self.noun(i),
             again,
+            about: None,
         };
-        let sides = told.participants.len();
+        let sides = told.participants.iter().filter(|p| p.1 != PartRole::Host).count();
         // عقب اجتماع ترأسه الرئيس
         let chaired = !article && t.is(self.noun(i), Sense::Formal) && told.participants.iter().any(|p| p.1 == PartRole::Chair);
         self.present(&mut told, mentions);
@@ -253,7 +269,9 @@ impl Reader<'_> {
             || told.id.is_some()
             || sides > 0 && (named > i + 1 || held_by_body || !again && told.participants.len() > 1)
             || chaired
-            || formal && !told.participants.is_empty();
+            || hosted
+            || formal && told.participants.iter().any(|p| p.1 != PartRole::Host)
+            || of_several;
         let bare = self.is_bare(i, named) && told.participants.len() < 2;
         // a court's session is a trial
         let tried = told.noun == key!("جلسة") && told.participants.iter().any(|(p, _)| p.name.contains("محكمة"));
@@ -438,6 +456,14 @@ impl Reader<'_> {
             (row.kind == EntityKind::Process).then(|| (row.name.to_string(), Some(row.id.to_string()), j + hit.words as usize))
         };
         if let Some(found) = row(i) {
+            return Some(found);
+        }
+        // اجتماع مجموعة أصدقاء سوريا
+        let body = |j: usize| self.doc.word(j).role().is_some_and(|r| r.role.is_body()) || self.doc.key(j) == key!("مجموعة");
+        if Tables::built_in().is(self.noun(i), Sense::Formal)
+            && body(i + 1)
+            && let Some(found) = row(i + 1)
+        {
             return Some(found);
         }
         // مفاوضات "أستانة", المباحثات بصيغة أستانة

@@ -311,6 +311,7 @@ impl Reader<'_> {
             bare: false,
             noun: Key::of(noun),
             again: false,
+            about: None,
         })
     }
 
@@ -413,6 +414,7 @@ impl Reader<'_> {
             bare: true,
             noun: key!("محادثات"),
             again: false,
+            about: None,
         })
     }
 }

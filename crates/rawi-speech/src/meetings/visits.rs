@@ -141,6 +141,7 @@ impl Reader<'_> {
             bare: false,
             noun: key!("زيارة"),
             again: false,
+            about: None,
         }
     }
 
