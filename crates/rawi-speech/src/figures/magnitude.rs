@@ -26,7 +26,10 @@ impl Reader<'_> {
             from = i - 1;
         }
         let unit = self.many_of(j).or_else(|| {
-            let people = self.counts_people(from, j);
+            // واعتقلت الشرطة العشرات, العشرات منهم
+            let verb = |k: usize| from.checked_sub(k).is_some_and(|q| self.counts_people(q, q));
+            let far = n.definite && (1..=2).any(verb);
+            let people = self.counts_people(from, j) || far || self.doc.key(j) == key!("منهم");
             let name = if people { PEOPLE } else { "" };
             // المئات by itself; مئات by itself has its noun elsewhere
             (people || n.definite).then(|| Unit { kind: people.then_some(NounKind::Person), ..Unit::new(j, name.to_owned(), None) })
@@ -108,12 +111,12 @@ impl Reader<'_> {
         } else {
             let from = before.checked_sub(3).filter(|k| of_each(k + 1))?;
             let key = self.doc.key(from);
-            let one = [key!("واحد"), key!("واحدا"), key!("واحدة"), key!("واحدً")].contains(&key);
+            let one = [key!("واحد"), key!("واحدا"), key!("واحدة")].contains(&key);
             let counted = Tables::built_in().counted(key).is_some_and(|c| c.form == Form::Singular);
             if !(one || counted) || n.fraction || n.value < 2.0 {
                 return None;
             }
-            (from, n.start, *n, 1.0 / n.value)
+            (from, n.start, *n, n.value.recip())
         };
         let unit = self.unit(&of, of.end, false).filter(|u| u.sure && !u.month);
         let noun = unit.as_ref().map_or("", |u| u.name.as_str());

@@ -166,7 +166,7 @@ impl Reader<'_> {
         {
             return Some(u);
         }
-        let written = self.doc.token(n.start)?.key;
+        let written = self.doc.token(n.end.checked_sub(1)?)?.key;
         if [key!("هم"), key!("ها"), key!("ه"), key!("هن")].iter().any(|s| written.len() >= 4 && written.before(*s).is_some())
         {
             return Some(Unit::new(j, "من الكل".to_owned(), None));
