@@ -1,12 +1,13 @@
 //! What is asked for, and on which condition.
 
-use super::tables::{Row, Tables};
+use super::head::PRONOUNS;
+use super::tables::{Lead, Row, Tables};
 use super::{Demand, Found, Site, Type};
 use crate::lexis::Signs;
-use crate::reader::Reader;
+use crate::reader::{Reader, word};
 use crate::reading::Party;
 use rawi_text::words::{FA, WAW, article_off};
-use rawi_text::{Class, Key, TokenKind, key};
+use rawi_text::{Class, Key, TokenKind, is_number_word, key};
 
 /// A condition in a content, in tokens.
 #[derive(Clone, Copy)]
@@ -16,6 +17,12 @@ pub(super) struct Condition {
     pub(super) strong: bool,
 }
 
+/// How many words behind a condition what follows from it may begin.
+const FOLLOWS_WITHIN: usize = 25;
+
+/// Another clause beside one with أن.
+const AND_THAT: [Key; 5] = [key!("وأن"), key!("وإن"), key!("وألا"), key!("وبأن"), key!("وأنه")];
+
 /// The word by which a condition is looked up.
 pub(super) fn bare(key: Key) -> Key {
     if matches!(key.first(), WAW | FA) && key.len() > 2 { key.skip(1) } else { key }
@@ -23,7 +30,7 @@ pub(super) fn bare(key: Key) -> Key {
 
 impl Reader<'_> {
     /// The first condition of a content that may have one. `if` counts only where something is asked, offered or threatened.
-    pub(super) fn condition(&self, t: &Tables, site: Site, kind: Option<Type>) -> Option<Condition> {
+    pub(super) fn condition(&self, t: &Tables, site: Site, kind: Option<Type>, object: usize) -> Option<Condition> {
         let weak_too = matches!(
             kind,
             Some(Type::Demands | Type::Offers | Type::Threatens | Type::Rejects | Type::Supports | Type::Conditions)
@@ -31,11 +38,15 @@ impl Reader<'_> {
         let mut never = false;
         let typed = kind.is_some();
         for i in site.from..site.to {
+            // past a full stop another sentence has its own condition
+            if matches!(self.doc.kind(i), TokenKind::Stop | TokenKind::Break | TokenKind::Bang) && i > object {
+                return None;
+            }
             if self.doc.kind(i) != TokenKind::Word {
                 continue;
             }
             // لن … إلا بعد: without a stance of another kind only this
-            never |= !typed && self.doc.key(i) == key!("لن");
+            never |= [key!("لن"), key!("ولن")].contains(&self.doc.key(i)) || typed && self.doc.class(i).is(Class::NEG);
             if !(typed || never && i > site.from) {
                 continue;
             }
@@ -43,34 +54,125 @@ impl Reader<'_> {
                 continue;
             }
             let key = self.doc.key(i);
-            let Some((words, strong)) = t.lead(bare(key), |n| self.doc.key(i + n)) else { continue };
-            // ما إذا: whether; حتى لو, ولو: even if
-            let before = if i > site.from { self.doc.key(i - 1) } else { Key::EMPTY };
-            let asks = [key!("ما"), key!("عما"), key!("حتى"), key!("إلا"), key!("كما")].contains(&before);
-            let even = key == key!("ولو");
-            if !strong && (!weak_too || asks || even) {
+            let Some((words, lead)) = t.lead(bare(key), |n| self.doc.key(i + n)) else { continue };
+            let joined = bare(key) != key && i > site.from;
+            // وفي حال …: a sentence of its own
+            if lead != Lead::Strong && (joined || !weak_too && lead != Lead::Until || self.asks_whether(i, site)) {
                 continue;
             }
-            // بدون شرط, دون شروط
-            // إلغاء شرط التسجيل
-            let apart = i > site.from && (self.doc.kind(i - 1) == TokenKind::Comma || !article_off(self.doc.key(i + 1)).1);
-            if key == key!("شرط")
-                && !(self.is_clause(i + 1)
-                    || apart && self.doc.word(i + 1).key.len() > 2 && !self.doc.class(i - 1).is(Class::PREP))
-            {
+            let fits = match lead {
+                Lead::Strong => key != key!("شرط") || self.is_term(i, site),
+                Lead::Weak => true,
+                Lead::Until => never && self.is_until(i + words, typed),
+                Lead::Price => self.is_price(i, words),
+            };
+            if !fits {
                 continue;
             }
-            let stop = (i + words + 1..site.to)
-                .find(|j| {
-                    matches!(self.doc.kind(*j), TokenKind::Comma | TokenKind::Semicolon | TokenKind::Stop | TokenKind::Break)
-                })
-                .unwrap_or(site.to);
+            let stop = self.condition_end(i + words, lead, site);
             let (start, end) = self.trim(i, stop);
             if end > i + words {
-                return Some(Condition { start, end, strong });
+                return Some(Condition { start, end, strong: matches!(lead, Lead::Strong | Lead::Until) });
             }
         }
         None
+    }
+
+    /// ما إذا, لمعرفة إذا: whether; حتى لو, كما لو: even if, as if.
+    fn asks_whether(&self, i: usize, site: Site) -> bool {
+        const WHETHER: [Key; 12] = [
+            key!("ما"),
+            key!("عما"),
+            key!("مما"),
+            key!("فيما"),
+            key!("حتى"),
+            key!("وحتى"),
+            key!("إلا"),
+            key!("كما"),
+            key!("معرفة"),
+            key!("لمعرفة"),
+            key!("حول"),
+            key!("ماذا"),
+        ];
+        i > site.from && WHETHER.contains(&self.doc.key(i - 1))
+    }
+
+    /// شرط أن, شرط التزام الأطراف as a term; no بدون شرط, إلغاء شرط التسجيل, أي شرط جديد.
+    fn is_term(&self, i: usize, site: Site) -> bool {
+        if self.is_clause(i + 1) {
+            return true;
+        }
+        let behind = i == site.from || self.doc.kind(i - 1) == TokenKind::Comma;
+        let apart = behind || !article_off(self.doc.key(i + 1)).1;
+        let led = i > site.from && (self.doc.class(i - 1).is(Class::PREP) || self.doc.class(i - 1).any());
+        apart && !led && self.doc.word(i + 1).key.len() > 2 && !self.doc.word(i + 1).is_adjective()
+    }
+
+    /// لن نفاوض حتى يتوقف القصف, لا حوار قبل وقف القصف: what comes first, no time and no place.
+    fn is_until(&self, at: usize, typed: bool) -> bool {
+        let key = self.doc.key(at);
+        let verb = [key!("ي"), key!("ت")].iter().any(|p| key.after(*p).is_some()) && key.len() > 3 && !self.doc.word(at).is_whole();
+        if self.is_clause(at) || verb && self.doc.key(at - 1) == key!("حتى") {
+            return true;
+        }
+        let noun = self.doc.kind(at) == TokenKind::Word && !self.doc.class(at).any() && self.act_noun(at).is_some();
+        typed && noun && self.doc.key(at - 1) == key!("قبل")
+    }
+
+    /// مقابل وقف الهجمات: what is given for it, no sum, score or في المقابل.
+    fn is_price(&self, i: usize, words: usize) -> bool {
+        let at = i + words;
+        let before = i.checked_sub(1).map_or(Key::EMPTY, |j| self.doc.key(j));
+        self.doc.kind(at) == TokenKind::Word
+            && !self.doc.class(at).any()
+            && before != word::FI
+            && !is_number_word(&self.doc.scaffold.tokens, at)
+            && self.doc.word(at).is_common()
+    }
+
+    /// One past a condition whose first word stands at `from`: to its first comma or full stop, or to what follows from it
+    /// (إذا …، فإن …).
+    fn condition_end(&self, from: usize, lead: Lead, site: Site) -> usize {
+        let mut comma = None;
+        for j in from + 1..site.to {
+            match self.doc.kind(j) {
+                TokenKind::Stop | TokenKind::Break => return comma.unwrap_or(j),
+                TokenKind::Comma | TokenKind::Semicolon => {
+                    // بشرط أن …، وأن …
+                    let goes_on = lead == Lead::Strong && AND_THAT.contains(&self.doc.key(j + 1));
+                    if comma.is_none() && !goes_on {
+                        comma = Some(j);
+                    }
+                }
+                TokenKind::Word if lead == Lead::Weak => {
+                    if self.follows(j) && j < from + FOLLOWS_WITHIN {
+                        let mark = self.doc.kind(j - 1) == TokenKind::Comma;
+                        return j - usize::from(mark);
+                    }
+                    // another clause of the same speaker
+                    if comma.is_none() && AND_THAT.contains(&self.doc.key(j)) {
+                        comma = Some(j);
+                    }
+                }
+                _ => {}
+            }
+            if comma.is_some_and(|c| lead != Lead::Weak || j > c + FOLLOWS_WITHIN) {
+                break;
+            }
+        }
+        comma.unwrap_or(site.to)
+    }
+
+    /// فإن, فسنرد, فلن: what follows from a condition.
+    fn follows(&self, j: usize) -> bool {
+        let key = self.doc.key(j);
+        let rest = key.after(key!("ف"));
+        rest.is_some_and(|k| {
+            let that = [key!("إن"), key!("لن"), key!("سوف"), key!("قد"), key!("لا"), key!("ليس"), key!("على"), key!("من")].contains(&k);
+            let it = k.after(key!("إن")).is_some_and(|p| PRONOUNS.contains(&p));
+            let will = k.len() > 4 && [key!("سي"), key!("ست"), key!("سن"), key!("سأ")].iter().any(|p| k.after(*p).is_some());
+            that && k.len() > 1 || it || will
+        })
     }
 
     /// What is asked of whom on which condition.
@@ -95,10 +197,26 @@ impl Reader<'_> {
         let (what, condition) = if is_condition {
             (None, whole(site.from, site.to))
         } else {
-            let from = if found.object >= site.from && found.object < site.to { found.object } else { site.from };
+            let mut from = if found.object >= site.from && found.object < site.to { found.object } else { site.from };
+            // طلب من موسوي مغادرة | المقابر: all that stands behind who is asked
+            if let Some(p) = towards
+                && asks
+                && from == site.from
+            {
+                let (first, behind) = self.token_range(p.mention);
+                let noun = self.doc.kind(behind) == TokenKind::Word
+                    && self.prep_at(behind).is_none()
+                    && !self.doc.class(behind).any()
+                    && !article_off(self.doc.key(behind)).1;
+                if first > site.cue.1 && behind < from && behind + 4 > from && noun && self.doc.key(first - 1) == word::MIN {
+                    from = behind;
+                }
+            }
+            // بأنه إذا …: nothing is said before it
+            let empty = |c: Condition| (from..c.start).all(|i| self.is_clause(i) || self.doc.kind(i) != TokenKind::Word);
             let what = match condition {
                 // إذا … فسنرد: what is said follows the condition
-                Some(c) if c.start <= from => whole(c.end + usize::from(self.doc.kind(c.end) == TokenKind::Comma), site.to),
+                Some(c) if c.start <= from || empty(c) => whole(c.end + usize::from(self.doc.kind(c.end) == TokenKind::Comma), site.to),
                 Some(c) => whole(from, c.start),
                 None => whole(from, site.to),
             };

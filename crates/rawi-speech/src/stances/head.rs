@@ -165,7 +165,10 @@ impl Reader<'_> {
                 && let Some(mut np) = self.noun_phrase(i, site.to.min(i + STEPS), true, &[])
             {
                 // حكومته | تدعم: an imperfect that the phrase took for a name
-                let verb = |j: &usize| self.verb_entry(*j).0.acts() && self.verb_entry(*j).0.is(Bits::IMPERFECT);
+                let verb = |j: &usize| {
+                    let e = self.verb_entry(*j).0;
+                    e.acts() && e.is(Bits::IMPERFECT) || e.is(Bits::CALLS_FOR)
+                };
                 np.end = (np.start + 1..np.end).find(verb).unwrap_or(np.end);
                 way.subject = Some((np.start, np.end));
                 way.own |= self.is_own((np.start, np.end), s, reading, actors);
@@ -246,7 +249,8 @@ impl Reader<'_> {
         // على الحكومة أن تستقيل
         if way.words == 0 && !way.negated && bare == word::ALA && self.prep_at(i).is_some() {
             let np = self.noun_phrase(i + 1, site.to.min(i + STEPS), true, &[])?;
-            let then = (np.end..np.end + 2).find(|j| self.doc.key(*j) == key!("أن") || self.doc.key(*j) == key!("ألا"))?;
+            let then = (np.end..np.end + 2).find(|j| self.doc.key(*j) == key!("أن") || self.doc.key(*j) == key!("ألا"));
+            let then = then.or_else(|| self.must_do((np.start, np.end), site, actors))?;
             let row = Row { kind: Some(Type::Demands), cameo: "020", target: Target::Asked };
             return Some(Found { row, object: then, subject: Some((np.start, np.end)), addressed: false });
         }
@@ -268,6 +272,14 @@ impl Reader<'_> {
         if !verb && way.words > 1 && !only_negated {
             return None;
         }
+        // عمل يجب إنجازه, مرحلة ينبغي أن: a clause that belongs to a noun before it
+        let pronoun = [key!("ه"), key!("ها")].iter().any(|p| self.doc.key(i + 1).before(*p).is_some());
+        let feminine = self.span((i + 1, i + 2)).of(self.doc.text).contains('ة');
+        let loose = i > site.from && !article_off(self.doc.key(i - 1)).1 && self.doc.kb_at(i - 1).is_none() && way.words > 0;
+        let behind_prep = i > site.from + 1 && self.prep_at(i - 2).is_some() && !self.doc.class(i - 1).any();
+        if loose && (behind_prep || pronoun && !feminine && !way.negated) {
+            return None;
+        }
         let mut object = i + 1;
         let mut asked = None;
         if self.prep_at(object) == Some(crate::lexicon::Prep::Ala)
@@ -281,6 +293,26 @@ impl Reader<'_> {
             // ينبغي للحكومة احترام القانون
             asked = Some((np.start, np.end));
             object = np.end;
+        } else if self.glued_prep(object) == Some(crate::lexicon::Prep::Li)
+            && actors.at(self.span((object, object + 1))).is_some()
+            && let Some(then) = (object + 1..object + 4).find(|j| self.doc.key(*j) == key!("أن"))
+        {
+            // من الأجدر لنتنياهو أن
+            asked = Some((object, then));
+            object = then;
+        } else if self.doc.key(object) == key!("أن")
+            && let Some(whom) = self.doer_behind(object + 2, site, actors)
+        {
+            // يجب أن تسحب تركيا قواتها
+            asked = Some(whom);
+        } else if entry.is(Bits::CALLS_FOR)
+            && self.doc.key(object) == word::MIN
+            && let Some(np) = self.noun_phrase(object + 1, site.to.min(object + STEPS), true, &[])
+            && self.is_actor((np.start, np.end), actors)
+        {
+            // تتطلب من المجتمع الدولي تحركا
+            asked = Some((np.start, np.end));
+            object = np.end;
         } else if entry.is(Bits::CALLS_FOR) {
             // الوضع يتطلب: a situation is asked nothing
         } else if let Some(subject) = way.subject.filter(|_| !way.own) {
@@ -290,6 +322,24 @@ impl Reader<'_> {
             object += 1;
         }
         Some(Found { row, object, subject: asked, addressed: false })
+    }
+
+    /// على المجتمع الدولي التحرك: where what must be done begins, behind somebody who must do it.
+    fn must_do(&self, np: (usize, usize), site: Site, actors: &Actors) -> Option<usize> {
+        let what = np.1;
+        let key = self.doc.key(what);
+        let noun = what < site.to && self.doc.kind(what) == TokenKind::Word && !self.doc.class(what).any() && !self.stops(what);
+        let done = article_off(key).1 && !self.doc.word(what).is_adjective() && self.doc.word(what).role().is_none();
+        (noun && done && np.0 + 1 >= site.from && self.is_actor(np, actors)).then_some(what)
+    }
+
+    /// أن تسحب | تركيا: somebody directly behind the verb of what must be done.
+    fn doer_behind(&self, at: usize, site: Site, actors: &Actors) -> Option<(usize, usize)> {
+        if at >= site.to || self.doc.kind(at) != TokenKind::Word || self.glued_prep(at).is_some() {
+            return None;
+        }
+        let np = self.noun_phrase(at, site.to.min(at + STEPS), true, &[])?;
+        (np.start == at && self.is_actor((np.start, np.end), actors)).then_some((np.start, np.end))
     }
 
     /// What the verb at hand says with the subject that was met.

@@ -5,6 +5,8 @@
 //! issue, `condition` what is asked for and when, `denial` the statement that is denied. All of it is added to the
 //! reading; no statement is changed.
 
+mod asked;
+mod claim;
 mod condition;
 mod denial;
 mod head;
@@ -66,8 +68,9 @@ impl Reader<'_> {
         for n in 0..reading.statements.len() {
             let Some(site) = self.site(n, &reading.statements[n]) else { continue };
             let found = self.stance_found(t, site, &reading.statements[n], reading, &actors);
+            let found = self.asked_inside(site, found, &actors);
             let mut row = found.row;
-            let condition = self.condition(t, site, row.kind);
+            let condition = self.condition(t, site, row.kind, found.object);
             // لن يكون سلام إلا بعد …
             if row.kind.is_none() && condition.is_some() {
                 (row.kind, row.cameo) = (Some(Type::Conditions), "120");
