@@ -2,7 +2,7 @@
 
 use super::Site;
 use crate::reader::Reader;
-use rawi_text::words::{ALIF, BA, FA, LAM, WAW, article_off};
+use rawi_text::words::{ALIF, BA, FA, LAM, SIN, WAW, article_off};
 use rawi_text::{Class, Key, TokenKind, key};
 use std::collections::BTreeSet;
 
@@ -11,12 +11,28 @@ use std::collections::BTreeSet;
 pub(super) struct Claim {
     /// The roots of its words, as far as letters tell them.
     pub(super) words: BTreeSet<u128>,
-    /// Whether it says that something is not so.
+    /// The root of its first word, which mostly names the deed (اعتقال، تسليح).
+    pub(super) head: Option<u128>,
+    /// Whether it begins with a negation.
     pub(super) negated: bool,
+    /// The roots behind each negation in it.
+    denied: Vec<BTreeSet<u128>>,
 }
 
-/// How many words of a claim tell whether it is negated.
-const HEAD: usize = 12;
+impl Claim {
+    /// Whether it says of what it has in common with `other` that it is not so.
+    pub(super) fn denies(&self, other: &Claim) -> bool {
+        let common = self.words.intersection(&other.words).count();
+        self.denied.iter().any(|d| {
+            let behind = d.intersection(&other.words).count();
+            behind >= 2 || behind > 0 && behind == common
+        })
+    }
+}
+
+/// How many words of a claim tell whether it is negated, and how many words a negation reaches.
+const HEAD: usize = 4;
+const REACH: usize = 8;
 
 /// How many words a claim has at least before what only belongs to it (رغم أن, حيث) may begin.
 const CORE: usize = 2;
@@ -33,11 +49,16 @@ impl Reader<'_> {
             if denied && told >= CORE && (self.aside(i) || matches!(self.doc.kind(i), TokenKind::Stop | TokenKind::Break)) {
                 break;
             }
-            let no = self.doc.class(i).is(Class::NEG) || NOT.contains(&key);
-            // of a long claim what stands behind its first clause is told beside it
+            let no = self.doc.class(i).is(Class::NEG) && key != key!("غير") || NOT.contains(&key);
             claim.negated |= no && i < from + HEAD;
+            if no {
+                let behind = (i + 1..site.to.min(i + REACH)).filter(|j| self.tells(*j));
+                claim.denied.push(behind.map(|j| root(self.doc.key(j))).collect());
+            }
             if self.doc.kind(i) == TokenKind::Number || self.tells(i) {
-                claim.words.insert(root(key));
+                let root = root(key);
+                claim.words.insert(root);
+                claim.head = claim.head.or(Some(root));
                 told += 1;
             }
         }
@@ -106,8 +127,19 @@ const NOT: [Key; 12] = [
 ];
 
 /// Words that every claim may have.
-const EMPTY: [Key; 8] =
-    [key!("وجود"), key!("تكون"), key!("يكون"), key!("هناك"), key!("بلاده"), key!("بلادها"), key!("قيام"), key!("بوجود")];
+const EMPTY: [Key; 11] = [
+    key!("وجود"),
+    key!("تكون"),
+    key!("يكون"),
+    key!("هناك"),
+    key!("بلاده"),
+    key!("بلادها"),
+    key!("قيام"),
+    key!("بوجود"),
+    key!("بصدد"),
+    key!("وراء"),
+    key!("حدوث"),
+];
 
 pub(super) fn stem(key: Key) -> Key {
     let mut k = key;
@@ -127,24 +159,31 @@ pub(super) fn stem(key: Key) -> Key {
 /// its long vowels (تسليح, تسلح, يسلح).
 fn root(word: Key) -> u128 {
     let mut k = stem(word);
-    for ending in [key!("هما"), key!("ها"), key!("هم"), key!("ات"), key!("ين"), key!("ون"), key!("وا"), key!("ه"), key!("ية"), key!("ي")]
+    for ending in [key!("هما"), key!("ها"), key!("هم"), key!("ات"), key!("ين"), key!("ون"), key!("وا"), key!("ت"), key!("ه"), key!("ية"), key!("ي")]
     {
         if let Some(less) = k.before(ending).filter(|l| l.len() >= 3) {
-            k = less;
+            // استقالته: ة before a pronoun
+            k = less.before(key!("ت")).filter(|l| l.len() >= 4 && ending.first() == HA).unwrap_or(less);
             break;
         }
     }
-    const PREFIXES: [u8; 5] =
-        [key!("ي").first(), key!("ت").first(), key!("ن").first(), key!("م").first(), key!("س").first()];
-    let mut letters: Vec<u8> = (0..k.len()).map(|n| k.at(n)).collect();
-    while letters.len() > 3 && PREFIXES.contains(&letters[0]) {
-        letters.remove(0);
+    let open = |k: Key| [key!("ي"), key!("ت"), key!("ن"), key!("م")].iter().any(|p| k.after(*p).is_some());
+    // سيستقيل, استقالة
+    if k.len() > 4 && k.first() == SIN && open(k.skip(1)) && k.after(key!("ست")).is_none_or(|r| r.len() < 3) {
+        k = k.skip(1);
     }
+    k = k.after(key!("است")).or_else(|| k.skip(u32::from(open(k))).after(key!("ست"))).filter(|r| r.len() >= 3).unwrap_or(k);
+    while k.len() > 3 && open(k) {
+        k = k.skip(1);
+    }
+    let letters: Vec<u8> = (0..k.len()).map(|n| k.at(n)).collect();
     let weak = |c: &u8| ![ALIF, WAW, key!("ي").first()].contains(c);
     let strong: Vec<u8> = letters.iter().copied().filter(weak).collect();
     let kept = if strong.len() >= 2 { strong } else { letters };
     kept.iter().fold(0u128, |all, c| all << 8 | u128::from(*c))
 }
+
+const HA: u8 = key!("ه").first();
 
 /// Words by which another's claim is meant: الأنباء، التقارير، الاتهامات، ما تردد.
 pub(super) fn is_reference(key: Key) -> bool {
@@ -202,4 +241,25 @@ pub(super) fn is_involved(key: Key) -> bool {
                 WORDS.contains(&s) || s.before(key!("ت")).is_some_and(|f| WORDS.contains(&f.join(key!("ة"))))
             })
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roots() {
+        for (a, b) in [
+            ("تسليح", "تسلح"),
+            ("يسلحون", "تسليحها"),
+            ("استقالته", "سيستقيل"),
+            ("القصف", "قصفت"),
+            ("اعتقال", "اعتقلت"),
+            ("والانسحاب", "انسحاب"),
+            ("بالمدينة", "المدينة"),
+        ] {
+            assert_eq!(root(Key::of(a)), root(Key::of(b)), "{a} {b}");
+        }
+        assert_ne!(root(Key::of("قصف")), root(Key::of("وقف")));
+    }
 }

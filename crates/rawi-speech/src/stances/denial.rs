@@ -100,10 +100,12 @@ impl Reader<'_> {
             let first = s.content.first().map_or(s.cue.span, |c| *c);
             Span::new(first.start.min(s.cue.span.start), s.content.last().map_or(first.end, |c| c.end))
         };
+        // what tells of a denial itself is no claim
+        let tells = reading.statements.iter().any(|d| d.act == Act::Deny && o.content.iter().any(|c| c.contains(d.cue.span)));
         // a claim that tells of the denial, or is told within it, is no other
         let (a, b) = (whole(s), whole(o));
         let apart = a.end <= b.start || b.end <= a.start;
-        k != n && says && others && apart && o.within != Some(n) && s.within != Some(k)
+        k != n && says && others && apart && !tells && o.within != Some(n) && s.within != Some(k)
     }
 
     fn denied(&self, site: Site, from: usize, reading: &Reading, claims: &[Claim]) -> Denial {
@@ -244,7 +246,7 @@ const CONTRAST: [Key; 4] = [key!("وليس"), key!("وليست"), key!("وليس
 
 /// Whether a claim says what another denies: both are negated, or neither is.
 fn asserts(claim: &Claim, denied: &Claim) -> bool {
-    claim.negated == denied.negated
+    if denied.negated { claim.denies(denied) } else { !claim.denies(denied) }
 }
 
 /// The statement among some that says most of what statement `n` has, if it says enough of it.
@@ -252,7 +254,7 @@ fn best(claims: &[Claim], n: usize, among: &[usize], enough: f64) -> Option<usiz
     let own = &claims[n].words;
     let weight = |w: &u128| {
         let all = claims.iter().filter(|c| c.words.contains(w)).count();
-        if all > 2 && 3 * all > claims.len() { COMMON } else { 1.0 }
+        if claims.len() > 5 && 3 * all > claims.len() { COMMON } else { 1.0 }
     };
     let whole: f64 = own.iter().map(weight).sum();
     let mut best: Option<(f64, usize)> = None;
@@ -262,12 +264,18 @@ fn best(claims: &[Claim], n: usize, among: &[usize], enough: f64) -> Option<usiz
         // a long claim may have been told in fewer words
         let share = common / whole.min(theirs.max(LEAST)).max(1.0);
         let several = common >= 1.8 || enough < SAME && common >= 1.0;
+        // the deed must be the same, or nearly all else
+        let deed = claims[n].head.is_some_and(|h| claims[k].words.contains(&h));
+        let several = several && (deed || share >= NEARLY || enough < SAME);
         if several && share >= enough && best.is_none_or(|(s, _)| share > s) {
             best = Some((share, k));
         }
     }
     best.map(|(_, k)| k)
 }
+
+/// The share that is enough where the first words differ.
+const NEARLY: f64 = 0.7;
 
 /// The fewest words by which a claim is compared.
 const LEAST: f64 = 4.0;
