@@ -15,6 +15,8 @@ pub(super) struct Claim {
     pub(super) head: Option<u128>,
     /// Whether it begins with a negation.
     pub(super) negated: bool,
+    /// Whether it is the claim of a denial, which says that it is not so.
+    pub(super) untrue: bool,
     /// The roots behind each negation in it.
     denied: Vec<BTreeSet<u128>>,
 }
@@ -32,7 +34,7 @@ impl Claim {
 
 /// How many words of a claim tell whether it is negated, and how many words a negation reaches.
 const HEAD: usize = 4;
-const REACH: usize = 8;
+const REACH: usize = 14;
 
 /// How many words a claim has at least before what only belongs to it (رغم أن, حيث) may begin.
 const CORE: usize = 2;
@@ -111,7 +113,9 @@ impl Reader<'_> {
 }
 
 /// Words that deny, in a claim.
-const NOT: [Key; 12] = [
+const NOT: [Key; 14] = [
+    key!("لست"),
+    key!("لسنا"),
     key!("عدم"),
     key!("نفي"),
     key!("نفى"),

@@ -40,7 +40,13 @@ impl Reader<'_> {
             }
             let claims = claims.get_or_insert_with(|| {
                 let all = reading.statements.iter().enumerate();
-                all.map(|(k, s)| self.site(k, s).map(|q| self.claim_of(q, s.act == Act::Deny)).unwrap_or_default()).collect()
+                let claim = |q: Site, act: Act| {
+                    let untrue = if act == Act::Deny { None } else { self.calls_untrue(q) };
+                    let mut claim = self.claim_of(Site { from: untrue.unwrap_or(q.from), ..q }, act == Act::Deny || untrue.is_some());
+                    claim.untrue = act == Act::Deny || untrue.is_some();
+                    claim
+                };
+                all.map(|(k, s)| self.site(k, s).map(|q| claim(q, s.act)).unwrap_or_default()).collect()
             });
             let denial = match against {
                 Some(range) => self.contradicted(site, range, reading, claims),
@@ -148,7 +154,8 @@ impl Reader<'_> {
             }
             let sentence = self.sentence_number(site.cue.0);
             let close = |k: &usize| {
-                self.site(*k, &reading.statements[*k]).is_some_and(|q| self.sentence_number(q.cue.0) + 1 >= sentence)
+                let at = self.site(*k, &reading.statements[*k]).map_or(0, |q| self.sentence_number(q.cue.0));
+                at + usize::from(!that) >= sentence && !claims[*k].negated
             };
             near().find(|k| (this && refers.is_some() || that) && close(k))
         });
@@ -246,6 +253,9 @@ const CONTRAST: [Key; 4] = [key!("وليس"), key!("وليست"), key!("وليس
 
 /// Whether a claim says what another denies: both are negated, or neither is.
 fn asserts(claim: &Claim, denied: &Claim) -> bool {
+    if claim.untrue {
+        return false;
+    }
     if denied.negated { claim.denies(denied) } else { !claim.denies(denied) }
 }
 
