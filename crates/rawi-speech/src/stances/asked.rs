@@ -6,10 +6,10 @@ use super::tables::{Target, Tables};
 use super::target::Actors;
 use super::{Found, Site, Type};
 use crate::lexicon::Prep;
-use crate::reader::{Reader, word};
+use crate::reader::Reader;
 use crate::reading::{Party, Reading};
-use rawi_actors::EntityKind;
-use rawi_text::words::{ALIF, LAM, article_off};
+use rawi_actors::{EntityKind, Role};
+use rawi_text::words::{ALIF, KAF, LAM, article_off};
 use rawi_text::{Class, Key, Span, TokenKind, after_letters, key};
 
 /// How many words whom a demand is put to may have.
@@ -55,6 +55,11 @@ impl Reader<'_> {
         {
             end -= 1;
         }
+        // بينما يطالب الأكراد, طالبت الخطة: who stands behind a verb that nothing joins to another is its subject
+        let within = mention.is_some_and(|(a, b)| a >= site.cue.1 && b <= end);
+        if !within && self.opens_clause(site.cue.0) {
+            return None;
+        }
         let mut from = site.cue.1;
         if let Some((a, b)) = mention.filter(|(a, b)| *a >= site.cue.1 && *b <= end) {
             from = b;
@@ -77,6 +82,14 @@ impl Reader<'_> {
             return None;
         }
         self.asked_party((from, end), speaker, reading, actors)
+    }
+
+    /// Whether a finite cue begins a sentence, or a clause behind بينما, without و.
+    fn opens_clause(&self, cue: usize) -> bool {
+        let joined = self.cues.at(cue).is_none_or(|c| c.conj.is_some() || !c.is_finite());
+        let before = cue.checked_sub(1).map_or(Key::EMPTY, |j| self.doc.key(j));
+        let starts = self.sentence_start(cue) == cue;
+        !joined && (starts || [key!("بينما"), key!("حيث"), key!("فيما"), key!("وبينما"), key!("وفيما")].contains(&before))
     }
 
     /// Where the object begins: behind marks, adverbs, times and whole prepositional phrases.
@@ -135,6 +148,10 @@ impl Reader<'_> {
         let named = self.doc.kb_at(at).is_some() || word.role().is_some() || word.name_exact().is_some();
         let definite = article_off(key).1 || self.has_pronoun(at) || ALL_OF.contains(&key) || self.glued_prep(at).is_some();
         let noun = !self.doc.class(at).any() || ALL_OF.contains(&key);
+        // كأمير للمؤمنين: as whom
+        if key.first() == KAF && self.doc.tables.role(key.skip(1)).is_some() {
+            return None;
+        }
         (noun && !self.stops(at) && (named || definite)).then_some(at)
     }
 
@@ -266,6 +283,8 @@ impl Reader<'_> {
 
     /// بوقف, بالتدخل: ب before what is asked, not before a place or time.
     fn is_called_for(&self, j: usize) -> bool {
-        self.doc.kb_at(j).is_none() && self.doc.word(j).name_exact().is_none() && self.doc.key(j) != word::MIN
+        let bare = article_off(self.doc.key(j).skip(1)).0;
+        let body = self.doc.tables.role(bare).is_some_and(|r| r.role.is_body() || r.role == Role::Place);
+        self.doc.kb_at(j).is_none() && self.doc.word(j).name_exact().is_none() && !body
     }
 }

@@ -30,8 +30,11 @@ pub(super) fn bare(key: Key) -> Key {
 
 impl Reader<'_> {
     /// The first condition of a content that may have one. `if` counts only where something is asked, offered or threatened.
-    pub(super) fn condition(&self, t: &Tables, site: Site, kind: Option<Type>, object: usize) -> Option<Condition> {
-        let weak_too = matches!(
+    pub(super) fn condition(&self, t: &Tables, site: Site, found: &Found) -> Option<Condition> {
+        let (kind, object) = (found.row.kind, found.object);
+        // ثروة عظيمة لو استغلها الناس: praise depends on nothing
+        let praise = kind == Some(Type::Supports) && found.subject.is_some();
+        let weak_too = !praise && matches!(
             kind,
             Some(Type::Demands | Type::Offers | Type::Threatens | Type::Rejects | Type::Supports | Type::Conditions)
         );
@@ -62,7 +65,8 @@ impl Reader<'_> {
             }
             let fits = match lead {
                 Lead::Strong => key != key!("شرط") || self.is_term(i, site),
-                Lead::Weak => true,
+                // في حالة انعقاد: a state
+                Lead::Weak => self.doc.key(i + words - 1) != key!("حالة") || !self.is_state(i + words),
                 Lead::Until => never && self.is_until(i + words, typed),
                 Lead::Price => self.is_price(i, words),
             };
@@ -108,6 +112,14 @@ impl Reader<'_> {
         apart && !led && self.doc.word(i + 1).key.len() > 2 && !self.doc.word(i + 1).is_adjective()
     }
 
+    /// في حالة انعقاد: an indefinite noun and no more.
+    fn is_state(&self, at: usize) -> bool {
+        let key = self.doc.key(at);
+        let definite = article_off(key).1 || PRONOUNS.iter().any(|p| key.len() > 4 && key.before(*p).is_some());
+        let more = self.doc.kind(at + 1) == TokenKind::Word && !self.doc.class(at + 1).any();
+        !definite && !more && !self.doc.class(at).any()
+    }
+
     /// لن نفاوض حتى يتوقف القصف, لا حوار قبل وقف القصف: what comes first, no time and no place.
     fn is_until(&self, at: usize, typed: bool) -> bool {
         let key = self.doc.key(at);
@@ -133,13 +145,17 @@ impl Reader<'_> {
     /// One past a condition whose first word stands at `from`: to its first comma or full stop, or to what follows from it
     /// (إذا …، فإن …).
     fn condition_end(&self, from: usize, lead: Lead, site: Site) -> usize {
-        let mut comma = None;
+        let (mut comma, mut behind) = (None, 0);
         for j in from + 1..site.to {
             match self.doc.kind(j) {
                 TokenKind::Stop | TokenKind::Break => return comma.unwrap_or(j),
                 TokenKind::Comma | TokenKind::Semicolon => {
                     // بشرط أن …، وأن …
                     let goes_on = lead == Lead::Strong && AND_THAT.contains(&self.doc.key(j + 1));
+                    // رئيس المجلس، كيفين ماكارثي، بالرئيسة: a name in apposition, and its closing comma
+                    if j < behind || self.names_apart(j).inspect(|close| behind = close + 1).is_some() {
+                        continue;
+                    }
                     if comma.is_none() && !goes_on {
                         comma = Some(j);
                     }
@@ -163,6 +179,15 @@ impl Reader<'_> {
         comma.unwrap_or(site.to)
     }
 
+    /// The comma that closes a name in apposition, which the comma at `j` opens.
+    fn names_apart(&self, j: usize) -> Option<usize> {
+        let word = self.doc.word(j + 1);
+        let name = self.doc.kb_at(j + 1).is_some() || word.name_exact().is_some() || word.is_namelike();
+        let titled = (j.saturating_sub(4)..j).any(|k| self.doc.word(k).role().is_some());
+        let close = (j + 2..j + 7).find(|k| self.doc.kind(*k) != TokenKind::Word)?;
+        (name && titled && self.doc.kind(close) == TokenKind::Comma).then_some(close)
+    }
+
     /// فإن, فسنرد, فلن: what follows from a condition.
     fn follows(&self, j: usize) -> bool {
         let key = self.doc.key(j);
@@ -173,6 +198,27 @@ impl Reader<'_> {
             let will = k.len() > 4 && [key!("سي"), key!("ست"), key!("سن"), key!("سأ")].iter().any(|p| k.after(*p).is_some());
             that && k.len() > 1 || it || will
         })
+    }
+
+    /// One past what is asked for: its sentence, or the quotation that it is, where something else follows.
+    fn asked_for_end(&self, from: usize, to: usize) -> usize {
+        const ELSE: [Key; 8] = [
+            key!("فيما"),
+            key!("بينما"),
+            key!("فقد"),
+            key!("حيث"),
+            key!("وذلك"),
+            key!("كما"),
+            key!("في"),
+            key!("لكن"),
+        ];
+        let quoted = self.doc.kind(from) == TokenKind::Quote || from > 0 && self.doc.kind(from - 1) == TokenKind::Quote;
+        let after = |j: usize| quoted && self.doc.kind(j) == TokenKind::Quote && self.doc.kind(j + 1) == TokenKind::Comma;
+        let end = (from + 1..to).find(|j| {
+            let stop = self.doc.kind(*j) == TokenKind::Stop && self.doc.token(*j + 1).is_some_and(|t| t.spaced);
+            stop || self.doc.kind(*j) == TokenKind::Break || after(*j) && ELSE.contains(&self.doc.key(*j + 2))
+        });
+        end.unwrap_or(to)
     }
 
     /// What is asked of whom on which condition.
@@ -213,12 +259,17 @@ impl Reader<'_> {
                 }
             }
             // بأنه إذا …: nothing is said before it
-            let empty = |c: Condition| (from..c.start).all(|i| self.is_clause(i) || self.doc.kind(i) != TokenKind::Word);
+            let empty = |c: Condition| (site.from..c.start).all(|i| self.is_clause(i) || self.doc.kind(i) != TokenKind::Word);
+            let to = self.asked_for_end(from, site.to);
+            let site = Site { to: to.max(condition.map_or(0, |c| c.end)), ..site };
             let what = match condition {
                 // إذا … فسنرد: what is said follows the condition
-                Some(c) if c.start <= from || empty(c) => whole(c.end + usize::from(self.doc.kind(c.end) == TokenKind::Comma), site.to),
+                Some(c) if empty(c) => whole(c.end + usize::from(self.doc.kind(c.end) == TokenKind::Comma), site.to),
+                Some(c) if c.end <= from => whole(from, site.to),
+                // لن نتراجع إذا …: the verb is all
+                Some(c) if c.start <= from => whole(site.from, c.start),
                 Some(c) => whole(from, c.start),
-                None => whole(from, site.to),
+                None => whole(from, to),
             };
             (what, condition.and_then(|c| whole(c.start, c.end)))
         };

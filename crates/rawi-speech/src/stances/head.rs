@@ -15,6 +15,9 @@ pub(super) const STEPS: usize = 14;
 const OBLIGED_WITHIN: usize = 5;
 const JUDGED_WITHIN: usize = 4;
 
+/// How far behind a noun that heads a content something may be said of it.
+const PREDICATE_WITHIN: usize = 25;
+
 /// Verbs that say what will be, and judge nothing.
 const EXPECTS: [Key; 4] = [key!("توقع"), key!("رجح"), key!("استبعد"), key!("تنبأ")];
 
@@ -130,6 +133,7 @@ impl Reader<'_> {
                 && !way.negated
                 && !told
                 && let Some(row) = t.noun(self.noun_entry(i)).filter(|_| s.act != Act::Assess)
+                && !self.has_predicate(i, site.to)
             {
                 return Some(Found { row, object: self.behind_owner(i + 1, site.to), subject: None, addressed: false });
             }
@@ -182,6 +186,16 @@ impl Reader<'_> {
             i += 1;
         }
         None
+    }
+
+    /// دعواتنا … لم تؤت ثمارها: whether something is said of the noun at `i`, which then carries nothing itself.
+    fn has_predicate(&self, i: usize, to: usize) -> bool {
+        (i + 1..to.min(i + PREDICATE_WITHIN))
+            .take_while(|j| {
+                let clause = self.is_clause(*j) || self.doc.class(*j).is(Class::REL);
+                !clause && !matches!(self.doc.kind(*j), TokenKind::Comma | TokenKind::Stop | TokenKind::Break)
+            })
+            .any(|j| [key!("لم"), key!("لن"), key!("ليس"), key!("ليست")].contains(&self.doc.key(j)))
     }
 
     /// Whether a noun is the speaker's: دعمه, نية بلاده; ضرورة and أهمية are whoever stresses them.

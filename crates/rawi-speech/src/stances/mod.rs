@@ -70,7 +70,7 @@ impl Reader<'_> {
             let found = self.stance_found(t, site, &reading.statements[n], reading, &actors);
             let found = self.asked_inside(site, found, &actors);
             let mut row = found.row;
-            let condition = self.condition(t, site, row.kind, found.object);
+            let condition = self.condition(t, site, &found);
             // لن يكون سلام إلا بعد …
             if row.kind.is_none() && condition.is_some() {
                 (row.kind, row.cameo) = (Some(Type::Conditions), "120");
@@ -157,12 +157,14 @@ impl Reader<'_> {
     fn is_prayer(&self, site: Site) -> bool {
         let t = Tables::built_in();
         let from = site.cue.1.min(site.from);
+        // أن يعودوا إلى الله, لأمر الله: who is turned to is not who is asked
+        let turned = |k: usize| k > from && (self.prep_at(k - 1).is_some() || self.glued_prep(k - 1).is_some());
         // حزب الله, عبد الله
         let named = |k: usize| {
             (k.saturating_sub(3)..=k).any(|q| self.doc.kb_at(q).is_some_and(|h| q + h.words as usize > k))
                 || k > from && (self.doc.word(k - 1).is_namelike() || self.doc.word(k - 1).role().is_some())
         };
-        (from..site.to.min(site.from + 4)).any(|k| t.get(self.doc.key(k)).is(tables::Bits::PRAYER) && !named(k))
+        (from..site.to.min(site.from + 4)).any(|k| t.get(self.doc.key(k)).is(tables::Bits::PRAYER) && !named(k) && !turned(k))
     }
 
     /// The act noun that decided the statement's act: أعرب عن رفضه, أكد دعم بلاده.

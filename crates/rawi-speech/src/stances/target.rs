@@ -57,7 +57,9 @@ impl Reader<'_> {
         let s = &reading.statements[site.statement];
         let speaker = s.speaker.entity;
         let addressee = s.addressee.clone();
+        let asked = row.kind == Some(Type::Demands) && row.target == Target::Asked;
         let mut party = match found.subject {
+            Some(subject) if asked => self.asked_party(subject, None, reading, actors),
             Some(subject) if row.target != Target::Whose => self.party_in(subject, reading, actors, None),
             Some(subject) => self.party_in(subject, reading, actors, speaker),
             None => None,
@@ -72,11 +74,8 @@ impl Reader<'_> {
             };
             party = addressee.filter(|p| (p.entity != speaker || speaker.is_none()) && !medium(p) && self.can_be_asked(p));
         }
-        if party.is_none() && found.addressed && row.kind == Some(Type::Demands) && row.target == Target::Asked {
-            party = match found.subject {
-                Some(subject) => self.asked_party(subject, speaker, reading, actors),
-                None => self.asked_between(site, reading, actors),
-            };
+        if party.is_none() && found.addressed && asked && found.subject.is_none() {
+            party = self.asked_between(site, reading, actors);
         }
         // عرض على روسيا التعاون, عرض الوساطة على الطرفين
         let mut end = end;
