@@ -94,6 +94,12 @@ impl Reader<'_> {
 
     /// Where the object begins: behind marks, adverbs, times and whole prepositional phrases.
     fn whom_from(&self, mut at: usize, end: usize, behind_noun: bool, lemma: Key) -> Option<usize> {
+        let begin = at;
+        // طلبوا في حزيران من القاضية التنحي
+        let asks_of = lemma == key!("طلب") || lemma == key!("التمس");
+        if asks_of && let Some(k) = (at..end).find(|k| self.prep_at(*k) == Some(Prep::Min) && self.asks_somebody(*k + 1, end)) {
+            return Some(k + 1);
+        }
         let mut before_is_whole = true;
         while at < end {
             match self.doc.kind(at) {
@@ -109,7 +115,13 @@ impl Reader<'_> {
                 _ => return None,
             }
             let (class, key) = (self.doc.class(at), self.doc.key(at));
-            if class.is(Class::TIME.or(Class::DAY).or(Class::ADV).or(Class::LINK)) && !class.is(Class::PREP) || MANNERS.contains(&key)
+            // ندونغ | سيما: the rest of the speaker's name
+            let name = at == begin && !behind_noun && self.doc.word(at).is_namelike() && self.doc.kb_at(at).is_none();
+            let rest = name && !article_off(key).1 && self.doc.word(at).role().is_none() && at + 1 < end;
+            if class.is(Class::TIME.or(Class::DAY).or(Class::ADV).or(Class::LINK)) && !class.is(Class::PREP)
+                || class.is(Class::PREPPRON)
+                || MANNERS.contains(&key)
+                || rest
             {
                 at += 1;
                 continue;
@@ -117,7 +129,7 @@ impl Reader<'_> {
             // دعوته إلى الأطراف, نداء إلى; طلب من
             let leads = match self.prep_at(at) {
                 Some(Prep::Ila) => behind_noun,
-                Some(Prep::Min) => lemma == key!("طلب") || lemma == key!("التمس"),
+                Some(Prep::Min) => asks_of,
                 _ => false,
             };
             if leads {
@@ -180,7 +192,11 @@ impl Reader<'_> {
         let pronoun = [key!("ه"), key!("ها"), key!("هم")].iter().any(|p| key.before(*p).is_some());
         ALL_OF.contains(&key)
             || self.doc.kb_at(at).is_some()
-            || self.doc.tables.role(less).is_some_and(|r| r.role.is_human() || r.role.is_body())
+            || self.doc.tables.role(less).is_some_and(|r| {
+                // تنظيم تظاهرات: a deed, and no body
+                let whole = article_off(less).1 || article_off(self.doc.key(at + 1)).1 || self.doc.kb_at(at + 1).is_some();
+                r.role.is_human() || r.role.is_body() && whole
+            })
             || self.is_somebody((at, end)) && (article_off(key).1 || pronoun || self.glued_prep(at).is_some())
             || article_off(key).1 && self.doc.word(at).is_demonym()
             || pronoun && key.before(key!("يره")).is_none() && self.doc.word(at).role().is_some()

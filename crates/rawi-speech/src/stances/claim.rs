@@ -51,8 +51,11 @@ impl Reader<'_> {
             if denied && told >= CORE && (self.aside(i) || matches!(self.doc.kind(i), TokenKind::Stop | TokenKind::Break)) {
                 break;
             }
-            let no = self.doc.class(i).is(Class::NEG) && key != key!("غير") || NOT.contains(&key);
-            claim.negated |= no && i < from + HEAD;
+            let no = self.doc.class(i).is(Class::NEG) || key == key!("غير") || NOT.contains(&key);
+            claim.negated |= no && key != key!("غير") && i < from + HEAD;
+            // ما تردد عار عن الصحة, لا أساس له
+            let base = key == key!("أساس") && i > from && self.doc.key(i - 1) == key!("لا");
+            claim.untrue |= base || [key!("عار"), key!("عارية"), key!("عاريا"), key!("هراء"), key!("افتراء")].contains(&key);
             if no {
                 let behind = (i + 1..site.to.min(i + REACH)).filter(|j| self.tells(*j));
                 claim.denied.push(behind.map(|j| root(self.doc.key(j))).collect());

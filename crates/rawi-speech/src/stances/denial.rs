@@ -10,7 +10,7 @@ use rawi_text::words::{FA, WAW};
 use rawi_text::{Class, Key, Span, TokenKind, key};
 
 /// Share of the words of the denied claim that another claim must have to be the same.
-const SAME: f64 = 0.5;
+const SAME: f64 = 0.6;
 
 /// What a word counts that half of the article's statements have: it tells little.
 const COMMON: f64 = 0.4;
@@ -30,7 +30,9 @@ impl Reader<'_> {
             // إنه لا صحة لما تردد
             let untrue = if s.act == Act::Deny { None } else { self.calls_untrue(site) };
             let deny = s.act == Act::Deny || untrue.is_some();
-            if s.act == Act::Deny && negated(site) {
+            // يصححون أوضاعهم, تبرأ من العمليات
+            let of_thing = OF_THINGS.contains(&Key::of(&s.cue.lemma)) && !self.is_clause(site.from) && !self.opens_quote(site.from);
+            if s.act == Act::Deny && (negated(site) || of_thing) {
                 continue;
             }
             let against = if deny { None } else { self.against(site) };
@@ -43,7 +45,7 @@ impl Reader<'_> {
                 let claim = |q: Site, act: Act| {
                     let untrue = if act == Act::Deny { None } else { self.calls_untrue(q) };
                     let mut claim = self.claim_of(Site { from: untrue.unwrap_or(q.from), ..q }, act == Act::Deny || untrue.is_some());
-                    claim.untrue = act == Act::Deny || untrue.is_some();
+                    claim.untrue |= act == Act::Deny || untrue.is_some();
                     claim
                 };
                 all.map(|(k, s)| self.site(k, s).map(|q| claim(q, s.act)).unwrap_or_default()).collect()
@@ -61,6 +63,11 @@ impl Reader<'_> {
             }
             reading.statements[n].denies = denial;
         }
+    }
+
+    /// Whether a content is quoted or points to a claim (صحح ما قاله).
+    fn opens_quote(&self, from: usize) -> bool {
+        from > 0 && matches!(self.doc.kind(from - 1), TokenKind::Quote | TokenKind::Colon) || is_reference(self.doc.key(from))
     }
 
     /// Where what is called untrue begins in a content that says so at its head: لا صحة لـ, عار عن الصحة, ليس صحيحا أن.
@@ -249,7 +256,10 @@ pub(super) fn is_turn(t: &Tables, key: Key) -> bool {
 /// How many words before the cue a verb of taking back may stand.
 const TURN_WITHIN: usize = 12;
 
-const CONTRAST: [Key; 4] = [key!("وليس"), key!("وليست"), key!("وليسوا"), key!("بل")];
+const CONTRAST: [Key; 3] = [key!("وليس"), key!("وليست"), key!("وليسوا")];
+
+/// Verbs of denying by which also a thing is put right or done with, and no claim.
+const OF_THINGS: [Key; 3] = [key!("صحح"), key!("تبرأ"), key!("تنصل")];
 
 /// Whether a claim says what another denies: both are negated, or neither is.
 fn asserts(claim: &Claim, denied: &Claim) -> bool {
@@ -288,4 +298,4 @@ fn best(claims: &[Claim], n: usize, among: &[usize], enough: f64) -> Option<usiz
 const NEARLY: f64 = 0.7;
 
 /// The fewest words by which a claim is compared.
-const LEAST: f64 = 4.0;
+const LEAST: f64 = 5.0;

@@ -148,8 +148,17 @@ impl Reader<'_> {
             if let Some(row) = self.deed(t, entry, &mut way)
                 && (row.kind != Some(Type::Accuses) || way.own || way.subject.is_some_and(|np| self.is_actor(np, actors)))
             {
+                // أنه أمر مقلق: a noun
+                let next = i + 1;
+                if self.doc.key(i) == key!("أمر") && self.glued_prep(next).is_none() && !article_off(self.doc.key(next)).1 {
+                    return None;
+                }
+                // نطلب منكم التفضل
+                if row.target == Target::Asked && self.doc.class(next).is(Class::PREPPRON) {
+                    return Some(Found { row, object: next + 1, subject: None, addressed: false });
+                }
                 if row.target == Target::Asked
-                    && let Some((whom, object)) = self.asked_object(i + 1, site.to)
+                    && let Some((whom, object)) = self.asked_object(next, site.to)
                 {
                     return Some(Found { row, object, subject: Some(whom), addressed: false });
                 }
@@ -246,6 +255,9 @@ impl Reader<'_> {
 
     /// ندعو [إيران] إلى [الحوار]: who is asked, and where what is asked begins.
     fn asked_object(&self, at: usize, to: usize) -> Option<((usize, usize), usize)> {
+        // طلبت رسميا من واشنطن
+        let manner = self.doc.key(at).last() == ALIF && self.doc.key(at + 1) == word::MIN && !article_off(self.doc.key(at)).1;
+        let at = at + usize::from(manner);
         // نطلب من الأمم المتحدة التدخل
         let from = self.doc.key(at) == word::MIN;
         let at = at + usize::from(from);
@@ -253,7 +265,9 @@ impl Reader<'_> {
         let prep = self.prep_at(np.end).is_some();
         let glued = self.glued_prep(np.end).is_some();
         let clause = self.is_clause(np.end);
-        (np.can_speak() && (prep || glued || clause || from)).then_some(((np.start, np.end), np.end + usize::from(prep)))
+        // ندعو شعبنا
+        let ours = np.end == np.start + 1 && self.doc.key(np.start).before(key!("نا")).is_some();
+        ((np.can_speak() || ours) && (prep || glued || clause || from)).then_some(((np.start, np.end), np.end + usize::from(prep)))
     }
 
     /// Words of obligation: يجب على X أن, على X أن, X يجب أن, لا بد من.
@@ -265,6 +279,10 @@ impl Reader<'_> {
             let np = self.noun_phrase(i + 1, site.to.min(i + STEPS), true, &[])?;
             let then = (np.end..np.end + 2).find(|j| self.doc.key(*j) == key!("أن") || self.doc.key(*j) == key!("ألا"));
             let then = then.or_else(|| self.must_do((np.start, np.end), site, actors))?;
+            // رهانه على وعي الناخبين ورفضهم أن: nobody's duty
+            if !article_off(self.doc.key(np.start)).1 && !self.is_actor((np.start, np.end), actors) && !self.names_several(np.start) {
+                return None;
+            }
             let row = Row { kind: Some(Type::Demands), cameo: "020", target: Target::Asked };
             return Some(Found { row, object: then, subject: Some((np.start, np.end)), addressed: false });
         }
@@ -336,6 +354,11 @@ impl Reader<'_> {
             object += 1;
         }
         Some(Found { row, object, subject: asked, addressed: false })
+    }
+
+    /// كل من, جميع الأطراف, من يريد: whoever it is.
+    fn names_several(&self, i: usize) -> bool {
+        self.doc.class(i).any() || [key!("كل"), key!("جميع"), key!("كافة"), key!("أي")].contains(&self.doc.key(i)) || self.has_pronoun(i)
     }
 
     /// على المجتمع الدولي التحرك: where what must be done begins, behind somebody who must do it.
