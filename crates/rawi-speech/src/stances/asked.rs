@@ -10,7 +10,7 @@ use crate::reader::Reader;
 use crate::reading::{Party, Reading};
 use rawi_actors::{EntityKind, Role};
 use rawi_text::words::{ALIF, KAF, LAM, article_off};
-use rawi_text::{Class, Key, Span, TokenKind, after_letters, key};
+use rawi_text::{Class, Key, Span, TokenKind, after_letters, key, sets};
 
 /// How many words whom a demand is put to may have.
 const WORDS: usize = 12;
@@ -61,6 +61,10 @@ impl Reader<'_> {
             return None;
         }
         let mut from = site.cue.1;
+        // داعيا في السياق نفسه: the preposition was taken for the cue's
+        if from > site.cue.0 + 1 && matches!(self.prep_at(from - 1), Some(p) if !matches!(p, Prep::Ila | Prep::Ala | Prep::Min)) {
+            from -= 1;
+        }
         if let Some((a, b)) = mention.filter(|(a, b)| *a >= site.cue.1 && *b <= end) {
             from = b;
             let inside = (a..b).any(|k| self.doc.kind(k) == TokenKind::Comma);
@@ -120,6 +124,7 @@ impl Reader<'_> {
             let rest = name && !article_off(key).1 && self.doc.word(at).role().is_none() && at + 1 < end;
             if class.is(Class::TIME.or(Class::DAY).or(Class::ADV).or(Class::LINK)) && !class.is(Class::PREP)
                 || class.is(Class::PREPPRON)
+                || self.doc.sets(at).has(sets().self_)
                 || MANNERS.contains(&key)
                 || rest
             {
@@ -136,7 +141,9 @@ impl Reader<'_> {
                 at += 1;
                 break;
             }
-            if self.glued_prep(at) == Some(Prep::Li) && self.asks_somebody(at, end) {
+            // أوامره للجهات, أوعز للشرطة; no الأمين العام للأمم المتحدة
+            let given = behind_noun || lemma == key!("أوعز") || lemma == key!("وجه");
+            if given && self.glued_prep(at) == Some(Prep::Li) && self.asks_somebody(at, end) {
                 break;
             }
             if class.is(Class::PREP) || self.glued_prep(at).is_some() {
@@ -179,7 +186,7 @@ impl Reader<'_> {
                 || key.len() > 3 && self.has_pronoun(before)
                 // في تسجيل صوتي
                 || before > head && self.doc.word(before).is_adjective();
-            let free = self.prep_at(before).is_none() && self.doc.kind(*q) == TokenKind::Word;
+            let free = !self.doc.sets(*q).has(sets().self_) && self.prep_at(before).is_none() && self.doc.kind(*q) == TokenKind::Word;
             let adjective = self.doc.word(*q).is_adjective() && self.doc.word(*q).role().is_none_or(|r| !r.role.is_human());
             closed && free && !adjective && self.glued_prep(*q).is_none() && self.asks_somebody(*q, end)
         })
@@ -266,6 +273,11 @@ impl Reader<'_> {
             return found;
         }
         let at = site.from;
+        // دعا إلى الوفاء: what is asked; دعوته إلى الأطراف إلى: who is
+        let noun = (site.cue.0..at).any(|k| self.doc.kind(k) == TokenKind::Word && self.act_noun(k).is_some());
+        if self.prep_at(at.saturating_sub(1)) == Some(Prep::Ila) && !noun {
+            return found;
+        }
         let glued = self.glued_prep(at);
         let led = glued == Some(Prep::Li) || glued.is_none() && !self.doc.class(at).any();
         if !led || self.is_clause(at) {

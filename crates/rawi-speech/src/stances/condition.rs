@@ -20,6 +20,13 @@ pub(super) struct Condition {
 /// How many words behind a condition what follows from it may begin.
 const FOLLOWS_WITHIN: usize = 25;
 
+/// What must come first, besides the topics of codes.
+const DEEDS: [Key; 7] =
+    [key!("وقف"), key!("إنهاء"), key!("رفع"), key!("سحب"), key!("إطلاق"), key!("تحرير"), key!("تنفيذ")];
+
+/// Words of what is said against it.
+const BUT: [Key; 6] = [key!("لكن"), key!("ولكن"), key!("لكنه"), key!("لكنها"), key!("فيما"), key!("بينما")];
+
 /// Another clause beside one with أن.
 const AND_THAT: [Key; 5] = [key!("وأن"), key!("وإن"), key!("وألا"), key!("وبأن"), key!("وأنه")];
 
@@ -34,14 +41,18 @@ impl Reader<'_> {
         let (kind, object) = (found.row.kind, found.object);
         // ثروة عظيمة لو استغلها الناس: praise depends on nothing
         let praise = kind == Some(Type::Supports) && found.subject.is_some();
+        let approves = kind == Some(Type::Supports) && found.row.cameo != "030";
         let weak_too = !praise && matches!(
             kind,
             Some(Type::Demands | Type::Offers | Type::Threatens | Type::Rejects | Type::Supports | Type::Conditions)
         );
-        let mut never = false;
+        let mut never = kind == Some(Type::Rejects);
         let typed = kind.is_some();
         for i in site.from..site.to {
-            // past a full stop another sentence has its own condition
+            // past a full stop another sentence has its own condition, and so has what is said against it
+            if i > object && BUT.contains(&self.doc.key(i)) {
+                return None;
+            }
             if matches!(self.doc.kind(i), TokenKind::Stop | TokenKind::Break | TokenKind::Bang) && i > object {
                 return None;
             }
@@ -68,7 +79,7 @@ impl Reader<'_> {
                 // في حالة انعقاد: a state
                 Lead::Weak => self.doc.key(i + words - 1) != key!("حالة") || !self.is_state(i + words),
                 Lead::Until => never && self.is_until(i + words, typed),
-                Lead::Price => self.is_price(i, words),
+                Lead::Price => !approves && self.is_price(i, words),
             };
             if !fits {
                 continue;
@@ -84,7 +95,15 @@ impl Reader<'_> {
 
     /// ما إذا, لمعرفة إذا: whether; حتى لو, كما لو: even if, as if.
     fn asks_whether(&self, i: usize, site: Site) -> bool {
-        const WHETHER: [Key; 12] = [
+        const WHETHER: [Key; 20] = [
+            key!("فحص"),
+            key!("تحديد"),
+            key!("لتحديد"),
+            key!("بحث"),
+            key!("لبحث"),
+            key!("دراسة"),
+            key!("رؤية"),
+            key!("عن"),
             key!("ما"),
             key!("عما"),
             key!("مما"),
@@ -117,17 +136,19 @@ impl Reader<'_> {
         let key = self.doc.key(at);
         let definite = article_off(key).1 || PRONOUNS.iter().any(|p| key.len() > 4 && key.before(*p).is_some());
         let more = self.doc.kind(at + 1) == TokenKind::Word && !self.doc.class(at + 1).any();
-        !definite && !more && !self.doc.class(at).any()
+        !definite && (!more || self.doc.word(at).is_adjective()) && !self.doc.class(at).any()
     }
 
     /// لن نفاوض حتى يتوقف القصف, لا حوار قبل وقف القصف: what comes first, no time and no place.
     fn is_until(&self, at: usize, typed: bool) -> bool {
         let key = self.doc.key(at);
         let verb = [key!("ي"), key!("ت")].iter().any(|p| key.after(*p).is_some()) && key.len() > 3 && !self.doc.word(at).is_whole();
-        if self.is_clause(at) || verb && self.doc.key(at - 1) == key!("حتى") {
-            return true;
+        let until = self.doc.key(at - 1) == key!("حتى");
+        if until || self.is_clause(at - 1) {
+            return verb || self.is_clause(at - 1);
         }
-        let noun = self.doc.kind(at) == TokenKind::Word && !self.doc.class(at).any() && self.act_noun(at).is_some();
+        let deed = self.noun_entry(at).topic > 0 || self.act_noun(at).is_some() || DEEDS.contains(&self.doc.key(at));
+        let noun = self.doc.kind(at) == TokenKind::Word && !self.doc.class(at).any() && deed;
         typed && noun && self.doc.key(at - 1) == key!("قبل")
     }
 
@@ -149,6 +170,7 @@ impl Reader<'_> {
         for j in from + 1..site.to {
             match self.doc.kind(j) {
                 TokenKind::Stop | TokenKind::Break => return comma.unwrap_or(j),
+                TokenKind::Word if BUT.contains(&self.doc.key(j)) => return comma.unwrap_or(j),
                 TokenKind::Comma | TokenKind::Semicolon => {
                     // بشرط أن …، وأن …
                     let goes_on = lead == Lead::Strong && AND_THAT.contains(&self.doc.key(j + 1));
@@ -241,7 +263,8 @@ impl Reader<'_> {
             (b > a).then(|| self.clip(self.span((a, b)))).filter(|s| !s.is_empty())
         };
         let (what, condition) = if is_condition {
-            (None, whole(site.from, site.to))
+            let aside = |i: &usize| self.doc.key(*i) == key!("وذلك") && self.doc.kind(i - 1) == TokenKind::Comma;
+            (None, whole(site.from, (site.from + 1..site.to).find(aside).unwrap_or(site.to)))
         } else {
             let mut from = if found.object >= site.from && found.object < site.to { found.object } else { site.from };
             // طلب من موسوي مغادرة | المقابر: all that stands behind who is asked

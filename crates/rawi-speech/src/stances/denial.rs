@@ -2,9 +2,9 @@
 
 use super::claim::{Claim, is_charge, is_involved, is_reference};
 use super::tables::{Bits, Tables};
-use super::{Denial, How, Site, Type};
+use super::{Denial, How, Site, Stance, Type};
 use crate::lexis::Signs;
-use crate::reader::Reader;
+use crate::reader::{Reader, word};
 use crate::reading::{Act, Reading, Statement};
 use rawi_text::words::{FA, WAW};
 use rawi_text::{Class, Key, Span, TokenKind, key};
@@ -32,7 +32,11 @@ impl Reader<'_> {
             let deny = s.act == Act::Deny || untrue.is_some();
             // يصححون أوضاعهم, تبرأ من العمليات
             let of_thing = OF_THINGS.contains(&Key::of(&s.cue.lemma)) && !self.is_clause(site.from) && !self.opens_quote(site.from);
-            if s.act == Act::Deny && (negated(site) || of_thing) {
+            if s.act == Act::Deny && of_thing {
+                reading.statements[n].stance = Stance::default();
+                continue;
+            }
+            if s.act == Act::Deny && negated(site) {
                 continue;
             }
             let against = if deny { None } else { self.against(site) };
@@ -97,7 +101,7 @@ impl Reader<'_> {
             let contrary = [key!("خلافا"), key!("بخلاف"), key!("عكس"), key!("بعكس"), key!("نقيض")].contains(&a);
             contrary && ([key!("لما"), key!("ما")].contains(&b) || is_reference(b))
         };
-        let i = (from..site.to).find(|i| lead(*i))?;
+        let i = (from..site.to).find(|i| lead(*i) && *i != site.from)?;
         let stop = (i + 2..site.to.max(site.cue.0)).find(|j| {
             matches!(self.doc.kind(*j), TokenKind::Comma | TokenKind::Semicolon | TokenKind::Stop | TokenKind::Break)
         });
@@ -177,15 +181,18 @@ impl Reader<'_> {
             named.extend(entity.mentions.iter().filter(|m| span.contains(**m)).map(|m| (*m, e)));
         }
         named.sort_unstable();
-        let (mention, e) = *named.first()?;
+        let s = &reading.statements[site.statement];
+        let says = |e: usize| reading.statements.iter().enumerate().any(|(k, o)| k != site.statement && o.speaker.entity == Some(e));
+        let Some(&(mention, e)) = named.first() else {
+            return s.about.iter().copied().find(|e| says(*e) && s.speaker.entity != Some(*e));
+        };
         // ما قيل عن روسيا: of whom it is, and not whose
         let (at, _) = self.token_range(mention);
         let about = (i + 1..at.max(i + 1)).any(|j| {
-            self.doc.class(j).is(Class::PREP.or(Class::CLAUSE)) && self.doc.key(j) != key!("في") || self.doc.kind(j) != TokenKind::Word
+            let which = [key!("في"), word::MA].contains(&self.doc.key(j));
+            self.doc.class(j).is(Class::PREP.or(Class::CLAUSE)) && !which || self.doc.kind(j) != TokenKind::Word
         });
-        let speaks = reading.statements.iter().enumerate().any(|(k, o)| k != site.statement && o.speaker.entity == Some(e));
-        let own = reading.statements[site.statement].speaker.entity == Some(e);
-        (!about && speaks && !own).then_some(e)
+        (!about && says(e) && s.speaker.entity != Some(e)).then_some(e)
     }
 
     /// خلافا لما قاله X: the claim of X.
@@ -203,10 +210,10 @@ impl Reader<'_> {
     fn corrected(&self, site: Site, reading: &Reading, claims: &[Claim]) -> Option<Denial> {
         let n = site.statement;
         let s = &reading.statements[n];
-        let speaker = s.speaker.entity?;
+        let speaker = s.speaker.entity;
         let earlier = |k: &usize| {
             let o = &reading.statements[*k];
-            o.speaker.entity == Some(speaker) && o.act != Act::Deny && o.content[0] != s.content[0]
+            speaker.is_some() && o.speaker.entity == speaker && o.act != Act::Deny && o.content[0] != s.content[0]
         };
         let contrast = (site.from..site.to).find(|i| {
             let key = self.doc.key(*i);
@@ -225,12 +232,10 @@ impl Reader<'_> {
         let own: Vec<usize> = (0..n).filter(earlier).collect();
         let statement = best(claims, n, &own, SAME).or_else(|| own.last().copied()).or_else(|| {
             // عاد المتحدث باسمه وأكد: he for whom he speaks said it before
-            let speaks_for = s.speaker.mention.is_some_and(|m| {
-                let (a, b) = self.token_range(m);
-                (a..b + 2).any(|i| self.doc.key(i).take(4) == key!("باسم"))
-            });
+            let from = (self.sentence(site.cue.0).start as usize).max(site.cue.0.saturating_sub(TURN_WITHIN));
+            let speaks_for = (from..site.cue.0).any(|i| self.doc.key(i).take(4) == key!("باسم"));
             let all: Vec<usize> = (0..n).filter(|k| speaks_for && self.may_be_claimed(n, *k, reading)).collect();
-            best(claims, n, &all, 0.3)
+            best(claims, n, &all, 0.2)
         });
         statement.map(|k| Denial { how: How::Correction, statement: Some(k), claim })
     }

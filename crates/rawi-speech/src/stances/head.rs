@@ -275,7 +275,9 @@ impl Reader<'_> {
         let key = self.doc.key(i);
         let bare = if matches!(key.first(), WAW | FA) { key.skip(1) } else { key };
         // على الحكومة أن تستقيل
-        if way.words == 0 && !way.negated && bare == word::ALA && self.prep_at(i).is_some() {
+        // على الرغم من أن: no duty
+        let despite = [key!("الرغم"), key!("الأقل"), key!("الأرجح"), key!("العكس")].contains(&self.doc.key(i + 1));
+        if way.words == 0 && !way.negated && bare == word::ALA && self.prep_at(i).is_some() && !despite {
             let np = self.noun_phrase(i + 1, site.to.min(i + STEPS), true, &[])?;
             let then = (np.end..np.end + 2).find(|j| self.doc.key(*j) == key!("أن") || self.doc.key(*j) == key!("ألا"));
             let then = then.or_else(|| self.must_do((np.start, np.end), site, actors))?;
@@ -337,14 +339,17 @@ impl Reader<'_> {
         {
             // يجب أن تسحب تركيا قواتها
             asked = Some(whom);
-        } else if entry.is(Bits::CALLS_FOR)
+        } else if self.doc.class(object).is(Class::PREPPRON) {
+            // يتوجب علينا
+            object += 1;
+        } else if (entry.is(Bits::CALLS_FOR) || bare == key!("المطلوب"))
             && self.doc.key(object) == word::MIN
             && let Some(np) = self.noun_phrase(object + 1, site.to.min(object + STEPS), true, &[])
             && self.is_actor((np.start, np.end), actors)
         {
-            // تتطلب من المجتمع الدولي تحركا
+            // تتطلب من المجتمع الدولي تحركا, المطلوب من إسرائيل هو الانسحاب
             asked = Some((np.start, np.end));
-            object = np.end;
+            object = np.end + usize::from(self.doc.class(np.end).is(Class::PRON));
         } else if entry.is(Bits::CALLS_FOR) {
             // الوضع يتطلب: a situation is asked nothing
         } else if let Some(subject) = way.subject.filter(|_| !way.own) {

@@ -78,7 +78,14 @@ impl Reader<'_> {
             if condition.is_some_and(|c| c.strong) && matches!(row.kind, Some(Type::Supports | Type::Offers | Type::Rejects)) {
                 row.kind = Some(Type::Conditions);
             }
-            let end = condition.filter(|c| c.start > found.object).map_or(site.to, |c| c.start);
+            // بأنه إذا …، فإن …: what it is about follows
+            let found = match condition {
+                Some(c) if (found.object..c.start).all(|i| self.is_clause(i)) && found.object < c.start && c.end < site.to => {
+                    Found { object: c.end + usize::from(self.doc.kind(c.end) == TokenKind::Comma), ..found }
+                }
+                _ => found,
+            };
+            let end = condition.filter(|c| c.start >= found.object).map_or(site.to, |c| c.start);
             let (towards, issue) = self.towards(site, found, row, end, reading, &mut actors);
             let demand = self.demand(site, &found, row, condition, &towards);
             let cameo = self.code(t, row.cameo, found.object, site.to);

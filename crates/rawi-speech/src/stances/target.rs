@@ -109,6 +109,9 @@ impl Reader<'_> {
         // ينصح الخبراء الألمان: an adjective of the subject
         let before = from.checked_sub(1).filter(|b| article_off(self.doc.key(*b)).1 && !self.doc.word(*b).is_demonym());
         let human = |b: usize| self.doc.word(b).role().is_some_and(|r| r.role.is_human());
+        if self.doc.class(from).is(Class::PREPPRON) {
+            return false;
+        }
         if before.is_some_and(human) && article_off(self.doc.key(from)).1 && self.doc.word(from).is_demonym() {
             return false;
         }
@@ -188,8 +191,8 @@ impl Reader<'_> {
         {
             return Some(Party { entity: Some(e), name: reading.entities[e].name.clone(), mention: self.clip(token) });
         }
-        // المبادرة: a noun that is an act is nobody
-        if Tables::built_in().noun(self.noun_entry(i)).is_some() {
+        // المبادرة: what is offered is nobody
+        if Tables::built_in().noun(self.noun_entry(i)).is_some_and(|r| r.kind == Some(Type::Offers)) {
             return None;
         }
         let np = self.somebody_at(i, end).filter(|np| {
