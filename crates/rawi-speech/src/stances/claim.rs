@@ -1,7 +1,7 @@
 //! What a statement claims, as a set of words that can be compared with another's.
 
 use super::Site;
-use crate::reader::Reader;
+use crate::reader::{Reader, word};
 use rawi_text::words::{ALIF, BA, FA, LAM, SIN, WAW, article_off};
 use rawi_text::{Class, Key, TokenKind, key};
 use std::collections::BTreeSet;
@@ -51,7 +51,8 @@ impl Reader<'_> {
             if denied && told >= CORE && (self.aside(i) || matches!(self.doc.kind(i), TokenKind::Stop | TokenKind::Break)) {
                 break;
             }
-            let no = self.doc.class(i).is(Class::NEG) || key == key!("غير") || NOT.contains(&key);
+            // ما قاله: what he said
+            let no = self.doc.class(i).is(Class::NEG) && key != word::MA || key == key!("غير") || NOT.contains(&key);
             claim.negated |= no && key != key!("غير") && i < from + HEAD;
             // ما تردد عار عن الصحة, لا أساس له
             let base = key == key!("أساس") && i > from && self.doc.key(i - 1) == key!("لا");
