@@ -9,7 +9,7 @@ use crate::lexicon::Prep;
 use crate::reader::Reader;
 use crate::reading::{Party, Reading};
 use rawi_actors::{EntityKind, Role};
-use rawi_text::words::{ALIF, KAF, LAM, article_off};
+use rawi_text::words::{ALIF, KAF, LAM, WAW, article_off};
 use rawi_text::{Class, Key, Span, TokenKind, after_letters, key, sets};
 
 /// How many words whom a demand is put to may have.
@@ -26,6 +26,9 @@ const ALL_OF: [Key; 8] = [
     key!("كلا"),
     key!("بقية"),
 ];
+
+/// Words behind which another clause begins.
+const OPENS: [Key; 6] = [key!("بينما"), key!("حيث"), key!("فيما"), key!("وبينما"), key!("وفيما"), key!("إذ")];
 
 /// What stands in object place and is a manner or a time: طالب مجددا.
 const MANNERS: [Key; 10] = [
@@ -91,9 +94,13 @@ impl Reader<'_> {
     /// Whether a finite cue begins a sentence, or a clause behind بينما, without و.
     fn opens_clause(&self, cue: usize) -> bool {
         let joined = self.cues.at(cue).is_none_or(|c| c.conj.is_some() || !c.is_finite());
-        let before = cue.checked_sub(1).map_or(Key::EMPTY, |j| self.doc.key(j));
+        let before = cue.checked_sub(1).filter(|j| self.doc.kind(*j) == TokenKind::Word);
         let starts = self.sentence_start(cue) == cue;
-        !joined && (starts || [key!("بينما"), key!("حيث"), key!("فيما"), key!("وبينما"), key!("وفيما")].contains(&before))
+        let opened = before.is_some_and(|j| {
+            let class = self.doc.class(j);
+            class.is(Class::SUB.or(Class::LINK)) && !class.is(Class::CLAUSE) || OPENS.contains(&self.doc.key(j))
+        });
+        !joined && (starts || opened)
     }
 
     /// Where the object begins: behind marks, adverbs, times and whole prepositional phrases.
@@ -167,6 +174,10 @@ impl Reader<'_> {
         let named = self.doc.kb_at(at).is_some() || word.role().is_some() || word.name_exact().is_some();
         let definite = article_off(key).1 || self.has_pronoun(at) || ALL_OF.contains(&key) || self.glued_prep(at).is_some();
         let noun = !self.doc.class(at).any() || ALL_OF.contains(&key);
+        // الأحزاب والحركات: another speaker
+        if key.first() == WAW && !word.is_whole() {
+            return None;
+        }
         // كأمير للمؤمنين: as whom
         if key.first() == KAF && self.doc.tables.role(key.skip(1)).is_some() {
             return None;
@@ -188,7 +199,9 @@ impl Reader<'_> {
                 || before > head && self.doc.word(before).is_adjective();
             let free = !self.doc.sets(*q).has(sets().self_) && self.prep_at(before).is_none() && self.doc.kind(*q) == TokenKind::Word;
             let adjective = self.doc.word(*q).is_adjective() && self.doc.word(*q).role().is_none_or(|r| !r.role.is_human());
-            closed && free && !adjective && self.glued_prep(*q).is_none() && self.asks_somebody(*q, end)
+            let key = self.doc.key(*q);
+            let definite = article_off(key).1 || self.doc.kb_at(*q).is_some() || ALL_OF.contains(&key);
+            closed && free && definite && !adjective && self.glued_prep(*q).is_none() && self.asks_somebody(*q, end)
         })
     }
 
@@ -275,10 +288,11 @@ impl Reader<'_> {
         let at = site.from;
         // دعا إلى الوفاء: what is asked; دعوته إلى الأطراف إلى: who is
         let noun = (site.cue.0..at).any(|k| self.doc.kind(k) == TokenKind::Word && self.act_noun(k).is_some());
-        if self.prep_at(at.saturating_sub(1)) == Some(Prep::Ila) && !noun {
+        let glued = self.glued_prep(at);
+        // الأمين العام للأمم المتحدة: of whom the speaker is
+        if !noun && (glued.is_some() || self.prep_at(at.saturating_sub(1)) == Some(Prep::Ila)) {
             return found;
         }
-        let glued = self.glued_prep(at);
         let led = glued == Some(Prep::Li) || glued.is_none() && !self.doc.class(at).any();
         if !led || self.is_clause(at) {
             return found;

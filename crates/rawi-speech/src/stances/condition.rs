@@ -46,7 +46,7 @@ impl Reader<'_> {
             kind,
             Some(Type::Demands | Type::Offers | Type::Threatens | Type::Rejects | Type::Supports | Type::Conditions)
         );
-        let mut never = kind == Some(Type::Rejects);
+        let mut never = kind == Some(Type::Rejects) && found.row.cameo != "016";
         let typed = kind.is_some();
         for i in site.from..site.to {
             // past a full stop another sentence has its own condition, and so has what is said against it

@@ -311,10 +311,18 @@ impl Reader<'_> {
         let feminine = self.span((i + 1, i + 2)).of(self.doc.text).contains('ة');
         let loose = i > site.from && !article_off(self.doc.key(i - 1)).1 && self.doc.kb_at(i - 1).is_none() && way.words > 0;
         let behind_prep = i > site.from + 1 && self.prep_at(i - 2).is_some() && !self.doc.class(i - 1).any();
-        if loose && (behind_prep || pronoun && !feminine && !way.negated) {
+        let there = || (site.from..i).any(|k| [key!("هناك"), key!("هنالك"), key!("ثمة")].contains(&self.doc.key(k)));
+        if loose && (behind_prep || pronoun && !feminine && !way.negated || there()) {
+            return None;
+        }
+        // آت ولا بد منه
+        if only_negated && self.doc.class(i + 1).is(Class::PREPPRON) && self.doc.kind(i + 2) != TokenKind::Word {
             return None;
         }
         let mut object = i + 1;
+        while self.doc.key(object) == key!("جدا") || object > i + 1 && self.doc.kind(object) == TokenKind::Quote {
+            object += 1;
+        }
         let mut asked = None;
         if self.prep_at(object) == Some(crate::lexicon::Prep::Ala)
             && let Some(np) = self.noun_phrase(object + 1, site.to.min(object + STEPS), true, &[])
