@@ -554,7 +554,8 @@ impl<'a> Registry<'a> {
             // المتحدث باسمه: another than he for whom he speaks
             let spokes = np.role.is_some_and(|r| r.role == Role::Spokes);
             let speaks = |w: &Who| w.roles.iter().any(|r| self.doc.tables.role(*r).is_some_and(|r| r.role == Role::Spokes));
-            let for_whom = [np.end, np.end.saturating_sub(1)].iter().any(|i| self.doc.key(*i).before(key!("ه")) == Some(key!("باسم")));
+            let for_whom =
+                [np.end, np.end.saturating_sub(1)].iter().any(|i| self.doc.key(*i).before(key!("ه")) == Some(key!("باسم")));
             if spokes && for_whom {
                 return self.latest(|w| speaks(w) && !genders_clash(w.gender, np.gender()));
             }

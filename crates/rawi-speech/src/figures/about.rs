@@ -16,7 +16,8 @@ impl Reader<'_> {
         let end = q.end;
         // نزح الآلاف من المدينة: whence, not of what
         let whole = q.kind != Some(NounKind::Person);
-        if whole && self.doc.key(end) == word::MIN && self.doc.kind(end + 1) == TokenKind::Word && !self.doc.class(end + 1).any() {
+        if whole && self.doc.key(end) == word::MIN && self.doc.kind(end + 1) == TokenKind::Word && !self.doc.class(end + 1).any()
+        {
             let np = self.noun_phrase(end + 1, self.limit(end + 1).min(end + 8), true, &[])?;
             let mark = (end + 1..np.end).find(|i| !matches!(self.doc.kind(*i), TokenKind::Word | TokenKind::Number));
             return Some(self.span((end + 1, mark.unwrap_or(np.end))));

@@ -32,7 +32,8 @@ impl Reader<'_> {
             let people = self.counts_people(from, j) || far || self.doc.key(j) == key!("منهم");
             let name = if people { PEOPLE } else { "" };
             // المئات by itself; مئات by itself has its noun elsewhere
-            (people || n.definite).then(|| Unit { kind: people.then_some(NounKind::Person), ..Unit::new(j, name.to_owned(), None) })
+            (people || n.definite)
+                .then(|| Unit { kind: people.then_some(NounKind::Person), ..Unit::new(j, name.to_owned(), None) })
         })?;
         if unit.kind == Some(NounKind::Time) {
             return None;

@@ -167,7 +167,9 @@ impl Reader<'_> {
             }
             None => return None,
         };
-        if n.small && (n.value < 2.0 || !unit.others && !unit.partitive && !people) || n.fraction && unit.name.is_empty() && !exact {
+        if n.small && (n.value < 2.0 || !unit.others && !unit.partitive && !people)
+            || n.fraction && unit.name.is_empty() && !exact
+        {
             return None;
         }
         if unit.kind == Some(NounKind::Time) && !n.fraction && !exact && self.is_age(start) {

@@ -2,7 +2,7 @@
 //! what is asked (`داعيا الحكومة إلى`, `ودعا أخنوش جميع القطاعات إلى`), or the head of the content (`دعوته إلى الأطراف
 //! إلى`).
 
-use super::tables::{Target, Tables};
+use super::tables::{Tables, Target};
 use super::target::Actors;
 use super::{Found, Site, Type};
 use crate::lexicon::Prep;
@@ -16,16 +16,8 @@ use rawi_text::{Class, Key, Span, TokenKind, after_letters, key, sets};
 const WORDS: usize = 12;
 
 /// Words before a noun that tell how many of it are meant.
-const ALL_OF: [Key; 8] = [
-    key!("جميع"),
-    key!("كل"),
-    key!("كافة"),
-    key!("سائر"),
-    key!("مختلف"),
-    key!("عموم"),
-    key!("كلا"),
-    key!("بقية"),
-];
+const ALL_OF: [Key; 8] =
+    [key!("جميع"), key!("كل"), key!("كافة"), key!("سائر"), key!("مختلف"), key!("عموم"), key!("كلا"), key!("بقية")];
 
 /// Words behind which another clause begins.
 const OPENS: [Key; 6] = [key!("بينما"), key!("حيث"), key!("فيما"), key!("وبينما"), key!("وفيما"), key!("إذ")];
@@ -131,6 +123,7 @@ impl Reader<'_> {
             let rest = name && !article_off(key).1 && self.doc.word(at).role().is_none() && at + 1 < end;
             if class.is(Class::TIME.or(Class::DAY).or(Class::ADV).or(Class::LINK)) && !class.is(Class::PREP)
                 || class.is(Class::PREPPRON)
+                || key.after(key!("إيا")).is_some_and(|k| k.len() < 4)
                 || self.doc.sets(at).has(sets().self_)
                 || MANNERS.contains(&key)
                 || rest
@@ -197,7 +190,8 @@ impl Reader<'_> {
                 || key.len() > 3 && self.has_pronoun(before)
                 // في تسجيل صوتي
                 || before > head && self.doc.word(before).is_adjective();
-            let free = !self.doc.sets(*q).has(sets().self_) && self.prep_at(before).is_none() && self.doc.kind(*q) == TokenKind::Word;
+            let free =
+                !self.doc.sets(*q).has(sets().self_) && self.prep_at(before).is_none() && self.doc.kind(*q) == TokenKind::Word;
             let adjective = self.doc.word(*q).is_adjective() && self.doc.word(*q).role().is_none_or(|r| !r.role.is_human());
             let key = self.doc.key(*q);
             let definite = article_off(key).1 || self.doc.kb_at(*q).is_some() || ALL_OF.contains(&key);

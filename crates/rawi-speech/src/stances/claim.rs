@@ -167,8 +167,19 @@ pub(super) fn stem(key: Key) -> Key {
 /// its long vowels (تسليح, تسلح, يسلح).
 fn root(word: Key) -> u128 {
     let mut k = stem(word);
-    for ending in [key!("هما"), key!("ها"), key!("هم"), key!("ات"), key!("ين"), key!("ون"), key!("وا"), key!("ت"), key!("ه"), key!("ية"), key!("ي")]
-    {
+    for ending in [
+        key!("هما"),
+        key!("ها"),
+        key!("هم"),
+        key!("ات"),
+        key!("ين"),
+        key!("ون"),
+        key!("وا"),
+        key!("ت"),
+        key!("ه"),
+        key!("ية"),
+        key!("ي"),
+    ] {
         if let Some(less) = k.before(ending).filter(|l| l.len() >= 3) {
             // استقالته: ة before a pronoun
             k = less.before(key!("ت")).filter(|l| l.len() >= 4 && ending.first() == HA).unwrap_or(less);
@@ -232,22 +243,13 @@ pub(super) fn is_charge(key: Key) -> bool {
 
 /// Words by which somebody who is charged says that it was not he: أي صلة, ضلوعه, مسؤوليتها.
 pub(super) fn is_involved(key: Key) -> bool {
-    const WORDS: [Key; 8] = [
-        key!("صلة"),
-        key!("علاقة"),
-        key!("تورط"),
-        key!("ضلوع"),
-        key!("مسؤولية"),
-        key!("دور"),
-        key!("تورطه"),
-        key!("تورطها"),
-    ];
+    const WORDS: [Key; 8] =
+        [key!("صلة"), key!("علاقة"), key!("تورط"), key!("ضلوع"), key!("مسؤولية"), key!("دور"), key!("تورطه"), key!("تورطها")];
     let stem = stem(key);
     WORDS.contains(&stem)
         || [key!("ه"), key!("ها"), key!("هم")].iter().any(|p| {
-            stem.before(*p).is_some_and(|s| {
-                WORDS.contains(&s) || s.before(key!("ت")).is_some_and(|f| WORDS.contains(&f.join(key!("ة"))))
-            })
+            stem.before(*p)
+                .is_some_and(|s| WORDS.contains(&s) || s.before(key!("ت")).is_some_and(|f| WORDS.contains(&f.join(key!("ة")))))
         })
 }
 

@@ -21,8 +21,7 @@ pub(super) struct Condition {
 const FOLLOWS_WITHIN: usize = 25;
 
 /// What must come first, besides the topics of codes.
-const DEEDS: [Key; 7] =
-    [key!("وقف"), key!("إنهاء"), key!("رفع"), key!("سحب"), key!("إطلاق"), key!("تحرير"), key!("تنفيذ")];
+const DEEDS: [Key; 7] = [key!("وقف"), key!("إنهاء"), key!("رفع"), key!("سحب"), key!("إطلاق"), key!("تحرير"), key!("تنفيذ")];
 
 /// Words of what is said against it.
 const BUT: [Key; 6] = [key!("لكن"), key!("ولكن"), key!("لكنه"), key!("لكنها"), key!("فيما"), key!("بينما")];
@@ -42,10 +41,11 @@ impl Reader<'_> {
         // ثروة عظيمة لو استغلها الناس: praise depends on nothing
         let praise = kind == Some(Type::Supports) && found.subject.is_some();
         let approves = kind == Some(Type::Supports) && found.row.cameo != "030";
-        let weak_too = !praise && matches!(
-            kind,
-            Some(Type::Demands | Type::Offers | Type::Threatens | Type::Rejects | Type::Supports | Type::Conditions)
-        );
+        let weak_too = !praise
+            && matches!(
+                kind,
+                Some(Type::Demands | Type::Offers | Type::Threatens | Type::Rejects | Type::Supports | Type::Conditions)
+            );
         let mut never = kind == Some(Type::Rejects) && found.row.cameo != "016";
         let typed = kind.is_some();
         for i in site.from..site.to {
@@ -142,7 +142,8 @@ impl Reader<'_> {
     /// لن نفاوض حتى يتوقف القصف, لا حوار قبل وقف القصف: what comes first, no time and no place.
     fn is_until(&self, at: usize, typed: bool) -> bool {
         let key = self.doc.key(at);
-        let verb = [key!("ي"), key!("ت")].iter().any(|p| key.after(*p).is_some()) && key.len() > 3 && !self.doc.word(at).is_whole();
+        let verb =
+            [key!("ي"), key!("ت")].iter().any(|p| key.after(*p).is_some()) && key.len() > 3 && !self.doc.word(at).is_whole();
         let until = self.doc.key(at - 1) == key!("حتى");
         if until || self.is_clause(at - 1) {
             return verb || self.is_clause(at - 1);
@@ -215,7 +216,8 @@ impl Reader<'_> {
         let key = self.doc.key(j);
         let rest = key.after(key!("ف"));
         rest.is_some_and(|k| {
-            let that = [key!("إن"), key!("لن"), key!("سوف"), key!("قد"), key!("لا"), key!("ليس"), key!("على"), key!("من")].contains(&k);
+            let that =
+                [key!("إن"), key!("لن"), key!("سوف"), key!("قد"), key!("لا"), key!("ليس"), key!("على"), key!("من")].contains(&k);
             let it = k.after(key!("إن")).is_some_and(|p| PRONOUNS.contains(&p));
             let will = k.len() > 4 && [key!("سي"), key!("ست"), key!("سن"), key!("سأ")].iter().any(|p| k.after(*p).is_some());
             that && k.len() > 1 || it || will
@@ -224,16 +226,8 @@ impl Reader<'_> {
 
     /// One past what is asked for: its sentence, or the quotation that it is, where something else follows.
     fn asked_for_end(&self, from: usize, to: usize) -> usize {
-        const ELSE: [Key; 8] = [
-            key!("فيما"),
-            key!("بينما"),
-            key!("فقد"),
-            key!("حيث"),
-            key!("وذلك"),
-            key!("كما"),
-            key!("في"),
-            key!("لكن"),
-        ];
+        const ELSE: [Key; 8] =
+            [key!("فيما"), key!("بينما"), key!("فقد"), key!("حيث"), key!("وذلك"), key!("كما"), key!("في"), key!("لكن")];
         let quoted = self.doc.kind(from) == TokenKind::Quote || from > 0 && self.doc.kind(from - 1) == TokenKind::Quote;
         let after = |j: usize| quoted && self.doc.kind(j) == TokenKind::Quote && self.doc.kind(j + 1) == TokenKind::Comma;
         let end = (from + 1..to).find(|j| {

@@ -31,7 +31,8 @@ impl Reader<'_> {
             let untrue = if s.act == Act::Deny { None } else { self.calls_untrue(site) };
             let deny = s.act == Act::Deny || untrue.is_some();
             // يصححون أوضاعهم, تبرأ من العمليات
-            let of_thing = OF_THINGS.contains(&Key::of(&s.cue.lemma)) && !self.is_clause(site.from) && !self.opens_quote(site.from);
+            let of_thing =
+                OF_THINGS.contains(&Key::of(&s.cue.lemma)) && !self.is_clause(site.from) && !self.opens_quote(site.from);
             if s.act == Act::Deny && of_thing {
                 reading.statements[n].stance = Stance::default();
                 continue;
@@ -48,7 +49,8 @@ impl Reader<'_> {
                 let all = reading.statements.iter().enumerate();
                 let claim = |q: Site, act: Act| {
                     let untrue = if act == Act::Deny { None } else { self.calls_untrue(q) };
-                    let mut claim = self.claim_of(Site { from: untrue.unwrap_or(q.from), ..q }, act == Act::Deny || untrue.is_some());
+                    let mut claim =
+                        self.claim_of(Site { from: untrue.unwrap_or(q.from), ..q }, act == Act::Deny || untrue.is_some());
                     claim.untrue |= act == Act::Deny || untrue.is_some();
                     claim
                 };
@@ -102,9 +104,8 @@ impl Reader<'_> {
             contrary && ([key!("لما"), key!("ما")].contains(&b) || is_reference(b))
         };
         let i = (from..site.to).find(|i| lead(*i) && *i != site.from)?;
-        let stop = (i + 2..site.to.max(site.cue.0)).find(|j| {
-            matches!(self.doc.kind(*j), TokenKind::Comma | TokenKind::Semicolon | TokenKind::Stop | TokenKind::Break)
-        });
+        let stop = (i + 2..site.to.max(site.cue.0))
+            .find(|j| matches!(self.doc.kind(*j), TokenKind::Comma | TokenKind::Semicolon | TokenKind::Stop | TokenKind::Break));
         Some((i + 1, stop.unwrap_or(site.to).max(i + 2)))
     }
 
@@ -132,8 +133,9 @@ impl Reader<'_> {
         if from > site.from {
             claim = self.clip(self.span(self.trim(from, site.to)));
         }
-        let other: Vec<usize> =
-            (0..reading.statements.len()).filter(|k| self.may_be_claimed(n, *k, reading) && asserts(&claims[*k], &claims[n])).collect();
+        let other: Vec<usize> = (0..reading.statements.len())
+            .filter(|k| self.may_be_claimed(n, *k, reading) && asserts(&claims[*k], &claims[n]))
+            .collect();
         let head = from..site.to.min(from + 8);
         let refers = head.clone().find(|i| is_reference(self.doc.key(*i)));
         // تصريحات X, ما قاله X: what X says
@@ -182,7 +184,8 @@ impl Reader<'_> {
         }
         named.sort_unstable();
         let s = &reading.statements[site.statement];
-        let says = |e: usize| reading.statements.iter().enumerate().any(|(k, o)| k != site.statement && o.speaker.entity == Some(e));
+        let says =
+            |e: usize| reading.statements.iter().enumerate().any(|(k, o)| k != site.statement && o.speaker.entity == Some(e));
         let Some(&(mention, e)) = named.first() else {
             return s.about.iter().copied().find(|e| says(*e) && s.speaker.entity != Some(*e));
         };

@@ -1,14 +1,15 @@
 //! Stances: what a statement does towards whom or what, what it asks for on which condition, and what it denies.
 //!
 //! The cue tells most of it (`lexicon/stances.tsv`); where the cue is neutral, the head of the content does (`head`): an
-//! obligation, a refusal, praise or blame with the speaker's own side for its subject. `target` finds the actor and the
-//! issue, `condition` what is asked for and when, `denial` the statement that is denied. All of it is added to the
-//! reading; no statement is changed.
+//! obligation (`duty`), a refusal, praise or blame with the speaker's own side for its subject. `target` finds the actor
+//! and the issue, `asked` whom a demand is put to, `condition` what is asked for and when, `denial` the statement that is
+//! denied, by what each claims (`claim`). All of it is added to the reading; no statement is changed.
 
 mod asked;
 mod claim;
 mod condition;
 mod denial;
+mod duty;
 mod head;
 mod kinds;
 mod later;

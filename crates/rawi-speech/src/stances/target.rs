@@ -109,7 +109,8 @@ impl Reader<'_> {
         // ينصح الخبراء الألمان: an adjective of the subject
         let before = from.checked_sub(1).filter(|b| article_off(self.doc.key(*b)).1 && !self.doc.word(*b).is_demonym());
         let human = |b: usize| self.doc.word(b).role().is_some_and(|r| r.role.is_human());
-        if self.doc.class(from).is(Class::PREPPRON) {
+        let oneself = self.doc.key(from).after(key!("إيا")).is_some_and(|k| k.len() < 4);
+        if self.doc.class(from).is(Class::PREPPRON) || oneself {
             return false;
         }
         if before.is_some_and(human) && article_off(self.doc.key(from)).1 && self.doc.word(from).is_demonym() {
@@ -124,7 +125,13 @@ impl Reader<'_> {
 
     /// The first actor of a phrase before any further preposition: a named entity, the state of an adjective, somebody by
     /// their office or kind.
-    pub(super) fn party_in(&self, range: (usize, usize), reading: &mut Reading, actors: &mut Actors, not: Option<usize>) -> Option<Party> {
+    pub(super) fn party_in(
+        &self,
+        range: (usize, usize),
+        reading: &mut Reading,
+        actors: &mut Actors,
+        not: Option<usize>,
+    ) -> Option<Party> {
         let mut words = 0;
         let mut i = range.0;
         while i < range.1 {
