@@ -564,6 +564,20 @@ impl<'a> Registry<'a> {
             let role = d.roles.iter().find(|r| !styles(r)).or(d.roles.first()).copied();
             let generic = role.or(d.keys.first().copied()).is_some_and(is_generic);
             let number = np.number();
+            // المتحدث باسمه: another than he for whom he speaks
+            let spokes = np.role.is_some_and(|r| r.role == Role::Spokes);
+            let speaks = |w: &Who| w.roles.iter().any(|r| self.doc.tables.role(*r).is_some_and(|r| r.role == Role::Spokes));
+            let for_whom =
+                [np.end, np.end.saturating_sub(1)].iter().any(|i| self.doc.key(*i).before(key!("ه")) == Some(key!("باسم")));
+            if spokes && for_whom {
+                return self.latest(|w| speaks(w) && !genders_clash(w.gender, np.gender()));
+            }
+            // المتحدث: who is known as one, before anybody else
+            let lone_spokes = spokes && generic && number == Number::S && np.end == np.start + 1;
+            let known = || self.latest(|w| w.number == Number::S && speaks(w) && !genders_clash(w.gender, np.gender()));
+            if lone_spokes && let Some(w) = known() {
+                return Some(w);
+            }
             // المسؤول الأمريكي, after مسؤول رفيع في الإدارة الأمريكية: the one that was called so
             let called = |w: &Who| {
                 let human = matches!(w.kind, EntityKind::Person | EntityKind::Role) && w.number == number;

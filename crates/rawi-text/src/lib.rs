@@ -18,7 +18,7 @@ mod vocabulary;
 pub mod words;
 
 pub use key::{Key, KeyEntry, KeyMap, KeyTable};
-pub use number::{Number, after_letters, is_number_word, number_at, number_words};
+pub use number::{Number, after_letters, is_number_word, magnitude_at, number_at, number_words};
 pub use quotes::{Quote, Quotes};
 pub use sentence::{Sentence, sentences};
 pub use sets::{InSets, WordSet, WordSets, sets};

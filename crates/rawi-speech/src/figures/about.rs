@@ -1,7 +1,7 @@
 //! What a figure is about, and the time that it is for.
 
 use super::Quantity;
-use super::tables::{Place, Tables};
+use super::tables::{NounKind, Place, Tables};
 use crate::reader::{Reader, word};
 use rawi_text::words::{BA, LAM, WAW};
 use rawi_text::{Span, TokenKind, key, sets};
@@ -14,7 +14,10 @@ impl Reader<'_> {
     /// ملايين).
     pub(super) fn figure_about(&self, q: &Quantity) -> Option<Span> {
         let end = q.end;
-        if self.doc.key(end) == word::MIN && self.doc.kind(end + 1) == TokenKind::Word && !self.doc.class(end + 1).any() {
+        // نزح الآلاف من المدينة: whence, not of what
+        let whole = q.kind != Some(NounKind::Person);
+        if whole && self.doc.key(end) == word::MIN && self.doc.kind(end + 1) == TokenKind::Word && !self.doc.class(end + 1).any()
+        {
             let np = self.noun_phrase(end + 1, self.limit(end + 1).min(end + 8), true, &[])?;
             let mark = (end + 1..np.end).find(|i| !matches!(self.doc.kind(*i), TokenKind::Word | TokenKind::Number));
             return Some(self.span((end + 1, mark.unwrap_or(np.end))));

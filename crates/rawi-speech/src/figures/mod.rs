@@ -1,17 +1,19 @@
 //! Figures: quantities that are claimed, with their units.
 //!
 //! A number ([`rawi_text::number_at`]) or a dual is a figure where it counts or measures something: `context` tells what
-//! is none (dates, ordinals, numbers of laws and rounds), `unit` finds what is counted, `about` what it is about.
+//! is none (dates, ordinals, numbers of laws and rounds), `unit` finds what is counted, `magnitude` reads what
+//! only tells an order (مئات القتلى) and shares of so many (واحد من كل خمسة), `about` what it is about.
 
 mod about;
 mod context;
+mod magnitude;
 mod tables;
 mod unit;
 
 use crate::reader::Reader;
 use crate::reading::{Bound, Contents, Figure};
 use rawi_text::words::{BA, FA, LAM, WAW};
-use rawi_text::{Class, Number, Span, TokenKind, after_letters, key, number_at, sets};
+use rawi_text::{Class, Number, Span, TokenKind, after_letters, key, magnitude_at, number_at, sets};
 use tables::{Form, NounKind, Place, Tables};
 use unit::Unit;
 
@@ -29,6 +31,9 @@ pub(crate) fn is_feminine_dual(key: rawi_text::Key) -> bool {
 pub(crate) fn is_counted(key: rawi_text::Key) -> bool {
     Tables::built_in().counted(key).is_some()
 }
+
+/// The unit of people whom no noun names.
+const PEOPLE: &str = "شخص";
 
 /// A number with all that its neighbours tell of it.
 struct Quantity {
@@ -65,7 +70,8 @@ impl Reader<'_> {
                     q
                 }
                 None => {
-                    let q = self.dual(i, floor);
+                    let magnitude = magnitude_at(self.doc.text, tokens, i);
+                    let q = magnitude.map_or_else(|| self.dual(i, floor), |n| self.magnitude(&n, floor));
                     next = q.as_ref().map_or(next, |q| q.end);
                     q
                 }
@@ -96,8 +102,11 @@ impl Reader<'_> {
         let t = Tables::built_in();
         let place = self.number_place(&n);
         // a half that is added to a unit (طن ونصف الطن) is no share
-        if place.is_name || n.fraction && n.conj {
+        if place.is_name || n.fraction && n.conj && !self.is_other_share(&n) {
             return None;
+        }
+        if let Some(ratio) = self.ratio(&n, place.before) {
+            return Some(ratio);
         }
         let (second, after) = match self.second(&n, place.between) {
             Some(m) => (Some(m), m.end),
@@ -144,14 +153,23 @@ impl Reader<'_> {
             from = from.min(start - words);
         }
         let exact = bound.is_some() && !n.round;
+        let people = !n.fraction && !place.article && !n.definite && self.counts_people(from, after);
+        let twice = n.value == 2.0 * n.scale && n.scale > 1.0 || n.value == 200.0 && !n.digits;
         let unit = match unit {
             Some(u) => u,
+            None if people && n.value >= 2.0 => Unit::new(after, PEOPLE.to_owned(), Some(NounKind::Person)),
+            // إن مليونين: in construct it would have its noun (مليوني)
+            None if twice && n.end == n.start + 1 && self.doc.key(n.start).last() == key!("ن").first() => {
+                Unit { end: after, ..Unit::default() }
+            }
             None if exact || n.scale > 1.0 && (n.digits || n.round || n.end > n.start + 1) => {
                 Unit { end: after, ..Unit::default() }
             }
             None => return None,
         };
-        if n.small && (n.value < 2.0 || !unit.others && !unit.partitive) || n.fraction && unit.name.is_empty() && !exact {
+        if n.small && (n.value < 2.0 || !unit.others && !unit.partitive && !people)
+            || n.fraction && unit.name.is_empty() && !exact
+        {
             return None;
         }
         if unit.kind == Some(NounKind::Time) && !n.fraction && !exact && self.is_age(start) {
@@ -200,7 +218,7 @@ impl Reader<'_> {
         })
     }
 
-    fn glued_conj(&self, token: usize) -> bool {
+    pub(super) fn glued_conj(&self, token: usize) -> bool {
         let key = self.doc.key(token);
         matches!(key.first(), WAW | FA) && !Tables::built_in().is(Place::Before, key) && key.len() > 3
     }
@@ -223,7 +241,7 @@ impl Reader<'_> {
         (!m.fraction && !m.small && !year && m.value != n.value).then_some(m)
     }
 
-    fn number(&self, token: usize) -> Option<Number> {
+    pub(super) fn number(&self, token: usize) -> Option<Number> {
         number_at(self.doc.text, &self.doc.scaffold.tokens, token)
     }
 

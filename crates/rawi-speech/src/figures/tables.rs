@@ -65,6 +65,9 @@ pub(super) enum Place {
     Of,
     When,
     Between,
+    People,
+    Few,
+    NoUnit,
 }
 
 impl Place {
@@ -81,6 +84,9 @@ impl Place {
             "of" => Place::Of,
             "when" => Place::When,
             "between" => Place::Between,
+            "people" => Place::People,
+            "few" => Place::Few,
+            "no-unit" => Place::NoUnit,
             _ => return None,
         })
     }

@@ -66,6 +66,9 @@ impl Reader<'_> {
         if key == word::MIN && n.digits && [key!("شهر"), key!("الشهر")].contains(&self.doc.key(j + 1)) {
             return Some(Unit { end: j + 1, month: true, ..Unit::default() });
         }
+        if t.is(Place::NoUnit, key) {
+            return None;
+        }
         if t.is(Place::Others, key) {
             let mut end = j + 1;
             let place = self.doc.class(j).is(Class::PREPPRON);
@@ -122,7 +125,7 @@ impl Reader<'_> {
     }
 
     /// The whole that a number is a part of: `من أعضاء الكونغرس`, `من الإرهابيين`. `j` is the word behind من.
-    fn whole(&self, j: usize) -> Option<Unit> {
+    pub(super) fn whole(&self, j: usize) -> Option<Unit> {
         let token = self.doc.token(j).filter(|t| t.is_word())?;
         let key = token.key;
         let (bare, definite) = article_off(key);
@@ -163,7 +166,7 @@ impl Reader<'_> {
         {
             return Some(u);
         }
-        let written = self.doc.token(n.start)?.key;
+        let written = self.doc.token(n.end.checked_sub(1)?)?.key;
         if [key!("هم"), key!("ها"), key!("ه"), key!("هن")].iter().any(|s| written.len() >= 4 && written.before(*s).is_some())
         {
             return Some(Unit::new(j, "من الكل".to_owned(), None));

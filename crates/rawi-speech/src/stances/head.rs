@@ -12,8 +12,11 @@ use rawi_text::{Class, Key, TokenKind, key};
 pub(super) const STEPS: usize = 14;
 
 /// How many words that nothing is known of may stand between a subject and its obligation, its predicate.
-const OBLIGED_WITHIN: usize = 5;
+pub(super) const OBLIGED_WITHIN: usize = 5;
 const JUDGED_WITHIN: usize = 4;
+
+/// How far behind a noun that heads a content something may be said of it.
+const PREDICATE_WITHIN: usize = 25;
 
 /// Verbs that say what will be, and judge nothing.
 const EXPECTS: [Key; 4] = [key!("توقع"), key!("رجح"), key!("استبعد"), key!("تنبأ")];
@@ -28,20 +31,20 @@ pub(super) const PRONOUNS: [Key; 6] = [key!("ه"), key!("ها"), key!("هم"), k
 
 /// What has been met on the way into the clause.
 #[derive(Default)]
-struct Way {
+pub(super) struct Way {
     /// أن, إن stood at its head.
-    clause: bool,
-    negated: bool,
-    future: bool,
+    pub(super) clause: bool,
+    pub(super) negated: bool,
+    pub(super) future: bool,
     /// The subject is the speaker's own side.
-    own: bool,
+    pub(super) own: bool,
     /// The subject is a people, a state or a body.
-    people: bool,
+    pub(super) people: bool,
     /// Words before the one looked at.
-    words: usize,
+    pub(super) words: usize,
     /// Words since the subject or the particle that nothing is known of: past them another clause may have begun.
-    gap: usize,
-    subject: Option<(usize, usize)>,
+    pub(super) gap: usize,
+    pub(super) subject: Option<(usize, usize)>,
 }
 
 impl Reader<'_> {
@@ -130,6 +133,7 @@ impl Reader<'_> {
                 && !way.negated
                 && !told
                 && let Some(row) = t.noun(self.noun_entry(i)).filter(|_| s.act != Act::Assess)
+                && !self.has_predicate(i, site.to)
             {
                 return Some(Found { row, object: self.behind_owner(i + 1, site.to), subject: None, addressed: false });
             }
@@ -144,8 +148,17 @@ impl Reader<'_> {
             if let Some(row) = self.deed(t, entry, &mut way)
                 && (row.kind != Some(Type::Accuses) || way.own || way.subject.is_some_and(|np| self.is_actor(np, actors)))
             {
+                // أنه أمر مقلق: a noun
+                let next = i + 1;
+                if self.doc.key(i) == key!("أمر") && self.glued_prep(next).is_none() && !article_off(self.doc.key(next)).1 {
+                    return None;
+                }
+                // نطلب منكم التفضل
+                if row.target == Target::Asked && self.doc.class(next).is(Class::PREPPRON) {
+                    return Some(Found { row, object: next + 1, subject: None, addressed: false });
+                }
                 if row.target == Target::Asked
-                    && let Some((whom, object)) = self.asked_object(i + 1, site.to)
+                    && let Some((whom, object)) = self.asked_object(next, site.to)
                 {
                     return Some(Found { row, object, subject: Some(whom), addressed: false });
                 }
@@ -165,7 +178,10 @@ impl Reader<'_> {
                 && let Some(mut np) = self.noun_phrase(i, site.to.min(i + STEPS), true, &[])
             {
                 // حكومته | تدعم: an imperfect that the phrase took for a name
-                let verb = |j: &usize| self.verb_entry(*j).0.acts() && self.verb_entry(*j).0.is(Bits::IMPERFECT);
+                let verb = |j: &usize| {
+                    let e = self.verb_entry(*j).0;
+                    e.acts() && e.is(Bits::IMPERFECT) || e.is(Bits::CALLS_FOR)
+                };
                 np.end = (np.start + 1..np.end).find(verb).unwrap_or(np.end);
                 way.subject = Some((np.start, np.end));
                 way.own |= self.is_own((np.start, np.end), s, reading, actors);
@@ -181,6 +197,16 @@ impl Reader<'_> {
         None
     }
 
+    /// دعواتنا … لم تؤت ثمارها: whether something is said of the noun at `i`, which then carries nothing itself.
+    fn has_predicate(&self, i: usize, to: usize) -> bool {
+        (i + 1..to.min(i + PREDICATE_WITHIN))
+            .take_while(|j| {
+                let clause = self.is_clause(*j) || self.doc.class(*j).is(Class::REL);
+                !clause && !matches!(self.doc.kind(*j), TokenKind::Comma | TokenKind::Stop | TokenKind::Break)
+            })
+            .any(|j| [key!("لم"), key!("لن"), key!("ليس"), key!("ليست")].contains(&self.doc.key(j)))
+    }
+
     /// Whether a noun is the speaker's: دعمه, نية بلاده; ضرورة and أهمية are whoever stresses them.
     fn is_speakers(&self, t: &Tables, i: usize) -> bool {
         let row = t.noun(self.noun_entry(i));
@@ -193,7 +219,7 @@ impl Reader<'_> {
     }
 
     /// Whether a subject is somebody who can do a misdeed.
-    fn is_actor(&self, np: (usize, usize), actors: &Actors) -> bool {
+    pub(super) fn is_actor(&self, np: (usize, usize), actors: &Actors) -> bool {
         let key = self.doc.key(np.0);
         // اغتيال هنية يهدد: what was done to him
         let span = self.span(np);
@@ -229,6 +255,9 @@ impl Reader<'_> {
 
     /// ندعو [إيران] إلى [الحوار]: who is asked, and where what is asked begins.
     fn asked_object(&self, at: usize, to: usize) -> Option<((usize, usize), usize)> {
+        // طلبت رسميا من واشنطن
+        let manner = self.doc.key(at).last() == ALIF && self.doc.key(at + 1) == word::MIN && !article_off(self.doc.key(at)).1;
+        let at = at + usize::from(manner);
         // نطلب من الأمم المتحدة التدخل
         let from = self.doc.key(at) == word::MIN;
         let at = at + usize::from(from);
@@ -236,60 +265,10 @@ impl Reader<'_> {
         let prep = self.prep_at(np.end).is_some();
         let glued = self.glued_prep(np.end).is_some();
         let clause = self.is_clause(np.end);
-        (np.can_speak() && (prep || glued || clause || from)).then_some(((np.start, np.end), np.end + usize::from(prep)))
-    }
-
-    /// Words of obligation: يجب على X أن, على X أن, X يجب أن, لا بد من.
-    fn obliged(&self, t: &Tables, i: usize, entry: Entry, way: &Way, site: Site, actors: &Actors) -> Option<Found> {
-        let key = self.doc.key(i);
-        let bare = if matches!(key.first(), WAW | FA) { key.skip(1) } else { key };
-        // على الحكومة أن تستقيل
-        if way.words == 0 && !way.negated && bare == word::ALA && self.prep_at(i).is_some() {
-            let np = self.noun_phrase(i + 1, site.to.min(i + STEPS), true, &[])?;
-            let then = (np.end..np.end + 2).find(|j| self.doc.key(*j) == key!("أن") || self.doc.key(*j) == key!("ألا"))?;
-            let row = Row { kind: Some(Type::Demands), cameo: "020", target: Target::Asked };
-            return Some(Found { row, object: then, subject: Some((np.start, np.end)), addressed: false });
-        }
-        if way.words > 12 || way.gap > OBLIGED_WITHIN {
-            return None;
-        }
-        // فليرحل, فلنعمل
-        if way.words == 0 && is_let(key) {
-            let row = Row { kind: Some(Type::Demands), cameo: "020", target: Target::Asked };
-            return Some(Found { row, object: i, subject: None, addressed: false });
-        }
-        let only_negated = bare == key!("بد") || bare == key!("مناص");
-        let row = t.need(entry, way.negated && !only_negated)?;
-        if only_negated != (way.negated && only_negated) {
-            return None;
-        }
-        // ضروري after a subject is a predicate
-        let verb = entry.is(Bits::IMPERFECT) || entry.is(Bits::CALLS_FOR) || key.first() == YA || key == key!("وجب");
-        if !verb && way.words > 1 && !only_negated {
-            return None;
-        }
-        let mut object = i + 1;
-        let mut asked = None;
-        if self.prep_at(object) == Some(crate::lexicon::Prep::Ala)
-            && let Some(np) = self.noun_phrase(object + 1, site.to.min(object + STEPS), true, &[])
-        {
-            asked = Some((np.start, np.end));
-            object = np.end;
-        } else if self.glued_prep(object) == Some(crate::lexicon::Prep::Li)
-            && let Some(np) = self.somebody_at(object, site.to.min(object + STEPS))
-        {
-            // ينبغي للحكومة احترام القانون
-            asked = Some((np.start, np.end));
-            object = np.end;
-        } else if entry.is(Bits::CALLS_FOR) {
-            // الوضع يتطلب: a situation is asked nothing
-        } else if let Some(subject) = way.subject.filter(|_| !way.own) {
-            asked = actors.at(self.span(subject)).map(|_| subject).or_else(|| self.is_somebody(subject).then_some(subject));
-        }
-        if self.doc.class(object).is(Class::PREP) && self.doc.key(object) == word::MIN {
-            object += 1;
-        }
-        Some(Found { row, object, subject: asked, addressed: false })
+        // ندعو شعبنا
+        let ours = np.end == np.start + 1 && self.doc.key(np.start).before(key!("نا")).is_some();
+        ((np.can_speak() || ours) && (prep || glued || clause || from))
+            .then_some(((np.start, np.end), np.end + usize::from(prep)))
     }
 
     /// What the verb at hand says with the subject that was met.
@@ -423,7 +402,7 @@ fn noun_entry(t: &Tables, key: Key) -> Entry {
     of(key).or_else(glued).unwrap_or_default()
 }
 
-const YA: u8 = key!("ي").first();
+pub(super) const YA: u8 = key!("ي").first();
 const TA: u8 = key!("ت").first();
 const NUN: u8 = key!("ن").first();
 
@@ -433,6 +412,6 @@ fn own_clause(key: Key) -> bool {
 }
 
 /// فليرحل: ل of the wish with an imperfect.
-fn is_let(key: Key) -> bool {
+pub(super) fn is_let(key: Key) -> bool {
     key.len() > 4 && key.first() == FA && key.at(1) == LAM && matches!(key.at(2), YA | NUN)
 }

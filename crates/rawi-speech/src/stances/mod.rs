@@ -1,12 +1,15 @@
 //! Stances: what a statement does towards whom or what, what it asks for on which condition, and what it denies.
 //!
 //! The cue tells most of it (`lexicon/stances.tsv`); where the cue is neutral, the head of the content does (`head`): an
-//! obligation, a refusal, praise or blame with the speaker's own side for its subject. `target` finds the actor and the
-//! issue, `condition` what is asked for and when, `denial` the statement that is denied. All of it is added to the
-//! reading; no statement is changed.
+//! obligation (`duty`), a refusal, praise or blame with the speaker's own side for its subject. `target` finds the actor
+//! and the issue, `asked` whom a demand is put to, `condition` what is asked for and when, `denial` the statement that is
+//! denied, by what each claims (`claim`). All of it is added to the reading; no statement is changed.
 
+mod asked;
+mod claim;
 mod condition;
 mod denial;
+mod duty;
 mod head;
 mod kinds;
 mod later;
@@ -66,8 +69,9 @@ impl Reader<'_> {
         for n in 0..reading.statements.len() {
             let Some(site) = self.site(n, &reading.statements[n]) else { continue };
             let found = self.stance_found(t, site, &reading.statements[n], reading, &actors);
+            let found = self.asked_inside(site, found, &actors);
             let mut row = found.row;
-            let condition = self.condition(t, site, row.kind);
+            let condition = self.condition(t, site, &found);
             // لن يكون سلام إلا بعد …
             if row.kind.is_none() && condition.is_some() {
                 (row.kind, row.cameo) = (Some(Type::Conditions), "120");
@@ -75,7 +79,14 @@ impl Reader<'_> {
             if condition.is_some_and(|c| c.strong) && matches!(row.kind, Some(Type::Supports | Type::Offers | Type::Rejects)) {
                 row.kind = Some(Type::Conditions);
             }
-            let end = condition.filter(|c| c.start > found.object).map_or(site.to, |c| c.start);
+            // بأنه إذا …، فإن …: what it is about follows
+            let found = match condition {
+                Some(c) if (found.object..c.start).all(|i| self.is_clause(i)) && found.object < c.start && c.end < site.to => {
+                    Found { object: c.end + usize::from(self.doc.kind(c.end) == TokenKind::Comma), ..found }
+                }
+                _ => found,
+            };
+            let end = condition.filter(|c| c.start >= found.object).map_or(site.to, |c| c.start);
             let (towards, issue) = self.towards(site, found, row, end, reading, &mut actors);
             let demand = self.demand(site, &found, row, condition, &towards);
             let cameo = self.code(t, row.cameo, found.object, site.to);
@@ -154,12 +165,14 @@ impl Reader<'_> {
     fn is_prayer(&self, site: Site) -> bool {
         let t = Tables::built_in();
         let from = site.cue.1.min(site.from);
+        // أن يعودوا إلى الله, لأمر الله: who is turned to is not who is asked
+        let turned = |k: usize| k > from && (self.prep_at(k - 1).is_some() || self.glued_prep(k - 1).is_some());
         // حزب الله, عبد الله
         let named = |k: usize| {
             (k.saturating_sub(3)..=k).any(|q| self.doc.kb_at(q).is_some_and(|h| q + h.words as usize > k))
                 || k > from && (self.doc.word(k - 1).is_namelike() || self.doc.word(k - 1).role().is_some())
         };
-        (from..site.to.min(site.from + 4)).any(|k| t.get(self.doc.key(k)).is(tables::Bits::PRAYER) && !named(k))
+        (from..site.to.min(site.from + 4)).any(|k| t.get(self.doc.key(k)).is(tables::Bits::PRAYER) && !named(k) && !turned(k))
     }
 
     /// The act noun that decided the statement's act: أعرب عن رفضه, أكد دعم بلاده.

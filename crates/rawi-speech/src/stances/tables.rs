@@ -80,10 +80,17 @@ impl Entry {
     }
 }
 
-/// A condition's words.
-pub(super) struct Lead {
-    pub(super) words: Vec<Key>,
-    pub(super) strong: bool,
+/// What the words that lead a condition make of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// What is said is conditional.
+    Strong,
+    /// It may be a condition.
+    Weak,
+    /// What must come first, behind a negation.
+    Until,
+    /// What is given for it.
+    Price,
 }
 
 /// All tables of stances.
@@ -94,7 +101,7 @@ pub(super) struct Tables {
     lemmas: KeyTable<u8>,
     acts: BTreeMap<Act, u8>,
     /// Leads of conditions by their first word.
-    leads: KeyTable<Vec<Lead>>,
+    leads: KeyTable<Vec<(Vec<Key>, Lead)>>,
     codes: BTreeMap<&'static str, Option<&'static str>>,
 }
 
@@ -144,10 +151,16 @@ impl Tables {
             "own" => Bits::OWN,
             "prayer" => Bits::PRAYER,
             "turn" => Bits::TURN,
-            "strong" | "weak" => {
+            "strong" | "weak" | "until" | "price" => {
+                let sort = match kind {
+                    "strong" => Lead::Strong,
+                    "weak" => Lead::Weak,
+                    "until" => Lead::Until,
+                    _ => Lead::Price,
+                };
                 for lead in table::several(words) {
                     let words: Vec<Key> = lead.split(' ').map(Key::of).collect();
-                    self.leads.entry(words[0]).or_default().push(Lead { words, strong: kind == "strong" });
+                    self.leads.entry(words[0]).or_default().push((words, sort));
                 }
                 return Ok(());
             }
@@ -303,11 +316,11 @@ impl Tables {
         self.leads.contains_key(&first)
     }
 
-    /// The condition that the words from the first of `next` on lead: how many words, and whether it is strong.
-    pub(super) fn lead(&self, first: Key, next: impl Fn(usize) -> Key) -> Option<(usize, bool)> {
+    /// The condition that the words from the first of `next` on lead: how many words, and what they make of it.
+    pub(super) fn lead(&self, first: Key, next: impl Fn(usize) -> Key) -> Option<(usize, Lead)> {
         let leads = self.leads.get(&first)?;
-        let fits = leads.iter().filter(|l| l.words.iter().enumerate().skip(1).all(|(n, w)| next(n) == *w));
-        fits.max_by_key(|l| l.words.len()).map(|l| (l.words.len(), l.strong))
+        let fits = leads.iter().filter(|l| l.0.iter().enumerate().skip(1).all(|(n, w)| next(n) == *w));
+        fits.max_by_key(|l| l.0.len()).map(|l| (l.0.len(), l.1))
     }
 
     /// The event type of a code.

@@ -1,6 +1,6 @@
 //! Towards whom a stance is, and what it is about.
 
-use super::tables::{Bits, Row, Target};
+use super::tables::{Bits, Row, Tables, Target};
 use super::{Found, Site, Type};
 use crate::lexicon::Prep;
 use crate::reader::{Reader, word};
@@ -57,7 +57,9 @@ impl Reader<'_> {
         let s = &reading.statements[site.statement];
         let speaker = s.speaker.entity;
         let addressee = s.addressee.clone();
+        let asked = row.kind == Some(Type::Demands) && row.target == Target::Asked;
         let mut party = match found.subject {
+            Some(subject) if asked => self.asked_party(subject, None, reading, actors),
             Some(subject) if row.target != Target::Whose => self.party_in(subject, reading, actors, None),
             Some(subject) => self.party_in(subject, reading, actors, speaker),
             None => None,
@@ -71,6 +73,22 @@ impl Reader<'_> {
                     || self.doc.is_medium(self.token_range(p.mention).0)
             };
             party = addressee.filter(|p| (p.entity != speaker || speaker.is_none()) && !medium(p) && self.can_be_asked(p));
+        }
+        if party.is_none() && found.addressed && asked && found.subject.is_none() {
+            party = self.asked_between(site, reading, actors);
+        }
+        // عرض على روسيا التعاون, عرض الوساطة على الطرفين
+        let mut end = end;
+        if row.kind == Some(Type::Offers) && party.is_none() {
+            let on = |k: &usize| self.prep_at(*k) == Some(Prep::Ala) && !self.is_clause(*k + 1);
+            let gap = (site.cue.1..found.object.max(site.cue.1)).find(on);
+            let at = gap.or_else(|| (found.object..self.phrase_end(found.object, end)).find(on));
+            if let Some(k) = at {
+                party = self.party_in((k + 1, (k + NEAR).min(end)), reading, actors, speaker);
+                if party.is_some() && k > found.object {
+                    end = k;
+                }
+            }
         }
         if party.is_none() && matches!(row.target, Target::Head | Target::Whose) && found.subject.is_none() {
             let limit = self.phrase_end(found.object, end).min(found.object + NEAR);
@@ -88,6 +106,16 @@ impl Reader<'_> {
     fn can_be_asked(&self, p: &Party) -> bool {
         let (from, to) = self.token_range(p.mention);
         let whole = (from..to).all(|k| self.doc.kind(k) != TokenKind::Comma);
+        // ينصح الخبراء الألمان: an adjective of the subject
+        let before = from.checked_sub(1).filter(|b| article_off(self.doc.key(*b)).1 && !self.doc.word(*b).is_demonym());
+        let human = |b: usize| self.doc.word(b).role().is_some_and(|r| r.role.is_human());
+        let oneself = self.doc.key(from).after(key!("إيا")).is_some_and(|k| k.len() < 4);
+        if self.doc.class(from).is(Class::PREPPRON) || oneself {
+            return false;
+        }
+        if before.is_some_and(human) && article_off(self.doc.key(from)).1 && self.doc.word(from).is_demonym() {
+            return false;
+        }
         let word = self.doc.word(from);
         let rest = self.doc.tables.word(self.doc.key(from).skip(1));
         let known =
@@ -97,7 +125,13 @@ impl Reader<'_> {
 
     /// The first actor of a phrase before any further preposition: a named entity, the state of an adjective, somebody by
     /// their office or kind.
-    fn party_in(&self, range: (usize, usize), reading: &mut Reading, actors: &mut Actors, not: Option<usize>) -> Option<Party> {
+    pub(super) fn party_in(
+        &self,
+        range: (usize, usize),
+        reading: &mut Reading,
+        actors: &mut Actors,
+        not: Option<usize>,
+    ) -> Option<Party> {
         let mut words = 0;
         let mut i = range.0;
         while i < range.1 {
@@ -163,6 +197,10 @@ impl Reader<'_> {
             && let Some(e) = reading.entities.iter().position(|e| e.id == "state:il")
         {
             return Some(Party { entity: Some(e), name: reading.entities[e].name.clone(), mention: self.clip(token) });
+        }
+        // المبادرة: what is offered is nobody
+        if Tables::built_in().noun(self.noun_entry(i)).is_some_and(|r| r.kind == Some(Type::Offers)) {
+            return None;
         }
         let np = self.somebody_at(i, end).filter(|np| {
             head || np.definite

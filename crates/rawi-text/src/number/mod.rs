@@ -48,6 +48,19 @@ pub fn number_at(text: &str, tokens: &[Token], i: usize) -> Option<Number> {
     }
 }
 
+/// Reads a word by which only an order of magnitude is told (عشرات, المئات, آلاف, ملايين) at token `i`: the least that it
+/// can be; none where none stands there, and where it belongs to a number (خمسة آلاف, مئات الآلاف).
+pub fn magnitude_at(text: &str, tokens: &[Token], i: usize) -> Option<Number> {
+    let a = atom(tokens, i).filter(|a| matches!(a.part, Part::Many | Part::ScalePlural))?;
+    if number_at(text, tokens, i).is_some() {
+        return None;
+    }
+    let mut n = blank(tokens, i);
+    (n.definite, n.conj, n.round, n.value) = (a.article, a.conj, true, a.value);
+    n.span.start = after_letters(text, tokens[i].span, a.clitics);
+    Some(n)
+}
+
 fn blank(tokens: &[Token], i: usize) -> Number {
     Number {
         start: i,
@@ -141,7 +154,7 @@ fn words_first(text: &str, tokens: &[Token], i: usize) -> Option<Number> {
             n.scale = a.value;
             sum(tokens, &mut n, 2.0 * a.value, 0.0)
         }
-        Part::ScalePlural => None,
+        Part::ScalePlural | Part::FractionPlural => None,
         Part::Many => {
             let s = atom(tokens, i + 1).filter(|s| s.part == Part::ScalePlural && s.clitics == 0)?;
             n.end = i + 2;
@@ -215,6 +228,13 @@ fn sum(tokens: &[Token], n: &mut Number, mut total: f64, mut cur: f64) -> Option
                 total += if a.part == Part::ScaleDual { 2.0 } else { 1.0 } * a.value;
                 n.scale = a.value;
             }
+            // ثلاثة أرباع السكان
+            Part::FractionPlural if !joined && !a.article && total == 0.0 && (2.0..10.0).contains(&cur) => {
+                cur *= a.value;
+                n.fraction = true;
+                n.end += 1;
+                break;
+            }
             // مليون ونصف, مليار ونصف المليار
             Part::Fraction if joined && cur == 0.0 && n.scale > 1.0 => {
                 total += a.value * n.scale;
@@ -272,6 +292,22 @@ mod tests {
     }
 
     #[test]
+    fn magnitudes_are_read() {
+        for (text, expected) in [
+            ("آلاف الناس", Some(("آلاف", 1000.0))),
+            ("والمئات منهم", Some(("المئات", 100.0))),
+            ("لعشرات الأسر", Some(("عشرات", 10.0))),
+            ("مئات الآلاف", None),
+            ("خمسة رجال", None),
+        ] {
+            let mut tokens = Vec::new();
+            tokenize(text, Span::new(0, text.len() as u32), &mut tokens);
+            let found = magnitude_at(text, &tokens, 0).map(|n| (n.span.of(text), n.value));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
     fn numbers_are_read() {
         for (text, expected) in [
             ("60 ألف شخص", vec![("60 ألف", 60_000.0)]),
@@ -300,6 +336,8 @@ mod tests {
             ("في 12/5/2019 الساعة 10:30", vec![]),
             ("خمسة جنود وأربعة", vec![("خمسة", 5.0), ("أربعة", 4.0)]),
             ("2ر70 بالمائة", vec![("2ر70", 70.2)]),
+            ("ثلاثة أرباع السكان", vec![("ثلاثة أرباع", 0.75)]),
+            ("أربعة أخماس الأرض", vec![("أربعة أخماس", 0.8)]),
             ("539.55 مليار", vec![("539.55 مليار", 539_550_000_000.0)]),
             ("ألف خمس فرق", vec![("خمس", 5.0)]),
             ("12 و15", vec![("12", 12.0), ("15", 15.0)]),

@@ -25,6 +25,7 @@ pub(super) enum Part {
     ScalePlural,
     Many,
     Fraction,
+    FractionPlural,
 }
 
 impl Part {
@@ -43,6 +44,7 @@ impl Part {
             "scale-plural" => Part::ScalePlural,
             "many" => Part::Many,
             "fraction" => Part::Fraction,
+            "fraction-plural" => Part::FractionPlural,
             _ => return None,
         })
     }
