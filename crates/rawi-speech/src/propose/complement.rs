@@ -47,8 +47,11 @@ impl<'a> Reader<'a> {
     /// في 26 مارس/آذار 2015, أواخر نيسان الماضي: a date with its month, and in whose part; gives one past its end.
     pub(super) fn date(&self, at: usize, limit: usize) -> Option<usize> {
         let number = |i: usize| self.doc.kind(i) == TokenKind::Number;
-        let of_time =
-            |i: usize| self.doc.class(i).is(Class::TIME.or(Class::DAY)) || sets().part_of_time.contains(&self.doc.key(i));
+        let of_time = |i: usize| {
+            self.doc.class(i).is(Class::TIME.or(Class::DAY))
+                || sets().part_of_time.contains(&self.doc.key(i))
+                || self.doc.key(i) == key!("شهر")
+        };
         let mut i = at + usize::from(self.prep_at(at) == Some(Prep::Fi));
         while i < limit && (of_time(i) || number(i)) && i < at + 5 {
             i += 1;
@@ -350,6 +353,8 @@ impl<'a> Reader<'a> {
                         && self.stops(j)
                         && self.is_likely_cue(other)
                         && !self.is_anonymity(j)
+                        // من عدن, إلى طلب: behind a preposition a noun
+                        && !(other.conj.is_none() && doc.class(j - 1).is(Class::PREP) && other.has(Mood::Perfect))
                         && (doc.key(j).skip(1) != key!("دعى") || doc.word(j + 1).is_common())
                         && !doc.sets(j - 1).has(sets().noun_before)
                         && !(other.conj.is_none() && (j == i + 1 || self.act_noun(j).is_some()))
@@ -550,7 +555,13 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn frame_prep(&self, verb: &Verb, j: usize) -> Option<(Frame, Prep)> {
-        let p = self.prep_at(j).filter(|_| !self.doc.class(j).is(Class::WITH_CONJ)).or_else(|| self.glued_prep(j))?;
+        // أشاد بمشاركة, رحب بدعوة, طالب بحضور
+        let noun = [key!("بمشاركة"), key!("بحضور"), key!("بدعوة")].contains(&self.doc.key(j)) && self.doc.key(j + 1) != word::MIN;
+        let p = if noun {
+            Prep::Bi
+        } else {
+            self.prep_at(j).filter(|_| !self.doc.class(j).is(Class::WITH_CONJ)).or_else(|| self.glued_prep(j))?
+        };
         verb.frames.iter().find(|f| f.mark == Mark::Prep(p)).map(|f| (*f, p))
     }
 
@@ -636,6 +647,7 @@ impl<'a> Reader<'a> {
             || class.is(Class::WHICH)
             || self.doc.key(at) == word::MA
             || self.doc.key(at) == key!("أي")
+            || [key!("بمشاركة"), key!("بحضور"), key!("بدعوة")].contains(&self.doc.key(at))
             || (class.is(Class::NEG) && self.doc.kind(at) == TokenKind::Word && self.doc.key(at) == key!("غير"))
     }
 

@@ -51,6 +51,11 @@ impl<'a> Reader<'a> {
                     if i > start && !article_off(doc.key(i)).1 && self.act_noun(i).is_some() && told(i - 1) {
                         break;
                     }
+                    // قبل أيام مقتل, منذ ثلاثة أسابيع انسحاب: the time ends
+                    let timed = sets().span_of_time.contains(&doc.key(i - 1));
+                    if i > start && timed && self.is_done(i) && !doc.sets(i).has(sets().time_tail) {
+                        break;
+                    }
                     // للجزيرة تداول رسالة: an indefinite noun after a definite one begins an object
                     let (key, before) = (doc.key(i), doc.key(i - 1));
                     let definite = article_off(before).1
@@ -252,7 +257,7 @@ impl<'a> Reader<'a> {
             // رفضت استقبال أعضاء اللجنة: what is done to somebody is the object
             let head = doc.word(at);
             if object
-                && head.is_noun()
+                && (head.is_noun() || self.is_event(at))
                 && head.role().is_none()
                 && doc.kb_at(at).is_none()
                 && !article_off(doc.key(at)).1
