@@ -354,7 +354,7 @@ impl<'a> Reader<'a> {
                         && self.is_likely_cue(other)
                         && !self.is_anonymity(j)
                         // من عدن, إلى طلب: behind a preposition a noun
-                        && !(other.conj.is_none() && doc.class(j - 1).is(Class::PREP) && other.has(Mood::Perfect))
+                        && !(other.conj.is_none() && !other.object && doc.key(j) != key!("أبرز") && doc.class(j - 1).is(Class::PREP) && other.has(Mood::Perfect))
                         && (doc.key(j).skip(1) != key!("دعى") || doc.word(j + 1).is_common())
                         && !doc.sets(j - 1).has(sets().noun_before)
                         && !(other.conj.is_none() && (j == i + 1 || self.act_noun(j).is_some()))
@@ -556,7 +556,9 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn frame_prep(&self, verb: &Verb, j: usize) -> Option<(Frame, Prep)> {
         // أشاد بمشاركة, رحب بدعوة, طالب بحضور
-        let noun = [key!("بمشاركة"), key!("بحضور"), key!("بدعوة")].contains(&self.doc.key(j)) && self.doc.key(j + 1) != word::MIN;
+        let noun = matches!(verb.act, Act::Support | Act::Call)
+            && [key!("بمشاركة"), key!("بحضور"), key!("بدعوة")].contains(&self.doc.key(j))
+            && self.doc.key(j + 1) != word::MIN;
         let p = if noun {
             Prep::Bi
         } else {
@@ -576,6 +578,7 @@ impl<'a> Reader<'a> {
         }
         if matches!(p, Prep::Bi)
             && (self.doc.key(j) == key!("باسم")
+                || self.doc.key(j) == key!("بالإضافة")
                 || self.doc.role(j).is_some_and(|r| r.role == Role::Place && r.key != key!("مقاطعة")))
         {
             return false;

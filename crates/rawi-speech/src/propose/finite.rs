@@ -198,14 +198,14 @@ impl<'a> Reader<'a> {
         }
         let mut comp = comp;
         // واتهمت باكستان بإيواء: behind و a lone name before the charge is who is accused
-        if matches!(comp.mark, Mark::Prep(_))
+        let accused = matches!(comp.mark, Mark::Prep(_))
             && between == Between::Inside
             && position == Position::After
             && cue.conj.is_some()
             && form.mood == Mood::Perfect
             && !cue.object
-            && subject.as_ref().is_some_and(|s| s.kb.is_some() && s.end >= comp.subject_limit && s.start == i + 1)
-        {
+            && subject.as_ref().is_some_and(|s| s.kb.is_some() && s.end >= comp.subject_limit && s.start == i + 1);
+        if accused {
             comp.content = i + 1;
             comp.subject_limit = i + 1;
             subject = None;
@@ -240,7 +240,7 @@ impl<'a> Reader<'a> {
             && position != Position::After
             && !verb.frames.iter().any(|f| f.mark == Mark::Prep(p) && f.between == Between::Nothing)
             && self.skip_light(i + 1, comp.subject_limit).max(i + 1) >= comp.subject_limit
-            && comp.content != i + 1
+            && !accused
         {
             return None;
         }
