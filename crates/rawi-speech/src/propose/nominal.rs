@@ -196,7 +196,7 @@ impl<'a> Reader<'a> {
         }
         // ، رافضة المساس بكذا, ومهدداً بإغلاق: behind a comma or و it tells what somebody does by speaking
         let hal = (cue.conj.is_some() || self.doc.kind(before) == TokenKind::Comma)
-            && ![key!("طلب"), key!("عرض")].contains(&verb.key)
+            && verb.key != key!("طلب")
             && (sets().asks.contains(&verb.key) || [key!("ثمن"), key!("شكر"), key!("تحدث")].contains(&verb.key));
         if noun_like && (verb.weak && !hal || (!after_mark && verb.key == key!("اتهم"))) {
             return None;

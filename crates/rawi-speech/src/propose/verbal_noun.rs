@@ -158,14 +158,16 @@ impl<'a> Reader<'a> {
             // بعد موافقته على إرسال جنود, بسبب دعوته إلى وقف النار: the pronoun is his who says it, where what is done follows
             let his = suffixed && self.is_behind_noun(cue.token) && !object && self.is_deed(content);
             // بعد تهديد المسؤول باقتحام, دعوة الرئيس إلى وقف, إصرار طهران على شطب: who owns it does so, where what is done follows
-            let who = owner.subject.as_ref().is_some_and(|np| is_sure_owner(np));
+            let who = owner.subject.as_ref().is_some_and(is_sure_owner);
             let his_own = who
                 && (plain || addressed)
                 && !object
                 && !cue.is_finite()
                 && !cue.purpose
                 && !self.is_done_to(cue, verb)
-                && self.is_deed(content);
+                && self.is_deed(content)
+                // انتقاد النواب للحكومة بالقول إن: the saying is a cue of its own
+                && self.cues.at(content).is_none_or(|c| c.verb(self.lexicon).key != key!("قال"));
             if !(plain && (sure && noun || his) || his_own) || !self.good_noun(content) {
                 return None;
             }
