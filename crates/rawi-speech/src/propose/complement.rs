@@ -558,7 +558,8 @@ impl<'a> Reader<'a> {
         // أشاد بمشاركة, رحب بدعوة, طالب بحضور
         let noun = matches!(verb.act, Act::Support | Act::Call)
             && [key!("بمشاركة"), key!("بحضور"), key!("بدعوة")].contains(&self.doc.key(j))
-            && self.doc.key(j + 1) != word::MIN;
+            && self.doc.key(j + 1) != word::MIN
+            || verb.act == Act::Support && self.is_part_played(j);
         let p = if noun {
             Prep::Bi
         } else {
@@ -567,10 +568,19 @@ impl<'a> Reader<'a> {
         verb.frames.iter().find(|f| f.mark == Mark::Prep(p)).map(|f| (*f, p))
     }
 
+    /// أشاد بدورهم في, نوهت بدوره الكبير: the part that somebody plays, and not «in his turn».
+    fn is_part_played(&self, j: usize) -> bool {
+        [key!("بدوره"), key!("بدورها"), key!("بدورهم")].contains(&self.doc.key(j))
+            && (self.prep_at(j + 1) == Some(Prep::Fi)
+                || article_off(self.doc.key(j + 1)).1 && self.doc.word(j + 1).is_adjective())
+    }
+
     /// Whether a preposition that a verb may take leads its content, and does not belong to the subject.
     pub(crate) fn prep_leads_content(&self, i: usize, j: usize, p: Prep, verb: &Verb) -> bool {
         let next = if matches!(p, Prep::Bi | Prep::Li) && self.doc.key(j).len() > 1 { j } else { j + 1 };
-        if self.doc.is_occasion(next) && matches!(p, Prep::Fi | Prep::Min) {
+        // حذر من هذه الخطوة, but من هذه الزيارة
+        let this = p == Prep::Min && self.doc.class(next).is(Class::DEM) && !self.doc.is_occasion(next + 1);
+        if self.doc.is_occasion(next) && matches!(p, Prep::Fi | Prep::Min) && !this {
             return false;
         }
         if p == Prep::Li && (self.doc.is_medium(j) || (self.doc.kind(j + 1) == TokenKind::Quote && self.doc.key(j).len() == 1)) {
@@ -651,6 +661,9 @@ impl<'a> Reader<'a> {
             || self.doc.key(at) == word::MA
             || self.doc.key(at) == key!("أي")
             || [key!("بمشاركة"), key!("بحضور"), key!("بدعوة")].contains(&self.doc.key(at))
+            || self.is_part_played(at)
+            // أعلن عن قرب انتهاء الأزمة
+            || self.doc.key(at) == key!("قرب") && at > 0 && self.prep_at(at - 1) == Some(Prep::An) && self.is_done(at + 1)
             || (class.is(Class::NEG) && self.doc.kind(at) == TokenKind::Word && self.doc.key(at) == key!("غير"))
     }
 
