@@ -23,7 +23,7 @@ mod words;
 pub use doc::Doc;
 pub use entity::{EnglishBasis, Entity, EntityKind};
 pub use own::LAYERS;
-pub use phrase::{NounPhrase, Reach, is_verbal_noun};
+pub use phrase::{NounPhrase, Reach, is_bi_before_noun, is_verbal_noun};
 pub use phrases::Phrases;
 pub use registry::{Registry, Who, slug as name_slug};
 pub use tables::{Gender, KbHit, KbRow, Likely, NameWord, Number, Role, RoleWord, Tables, name_keys};

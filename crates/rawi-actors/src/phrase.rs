@@ -162,6 +162,31 @@ pub fn is_verbal_noun(stem: Key) -> bool {
     (n == 5 && at(0) == ta && at(3) == ya) || (n >= 5 && at(0) == alif && (at(n - 2) == alif || at(n - 1) == hamza))
 }
 
+/// بشن, بما: ب before a short word, though tables have the whole; بتوكيل, بإقالته, باستضافة: before a noun of what is done, told
+/// by its pattern where no table has it.
+pub fn is_bi_before_noun(k: Key, t: &crate::tables::Tables) -> bool {
+    if k.first() != BA || k.len() < 3 {
+        return false;
+    }
+    let rest = k.skip(1);
+    if sets().behind_bi.contains(&rest) {
+        return true;
+    }
+    let word = t.word(k);
+    // باكستان: a name
+    let known = word.is_whole() || word.name_exact().is_some() || word.role().is_some() || t.kb_hit(k, |_| None).is_some();
+    if k.len() <= 4 || known {
+        return false;
+    }
+    let stem = [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().find_map(|s| rest.before(*s));
+    // إقالته: إقالة
+    let open = stem.and_then(|s| s.before(key!("ت"))).map(|s| s.join(key!("ة")));
+    let if3ala = |k: Key| k.len() == 5 && k.first() == key!("ا").first() && k.at(2) == key!("ا").first();
+    let istif3ala = |k: Key| k.len() == 7 && k.take(3) == key!("است") && k.at(4) == key!("ا").first();
+    let closed = |k: Key| k.last() == key!("ة").first() && (if3ala(k) || istif3ala(k));
+    is_verbal_noun(stem.unwrap_or(rest)) || closed(rest) || open.is_some_and(|o| closed(o) || t.word(o).is_common())
+}
+
 impl<'a> Doc<'a> {
     /// Reads the noun phrase that begins at token `start`; none where no noun phrase can begin there.
     pub fn noun_phrase(&self, start: usize, reach: &Reach<'_>) -> Option<NounPhrase> {
@@ -579,7 +604,7 @@ impl<'a> Doc<'a> {
         if !first && key.first() == KAF && self.kb_at(i).is_none() && as_what(key.skip(1)) {
             return None;
         }
-        if matches!(bare.first(), BA | LAM) && bare.len() > 3 && !whole && !first {
+        if matches!(bare.first(), BA | LAM) && (bare.len() > 3 && !whole || is_bi_before_noun(bare, t)) && !first {
             if bare == key!("باسم") {
                 np.definite = false;
                 return Some(1);
@@ -596,6 +621,7 @@ impl<'a> Doc<'a> {
                 || article_off(rest).1
                 || rest_word.role().is_some()
                 || (!t.word(bare).is_whole() && (rest_word.is_common() || t.word(stem).is_common()))
+                || is_bi_before_noun(bare, t)
                 // لسعد الحريري
                 || bare.first() == LAM && word.name_exact().is_none() && rest_word.name_exact().is_some_and(|n| n.given > 20 && !n.common)
                 || self.kb_at(i).is_some();

@@ -504,7 +504,8 @@ impl<'a> Reader<'a> {
                 && np.name.is_some()
                 && (colon + 1..(colon + 40).min(doc.scaffold.tokens.len()))
                     .any(|j| doc.key(j) == doc.key(from) && doc.kind(j + 1) == TokenKind::Word && doc.word(j + 1).is_namelike());
-            let speaks = !place && (human || person_kb || np.name.is_some() || (body && !spaced) || lone || led);
+            let below = title && line_start && colon - from <= 3 && self.is_named_below(colon - 1);
+            let speaks = !place && (below || human || person_kb || np.name.is_some() || (body && !spaced) || lone || led);
             if !speaks || place_label || !(title || item || human || person_kb || np.name.is_some_and(|(a, b)| b - a >= 2)) {
                 continue;
             }
@@ -554,6 +555,18 @@ impl<'a> Reader<'a> {
             });
         }
         out
+    }
+
+    /// العدوي: …, in a headline: whether the article has the word again as the name of somebody who speaks, or behind a given name.
+    fn is_named_below(&self, at: usize) -> bool {
+        let key = self.doc.key(at);
+        let named = |j: usize| {
+            let given = self.doc.word(j).name_exact().is_some_and(|n| n.given > 20 && !n.common);
+            let told = self.cues.at(j).is_some_and(|c| c.is_finite() && self.is_likely_cue(c) && self.stops(j));
+            given || told
+        };
+        self.doc.kind(at) == TokenKind::Word
+            && (self.title_end.max(1)..self.doc.scaffold.tokens.len()).any(|j| self.doc.key(j) == key && named(j - 1))
     }
 
     /// روسيا: …, in a headline: whether the article begins with words of somebody of that state, and not with what happened there.

@@ -263,7 +263,7 @@ impl<'a> Reader<'a> {
         }
         let Glued { prep, sure } = self.facts(token).glued(self.doc.tables)?;
         let clause = self.doc.class(token).is(Class::CLAUSE);
-        if self.doc.kind(token) != TokenKind::Word || (self.doc.class(token).any() && !clause) {
+        if self.doc.kind(token) != TokenKind::Word || (self.doc.class(token).any() && !clause && !self.leads_whole(token)) {
             return None;
         }
         // بزشكيان is a name by itself, and not ب and a name; so is the surname بوعسكر
@@ -273,6 +273,12 @@ impl<'a> Reader<'a> {
         let whole = || t.kb_hit(k, |n| self.doc.token(token + n).map(|t| t.key)).is_some();
         let listed = || self.doc.kb_at(token).is_some_and(|h| !(h.words == 1 && surname(h.row))) && !whole();
         (sure || clause || listed()).then_some(prep)
+    }
+
+    /// بأي اتفاق, بما تحقق: ب before a word that is a particle otherwise.
+    fn leads_whole(&self, token: usize) -> bool {
+        let k = self.doc.key(token);
+        k.first() == BA && sets().behind_bi.contains(&k.skip(1)) && !self.doc.class(token).is(Class::PREP)
     }
 
     /// Whether a token is a break, a full stop or another end of the sentence outside brackets.
@@ -376,10 +382,13 @@ impl Glued {
         if k.len() == 1 || prep == Prep::Li && k.at(1) == LAM || article_off(k.skip(1)).1 {
             return Some(Glued { prep, sure: true });
         }
+        let rest = k.skip(1);
+        if rawi_actors::is_bi_before_noun(k, t) {
+            return Some(Glued { prep, sure: true });
+        }
         if t.word(k).is_whole() || k.len() <= 3 {
             return None;
         }
-        let rest = k.skip(1);
         let stem = [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().find_map(|s| rest.before(*s)).unwrap_or(rest);
         let known = t.word(rest).is_common()
             || t.word(stem).is_common()

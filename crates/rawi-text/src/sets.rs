@@ -90,6 +90,10 @@ sets! {
     envoy = "envoy", "Who is sent: إلى goes on his title.";
     office_of = "office-of", "What an office is for, behind ل: الرئيس العام لشؤون المسجدين.";
     noun_before = "noun-before", "What follows it is a noun: عدم ذكر اسمه.";
+    behind_bi = "behind-bi", "What ب is glued to though tables have the whole as a word: بأي، بكل، بشن.";
+    event = "event", "Nouns of what happened, as objects of what is announced: مقتل، مصرع.";
+    in_turn = "in-turn", "The last word of what tells that somebody else speaks now: من جهته، من جانبها، بدوره.";
+    asks = "asks", "Verbs (lemmas) that are often no speech, and are it where their subject goes on and a noun of what is done follows: طلب، رفض.";
     disclosing = "disclosing", "Asked not to be done by a source that stays unnamed.";
     identity = "identity", "What such a source keeps back.";
     hearsay = "hearsay", "Verbs (lemmas) whose bare imperfect at the head of a sentence is nobody's word: يذكر أن.";

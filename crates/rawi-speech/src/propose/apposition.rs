@@ -124,7 +124,23 @@ impl Reader<'_> {
             && self.glued_prep(at).is_none()
             && (key.first() != WAW || word.is_whole())
             && !self.cues.at(at).is_some_and(|c| c.has(Mood::Participle))
-            && (self.act_noun(at).is_some() || rawi_actors::is_verbal_noun(key) || word.is_noun() && !word.is_namelike())
+            && (self.act_noun(at).is_some()
+                || rawi_actors::is_verbal_noun(key)
+                || self.is_event(at)
+                || word.is_noun() && !word.is_namelike())
+    }
+
+    /// مقتل، وفاة, مشاركة، مواصلة: a noun of what happens or is done, by itself or by its pattern (مفاعلة).
+    pub(super) fn is_event(&self, at: usize) -> bool {
+        let key = self.doc.key(at);
+        let bare = [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().find_map(|s| key.before(*s)).unwrap_or(key);
+        let closed = bare.before(key!("ت")).filter(|_| bare != key).map_or(bare, |b| b.join(key!("ة")));
+        let pattern = closed.len() == 6
+            && closed.first() == key!("م").first()
+            && closed.at(2) == rawi_text::words::ALIF
+            && closed.last() == key!("ة").first()
+            && self.doc.tables.word(closed).is_common();
+        self.doc.sets(at).has(sets().event) || pattern
     }
 
     /// Whether a semicolon stands where a comma would: between a name and what it is, with the words to come.

@@ -47,8 +47,11 @@ impl<'a> Reader<'a> {
     /// في 26 مارس/آذار 2015, أواخر نيسان الماضي: a date with its month, and in whose part; gives one past its end.
     pub(super) fn date(&self, at: usize, limit: usize) -> Option<usize> {
         let number = |i: usize| self.doc.kind(i) == TokenKind::Number;
-        let of_time =
-            |i: usize| self.doc.class(i).is(Class::TIME.or(Class::DAY)) || sets().part_of_time.contains(&self.doc.key(i));
+        let of_time = |i: usize| {
+            self.doc.class(i).is(Class::TIME.or(Class::DAY))
+                || sets().part_of_time.contains(&self.doc.key(i))
+                || self.doc.key(i) == key!("شهر")
+        };
         let mut i = at + usize::from(self.prep_at(at) == Some(Prep::Fi));
         while i < limit && (of_time(i) || number(i)) && i < at + 5 {
             i += 1;
@@ -350,6 +353,8 @@ impl<'a> Reader<'a> {
                         && self.stops(j)
                         && self.is_likely_cue(other)
                         && !self.is_anonymity(j)
+                        // من عدن, إلى طلب: behind a preposition a noun
+                        && !(other.conj.is_none() && !other.object && doc.key(j) != key!("أبرز") && doc.class(j - 1).is(Class::PREP) && other.has(Mood::Perfect))
                         && (doc.key(j).skip(1) != key!("دعى") || doc.word(j + 1).is_common())
                         && !doc.sets(j - 1).has(sets().noun_before)
                         && !(other.conj.is_none() && (j == i + 1 || self.act_noun(j).is_some()))
@@ -550,14 +555,32 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn frame_prep(&self, verb: &Verb, j: usize) -> Option<(Frame, Prep)> {
-        let p = self.prep_at(j).filter(|_| !self.doc.class(j).is(Class::WITH_CONJ)).or_else(|| self.glued_prep(j))?;
+        // أشاد بمشاركة, رحب بدعوة, طالب بحضور
+        let noun = matches!(verb.act, Act::Support | Act::Call)
+            && [key!("بمشاركة"), key!("بحضور"), key!("بدعوة")].contains(&self.doc.key(j))
+            && self.doc.key(j + 1) != word::MIN
+            || verb.act == Act::Support && self.is_part_played(j);
+        let p = if noun {
+            Prep::Bi
+        } else {
+            self.prep_at(j).filter(|_| !self.doc.class(j).is(Class::WITH_CONJ)).or_else(|| self.glued_prep(j))?
+        };
         verb.frames.iter().find(|f| f.mark == Mark::Prep(p)).map(|f| (*f, p))
+    }
+
+    /// أشاد بدورهم في, نوهت بدوره الكبير: the part that somebody plays, and not «in his turn».
+    fn is_part_played(&self, j: usize) -> bool {
+        [key!("بدوره"), key!("بدورها"), key!("بدورهم")].contains(&self.doc.key(j))
+            && (self.prep_at(j + 1) == Some(Prep::Fi)
+                || article_off(self.doc.key(j + 1)).1 && self.doc.word(j + 1).is_adjective())
     }
 
     /// Whether a preposition that a verb may take leads its content, and does not belong to the subject.
     pub(crate) fn prep_leads_content(&self, i: usize, j: usize, p: Prep, verb: &Verb) -> bool {
         let next = if matches!(p, Prep::Bi | Prep::Li) && self.doc.key(j).len() > 1 { j } else { j + 1 };
-        if self.doc.is_occasion(next) && matches!(p, Prep::Fi | Prep::Min) {
+        // حذر من هذه الخطوة, but من هذه الزيارة
+        let this = p == Prep::Min && self.doc.class(next).is(Class::DEM) && !self.doc.is_occasion(next + 1);
+        if self.doc.is_occasion(next) && matches!(p, Prep::Fi | Prep::Min) && !this {
             return false;
         }
         if p == Prep::Li && (self.doc.is_medium(j) || (self.doc.kind(j + 1) == TokenKind::Quote && self.doc.key(j).len() == 1)) {
@@ -565,6 +588,7 @@ impl<'a> Reader<'a> {
         }
         if matches!(p, Prep::Bi)
             && (self.doc.key(j) == key!("باسم")
+                || self.doc.key(j) == key!("بالإضافة")
                 || self.doc.role(j).is_some_and(|r| r.role == Role::Place && r.key != key!("مقاطعة")))
         {
             return false;
@@ -636,6 +660,10 @@ impl<'a> Reader<'a> {
             || class.is(Class::WHICH)
             || self.doc.key(at) == word::MA
             || self.doc.key(at) == key!("أي")
+            || [key!("بمشاركة"), key!("بحضور"), key!("بدعوة")].contains(&self.doc.key(at))
+            || self.is_part_played(at)
+            // أعلن عن قرب انتهاء الأزمة
+            || self.doc.key(at) == key!("قرب") && at > 0 && self.prep_at(at - 1) == Some(Prep::An) && self.is_done(at + 1)
             || (class.is(Class::NEG) && self.doc.kind(at) == TokenKind::Word && self.doc.key(at) == key!("غير"))
     }
 

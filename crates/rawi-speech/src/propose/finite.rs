@@ -64,7 +64,11 @@ impl<'a> Reader<'a> {
         if self.doc.class(i).is(Class::PREP)
             && !voiced
             && !(matches!(comp.mark, Mark::Clause | Mark::Direct | Mark::Prep(Prep::An))
-                && (first || cue.conj.is_some() || self.linked(cue)))
+                && (first || cue.conj.is_some() || self.linked(cue) || self.speaks_in_turn(i)))
+            && !(comp.mark == Mark::Prep(Prep::An)
+                && verb.light
+                && self.act_noun(comp.content).is_some()
+                && (self.speaks_in_turn(i) || relative))
         {
             return None;
         }
@@ -204,6 +208,20 @@ impl<'a> Reader<'a> {
             return None;
         }
         let mut comp = comp;
+        // واتهمت باكستان بإيواء: behind و a lone name before the charge is who is accused
+        let accused = matches!(comp.mark, Mark::Prep(_))
+            && between == Between::Inside
+            && position == Position::After
+            && cue.conj.is_some()
+            && form.mood == Mood::Perfect
+            && !cue.object
+            && subject.as_ref().is_some_and(|s| s.kb.is_some() && s.end >= comp.subject_limit && s.start == i + 1);
+        if accused {
+            comp.content = i + 1;
+            comp.subject_limit = i + 1;
+            subject = None;
+            position = Position::Elided;
+        }
         // what stands between the subject and the content: an object that is the addressee or belongs to the content
         match between {
             Between::Addressee => {
@@ -219,7 +237,7 @@ impl<'a> Reader<'a> {
                     addressee = Some((from, comp.subject_limit));
                 }
             }
-            Between::Inside if !cue.object => {
+            Between::Inside if !cue.object && comp.subject_limit > i + 1 => {
                 let from = subject.as_ref().filter(|_| position == Position::After).map_or(i + 1, |s| s.end);
                 comp.content = self.skip_light(from, comp.content);
                 comp.quote = self.opens(comp.content);
@@ -233,6 +251,7 @@ impl<'a> Reader<'a> {
             && position != Position::After
             && !verb.frames.iter().any(|f| f.mark == Mark::Prep(p) && f.between == Between::Nothing)
             && self.skip_light(i + 1, comp.subject_limit).max(i + 1) >= comp.subject_limit
+            && !accused
         {
             return None;
         }
@@ -286,7 +305,15 @@ impl<'a> Reader<'a> {
             {
                 return None;
             }
-            if (verb.weak || (form.mood == Mood::Imperfect && !linked))
+            // وطلبت تأجيل, ورفضوا السماح, واعترف بتراجع: somebody who does so goes on, and what is done follows
+            let done = || {
+                let at = comp.content;
+                let bare = if self.glued_prep(at).is_some() { self.doc.key(at).skip(1) } else { self.doc.key(at) };
+                rawi_actors::is_verbal_noun(article_off(bare).0) || self.is_event(at)
+            };
+            let goes_on = verb.weak && form.mood == Mood::Perfect && linked && sets().asks.contains(&verb.key) && done();
+            if !goes_on
+                && (verb.weak || (form.mood == Mood::Imperfect && !linked))
                 && matches!(comp.mark, Mark::Noun | Mark::Prep(_))
                 && comp.quote.is_none()
                 && !self.is_clause(comp.content)
@@ -297,7 +324,8 @@ impl<'a> Reader<'a> {
         let noun_like = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
         if noun_like {
             let can_speak = subject.as_ref().is_none_or(NounPhrase::can_speak);
-            if verb.weak && (!can_speak || subject.is_none()) {
+            let asked = subject.is_none() && form.mood == Mood::Perfect && sets().asks.contains(&verb.key);
+            if verb.weak && !asked && (!can_speak || subject.is_none()) {
                 return None;
             }
             if !can_speak && position == Position::Before && (verb.weak || !in_headline) {
@@ -387,6 +415,12 @@ impl<'a> Reader<'a> {
         let start = (low..i).rev().find(|k| *k == low || self.doc.kind(k - 1) != TokenKind::Word || joined(*k))?;
         let plain = (start..i).all(|k| self.doc.kind(k) == TokenKind::Word && !self.doc.class(k).any());
         (plain && i - start <= 6).then(|| self.phrase_between(start, i)).flatten()
+    }
+
+    /// من جهته بيّن, من جانبها، عبرت, وبدوره: behind what tells that somebody else speaks now.
+    fn speaks_in_turn(&self, i: usize) -> bool {
+        let at = i - usize::from(i > 0 && self.doc.kind(i - 1) == TokenKind::Comma);
+        at.checked_sub(1).is_some_and(|b| self.doc.sets(b).has(sets().in_turn))
     }
 
     /// Whether a mark stands before what is said: a colon, a quotation mark.

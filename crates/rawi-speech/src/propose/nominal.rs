@@ -194,7 +194,11 @@ impl<'a> Reader<'a> {
         if comp.content > i + 14 && comp.mark == Mark::Clause {
             return None;
         }
-        if noun_like && (verb.weak || (!after_mark && verb.key == key!("اتهم"))) {
+        // ، رافضة المساس بكذا, ومهدداً بإغلاق: behind a comma or و it tells what somebody does by speaking
+        let hal = (cue.conj.is_some() || self.doc.kind(before) == TokenKind::Comma)
+            && verb.key != key!("طلب")
+            && (sets().asks.contains(&verb.key) || [key!("ثمن"), key!("شكر"), key!("تحدث")].contains(&verb.key));
+        if noun_like && (verb.weak && !hal || (!after_mark && verb.key == key!("اتهم"))) {
             return None;
         }
         let mut addressee = None;

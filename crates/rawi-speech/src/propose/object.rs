@@ -130,7 +130,13 @@ impl<'a> Reader<'a> {
             // عديدون, رئيسيون
             let plural = *k > np.start + 1 && !article_off(before).1 && before.before(key!("ون")).is_some();
             let named = self.doc.kb_at(np.start).is_some_and(|kb| np.start + kb.words as usize == *k);
-            (plural || named) && self.is_done(*k) && !self.doc.class(k + 1).any() && self.doc.kind(k + 1) == TokenKind::Word
+            // أكد مصدر اعتقال, أفاد شهود وقوع: who tells is annexed to nothing that is done
+            let source = self.doc.role(k - 1).is_some_and(|r| r.role == Role::Source) && !article_off(before).1;
+            let told = self.doc.key(k - 1) == key!("عيان");
+            (plural || named || source || told)
+                && self.is_done(*k)
+                && !self.doc.class(k + 1).any()
+                && self.doc.kind(k + 1) == TokenKind::Word
         })
     }
 }

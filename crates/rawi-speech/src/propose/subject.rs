@@ -51,6 +51,20 @@ impl<'a> Reader<'a> {
                     if i > start && !article_off(doc.key(i)).1 && self.act_noun(i).is_some() && told(i - 1) {
                         break;
                     }
+                    // في مؤتمر صحفي مقتل جنديين: the occasion has its adjective, and what is done begins the object
+                    let occasion = i > start + 1 && doc.is_occasion(i - 2) && !article_off(doc.key(i - 2)).1;
+                    if occasion
+                        && doc.word(i - 1).is_adjective()
+                        && !article_off(doc.key(i - 1)).1
+                        && (self.is_done(i) || c.is(Class::DEM))
+                    {
+                        break;
+                    }
+                    // قبل أيام مقتل, منذ ثلاثة أسابيع انسحاب: the time ends
+                    let timed = sets().span_of_time.contains(&doc.key(i - 1));
+                    if i > start && timed && self.is_done(i) && !doc.sets(i).has(sets().time_tail) {
+                        break;
+                    }
                     // للجزيرة تداول رسالة: an indefinite noun after a definite one begins an object
                     let (key, before) = (doc.key(i), doc.key(i - 1));
                     let definite = article_off(before).1
@@ -252,7 +266,7 @@ impl<'a> Reader<'a> {
             // رفضت استقبال أعضاء اللجنة: what is done to somebody is the object
             let head = doc.word(at);
             if object
-                && head.is_noun()
+                && (head.is_noun() || self.is_event(at))
                 && head.role().is_none()
                 && doc.kb_at(at).is_none()
                 && !article_off(doc.key(at)).1

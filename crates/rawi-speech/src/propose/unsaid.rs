@@ -86,8 +86,9 @@ impl<'a> Reader<'a> {
             return true;
         }
         // عندما ذكر, إذا أعلن: no speech of its own
-        let while_ = self.doc.key(b) == key!("حين") && b > 0 && [word::FI, key!("وفي")].contains(&self.doc.key(b - 1))
-            || [key!("بعدما"), key!("طالما"), key!("لطالما")].contains(&self.doc.key(b)) && cue.has(Mood::Perfect);
+        let while_ =
+            self.doc.key(b) == key!("حين") && b > 0 && [word::FI, key!("وفي"), key!("ففي")].contains(&self.doc.key(b - 1))
+                || [key!("بعدما"), key!("طالما"), key!("لطالما")].contains(&self.doc.key(b)) && cue.has(Mood::Perfect);
         if class.is(Class::SUB) && !class.is(Class::LINK) && cue.is_finite() && !while_ {
             return true;
         }

@@ -157,7 +157,18 @@ impl<'a> Reader<'a> {
             let noun = !cue.is_finite() || cue.token > 0 && self.doc.class(cue.token - 1).is(Class::PREP);
             // بعد موافقته على إرسال جنود, بسبب دعوته إلى وقف النار: the pronoun is his who says it, where what is done follows
             let his = suffixed && self.is_behind_noun(cue.token) && !object && self.is_deed(content);
-            if !(plain && (sure && noun || his) && self.good_noun(content)) {
+            // بعد تهديد المسؤول باقتحام, دعوة الرئيس إلى وقف, إصرار طهران على شطب: who owns it does so, where what is done follows
+            let who = owner.subject.as_ref().is_some_and(is_sure_owner);
+            let his_own = who
+                && (plain || addressed)
+                && !object
+                && !cue.is_finite()
+                && !cue.purpose
+                && !self.is_done_to(cue, verb)
+                && self.is_deed(content)
+                // انتقاد النواب للحكومة بالقول إن: the saying is a cue of its own
+                && self.cues.at(content).is_none_or(|c| c.verb(self.lexicon).key != key!("قال"));
+            if !(plain && (sure && noun || his) || his_own) || !self.good_noun(content) {
                 return None;
             }
             return Some(Taken { content, quote: None, mark: Mark::Prep(p) });
@@ -168,6 +179,12 @@ impl<'a> Reader<'a> {
         let owned = suffixed || owner.subject.is_some();
         let done = owner.subject.is_some() && verb.key == key!("أعلن") && self.may_be_announced(at);
         (takes && noun && owned && (self.is_deed(at) || done)).then_some(Taken { content: at, quote: None, mark: Mark::Noun })
+    }
+
+    /// اتهام الوزير بكذا, مطالبة الكاتب بكذا, موافقة البرلمان على: of whom it is said, who owns it; إنّ رفض الوزير: what is spoken of.
+    fn is_done_to(&self, cue: &CueWord<'a>, verb: &Verb) -> bool {
+        let either = [key!("اتهم"), key!("طالب"), key!("وافق"), key!("حمل"), key!("كلف")].contains(&verb.key);
+        either || cue.token > 0 && self.is_clause(cue.token - 1)
     }
 
     /// Whether a word stands where only a noun can: behind a preposition, or behind a noun.
@@ -238,6 +255,13 @@ impl<'a> Reader<'a> {
             {
                 at = end;
             } else if self.doc.kind(at) == TokenKind::Comma
+                && at > 0
+                && self.doc.kind(at - 1) == TokenKind::Word
+                && self.prep_at(at + 1).is_some_and(|p| p != Prep::Li && takes(p))
+            {
+                // دعوة الرئيس الفرنسي، نيكولا ساركوزي، إلى: the comma closes his name
+                at += 1;
+            } else if self.doc.kind(at) == TokenKind::Comma
                 && let Some(end) =
                     (at + 1..limit.min(at + 25)).take_while(|k| !self.ends(*k)).find(|k| self.doc.kind(*k) == TokenKind::Comma)
                 && (self.is_clause(end + 1)
@@ -252,4 +276,9 @@ impl<'a> Reader<'a> {
         }
         at
     }
+}
+
+/// Whether the owner of a verbal noun is an actor that is known: somebody by name or title, a body.
+fn is_sure_owner(np: &NounPhrase) -> bool {
+    np.kb.is_some() || np.name.is_some() || np.role.is_some_and(|r| r.role.is_human() || r.role.is_body())
 }
