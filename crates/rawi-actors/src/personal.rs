@@ -5,12 +5,21 @@ use crate::phrase::NounPhrase;
 use crate::spot::known::{Also, Cities};
 use crate::spot::looks::{Look, Looks};
 use crate::tables::{Gender, Likely, Number, Role};
+use crate::words::Word;
 use rawi_text::quotes::NONE;
 use rawi_text::words::{ALIF, FA, LAM, WAW, article_off};
 use rawi_text::{Class, InSets, Key, Span, TokenKind, key, sets};
 
 /// How often an ordinary word must be a name in the tables to be one without another beside it.
 const SELDOM: u32 = 60;
+
+/// Whether a word is an ordinary one that is seldom a name: alone it is none.
+pub(crate) fn is_seldom_name(word: &Word<'_>) -> bool {
+    word.is_common()
+        && !article_off(word.key).1
+        && word.name_exact().is_some_and(|n| n.given + n.family < SELDOM)
+        && Looks::built_in().look(word.key) != Look::Name
+}
 
 /// Words of a phrase that are a name.
 struct Run {
@@ -213,7 +222,10 @@ impl Doc<'_> {
                 && !tok.span.of(self.text).ends_with(['ا', 'ً'])
                 && ![key!("ها"), key!("هم"), key!("هما")].iter().any(|e| k.before(*e).is_some())
                 && self.is_closed(i + 1);
+            // الباحثة سوبين سيو, النائب إد رويس: what looks like a word with an ending, behind a whole title and before a name
+            let first = run.words == 0 && likely == Likely::No && titled && self.is_foreign_first(i, end);
             let foreign = second
+                || first
                 || likely == Likely::No
                     && given_before
                     && !article
@@ -225,8 +237,19 @@ impl Doc<'_> {
                         Look::Either => run.words == 1,
                         Look::Word => false,
                     };
+            // المتحدث محمد القرش, عبدالله البقري: what has the article right behind a given name is a family name, though it is
+            // an ordinary word or looks like one; but not محمد المتحدث, سمير الأربعاء, and no adjective of a title
+            let ordinary_family = article
+                && likely == Likely::No
+                && run.words > 0
+                && !role
+                && !complete
+                && k.len() > 4
+                && self.is_surely_given(i - 1)
+                && self.may_be_family(i, end);
             let likely = match likely {
                 _ if son || joined || family || own => Likely::Known,
+                _ if ordinary_family => Likely::Unknown,
                 // علم، عدل: seldom names and mostly words
                 Likely::Known
                     if run.words == 0
@@ -248,7 +271,13 @@ impl Doc<'_> {
                 // باراك أوباما | أمهل
                 _ if i == known_to && !article && likely != Likely::Known => false,
                 // فلان | أمير منطقة عسير
-                Likely::Known if role && !article && run.words > 0 && self.heads_title(i, k) => false,
+                Likely::Known | Likely::Perhaps if role && !article && run.words > 0 && self.heads_title(i, k) => false,
+                // أحمد سعدات الأمين | العام
+                Likely::Known | Likely::Perhaps
+                    if role && article && run.words > 1 && self.word(i + 1).role().is_some_and(|r| r.role == Role::Modifier) =>
+                {
+                    false
+                }
                 Likely::Known => !role || run.words > 0,
                 Likely::Unknown => !article || run.words > 0 || titled || (i == start && i + 1 == end),
                 Likely::Perhaps => run.words > 0 && (!article || exact.is_some()) || (!article && !role),
@@ -327,6 +356,54 @@ impl Doc<'_> {
         run.end = i;
         run.past = i.max(run.past);
         run
+    }
+
+    /// Whether a word is a given name and hardly anything else.
+    fn is_surely_given(&self, i: usize) -> bool {
+        let word = self.word(i);
+        let whole = word.key.len() > 6 && word.key.take(5) == key!("عبدال");
+        word.role().is_none()
+            && !article_off(word.key).1
+            && !word.is_common()
+            && (whole || word.name_exact().is_some_and(|n| n.given > SELDOM && n.given > n.family && !n.common))
+    }
+
+    /// Whether a word with its article that no table has as a name may be a family name where it stands.
+    fn may_be_family(&self, i: usize, end: usize) -> bool {
+        let (bare, word) = (article_off(self.key(i)).0, self.word(i));
+        // القاسمي and القرش; but not المسلمين, المتخصصة, الماضية, المنتجات
+        let plural = [key!("ين"), key!("ون"), key!("ات"), key!("ة")].iter().any(|e| bare.before(*e).is_some_and(|k| k.len() > 2));
+        let definite = i + 1 < end && self.kind(i + 1) == TokenKind::Word && article_off(self.key(i + 1)).1;
+        !plural
+            && !definite
+            && !word.is_told_adjective()
+            && !self.class(i).any()
+            && bare.len() < 7
+            && self.kb_at(i).is_none()
+            && !self.is_place(i)
+    }
+
+    /// Whether a word looks like one with an ending but is in no table, and stands before a word that is a name.
+    fn is_foreign_first(&self, i: usize, end: usize) -> bool {
+        let (word, next) = (self.word(i), i + 1);
+        // والحكواتي، بالحركة، والباحث: behind a particle
+        let rest = word.key.skip(1);
+        let particle = matches!(word.key.first(), WAW | FA | rawi_text::words::BA | LAM)
+            && (article_off(rest).1 || rest.first() == LAM || self.tables.word(rest).is_ordinary() || self.tables.word(rest).role().is_some());
+        let strange = !particle
+            && !word.is_ordinary()
+            && word.name().is_none()
+            && word.role().is_none()
+            && !article_off(word.key).1;
+        let name = || {
+            self.kind(next) == TokenKind::Word
+                && !self.class(next).any()
+                && self.word(next).role().is_none()
+                && self.word(next).is_namelike()
+                && !article_off(self.key(next)).1
+                && self.kb_at(next).is_none_or(|h| self.tables.is_person(h.row))
+        };
+        strange && next < end && !self.class(i).any() && name()
     }
 
     /// Whether a mark or a clause stands at a token, or nothing.
@@ -438,12 +515,25 @@ impl Doc<'_> {
         let nisba = word.is_demonym() && article_off(key).0.last() == key!("ي").first() && np.end == np.start + 1;
         // التالي, الماضي: mostly no names, and those who are named so are found by their full names
         let ordinary = word.is_common() && article_off(key).1 && word.name().is_none_or(|n| n.given + n.family < SELDOM);
+        // ضيف، علاوة: ordinary words that are seldom names
+        let ordinary = ordinary || np.end == np.start + 1 && np.kb.is_none() && is_seldom_name(&word);
         let ordinary =
             ordinary || word.is_told_adjective() && article_off(key).1 && word.name_exact().is_none_or(|n| n.family < SELDOM);
         let tanwin = self.token(np.start).is_some_and(|t| t.span.of(self.text).ends_with("اً"));
         let ordinary = ordinary || tanwin;
         let perhaps = word.likely_name() == Likely::Perhaps && (word.name_exact().is_some() || !article_off(key).1);
         nisba || !ordinary && (word.is_namelike() || perhaps)
+    }
+
+    /// Whether a phrase is an ordinary word alone that is seldom a name.
+    pub fn is_lone_word(&self, np: &NounPhrase) -> bool {
+        np.role.is_none() && np.kb.is_none() && np.end == np.start + 1 && is_seldom_name(&self.word(np.start))
+    }
+
+    /// Whether a word is a name, and no ordinary word that is seldom one.
+    pub fn is_sure_name(&self, i: usize) -> bool {
+        let word = self.word(i);
+        word.likely_name() == Likely::Known && !is_seldom_name(&word)
     }
 
     /// Whether a word is an abbreviation in Latin capitals (CNN).
@@ -524,6 +614,9 @@ impl Doc<'_> {
             [key!("نائب"), key!("نائبة"), key!("مساعد"), key!("مساعدة"), key!("وكيل"), key!("وكيلة")].contains(&head.key);
         let of_another = |i: usize| human(i).is_some_and(|r| r.role != Role::Modifier && !deputy) && annexes(i - 1);
         let possessed_head = np.possessed && a == np.start + 1;
-        (possessed_head || !annexes(a - 1)) && !(np.start + 1..a).any(of_another)
+        // صاحب السمو الملكي الأمير فلان: a style of two words
+        let styled = [key!("صاحب"), key!("صاحبة")].contains(&head.key)
+            && human(np.start + 1).is_some_and(|r| r.role == Role::Honorific);
+        (possessed_head || !annexes(a - 1)) && !(np.start + 1 + usize::from(styled)..a).any(of_another)
     }
 }

@@ -186,6 +186,17 @@ impl<'a> Registry<'a> {
                 (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new())
             }
             _ if np.name.is_some() && doc.names_another(np) => (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new()),
+            // ضيف، علاوة: a lone ordinary word
+            (Some((a, b)), None)
+                if a == np.start
+                    && b == np.end
+                    && b == a + 1
+                    && kb_row.is_none()
+                    && !doc.may_be_name(np)
+                    && !self.is_of_name(&keys, np) =>
+            {
+                (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new())
+            }
             (Some((a, b)), _) if human && kb_row.is_none_or(|r| r.kind == EntityKind::Person) => {
                 let name_span = Span::new(doc.scaffold.tokens[a].span.start.max(span.start), doc.scaffold.tokens[b - 1].span.end);
                 let name_keys = (a..b)
@@ -212,7 +223,7 @@ impl<'a> Registry<'a> {
             {
                 (EntityKind::Place, span.of(doc.text).to_owned(), keys.clone())
             }
-            (None, None) if kb_row.is_none() && !np.partitive && !doc.may_be_name(np) => {
+            (None, None) if kb_row.is_none() && !np.partitive && !doc.may_be_name(np) && !self.is_of_name(&keys, np) => {
                 (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new())
             }
             (None, None) if kb_row.is_none() && !np.partitive => (EntityKind::Person, span.of(doc.text).to_owned(), keys.clone()),
@@ -262,6 +273,14 @@ impl<'a> Registry<'a> {
             t.holder(&words, np.gender(), day).filter(|_| plain)
         });
         Description { kind, name, name_keys, keys, roles, definite: np.definite, unnamed, same, demonyms, kb, sure, holder }
+    }
+
+    /// Whether a lone ordinary word without its article is of the name of somebody whom the article names in full.
+    fn is_of_name(&self, keys: &[Key], np: &NounPhrase) -> bool {
+        let [key] = keys else { return false };
+        let person = |w: &Who| w.kind == EntityKind::Person && w.name_keys.len() > 1 && w.name_keys.contains(key);
+        !article_off(self.doc.key(np.start)).1
+            && (self.recent.iter().any(|i| person(&self.all[*i])) || self.doc.full_name_of(*key, np.start).is_some())
     }
 
     /// The actor that a phrase mentions: one that is known already, or a new one.
