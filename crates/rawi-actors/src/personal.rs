@@ -4,7 +4,7 @@ use crate::doc::{Doc, has_article};
 use crate::phrase::NounPhrase;
 use crate::spot::known::{Also, Cities};
 use crate::spot::looks::{Look, Looks};
-use crate::tables::{Gender, Likely, Number, Role};
+use crate::tables::{Gender, Likely, Number, Role, RoleWord};
 use crate::words::Word;
 use rawi_text::quotes::NONE;
 use rawi_text::words::{ALIF, FA, LAM, WAW, article_off};
@@ -168,6 +168,8 @@ impl Doc<'_> {
                     && [key!("أكبر"), key!("أصغر")].contains(&tok.key)
                     && self.kind(i + 1) == TokenKind::Word
                     && (self.word(i + 1).role().is_some() || self.word(i + 1).is_ordinary())
+                // معز بن غربية | ضيف البرنامج
+                || i > from && tok.key == key!("ضيف") && self.kind(i + 1) == TokenKind::Word && self.key(i + 1) != key!("الله")
                 || self.key(i + 1) == key!("الله") && self.sets(i).has(sets().blessing)
                 || tok.key.first() < 0x80
                 || tok.key.at(1) < 0x80
@@ -196,22 +198,22 @@ impl Doc<'_> {
                 && !article
                 && word.name_exact().is_some_and(|n| n.given > 0 && !n.common);
             let exact = word.name_exact();
-            let own = i > start && run.words == 0 && self.is_own_name(i);
+            let own = run.words == 0 && (self.is_own_name(i) || self.is_given_adjective(i, start, end));
             let given_before = run.words > 0 && self.word(i - 1).name_exact().is_some_and(|n| n.given > 0);
             // محمد الطيار، امحمد الخليفة: a title that is a family name, behind a given name
             // but محمد جبري الكاتب الإقليمي
             let adjective = article_off(self.key(i + 1)).1 && self.word(i + 1).is_adjective();
+            let servant = i > from + 1 && self.key(i - 2) == key!("عبد") && self.is_joined(i - 1);
             let family = article
-                && given_before
-                && !article_off(self.key(i - 1)).1
+                && (given_before && !article_off(self.key(i - 1)).1 || servant && self.may_be_family(i, end))
                 && !adjective
-                && exact.is_some_and(|n| n.family > 1 && n.family > n.given);
+                && exact.is_some_and(|n| n.family > 1 && n.family > n.given || servant && n.family > 0);
             // محمد بن صالح العبيد | اكتمال، المهيري | ضاحكة: after a family name with its article only a given name goes on
             let complete = run.words > 0 && !joined && self.ends_name(i - 1, from);
             let goes_on = !complete || article || exact.is_some_and(|n| n.given > n.family && !n.common);
             // تيلمان: what looks like a name is one behind a name, though letters of it be endings of words
             // المدير منير محاجبة، إيال نافيه: the second word of a name before a mark
-            let second = run.words == 1
+            let second = (run.words == 1 || i > from + 1 && self.is_joined(i - 1))
                 && likely == Likely::No
                 && (given_before || self.word(i - 1).likely_name() == Likely::Unknown)
                 && !article
@@ -223,7 +225,7 @@ impl Doc<'_> {
                 && ![key!("ها"), key!("هم"), key!("هما")].iter().any(|e| k.before(*e).is_some())
                 && self.is_closed(i + 1);
             // الباحثة سوبين سيو, النائب إد رويس: what looks like a word with an ending, behind a whole title and before a name
-            let first = run.words == 0 && likely == Likely::No && titled && self.is_foreign_first(i, end);
+            let first = run.words == 0 && likely == Likely::No && (titled || i == start) && self.is_foreign_first(i, end);
             let foreign = second
                 || first
                 || likely == Likely::No
@@ -245,7 +247,7 @@ impl Doc<'_> {
                 && !role
                 && !complete
                 && k.len() > 4
-                && self.is_surely_given(i - 1)
+                && (self.is_surely_given(i - 1) || servant)
                 && self.may_be_family(i, end);
             let likely = match likely {
                 _ if son || joined || family || own => Likely::Known,
@@ -389,8 +391,17 @@ impl Doc<'_> {
         // والحكواتي، بالحركة، والباحث: behind a particle
         let rest = word.key.skip(1);
         let particle = matches!(word.key.first(), WAW | FA | rawi_text::words::BA | LAM)
-            && (article_off(rest).1 || rest.first() == LAM || self.tables.word(rest).is_ordinary() || self.tables.word(rest).role().is_some());
+            && (article_off(rest).1
+                || rest.first() == LAM
+                || self.tables.word(rest).is_ordinary()
+                || self.tables.word(rest).role().is_some());
+        // غريمته كلينتون، سيدنا عمر، زميلي فلان: a noun with its owner; سكينين ملقيتين
+        let owned = word.key.before(key!("ته")).is_some()
+            || word.key.before(key!("نا")).is_some_and(|k| k.len() < 4)
+            || word.key.before(key!("ي")).is_some_and(|k| self.tables.word(k).role().is_some())
+            || word.key.before(key!("ين")).is_some() && self.key(next).before(key!("ين")).is_some();
         let strange = !particle
+            && !owned
             && !word.is_ordinary()
             && word.name().is_none()
             && word.role().is_none()
@@ -403,7 +414,20 @@ impl Doc<'_> {
                 && !article_off(self.key(next)).1
                 && self.kb_at(next).is_none_or(|h| self.tables.is_person(h.row))
         };
-        strange && next < end && !self.class(i).any() && name()
+        strange && next < end && !self.class(i).any() && Looks::built_in().look(word.key) != Look::Word && name()
+    }
+
+    /// Whether a word behind a name, which may look like a particle and a word, ends the name: before a mark, a clause or a title.
+    pub(crate) fn is_foreign_end(&self, i: usize) -> bool {
+        let (word, next) = (self.word(i), self.word(i + 1));
+        let title = self.kind(i + 1) == TokenKind::Word && next.role().is_some_and(|r| r.role.is_human());
+        !word.is_ordinary()
+            && word.role().is_none()
+            && !article_off(word.key.skip(1)).1
+            && Looks::built_in().look(word.key) != Look::Word
+            && matches!(Looks::built_in().look(self.key(i - 1)), Look::Name | Look::Either)
+            && self.word(i - 1).likely_name() != Likely::No
+            && (title || self.is_closed(i + 1))
     }
 
     /// Whether a mark or a clause stands at a token, or nothing.
@@ -415,13 +439,15 @@ impl Doc<'_> {
     /// المشرف العام شعبان عبد الجواد).
     pub(crate) fn is_own_name(&self, i: usize) -> bool {
         let (key, next) = (self.key(i), i + 1);
-        let given = self.word(i).name_exact().is_some_and(|n| n.given > 20);
+        let given = key == key!("سلطان") || self.word(i).name_exact().is_some_and(|n| n.given > 20);
         if !given {
             return false;
         }
         let title = self.word(i).role().is_some_and(|r| r.role.is_human() && r.number == Number::S);
         let other = title || sets().month.contains(&key);
-        let whole = i > 0 && (has_article(self.key(i - 1)) || self.word(i - 1).is_demonym());
+        // بالوزارة شعبان عبد الجواد
+        let glued = |k: Key| matches!(k.first(), rawi_text::words::BA | LAM) && has_article(k.skip(1));
+        let whole = i > 0 && (has_article(self.key(i - 1)) || glued(self.key(i - 1)) || self.word(i - 1).is_demonym());
         let name = || {
             self.kind(next) == TokenKind::Word
                 && !self.class(next).any()
@@ -432,6 +458,28 @@ impl Doc<'_> {
                 && (self.word(next).is_namelike() || sets().name_particle.contains(&self.key(next)))
         };
         other && whole && !article_off(key).1 && name()
+    }
+
+    /// Whether a relative adjective that is a given name too is one: before a family name, and behind no noun that it could
+    /// qualify (مراسلنا في الرياض تركي السهلي).
+    fn is_given_adjective(&self, i: usize, start: usize, end: usize) -> bool {
+        let (word, next) = (self.word(i), i + 1);
+        let given = word.is_demonym()
+            && word.role().is_none()
+            && !article_off(word.key).1
+            && word.name_exact().is_some_and(|n| n.given > 20);
+        if !given || next >= end {
+            return false;
+        }
+        let free = i == start || has_article(self.key(i - 1)) || self.is_place(i - 1);
+        let family = self.word(next);
+        free && self.kind(next) == TokenKind::Word
+            && article_off(family.key).1
+            && !self.class(next).any()
+            && !family.is_ordinary()
+            && !family.is_demonym()
+            && family.role().is_none()
+            && family.is_namelike()
     }
 
     /// Whether a title that is a given name too heads a title behind a name: أمير منطقة عسير.
@@ -565,7 +613,9 @@ impl Doc<'_> {
     pub(crate) fn person_row(&self, np: &NounPhrase) -> Option<u32> {
         let (a, b) = np.name?;
         let t = self.tables;
-        if np.coordinated || np.partitive || np.number() != Number::S || !self.names_head(np, a) {
+        // قائد مجموعة فاغنر: a part of nothing
+        let part = np.partitive && np.role.is_none_or(|r| !matches!(r.role, Role::Office | Role::Spokes | Role::Profession));
+        if np.coordinated || part || np.number() != Number::S || !self.names_head(np, a) {
             return None;
         }
         let words = (a..b).filter(|i| self.kind(*i) == TokenKind::Word).count();
@@ -582,7 +632,12 @@ impl Doc<'_> {
             Some((h, before)) => (h.words as usize == words + before && fits(h.row)).then_some(h.row),
             None if words > 1 => {
                 let span = Span::new(self.token(a)?.span.start, self.token(b - 1)?.span.end);
-                self.words.person_called(span.of(self.text), t).filter(|row| fits(*row))
+                // خليل آل إبراهيم is no خليل إبراهيم
+                let family = |row: &u32| {
+                    let house = key!("آل");
+                    !(a..b).any(|i| self.key(i) == house) || crate::tables::name_keys(&t.kb[*row as usize].name).contains(&house)
+                };
+                self.words.person_called(span.of(self.text), t).filter(|row| fits(*row) && family(row))
             }
             None => None,
         }
@@ -605,18 +660,23 @@ impl Doc<'_> {
         // what follows it belongs to it: a noun without the article that is no name and no style
         let annexes = |i: usize| {
             let style = human(i).is_some_and(|r| r.role == Role::Honorific);
-            let place = (np.start..=i).any(|k| self.kb_at(k).is_some_and(|h| k + h.words as usize == i + 1));
+            let place = (np.start..=i).any(|k| self.kb_at(k).is_some_and(|h| k + h.words as usize == i + 1)) || self.is_place(i);
             let plain = self.class(i).any() || self.word(i).is_common() || self.word(i).role().is_some();
             self.key(i) == key!("باسم") || plain && !style && !place && !has_article(self.key(i)) && !self.word(i).is_demonym()
         };
         // نائب رئيس الوزراء، مساعد وزير الخارجية: whose name follows is the deputy
         let deputy =
             [key!("نائب"), key!("نائبة"), key!("مساعد"), key!("مساعدة"), key!("وكيل"), key!("وكيلة")].contains(&head.key);
-        let of_another = |i: usize| human(i).is_some_and(|r| r.role != Role::Modifier && !deputy) && annexes(i - 1);
+        // رئيس مجلس نواب الشعب, وزير الفلاحة: no person
+        let nobody = |i: usize, r: RoleWord| {
+            matches!(r.role, Role::Modifier | Role::People | Role::Source)
+                || r.role == Role::Profession && has_article(self.key(i)) && self.key(i).before(key!("ة")).is_some()
+        };
+        let of_another = |i: usize| human(i).is_some_and(|r| !nobody(i, r) && !deputy) && annexes(i - 1);
         let possessed_head = np.possessed && a == np.start + 1;
         // صاحب السمو الملكي الأمير فلان: a style of two words
-        let styled = [key!("صاحب"), key!("صاحبة")].contains(&head.key)
-            && human(np.start + 1).is_some_and(|r| r.role == Role::Honorific);
+        let styled =
+            [key!("صاحب"), key!("صاحبة")].contains(&head.key) && human(np.start + 1).is_some_and(|r| r.role == Role::Honorific);
         (possessed_head || !annexes(a - 1)) && !(np.start + 1 + usize::from(styled)..a).any(of_another)
     }
 }

@@ -275,6 +275,16 @@ impl<'a> Registry<'a> {
         Description { kind, name, name_keys, keys, roles, definite: np.definite, unnamed, same, demonyms, kb, sure, holder }
     }
 
+    /// Whether a name may be that of a person of the knowledge base, by how its first word begins.
+    fn may_be(&self, row: u32, names: &[Key]) -> bool {
+        let known = &self.doc.tables.kb[row as usize];
+        let [first, _, ..] = names else { return true };
+        known.kind != EntityKind::Person
+            || crate::tables::name_keys(&known.name).len() < 2
+            || crate::tables::name_keys(&known.name).iter().any(|k| article_off(*k).0.first() == first.first())
+            || sets().name_particle.contains(first)
+    }
+
     /// Whether a lone ordinary word without its article is of the name of somebody whom the article names in full.
     fn is_of_name(&self, keys: &[Key], np: &NounPhrase) -> bool {
         let [key] = keys else { return false };
@@ -314,6 +324,8 @@ impl<'a> Registry<'a> {
             self.all.len() - 1
         });
         let t = self.doc.tables;
+        // السيسي, of باسل السيسي
+        let another = !d.sure && d.kb.is_some_and(|row| self.all[id].kb.is_none() && !self.may_be(row, &self.all[id].name_keys));
         let w = &mut self.all[id];
         let was_sure = w.sure;
         if w.gender == Gender::Unknown && !np.coordinated {
@@ -326,7 +338,7 @@ impl<'a> Registry<'a> {
             (w.kb, w.sure) = (Some(row), true);
             self.known.entry(row).or_insert(id);
         }
-        if let Some(row) = d.kb {
+        if let Some(row) = d.kb.filter(|_| !another) {
             w.kb = if d.sure && !w.sure { Some(row) } else { w.kb.or(Some(row)) };
             w.sure |= d.sure;
             self.known.entry(row).or_insert(id);
@@ -522,6 +534,8 @@ impl<'a> Registry<'a> {
                     && !genders_clash(w.gender, np.gender())
                     // two of one family, both by their full names
                     && (!d.sure || !w.sure || w.kb == d.kb)
+                    // باسل السيسي is not السيسي
+                    && (w.name_keys.len() > 1 || w.kb.is_none_or(|row| self.may_be(row, names)))
             };
             if let Some(i) = self.latest(fits) {
                 return Some(i);

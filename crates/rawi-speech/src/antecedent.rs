@@ -182,8 +182,7 @@ impl<'a> Reader<'a> {
             let s = self.doc.scaffold.sentences[m];
             let to = if back == 0 { d.cue.0 } else { s.end as usize };
             let np = self.sentence_subject(s.start as usize, to, d.form.as_ref());
-            let known =
-                |np: &NounPhrase| np.role.is_some() || np.kb.is_some() || self.doc.is_sure_name(np.start);
+            let known = |np: &NounPhrase| np.role.is_some() || np.kb.is_some() || self.doc.is_sure_name(np.start);
             if let Some(np) = np.filter(|np| history.is_empty() || is_strong(np) && known(np)) {
                 return Some((Rival::Named(np), f::R_FIRST));
             }
