@@ -316,9 +316,9 @@ impl Doc<'_> {
             // محافظ القدس عدنان غيث
             let city = run.words == 0
                 && i > start
-                && Cities::built_in()
-                    .at(k, |_| Key::EMPTY)
-                    .is_some_and(|(_, also)| also == Also::Sure || also == Also::Nothing && exact.is_none());
+                && Cities::built_in().at(k, |_| Key::EMPTY).is_some_and(|(_, also)| {
+                    also == Also::Sure && exact.is_none_or(|n| n.given < SELDOM) || also == Also::Nothing && exact.is_none()
+                });
             // الشهير فلان, الصيف الماضي: an adjective by its counts; مسهباً: in the accusative
             let qualifies = unnamed && t.word(k).is_told_adjective() && exact.is_none_or(|n| n.family < SELDOM);
             let tanwin = tok.span.of(self.text).ends_with("اً");
@@ -391,7 +391,7 @@ impl Doc<'_> {
         // والحكواتي، بالحركة، والباحث: behind a particle
         let rest = word.key.skip(1);
         let particle = matches!(word.key.first(), WAW | FA | rawi_text::words::BA | LAM)
-            && (article_off(rest).1
+            && ((article_off(rest).1 || rest.take(2) == key!("ال"))
                 || rest.first() == LAM
                 || self.tables.word(rest).is_ordinary()
                 || self.tables.word(rest).role().is_some());
@@ -400,9 +400,11 @@ impl Doc<'_> {
             || word.key.before(key!("نا")).is_some_and(|k| k.len() < 4)
             || word.key.before(key!("ي")).is_some_and(|k| self.tables.word(k).role().is_some())
             || word.key.before(key!("ين")).is_some() && self.key(next).before(key!("ين")).is_some();
+        let look = Looks::built_in().look(word.key);
         let strange = !particle
             && !owned
-            && !word.is_ordinary()
+            // جوردون: counted as an ordinary word, for no title stands before it
+            && (!word.is_ordinary() || look == Look::Name && !word.is_noun() && !word.is_told_adjective())
             && word.name().is_none()
             && word.role().is_none()
             && !article_off(word.key).1;
@@ -414,7 +416,8 @@ impl Doc<'_> {
                 && !article_off(self.key(next)).1
                 && self.kb_at(next).is_none_or(|h| self.tables.is_person(h.row))
         };
-        strange && next < end && !self.class(i).any() && Looks::built_in().look(word.key) != Look::Word && name()
+        // إد: too short to tell
+        strange && next < end && !self.class(i).any() && (look != Look::Word || word.key.len() == 2) && name()
     }
 
     /// Whether a word behind a name, which may look like a particle and a word, ends the name: before a mark, a clause or a title.
@@ -440,6 +443,7 @@ impl Doc<'_> {
     pub(crate) fn is_own_name(&self, i: usize) -> bool {
         let (key, next) = (self.key(i), i + 1);
         let given = key == key!("سلطان") || self.word(i).name_exact().is_some_and(|n| n.given > 20);
+        let often = self.word(i).name_exact().is_some_and(|n| n.given > SELDOM);
         if !given {
             return false;
         }
@@ -453,7 +457,8 @@ impl Doc<'_> {
                 && !self.class(next).any()
                 && self.word(next).role().is_none()
                 && !self.word(next).is_ordinary()
-                && (!article_off(self.key(next)).1 || self.word(next).name().is_some())
+                // مدير المستشفى عماد العبعاب
+                && (!article_off(self.key(next)).1 || self.word(next).name().is_some() || often)
                 && self.kb_at(next).is_none_or(|h| self.tables.is_person(h.row))
                 && (self.word(next).is_namelike() || sets().name_particle.contains(&self.key(next)))
         };

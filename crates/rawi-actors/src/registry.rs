@@ -192,7 +192,8 @@ impl<'a> Registry<'a> {
                     && b == np.end
                     && b == a + 1
                     && kb_row.is_none()
-                    && !doc.may_be_name(np)
+                    && (doc.is_lone_word(np)
+                        || doc.word(np.start).is_told_adjective() && doc.word(np.start).name().is_none())
                     && !self.is_of_name(&keys, np) =>
             {
                 (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new())
