@@ -198,12 +198,12 @@ impl Doc<'_> {
                 && !article
                 && word.name_exact().is_some_and(|n| n.given > 0 && !n.common);
             let exact = word.name_exact();
-            let own = run.words == 0 && (self.is_own_name(i) || self.is_given_adjective(i, start, end));
+            let own = run.words == 0 && exact.is_some() && (self.is_own_name(i) || self.is_given_adjective(i, start, end));
             let given_before = run.words > 0 && self.word(i - 1).name_exact().is_some_and(|n| n.given > 0);
             // محمد الطيار، امحمد الخليفة: a title that is a family name, behind a given name
             // but محمد جبري الكاتب الإقليمي
             let adjective = article_off(self.key(i + 1)).1 && self.word(i + 1).is_adjective();
-            let servant = i > from + 1 && self.key(i - 2) == key!("عبد") && self.is_joined(i - 1);
+            let servant = article && i > from + 1 && self.key(i - 2) == key!("عبد") && self.is_joined(i - 1);
             let family = article
                 && (given_before && !article_off(self.key(i - 1)).1 || servant && self.may_be_family(i, end))
                 && !adjective
@@ -213,8 +213,8 @@ impl Doc<'_> {
             let goes_on = !complete || article || exact.is_some_and(|n| n.given > n.family && !n.common);
             // تيلمان: what looks like a name is one behind a name, though letters of it be endings of words
             // المدير منير محاجبة، إيال نافيه: the second word of a name before a mark
-            let second = (run.words == 1 || i > from + 1 && self.is_joined(i - 1))
-                && likely == Likely::No
+            let second = likely == Likely::No
+                && (run.words == 1 || i > from + 1 && self.is_joined(i - 1))
                 && (given_before || self.word(i - 1).likely_name() == Likely::Unknown)
                 && !article
                 && !role
