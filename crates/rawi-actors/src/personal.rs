@@ -4,13 +4,22 @@ use crate::doc::{Doc, has_article};
 use crate::phrase::NounPhrase;
 use crate::spot::known::{Also, Cities};
 use crate::spot::looks::{Look, Looks};
-use crate::tables::{Gender, Likely, Number, Role};
+use crate::tables::{Gender, Likely, Number, Role, RoleWord};
+use crate::words::Word;
 use rawi_text::quotes::NONE;
 use rawi_text::words::{ALIF, FA, LAM, WAW, article_off};
 use rawi_text::{Class, InSets, Key, Span, TokenKind, key, sets};
 
 /// How often an ordinary word must be a name in the tables to be one without another beside it.
 const SELDOM: u32 = 60;
+
+/// Whether a word is an ordinary one that is seldom a name: alone it is none.
+pub(crate) fn is_seldom_name(word: &Word<'_>) -> bool {
+    word.is_common()
+        && !article_off(word.key).1
+        && word.name_exact().is_some_and(|n| n.given + n.family < SELDOM)
+        && Looks::built_in().look(word.key) != Look::Name
+}
 
 /// Words of a phrase that are a name.
 struct Run {
@@ -159,6 +168,8 @@ impl Doc<'_> {
                     && [key!("أكبر"), key!("أصغر")].contains(&tok.key)
                     && self.kind(i + 1) == TokenKind::Word
                     && (self.word(i + 1).role().is_some() || self.word(i + 1).is_ordinary())
+                // معز بن غربية | ضيف البرنامج
+                || i > from && tok.key == key!("ضيف") && self.kind(i + 1) == TokenKind::Word && self.key(i + 1) != key!("الله")
                 || self.key(i + 1) == key!("الله") && self.sets(i).has(sets().blessing)
                 || tok.key.first() < 0x80
                 || tok.key.at(1) < 0x80
@@ -187,23 +198,23 @@ impl Doc<'_> {
                 && !article
                 && word.name_exact().is_some_and(|n| n.given > 0 && !n.common);
             let exact = word.name_exact();
-            let own = i > start && run.words == 0 && self.is_own_name(i);
+            let own = run.words == 0 && exact.is_some() && (self.is_own_name(i) || self.is_given_adjective(i, start, end));
             let given_before = run.words > 0 && self.word(i - 1).name_exact().is_some_and(|n| n.given > 0);
             // محمد الطيار، امحمد الخليفة: a title that is a family name, behind a given name
             // but محمد جبري الكاتب الإقليمي
             let adjective = article_off(self.key(i + 1)).1 && self.word(i + 1).is_adjective();
+            let servant = article && i > from + 1 && self.key(i - 2) == key!("عبد") && self.is_joined(i - 1);
             let family = article
-                && given_before
-                && !article_off(self.key(i - 1)).1
+                && (given_before && !article_off(self.key(i - 1)).1 || servant && self.may_be_family(i, end))
                 && !adjective
-                && exact.is_some_and(|n| n.family > 1 && n.family > n.given);
+                && exact.is_some_and(|n| n.family > 1 && n.family > n.given || servant && n.family > 0);
             // محمد بن صالح العبيد | اكتمال، المهيري | ضاحكة: after a family name with its article only a given name goes on
             let complete = run.words > 0 && !joined && self.ends_name(i - 1, from);
             let goes_on = !complete || article || exact.is_some_and(|n| n.given > n.family && !n.common);
             // تيلمان: what looks like a name is one behind a name, though letters of it be endings of words
             // المدير منير محاجبة، إيال نافيه: the second word of a name before a mark
-            let second = run.words == 1
-                && likely == Likely::No
+            let second = likely == Likely::No
+                && (run.words == 1 || i > from + 1 && self.is_joined(i - 1))
                 && (given_before || self.word(i - 1).likely_name() == Likely::Unknown)
                 && !article
                 && !role
@@ -213,7 +224,10 @@ impl Doc<'_> {
                 && !tok.span.of(self.text).ends_with(['ا', 'ً'])
                 && ![key!("ها"), key!("هم"), key!("هما")].iter().any(|e| k.before(*e).is_some())
                 && self.is_closed(i + 1);
+            // الباحثة سوبين سيو, النائب إد رويس: what looks like a word with an ending, behind a whole title and before a name
+            let first = run.words == 0 && likely == Likely::No && (titled || i == start) && self.is_foreign_first(i, end);
             let foreign = second
+                || first
                 || likely == Likely::No
                     && given_before
                     && !article
@@ -225,8 +239,19 @@ impl Doc<'_> {
                         Look::Either => run.words == 1,
                         Look::Word => false,
                     };
+            // المتحدث محمد القرش, عبدالله البقري: what has the article right behind a given name is a family name, though it is
+            // an ordinary word or looks like one; but not محمد المتحدث, سمير الأربعاء, and no adjective of a title
+            let ordinary_family = article
+                && likely == Likely::No
+                && run.words > 0
+                && !role
+                && !complete
+                && k.len() > 4
+                && (self.is_surely_given(i - 1) || servant)
+                && self.may_be_family(i, end);
             let likely = match likely {
                 _ if son || joined || family || own => Likely::Known,
+                _ if ordinary_family => Likely::Unknown,
                 // علم، عدل: seldom names and mostly words
                 Likely::Known
                     if run.words == 0
@@ -248,7 +273,13 @@ impl Doc<'_> {
                 // باراك أوباما | أمهل
                 _ if i == known_to && !article && likely != Likely::Known => false,
                 // فلان | أمير منطقة عسير
-                Likely::Known if role && !article && run.words > 0 && self.heads_title(i, k) => false,
+                Likely::Known | Likely::Perhaps if role && !article && run.words > 0 && self.heads_title(i, k) => false,
+                // أحمد سعدات الأمين | العام
+                Likely::Known | Likely::Perhaps
+                    if role && article && run.words > 1 && self.word(i + 1).role().is_some_and(|r| r.role == Role::Modifier) =>
+                {
+                    false
+                }
                 Likely::Known => !role || run.words > 0,
                 Likely::Unknown => !article || run.words > 0 || titled || (i == start && i + 1 == end),
                 Likely::Perhaps => run.words > 0 && (!article || exact.is_some()) || (!article && !role),
@@ -285,9 +316,9 @@ impl Doc<'_> {
             // محافظ القدس عدنان غيث
             let city = run.words == 0
                 && i > start
-                && Cities::built_in()
-                    .at(k, |_| Key::EMPTY)
-                    .is_some_and(|(_, also)| also == Also::Sure || also == Also::Nothing && exact.is_none());
+                && Cities::built_in().at(k, |_| Key::EMPTY).is_some_and(|(_, also)| {
+                    also == Also::Sure && exact.is_none_or(|n| n.given < SELDOM) || also == Also::Nothing && exact.is_none()
+                });
             // الشهير فلان, الصيف الماضي: an adjective by its counts; مسهباً: in the accusative
             let qualifies = unnamed && t.word(k).is_told_adjective() && exact.is_none_or(|n| n.family < SELDOM);
             let tanwin = tok.span.of(self.text).ends_with("اً");
@@ -329,6 +360,79 @@ impl Doc<'_> {
         run
     }
 
+    /// Whether a word is a given name and hardly anything else.
+    fn is_surely_given(&self, i: usize) -> bool {
+        let word = self.word(i);
+        let whole = word.key.len() > 6 && word.key.take(5) == key!("عبدال");
+        word.role().is_none()
+            && !article_off(word.key).1
+            && !word.is_common()
+            && (whole || word.name_exact().is_some_and(|n| n.given > SELDOM && n.given > n.family && !n.common))
+    }
+
+    /// Whether a word with its article that no table has as a name may be a family name where it stands.
+    fn may_be_family(&self, i: usize, end: usize) -> bool {
+        let (bare, word) = (article_off(self.key(i)).0, self.word(i));
+        // القاسمي and القرش; but not المسلمين, المتخصصة, الماضية, المنتجات
+        let plural = [key!("ين"), key!("ون"), key!("ات"), key!("ة")].iter().any(|e| bare.before(*e).is_some_and(|k| k.len() > 2));
+        let definite = i + 1 < end && self.kind(i + 1) == TokenKind::Word && article_off(self.key(i + 1)).1;
+        !plural
+            && !definite
+            && !word.is_told_adjective()
+            && !self.class(i).any()
+            && bare.len() < 7
+            && self.kb_at(i).is_none()
+            && !self.is_place(i)
+    }
+
+    /// Whether a word looks like one with an ending but is in no table, and stands before a word that is a name.
+    fn is_foreign_first(&self, i: usize, end: usize) -> bool {
+        let (word, next) = (self.word(i), i + 1);
+        // والحكواتي، بالحركة، والباحث: behind a particle
+        let rest = word.key.skip(1);
+        let particle = matches!(word.key.first(), WAW | FA | rawi_text::words::BA | LAM)
+            && ((article_off(rest).1 || rest.take(2) == key!("ال"))
+                || rest.first() == LAM
+                || self.tables.word(rest).is_ordinary()
+                || self.tables.word(rest).role().is_some());
+        // غريمته كلينتون، سيدنا عمر، زميلي فلان: a noun with its owner; سكينين ملقيتين
+        let owned = word.key.before(key!("ته")).is_some()
+            || word.key.before(key!("نا")).is_some_and(|k| k.len() < 4)
+            || word.key.before(key!("ي")).is_some_and(|k| self.tables.word(k).role().is_some())
+            || word.key.before(key!("ين")).is_some() && self.key(next).before(key!("ين")).is_some();
+        let look = Looks::built_in().look(word.key);
+        let strange = !particle
+            && !owned
+            // جوردون: counted as an ordinary word, for no title stands before it
+            && (!word.is_ordinary() || look == Look::Name && !word.is_noun() && !word.is_told_adjective())
+            && word.name().is_none()
+            && word.role().is_none()
+            && !article_off(word.key).1;
+        let name = || {
+            self.kind(next) == TokenKind::Word
+                && !self.class(next).any()
+                && self.word(next).role().is_none()
+                && self.word(next).is_namelike()
+                && !article_off(self.key(next)).1
+                && self.kb_at(next).is_none_or(|h| self.tables.is_person(h.row))
+        };
+        // إد: too short to tell
+        strange && next < end && !self.class(i).any() && (look != Look::Word || word.key.len() == 2) && name()
+    }
+
+    /// Whether a word behind a name, which may look like a particle and a word, ends the name: before a mark, a clause or a title.
+    pub(crate) fn is_foreign_end(&self, i: usize) -> bool {
+        let (word, next) = (self.word(i), self.word(i + 1));
+        let title = self.kind(i + 1) == TokenKind::Word && next.role().is_some_and(|r| r.role.is_human());
+        !word.is_ordinary()
+            && word.role().is_none()
+            && !article_off(word.key.skip(1)).1
+            && Looks::built_in().look(word.key) != Look::Word
+            && matches!(Looks::built_in().look(self.key(i - 1)), Look::Name | Look::Either)
+            && self.word(i - 1).likely_name() != Likely::No
+            && (title || self.is_closed(i + 1))
+    }
+
     /// Whether a mark or a clause stands at a token, or nothing.
     fn is_closed(&self, i: usize) -> bool {
         self.kind(i) != TokenKind::Word || self.class(i).is(Class::CLAUSE)
@@ -338,23 +442,49 @@ impl Doc<'_> {
     /// المشرف العام شعبان عبد الجواد).
     pub(crate) fn is_own_name(&self, i: usize) -> bool {
         let (key, next) = (self.key(i), i + 1);
-        let given = self.word(i).name_exact().is_some_and(|n| n.given > 20);
+        let given = key == key!("سلطان") || self.word(i).name_exact().is_some_and(|n| n.given > 20);
+        let often = self.word(i).name_exact().is_some_and(|n| n.given > SELDOM);
         if !given {
             return false;
         }
         let title = self.word(i).role().is_some_and(|r| r.role.is_human() && r.number == Number::S);
         let other = title || sets().month.contains(&key);
-        let whole = i > 0 && (has_article(self.key(i - 1)) || self.word(i - 1).is_demonym());
+        // بالوزارة شعبان عبد الجواد
+        let glued = |k: Key| matches!(k.first(), rawi_text::words::BA | LAM) && has_article(k.skip(1));
+        let whole = i > 0 && (has_article(self.key(i - 1)) || glued(self.key(i - 1)) || self.word(i - 1).is_demonym());
         let name = || {
             self.kind(next) == TokenKind::Word
                 && !self.class(next).any()
                 && self.word(next).role().is_none()
                 && !self.word(next).is_ordinary()
-                && (!article_off(self.key(next)).1 || self.word(next).name().is_some())
+                // مدير المستشفى عماد العبعاب
+                && (!article_off(self.key(next)).1 || self.word(next).name().is_some() || often)
                 && self.kb_at(next).is_none_or(|h| self.tables.is_person(h.row))
                 && (self.word(next).is_namelike() || sets().name_particle.contains(&self.key(next)))
         };
         other && whole && !article_off(key).1 && name()
+    }
+
+    /// Whether a relative adjective that is a given name too is one: before a family name, and behind no noun that it could
+    /// qualify (مراسلنا في الرياض تركي السهلي).
+    fn is_given_adjective(&self, i: usize, start: usize, end: usize) -> bool {
+        let (word, next) = (self.word(i), i + 1);
+        let given = word.is_demonym()
+            && word.role().is_none()
+            && !article_off(word.key).1
+            && word.name_exact().is_some_and(|n| n.given > 20);
+        if !given || next >= end {
+            return false;
+        }
+        let free = i == start || has_article(self.key(i - 1)) || self.is_place(i - 1);
+        let family = self.word(next);
+        free && self.kind(next) == TokenKind::Word
+            && article_off(family.key).1
+            && !self.class(next).any()
+            && !family.is_ordinary()
+            && !family.is_demonym()
+            && family.role().is_none()
+            && family.is_namelike()
     }
 
     /// Whether a title that is a given name too heads a title behind a name: أمير منطقة عسير.
@@ -438,12 +568,25 @@ impl Doc<'_> {
         let nisba = word.is_demonym() && article_off(key).0.last() == key!("ي").first() && np.end == np.start + 1;
         // التالي, الماضي: mostly no names, and those who are named so are found by their full names
         let ordinary = word.is_common() && article_off(key).1 && word.name().is_none_or(|n| n.given + n.family < SELDOM);
+        // ضيف، علاوة: ordinary words that are seldom names
+        let ordinary = ordinary || np.end == np.start + 1 && np.kb.is_none() && is_seldom_name(&word);
         let ordinary =
             ordinary || word.is_told_adjective() && article_off(key).1 && word.name_exact().is_none_or(|n| n.family < SELDOM);
         let tanwin = self.token(np.start).is_some_and(|t| t.span.of(self.text).ends_with("اً"));
         let ordinary = ordinary || tanwin;
         let perhaps = word.likely_name() == Likely::Perhaps && (word.name_exact().is_some() || !article_off(key).1);
         nisba || !ordinary && (word.is_namelike() || perhaps)
+    }
+
+    /// Whether a phrase is an ordinary word alone that is seldom a name.
+    pub fn is_lone_word(&self, np: &NounPhrase) -> bool {
+        np.role.is_none() && np.kb.is_none() && np.end == np.start + 1 && is_seldom_name(&self.word(np.start))
+    }
+
+    /// Whether a word is a name, and no ordinary word that is seldom one.
+    pub fn is_sure_name(&self, i: usize) -> bool {
+        let word = self.word(i);
+        word.likely_name() == Likely::Known && !is_seldom_name(&word)
     }
 
     /// Whether a word is an abbreviation in Latin capitals (CNN).
@@ -475,7 +618,9 @@ impl Doc<'_> {
     pub(crate) fn person_row(&self, np: &NounPhrase) -> Option<u32> {
         let (a, b) = np.name?;
         let t = self.tables;
-        if np.coordinated || np.partitive || np.number() != Number::S || !self.names_head(np, a) {
+        // قائد مجموعة فاغنر: a part of nothing
+        let part = np.partitive && np.role.is_none_or(|r| !matches!(r.role, Role::Office | Role::Spokes | Role::Profession));
+        if np.coordinated || part || np.number() != Number::S || !self.names_head(np, a) {
             return None;
         }
         let words = (a..b).filter(|i| self.kind(*i) == TokenKind::Word).count();
@@ -492,7 +637,12 @@ impl Doc<'_> {
             Some((h, before)) => (h.words as usize == words + before && fits(h.row)).then_some(h.row),
             None if words > 1 => {
                 let span = Span::new(self.token(a)?.span.start, self.token(b - 1)?.span.end);
-                self.words.person_called(span.of(self.text), t).filter(|row| fits(*row))
+                // خليل آل إبراهيم is no خليل إبراهيم
+                let family = |row: &u32| {
+                    let house = key!("آل");
+                    !(a..b).any(|i| self.key(i) == house) || crate::tables::name_keys(&t.kb[*row as usize].name).contains(&house)
+                };
+                self.words.person_called(span.of(self.text), t).filter(|row| fits(*row) && family(row))
             }
             None => None,
         }
@@ -515,15 +665,23 @@ impl Doc<'_> {
         // what follows it belongs to it: a noun without the article that is no name and no style
         let annexes = |i: usize| {
             let style = human(i).is_some_and(|r| r.role == Role::Honorific);
-            let place = (np.start..=i).any(|k| self.kb_at(k).is_some_and(|h| k + h.words as usize == i + 1));
+            let place = (np.start..=i).any(|k| self.kb_at(k).is_some_and(|h| k + h.words as usize == i + 1)) || self.is_place(i);
             let plain = self.class(i).any() || self.word(i).is_common() || self.word(i).role().is_some();
             self.key(i) == key!("باسم") || plain && !style && !place && !has_article(self.key(i)) && !self.word(i).is_demonym()
         };
         // نائب رئيس الوزراء، مساعد وزير الخارجية: whose name follows is the deputy
         let deputy =
             [key!("نائب"), key!("نائبة"), key!("مساعد"), key!("مساعدة"), key!("وكيل"), key!("وكيلة")].contains(&head.key);
-        let of_another = |i: usize| human(i).is_some_and(|r| r.role != Role::Modifier && !deputy) && annexes(i - 1);
+        // رئيس مجلس نواب الشعب, وزير الفلاحة: no person
+        let nobody = |i: usize, r: RoleWord| {
+            matches!(r.role, Role::Modifier | Role::People | Role::Source)
+                || r.role == Role::Profession && has_article(self.key(i)) && self.key(i).before(key!("ة")).is_some()
+        };
+        let of_another = |i: usize| human(i).is_some_and(|r| !nobody(i, r) && !deputy) && annexes(i - 1);
         let possessed_head = np.possessed && a == np.start + 1;
-        (possessed_head || !annexes(a - 1)) && !(np.start + 1..a).any(of_another)
+        // صاحب السمو الملكي الأمير فلان: a style of two words
+        let styled =
+            [key!("صاحب"), key!("صاحبة")].contains(&head.key) && human(np.start + 1).is_some_and(|r| r.role == Role::Honorific);
+        (possessed_head || !annexes(a - 1)) && !(np.start + 1 + usize::from(styled)..a).any(of_another)
     }
 }

@@ -154,6 +154,9 @@ const PORTFOLIOS: [Key; 4] = [key!("خارجية"), key!("داخلية"), key!("
 /// Heads of styles, before a rank and a name: صاحب السمو, خادم الحرمين.
 const STYLES: [Key; 2] = [key!("صاحب"), key!("خادم")];
 
+/// Bodies that are called the general one of something: الهيئة العامة للطيران.
+const GENERAL: [Key; 4] = [key!("هيئة"), key!("مؤسسة"), key!("رئاسة"), key!("مديرية")];
+
 /// Whether a word has the shape of a verbal noun of the derived forms: تعليق، اعتداء، إفراج، استئناف، مفاوضة.
 pub fn is_verbal_noun(stem: Key) -> bool {
     let at = |i: u32| stem.at(i);
@@ -577,6 +580,8 @@ impl<'a> Doc<'a> {
                 }
                 bare = rest;
                 whole = true;
+            } else if !first && key.first() == FA && *has_name && self.is_foreign_end(i) {
+                // بيتر فام, عوديد فرايد: behind a given name no particle
             } else if (rest_word.is_common() && !word.is_common())
                 || (key.first() == FA && (known || article || rawi_text::words::class_of(rest).any()))
             {
@@ -656,7 +661,12 @@ impl<'a> Doc<'a> {
                     // المديرية العامة للجوازات
                     || lil && i > start + 1 && np.role.is_some_and(|r| r.role == Role::Body) && article_off(self.key(start)).1
                         && article_off(previous).1;
-                let verb_takes = reach.takes(if bare.first() == BA { key!("ب") } else { key!("ل") });
+                // دعت الهيئة العامة للغذاء: which has no name without it
+                let standing = lil
+                    && i == start + 2
+                    && previous == key!("العامة")
+                    && GENERAL.contains(&article_off(self.bare_at(np, start)).0);
+                let verb_takes = !standing && reach.takes(if bare.first() == BA { key!("ب") } else { key!("ل") });
                 let source = np.role.is_some_and(|r| r.role == Role::Source)
                     && !np.definite
                     && rest_word.role().is_some_and(|r| r.role == Role::Body);

@@ -11,7 +11,7 @@ use rawi_text::{Class, Key, TokenKind, key, sets};
 const FAR: usize = 18;
 
 /// Titles of people whose word is a body's or an outlet's too: اللواء, المراسل.
-const TWOFOLD: [Key; 3] = [key!("لواء"), key!("مراسل"), key!("مراسلة")];
+const TWOFOLD: [Key; 4] = [key!("لواء"), key!("فريق"), key!("مراسل"), key!("مراسلة")];
 
 /// Prepositions that go into a title.
 const OF_TITLE: [Key; 6] = [key!("في"), key!("لدى"), key!("على"), key!("إلى"), key!("عن"), key!("داخل")];
@@ -66,7 +66,15 @@ impl Doc<'_> {
 
     /// A word that is a body's too is a rank right before a name: اللواء ماهر.
     pub(crate) fn take_rank(&self, np: &mut NounPhrase) {
-        let named = np.name.is_some_and(|(a, _)| a == np.start + 1 && self.word(a).name_exact().is_some_and(|n| n.given > 0));
+        // اللواء الدكتور محمد: over another style
+        let style = |i: usize| match self.word(i).role().map(|r| r.role) {
+            Some(Role::Honorific) => has_article(self.key(i)),
+            Some(Role::Modifier) => true,
+            _ => false,
+        };
+        let given =
+            |i: usize| self.word(i).name_exact().is_some_and(|n| n.given > 0) || self.word(i).likely_name() == Likely::Known;
+        let named = np.name.is_some_and(|(a, _)| given(a) && a > np.start && (np.start + 1..a).all(style));
         if let Some(role) = np.role.as_mut().filter(|r| named && TWOFOLD.contains(&r.key) && has_article(self.key(np.start))) {
             role.role = Role::Honorific;
         }
@@ -231,7 +239,9 @@ impl Doc<'_> {
     fn name_between_marks(&self, from: usize, over: Over, reach: &Reach<'_>) -> Option<(usize, usize)> {
         let rank = |j: usize| {
             self.kind(j) == TokenKind::Word
-                && self.word(j).role().is_some_and(|r| r.role == Role::Honorific && r.number == Number::S)
+                && self.word(j).role().is_some_and(|r| {
+                    (r.role == Role::Honorific || TWOFOLD.contains(&r.key) && has_article(self.key(j))) && r.number == Number::S
+                })
                 && self.word(j).name_exact().is_none_or(|n| n.common || n.given < 20)
         };
         // المدرب، الصربي فلان

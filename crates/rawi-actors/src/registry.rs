@@ -186,6 +186,18 @@ impl<'a> Registry<'a> {
                 (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new())
             }
             _ if np.name.is_some() && doc.names_another(np) => (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new()),
+            // ضيف، علاوة: a lone ordinary word
+            (Some((a, b)), None)
+                if a == np.start
+                    && b == np.end
+                    && b == a + 1
+                    && kb_row.is_none()
+                    && (doc.is_lone_word(np)
+                        || doc.word(np.start).is_told_adjective() && doc.word(np.start).name().is_none())
+                    && !self.is_of_name(&keys, np) =>
+            {
+                (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new())
+            }
             (Some((a, b)), _) if human && kb_row.is_none_or(|r| r.kind == EntityKind::Person) => {
                 let name_span = Span::new(doc.scaffold.tokens[a].span.start.max(span.start), doc.scaffold.tokens[b - 1].span.end);
                 let name_keys = (a..b)
@@ -213,7 +225,7 @@ impl<'a> Registry<'a> {
             {
                 (EntityKind::Place, span.of(doc.text).to_owned(), keys.clone())
             }
-            (None, None) if kb_row.is_none() && !np.partitive && !doc.may_be_name(np) => {
+            (None, None) if kb_row.is_none() && !np.partitive && !doc.may_be_name(np) && !self.is_of_name(&keys, np) => {
                 (EntityKind::Role, span.of(doc.text).to_owned(), Vec::new())
             }
             (None, None) if kb_row.is_none() && !np.partitive => (EntityKind::Person, span.of(doc.text).to_owned(), keys.clone()),
@@ -265,6 +277,24 @@ impl<'a> Registry<'a> {
         Description { kind, name, name_keys, keys, roles, definite: np.definite, unnamed, same, demonyms, kb, sure, holder }
     }
 
+    /// Whether a name may be that of a person of the knowledge base, by how its first word begins.
+    fn may_be(&self, row: u32, names: &[Key]) -> bool {
+        let known = &self.doc.tables.kb[row as usize];
+        let [first, _, ..] = names else { return true };
+        known.kind != EntityKind::Person
+            || crate::tables::name_keys(&known.name).len() < 2
+            || crate::tables::name_keys(&known.name).iter().any(|k| article_off(*k).0.first() == first.first())
+            || sets().name_particle.contains(first)
+    }
+
+    /// Whether a lone ordinary word without its article is of the name of somebody whom the article names in full.
+    fn is_of_name(&self, keys: &[Key], np: &NounPhrase) -> bool {
+        let [key] = keys else { return false };
+        let person = |w: &Who| w.kind == EntityKind::Person && w.name_keys.len() > 1 && w.name_keys.contains(key);
+        !article_off(self.doc.key(np.start)).1
+            && (self.recent.iter().any(|i| person(&self.all[*i])) || self.doc.full_name_of(*key, np.start).is_some())
+    }
+
     /// The actor that a phrase mentions: one that is known already, or a new one.
     pub fn resolve(&mut self, np: &NounPhrase) -> usize {
         let d = self.describe(np);
@@ -296,6 +326,8 @@ impl<'a> Registry<'a> {
             self.all.len() - 1
         });
         let t = self.doc.tables;
+        // السيسي, of باسل السيسي
+        let another = !d.sure && d.kb.is_some_and(|row| self.all[id].kb.is_none() && !self.may_be(row, &self.all[id].name_keys));
         let w = &mut self.all[id];
         let was_sure = w.sure;
         if w.gender == Gender::Unknown && !np.coordinated {
@@ -308,7 +340,7 @@ impl<'a> Registry<'a> {
             (w.kb, w.sure) = (Some(row), true);
             self.known.entry(row).or_insert(id);
         }
-        if let Some(row) = d.kb {
+        if let Some(row) = d.kb.filter(|_| !another) {
             w.kb = if d.sure && !w.sure { Some(row) } else { w.kb.or(Some(row)) };
             w.sure |= d.sure;
             self.known.entry(row).or_insert(id);
@@ -515,6 +547,8 @@ impl<'a> Registry<'a> {
                     && !genders_clash(w.gender, np.gender())
                     // two of one family, both by their full names
                     && (!d.sure || !w.sure || w.kb == d.kb)
+                    // باسل السيسي is not السيسي
+                    && (w.name_keys.len() > 1 || w.kb.is_none_or(|row| self.may_be(row, names)))
             };
             if let Some(i) = self.latest(fits) {
                 return Some(i);

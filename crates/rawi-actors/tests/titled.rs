@@ -209,3 +209,38 @@ fn names_of_others_are_no_names_of_titles() {
         assert!(!actor(text).1.contains("محمد"), "{text}: {:?}", actor(text));
     }
 }
+
+#[test]
+fn names_are_read_whole() {
+    for (text, name) in [
+        // what looks like a word with an ending
+        ("النائب سوبين رويس", "سوبين رويس"),
+        ("أميدهان شابيرا", "أميدهان شابيرا"),
+        ("الناشط عوديد فرايد", "عوديد فرايد"),
+        // a family name that is an ordinary word
+        ("المتحدث باسم وزارة الزراعة محمد القرش", "محمد القرش"),
+        ("الشيخ عبدالله البقري", "عبدالله البقري"),
+        ("أمين عام غرفة جدة عدنان بن حسين مندورة", "عدنان بن حسين مندورة"),
+        // a relative adjective, a title that is a given name
+        ("مراسلنا في الرياض تركي السهلي", "تركي السهلي"),
+        // styles and ranks
+        ("صاحب السمو الملكي الأمير محمد بن ناصر بن عبدالعزيز", "محمد بن ناصر بن عبدالعزيز"),
+        ("اللواء الدكتور محمد السعدان", "محمد السعدان"),
+        ("الفريق مهاب الجعيد", "مهاب الجعيد"),
+        // a title behind the name
+        ("فاروق سوسة كبير خبراء الاقتصاد", "فاروق سوسة"),
+        ("نبيه أبو ردينة الأمين العام للحركة", "نبيه أبو ردينة"),
+        ("الهيئة العامة للغذاء والدواء", "الهيئة العامة للغذاء والدواء"),
+    ] {
+        assert_eq!(actor(text).1, name, "{text}");
+    }
+}
+
+#[test]
+fn a_lone_ordinary_word_is_nobody() {
+    for text in ["ضيف", "علاوة", "قارئ", "آفاق"] {
+        assert!(!actor(text).0.starts_with("person:"), "{text}: {:?}", actor(text));
+    }
+    assert_eq!(actor("باسل السيسي").0, "name:باسل-السيسي");
+    assert!(!actor("خليل آل إبراهيم").0.starts_with("person:"));
+}

@@ -6,7 +6,7 @@ use crate::lexicon::{Form, Gender as FormGender, Mood, Number as FormNumber};
 use crate::model::{Choice, Features, speaker as f};
 use crate::reader::{Reader, agree};
 use crate::rivals::Weighed;
-use rawi_actors::{Gender, Likely, NounPhrase, Number, Registry};
+use rawi_actors::{Gender, NounPhrase, Number, Registry};
 use rawi_text::{Class, key};
 
 /// Who might speak.
@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
             for v in verbs {
                 if let Some(np) = self.subject_after(v.token + 1, d.cue.0, true, &[])
                     && is_strong(&np)
-                    && (np.role.is_some() || np.kb.is_some() || self.doc.word(np.start).likely_name() == Likely::Known)
+                    && (np.role.is_some() || np.kb.is_some() || self.doc.is_sure_name(np.start))
                     && np.start <= v.token + 2
                     && d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number()))
                 {
@@ -182,8 +182,7 @@ impl<'a> Reader<'a> {
             let s = self.doc.scaffold.sentences[m];
             let to = if back == 0 { d.cue.0 } else { s.end as usize };
             let np = self.sentence_subject(s.start as usize, to, d.form.as_ref());
-            let known =
-                |np: &NounPhrase| np.role.is_some() || np.kb.is_some() || self.doc.word(np.start).likely_name() == Likely::Known;
+            let known = |np: &NounPhrase| np.role.is_some() || np.kb.is_some() || self.doc.is_sure_name(np.start);
             if let Some(np) = np.filter(|np| history.is_empty() || is_strong(np) && known(np)) {
                 return Some((Rival::Named(np), f::R_FIRST));
             }

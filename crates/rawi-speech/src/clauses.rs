@@ -109,7 +109,7 @@ impl<'a> Reader<'a> {
             let known = np.role.is_some_and(|r| r.role != Role::Document)
                 || np.kb.is_some()
                 || self.doc.word(np.start).likely_name() == Likely::Known;
-            known && is_strong(np) && d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number()))
+            known && self.is_surely_actor(np) && d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number()))
         };
         // خطاب بن غوريون: his whom it is called by
         let owner = self.noun_phrase(noun + 1, d.cue.0, true, &[]).filter(|np| agrees(np) && np.definite);
@@ -144,7 +144,7 @@ impl<'a> Reader<'a> {
         while i < to {
             if let Some(np) = self.actor_at(i, from, to) {
                 i = np.end.max(i + 1);
-                if is_strong(&np) {
+                if self.is_surely_actor(&np) {
                     if !both {
                         return (Some(np), None);
                     }
@@ -215,7 +215,16 @@ impl<'a> Reader<'a> {
             && np.end == np.start + 1
             && article_off(key).1
             && word.likely_name() != Likely::Known;
-        (np.can_speak() && human && !thing).then_some(np)
+        // الاستثمار العالمي، الموضوع الوحيد: an adjective of what stands before it
+        let adjective = np.role.is_none()
+            && np.kb.is_none()
+            && np.end == np.start + 1
+            && article_off(key).1
+            && i > from
+            && self.doc.kind(i - 1) == TokenKind::Word
+            && article_off(self.doc.key(i - 1)).1
+            && self.doc.word(i - 1).is_common();
+        (np.can_speak() && human && !thing && !adjective && !self.doc.is_lone_word(&np)).then_some(np)
     }
 
     /// The first phrase of a stretch that can be the speaker and agrees with the cue.
@@ -229,13 +238,20 @@ impl<'a> Reader<'a> {
             };
             i = np.end.max(i + 1);
             if form.is_none_or(|f| loose_agree(f, np.gender(), np.number())) {
-                if is_strong(&np) {
+                if self.is_surely_actor(&np) {
                     return Some(np);
                 }
                 fallback = fallback.or(Some(np));
             }
         }
         fallback
+    }
+}
+
+impl Reader<'_> {
+    /// Whether a phrase surely names an actor, and is no lone ordinary word.
+    fn is_surely_actor(&self, np: &NounPhrase) -> bool {
+        is_strong(np) && !self.doc.is_lone_word(np)
     }
 }
 

@@ -275,7 +275,7 @@ impl Reader<'_> {
             let word = self.doc.word(i);
             let given =
                 word.name_exact().is_some_and(|n| n.given > 0 && !n.common) || sets().name_particle.contains(&self.doc.key(i));
-            let person = self.doc.kind(i) == TokenKind::Word && !self.doc.class(i).any() && given;
+            let person = self.doc.kind(i) == TokenKind::Word && !self.doc.class(i).any() && given && !self.doc.is_city(i);
             match person.then(|| self.noun_phrase(i, to, true, &[])).flatten() {
                 Some(np) => {
                     i = np.end.max(i + 1);
