@@ -29,18 +29,16 @@ impl Reader<'_> {
             let mut ends = Vec::new();
             self.run(&edges, over, phrases, &mut |at, place, ruled| {
                 let content = self.span(self.trim(p.content, at));
-                ends.push(End {
-                    cue: (cue.start, cue.end),
-                    content: (content.start, content.end),
-                    features: edges.features(at, place, ruled),
-                });
+                let features = edges.features(at, place, ruled, ends.len());
+                ends.push(End { cue: (cue.start, cue.end), content: (content.start, content.end), features });
                 false
             });
             trace.borrow_mut().ends.extend(ends);
         }
-        let mut otherwise = false;
-        let mut end =
-            self.run(&edges, over, phrases, &mut |at, place, ruled| match self.model.ends(|| edges.features(at, place, ruled)) {
+        let (mut otherwise, mut passed) = (false, 0);
+        let mut end = self.run(&edges, over, phrases, &mut |at, place, ruled| {
+            passed += 1;
+            match self.model.ends(|| edges.features(at, place, ruled, passed - 1)) {
                 // «، بحسب صحيفة كذا»: the marks are plain
                 _ if matches!(place, Place::Phrase(_)) && ruled && self.is_last_comma(at) => true,
                 Some(ends) => {
@@ -48,7 +46,8 @@ impl Reader<'_> {
                     ends
                 }
                 None => ruled,
-            });
+            }
+        });
         if let Some(q) = p.quote
             && self.quote_is_all(p, q, end)
         {
@@ -164,6 +163,17 @@ impl Reader<'_> {
                             j = quote.close as usize;
                         }
                     }
+                    while next < all.len() && all[next].token < j {
+                        next += 1;
+                    }
+                    if j > start && self.quote_may_end(j, limit) && all.get(next).is_none_or(|n| n.token != j + 1) {
+                        // «…،" في حين»: the comma stands within
+                        let comma = doc.kind(j - 1) == TokenKind::Comma;
+                        let ruled = comma && self.comma_ends(all, k, j, limit, noun_like, next);
+                        if ends(j + 1, if comma { Place::Comma(next) } else { Place::Closed(next) }, ruled) {
+                            return j + 1;
+                        }
+                    }
                 }
                 TokenKind::Comma | TokenKind::Semicolon if self.quote(j) == level && j > start => {
                     let ruled = self.comma_ends(all, k, j, limit, noun_like, next);
@@ -192,6 +202,14 @@ impl Reader<'_> {
                         let ruled = self.circumstance_ends(j, start);
                         if ends(j, Place::Word(next), ruled) {
                             return j;
+                        }
+                    } else if all.get(next).is_none_or(|n| n.token != j) {
+                        let headline = self.headline_goes_on(j, start);
+                        if headline || self.clause_may_begin(j, start) {
+                            let cut = self.cut_before(j, start);
+                            if ends(cut, Place::Bare(next), headline) {
+                                return cut;
+                            }
                         }
                     }
                 }
@@ -420,6 +438,61 @@ impl Reader<'_> {
     fn may_be_circumstance(&self, j: usize, start: usize) -> bool {
         let class = self.doc.class(j);
         j >= start + 2 && (class.is(Class::PREP.or(Class::SUB).or(Class::TIME).or(Class::DAY).or(Class::REL)))
+    }
+
+    /// «… وبكين تصف سياسة واشنطن بالفاشلة»: a headline's second clause, its subject before an imperfect; not a noun that is
+    /// joined to those of the content, for which the verb would be in the plural.
+    fn headline_goes_on(&self, j: usize, start: usize) -> bool {
+        let (doc, key) = (&self.doc, self.doc.key(j));
+        if start >= self.title_end || j < start + 2 || j + 1 >= self.title_end || key.first() != WAW || doc.word(j).is_whole() {
+            return false;
+        }
+        let bare = key.skip(1);
+        let nominative = bare.len() > 4 && bare.before(key!("ون")).is_some();
+        let named = rawi_text::words::article_off(bare).1 || doc.kb_at(j).is_some() || !doc.word(j).is_common();
+        if doc.class(j).any() || self.cues.at(j).is_some() || !(named || nominative) {
+            return false;
+        }
+        let noun = |i: usize| doc.kind(i) == TokenKind::Word && !doc.class(i).any() && self.glued_prep(i).is_none();
+        let verb = (j + 1..self.title_end.min(j + 4)).find(|i| self.stops(*i) || !noun(*i));
+        verb.and_then(|i| self.cues.at(i)).is_some_and(|c| {
+            c.conj.is_none()
+                && !c.purpose
+                && c.forms.iter().any(|f| f.mood == Mood::Imperfect && (f.number == crate::lexicon::Number::S || nominative))
+        })
+    }
+
+    /// Whether a content may end behind the quotation mark `j`: it closes, and a word follows.
+    fn quote_may_end(&self, j: usize, limit: usize) -> bool {
+        self.closes(j).is_some() && j + 1 < limit && self.doc.kind(j + 1) == TokenKind::Word
+    }
+
+    /// Whether a word with no mark before it may begin a clause of the reporter's: لكن, مما, رغم, و and a verb, a participle.
+    fn clause_may_begin(&self, j: usize, start: usize) -> bool {
+        let (doc, key, class) = (&self.doc, self.doc.key(j), self.doc.class(j));
+        if j < start + 2 || doc.kind(j - 1) == TokenKind::Comma {
+            return false;
+        }
+        if class.is(Class::LINK.or(Class::SUB)) || [key!("رغم"), key!("مما"), key!("علما"), key!("وذلك")].contains(&key)
+        {
+            return true;
+        }
+        if self.cues.at(j).is_some_and(|c| c.has(Mood::Participle)) && key.last() == rawi_text::words::ALIF {
+            return true;
+        }
+        let joined = matches!(key.first(), WAW | rawi_text::words::FA) && key.len() > 3 && !doc.word(j).is_whole();
+        if !joined {
+            return false;
+        }
+        let bare = key.skip(1);
+        let noun = || {
+            let word = doc.tables.word(bare);
+            rawi_text::words::article_off(bare).1 || word.role().is_some() || word.is_common()
+        };
+        class.is(Class::NEG.or(Class::AUX).or(Class::PRON))
+            || sets().event_verb.contains(&bare)
+            || self.cues.at(j).is_some_and(crate::cues::CueWord::is_finite)
+            || !class.any() && !noun()
     }
 
     /// Whether a phrase that attributes ends the content before it.

@@ -6,6 +6,7 @@
 mod antecedent;
 mod around;
 mod assemble;
+pub mod border;
 mod circumstances;
 mod clauses;
 mod cues;
