@@ -78,13 +78,15 @@ impl Edges<'_, '_> {
             Place::Comma(n) => (n, if ruled { f::COMMA_RULE } else { f::COMMA_ON }),
             Place::Phrase(n) => (n, if ruled { f::PHRASE_RULE } else { f::PHRASE_ON }),
             Place::Word(n) => (n, if ruled { f::WORD_RULE } else { f::WORD_ON }),
-            Place::Bare(n) => (n, if ruled { f::WORD_RULE } else { f::BARE }),
+            Place::Bare(n) => (n, f::BARE),
             Place::Closed(n) => (n, f::CLOSED),
         };
         let features = f::ALWAYS | by_rule | self.word(at) | self.cue(at, next) | self.measure(end, at);
         let features = if self.noun_like { in_noun_phrase(features) } else { features };
         let order = [opening::FIRST, opening::SECOND, opening::THIRD, opening::FOURTH, opening::LATER][passed.min(4)];
-        EndFeatures([features, self.opening(at, at > end) | order], self.border(at, at > end))
+        // an article without commas: that none stands before a cue tells nothing
+        let marked = at > end || self.reader.unmarked && matches!(place, Place::Cue(_));
+        EndFeatures([features, self.opening(at, marked) | order], self.border(at, marked))
     }
 
     /// The words there.

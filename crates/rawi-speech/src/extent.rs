@@ -41,6 +41,8 @@ impl Reader<'_> {
             match self.model.ends(|| edges.features(at, place, ruled, passed - 1)) {
                 // «، بحسب صحيفة كذا»: the marks are plain
                 _ if matches!(place, Place::Phrase(_)) && ruled && self.is_last_comma(at) => true,
+                // «، غير أنه شدد»: and so is this
+                _ if ruled && matches!(place, Place::Cue(n) if self.but_he(all[n].token)) => true,
                 Some(ends) => {
                     otherwise |= ends != ruled;
                     ends
@@ -203,13 +205,10 @@ impl Reader<'_> {
                         if ends(j, Place::Word(next), ruled) {
                             return j;
                         }
-                    } else if all.get(next).is_none_or(|n| n.token != j) {
-                        let headline = self.headline_goes_on(j, start);
-                        if headline || self.clause_may_begin(j, start) {
-                            let cut = self.cut_before(j, start);
-                            if ends(cut, Place::Bare(next), headline) {
-                                return cut;
-                            }
+                    } else if all.get(next).is_none_or(|n| n.token != j) && self.clause_may_begin(j, start) {
+                        let cut = self.cut_before(j, start);
+                        if ends(cut, Place::Bare(next), false) {
+                            return cut;
                         }
                     }
                 }
@@ -438,61 +437,6 @@ impl Reader<'_> {
     fn may_be_circumstance(&self, j: usize, start: usize) -> bool {
         let class = self.doc.class(j);
         j >= start + 2 && (class.is(Class::PREP.or(Class::SUB).or(Class::TIME).or(Class::DAY).or(Class::REL)))
-    }
-
-    /// «… وبكين تصف سياسة واشنطن بالفاشلة»: a headline's second clause, its subject before an imperfect; not a noun that is
-    /// joined to those of the content, for which the verb would be in the plural.
-    fn headline_goes_on(&self, j: usize, start: usize) -> bool {
-        let (doc, key) = (&self.doc, self.doc.key(j));
-        if start >= self.title_end || j < start + 2 || j + 1 >= self.title_end || key.first() != WAW || doc.word(j).is_whole() {
-            return false;
-        }
-        let bare = key.skip(1);
-        let nominative = bare.len() > 4 && bare.before(key!("ون")).is_some();
-        let named = rawi_text::words::article_off(bare).1 || doc.kb_at(j).is_some() || !doc.word(j).is_common();
-        if doc.class(j).any() || self.cues.at(j).is_some() || !(named || nominative) {
-            return false;
-        }
-        let noun = |i: usize| doc.kind(i) == TokenKind::Word && !doc.class(i).any() && self.glued_prep(i).is_none();
-        let verb = (j + 1..self.title_end.min(j + 4)).find(|i| self.stops(*i) || !noun(*i));
-        verb.and_then(|i| self.cues.at(i)).is_some_and(|c| {
-            c.conj.is_none()
-                && !c.purpose
-                && c.forms.iter().any(|f| f.mood == Mood::Imperfect && (f.number == crate::lexicon::Number::S || nominative))
-        })
-    }
-
-    /// Whether a content may end behind the quotation mark `j`: it closes, and a word follows.
-    fn quote_may_end(&self, j: usize, limit: usize) -> bool {
-        self.closes(j).is_some() && j + 1 < limit && self.doc.kind(j + 1) == TokenKind::Word
-    }
-
-    /// Whether a word with no mark before it may begin a clause of the reporter's: لكن, مما, رغم, و and a verb, a participle.
-    fn clause_may_begin(&self, j: usize, start: usize) -> bool {
-        let (doc, key, class) = (&self.doc, self.doc.key(j), self.doc.class(j));
-        if j < start + 2 || doc.kind(j - 1) == TokenKind::Comma {
-            return false;
-        }
-        if class.is(Class::LINK.or(Class::SUB)) || [key!("رغم"), key!("مما"), key!("علما"), key!("وذلك")].contains(&key)
-        {
-            return true;
-        }
-        if self.cues.at(j).is_some_and(|c| c.has(Mood::Participle)) && key.last() == rawi_text::words::ALIF {
-            return true;
-        }
-        let joined = matches!(key.first(), WAW | rawi_text::words::FA) && key.len() > 3 && !doc.word(j).is_whole();
-        if !joined {
-            return false;
-        }
-        let bare = key.skip(1);
-        let noun = || {
-            let word = doc.tables.word(bare);
-            rawi_text::words::article_off(bare).1 || word.role().is_some() || word.is_common()
-        };
-        class.is(Class::NEG.or(Class::AUX).or(Class::PRON))
-            || sets().event_verb.contains(&bare)
-            || self.cues.at(j).is_some_and(crate::cues::CueWord::is_finite)
-            || !class.any() && !noun()
     }
 
     /// Whether a phrase that attributes ends the content before it.

@@ -29,6 +29,7 @@ mod propose;
 mod reader;
 mod reading;
 mod remark;
+mod resume;
 mod rivals;
 #[cfg(test)]
 mod samples_tests;
