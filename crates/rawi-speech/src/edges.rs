@@ -1,7 +1,8 @@
 //! What is so at a place where a content might end, as the model takes it.
 
+use crate::border::Border;
 use crate::lexicon::{Mark, Mood};
-use crate::model::{EndFeatures, Features, end as f, in_noun_phrase};
+use crate::model::{EndFeatures, Features, end as f, in_noun_phrase, opening};
 use crate::propose::{Position, Proposal};
 use crate::reader::Reader;
 use rawi_actors::NounPhrase;
@@ -38,6 +39,10 @@ pub(crate) enum Place {
     Phrase(usize),
     /// Before a word of circumstance.
     Word(usize),
+    /// Before a word that often begins a clause, with no mark before it.
+    Bare(usize),
+    /// Behind a closing quotation mark.
+    Closed(usize),
 }
 
 /// Words that often begin what is the reporter's again.
@@ -60,8 +65,8 @@ const OPENERS: [(Key, Features); 15] = [
 ];
 
 impl Edges<'_, '_> {
-    /// What is so where the content would end before token `end`.
-    pub(crate) fn features(&self, end: usize, place: Place, ruled: bool) -> EndFeatures {
+    /// What is so where the content would end before token `end`, at the place that is asked about after `passed` others.
+    pub(crate) fn features(&self, end: usize, place: Place, ruled: bool, passed: usize) -> EndFeatures {
         let doc = &self.reader.doc;
         let mark = |k: TokenKind| matches!(k, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Dash);
         let mut at = end;
@@ -73,10 +78,25 @@ impl Edges<'_, '_> {
             Place::Comma(n) => (n, if ruled { f::COMMA_RULE } else { f::COMMA_ON }),
             Place::Phrase(n) => (n, if ruled { f::PHRASE_RULE } else { f::PHRASE_ON }),
             Place::Word(n) => (n, if ruled { f::WORD_RULE } else { f::WORD_ON }),
+            Place::Bare(n) => (n, f::BARE),
+            Place::Closed(n) => (n, f::CLOSED),
         };
         let features = f::ALWAYS | by_rule | self.word(at) | self.cue(at, next) | self.measure(end, at);
         let features = if self.noun_like { in_noun_phrase(features) } else { features };
-        EndFeatures([features, self.opening(at, at > end)])
+        let order = [opening::FIRST, opening::SECOND, opening::THIRD, opening::FOURTH, opening::LATER][passed.min(4)];
+        // an article without commas: that none stands before a cue tells nothing
+        let marked = at > end || self.reader.unmarked && matches!(place, Place::Cue(_));
+        EndFeatures([features, self.opening(at, marked) | order], self.border(at, marked))
+    }
+
+    /// The words there.
+    fn border(&self, at: usize, marked: bool) -> Border {
+        let doc = &self.reader.doc;
+        let word = |i: usize| if i < self.limit && doc.kind(i) == TokenKind::Word { doc.key(i) } else { Key::default() };
+        let first = if doc.kind(at) == TokenKind::Quote { at + 1 } else { at };
+        let next = [word(first), word(first + 1)];
+        let verb = Key::of(&self.reader.verb(&self.all[self.k].form).lemma);
+        Border { next, marked, verb, noun_like: self.noun_like }
     }
 
     /// The first word after it.

@@ -29,26 +29,27 @@ impl Reader<'_> {
             let mut ends = Vec::new();
             self.run(&edges, over, phrases, &mut |at, place, ruled| {
                 let content = self.span(self.trim(p.content, at));
-                ends.push(End {
-                    cue: (cue.start, cue.end),
-                    content: (content.start, content.end),
-                    features: edges.features(at, place, ruled),
-                });
+                let features = edges.features(at, place, ruled, ends.len());
+                ends.push(End { cue: (cue.start, cue.end), content: (content.start, content.end), features });
                 false
             });
             trace.borrow_mut().ends.extend(ends);
         }
-        let mut otherwise = false;
-        let mut end =
-            self.run(&edges, over, phrases, &mut |at, place, ruled| match self.model.ends(|| edges.features(at, place, ruled)) {
+        let (mut otherwise, mut passed) = (false, 0);
+        let mut end = self.run(&edges, over, phrases, &mut |at, place, ruled| {
+            passed += 1;
+            match self.model.ends(|| edges.features(at, place, ruled, passed - 1)) {
                 // «، بحسب صحيفة كذا»: the marks are plain
                 _ if matches!(place, Place::Phrase(_)) && ruled && self.is_last_comma(at) => true,
+                // «، غير أنه شدد»: and so is this
+                _ if ruled && matches!(place, Place::Cue(n) if self.but_he(all[n].token)) => true,
                 Some(ends) => {
                     otherwise |= ends != ruled;
                     ends
                 }
                 None => ruled,
-            });
+            }
+        });
         if let Some(q) = p.quote
             && self.quote_is_all(p, q, end)
         {
@@ -164,6 +165,17 @@ impl Reader<'_> {
                             j = quote.close as usize;
                         }
                     }
+                    while next < all.len() && all[next].token < j {
+                        next += 1;
+                    }
+                    if j > start && self.quote_may_end(j, limit) && all.get(next).is_none_or(|n| n.token != j + 1) {
+                        // «…،" في حين»: the comma stands within
+                        let comma = doc.kind(j - 1) == TokenKind::Comma;
+                        let ruled = comma && self.comma_ends(all, k, j, limit, noun_like, next);
+                        if ends(j + 1, if comma { Place::Comma(next) } else { Place::Closed(next) }, ruled) {
+                            return j + 1;
+                        }
+                    }
                 }
                 TokenKind::Comma | TokenKind::Semicolon if self.quote(j) == level && j > start => {
                     let ruled = self.comma_ends(all, k, j, limit, noun_like, next);
@@ -192,6 +204,11 @@ impl Reader<'_> {
                         let ruled = self.circumstance_ends(j, start);
                         if ends(j, Place::Word(next), ruled) {
                             return j;
+                        }
+                    } else if all.get(next).is_none_or(|n| n.token != j) && self.clause_may_begin(j, start) {
+                        let cut = self.cut_before(j, start);
+                        if ends(cut, Place::Bare(next), false) {
+                            return cut;
                         }
                     }
                 }

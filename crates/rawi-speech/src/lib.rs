@@ -6,6 +6,7 @@
 mod antecedent;
 mod around;
 mod assemble;
+pub mod border;
 mod circumstances;
 mod clauses;
 mod cues;
@@ -28,6 +29,7 @@ mod propose;
 mod reader;
 mod reading;
 mod remark;
+mod resume;
 mod rivals;
 #[cfg(test)]
 mod samples_tests;

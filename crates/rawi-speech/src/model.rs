@@ -2,7 +2,9 @@
 //! `lexicon/model.tsv`. The rules propose and their own choice is a feature; the weights come from annotated articles
 //! (`rawi-train`).
 
+use crate::border::{Border, Word};
 use rawi_text::table::{self, TableError};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The table, as it is built in.
@@ -11,9 +13,10 @@ pub const MODEL: &str = include_str!("../../../lexicon/model.tsv");
 /// Which features hold, as bits; a bit's name is in the list of its question.
 pub type Features = u128;
 
-/// Which features of a place hold where a content might end: first what is so there, then how what follows opens.
+/// Which features of a place hold where a content might end: first what is so there, then how what follows opens, then which
+/// words stand there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct EndFeatures(pub [Features; 2]);
+pub struct EndFeatures(pub [Features; 2], pub Border);
 
 /// The weights of one question, by the bits of its features.
 #[derive(Clone, Debug)]
@@ -77,12 +80,6 @@ pub(crate) fn in_noun_phrase(features: Features) -> Features {
     features | features << NOUN_BITS
 }
 
-/// How far above zero the sum must be for an end that the rules do not see.
-const ENDS: f32 = 0.4;
-
-/// How far below zero the sum must be against an end that the rules see.
-const GOES_ON: f32 = 0.8;
-
 /// What is taken off the sum for how sure a statement is: whoever keeps those of 0.9 and more is to have at least 97 right in
 /// 100, on articles of other outlets too.
 pub const CAUTION: f32 = 1.1;
@@ -92,6 +89,7 @@ pub const CAUTION: f32 = 1.1;
 pub struct Model {
     speaker: Option<Box<Weights>>,
     end: Option<Box<[Weights; 2]>>,
+    words: HashMap<Word, f32>,
     sure: Option<Box<Weights>>,
 }
 
@@ -114,8 +112,15 @@ impl Model {
                         let name = feature.strip_prefix(q.prefix())?;
                         Some((q, (0..MOST).find(|b| q.feature(*b).as_deref() == Some(name))?))
                     });
+                    let word = || feature.strip_prefix(Question::End.prefix())?.parse().ok();
                     match (known, weight.parse::<f32>()) {
                         (Some((q, bit)), Ok(w)) if w.is_finite() => model.set(q, bit, w),
+                        (None, Ok(w))
+                            if w.is_finite()
+                                && let Some(word) = word() =>
+                        {
+                            model.set_word(word, w)
+                        }
                         _ => errors.push(TableError {
                             table: "lexicon/model.tsv".into(),
                             line,
@@ -143,6 +148,11 @@ impl Model {
         }
     }
 
+    /// Gives a word at the border of a content its weight.
+    pub fn set_word(&mut self, word: Word, weight: f32) {
+        self.words.insert(word, weight);
+    }
+
     /// Whether it answers who speaks.
     pub(crate) fn tells_speakers(&self) -> bool {
         self.speaker.is_some()
@@ -161,13 +171,12 @@ impl Model {
         best.map(|(n, _)| n)
     }
 
-    /// Whether a content ends where these features hold; none where the question is left to the rules, or the weights are
-    /// not sure.
+    /// Whether a content ends where these features hold; none where the question is left to the rules.
     pub(crate) fn ends(&self, features: impl FnOnce() -> EndFeatures) -> Option<bool> {
-        self.end.as_deref().and_then(|[place, opening]| {
-            let EndFeatures([is, opens]) = features();
-            let score = place.score(is) + opening.score(opens);
-            (score >= ENDS || score <= -GOES_ON).then_some(score > 0.0)
+        self.end.as_deref().map(|[place, opening]| {
+            let EndFeatures([is, opens], border) = features();
+            let of_words: f32 = border.words().filter_map(|w| self.words.get(&w)).sum();
+            place.score(is) + opening.score(opens) + of_words > 0.0
         })
     }
 
@@ -394,6 +403,8 @@ pub(crate) mod end {
         MORE = "rest:over-10";
         BY_PARTICIPLE = "cue:participle";
         BY_MASDAR = "cue:noun";
+        BARE = "bare-word";
+        CLOSED = "closing-quotation";
     }
 }
 
@@ -474,6 +485,11 @@ pub(crate) mod opening {
         M_CONTENT = "mark+phrase:content";
         DOCUMENT = "phrase:document";
         M_DOCUMENT = "mark+phrase:document";
+        FIRST = "place:first";
+        SECOND = "place:second";
+        THIRD = "place:third";
+        FOURTH = "place:fourth";
+        LATER = "place:later";
     }
 }
 
@@ -545,6 +561,7 @@ pub(crate) mod sure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rawi_text::{Key, key};
 
     #[test]
     fn every_row_is_well_formed() {
@@ -557,16 +574,18 @@ mod tests {
     #[test]
     fn weights_choose() {
         let (model, errors) = Model::parse(
-            "speaker rule:chose\t1\nspeaker agree:gender\t2.5\nend always\t-2\nend noun+always\t4\nend before:link\t1.8\nend mark+opens:m-and-tanwin\t4\nend no\t1\n",
+            "speaker rule:chose\t1\nspeaker agree:gender\t2.5\nend always\t-2\nend noun+always\t4\nend before:link\t1.9\nend mark+opens:m-and-tanwin\t4\nend next:رغم\t4\nend no\t1\n",
         );
         assert_eq!(errors.len(), 1);
         assert_eq!(model.best([speaker::RULE, speaker::AGREES, speaker::RULE].into_iter()), Some(1));
         assert_eq!(model.best([].into_iter()), None);
-        let at = |place, opening| move || EndFeatures([place, opening]);
+        let at = |place, opening| move || EndFeatures([place, opening], Border::default());
         assert_eq!(model.ends(at(end::ALWAYS, 0)), Some(false));
         assert_eq!(model.ends(at(in_noun_phrase(end::ALWAYS), 0)), Some(true));
-        assert_eq!(model.ends(at(end::ALWAYS | end::LINK, 0)), None);
+        assert_eq!(model.ends(at(end::ALWAYS | end::LINK, 0)), Some(false));
         assert_eq!(model.ends(at(end::ALWAYS, opening::M_HAL)), Some(true));
+        let word = Border { next: [key!("رغم"), Key::default()], ..Border::default() };
+        assert_eq!(model.ends(|| EndFeatures([end::ALWAYS, 0], word)), Some(true));
         assert_eq!(Model::default().ends(at(end::ALWAYS, 0)), None);
     }
 }

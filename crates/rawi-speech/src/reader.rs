@@ -30,6 +30,8 @@ pub struct Reader<'a> {
     pub title_end: usize,
     /// The parts of the text that are the article.
     pub parts: &'a [Span],
+    /// Whether it has no comma though it is long: that a mark is missing tells nothing there.
+    pub(crate) unmarked: bool,
     /// The noun phrases that were read.
     phrases: Phrases,
     /// What was asked last, and is mostly asked again: for the next reading of the same cue word.
@@ -58,6 +60,9 @@ pub mod word {
     pub const MA: Key = key!("ما");
 }
 
+/// How many tokens an article has at least in which commas are to be expected.
+const LONG: usize = 100;
+
 impl<'a> Reader<'a> {
     /// Prepares an article for reading.
     pub fn new(doc: Doc<'a>, parts: &'a [Span], title_end: usize, lexicon: &'a Lexicon, lexis: &'a Lexis) -> Reader<'a> {
@@ -68,6 +73,8 @@ impl<'a> Reader<'a> {
         }
         let signs: Vec<Signs> = scaffold.numbers.iter().map(|n| lexis.signs(*n)).collect();
         let cues = CueWords::of(scaffold, lexicon, lexis, &signs);
+        let comma = |t: &rawi_text::Token| matches!(t.kind, TokenKind::Comma | TokenKind::Semicolon);
+        let unmarked = scaffold.tokens.len() > LONG && !scaffold.tokens.iter().any(comma);
         Reader {
             doc,
             lexicon,
@@ -80,6 +87,7 @@ impl<'a> Reader<'a> {
             model: Model::built_in(),
             trace: None,
             published: None,
+            unmarked,
             phrases: Phrases::of(scaffold),
             last_ending: Last::default(),
             last_complement: Last::default(),

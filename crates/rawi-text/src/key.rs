@@ -235,9 +235,9 @@ macro_rules! key {
     };
 }
 
-impl std::fmt::Debug for Key {
+/// The folded letters; of a longer word than a key holds, nothing that can be read.
+impl std::fmt::Display for Key {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Key(")?;
         for i in 0..self.len() {
             let b = self.at(i);
             let c = match b {
@@ -246,7 +246,13 @@ impl std::fmt::Debug for Key {
             };
             write!(f, "{c}")?;
         }
-        f.write_str(")")
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Key({self})")
     }
 }
 

@@ -114,8 +114,11 @@ fn main() -> Result<()> {
 fn train(articles: &[&Annotated], questions: &[Question], hold: f64) -> Model {
     let mut model = Model::default();
     for &q in questions {
-        for (bit, weight) in fit::weights(articles, q, hold).into_iter().enumerate() {
-            model.set(q, bit, weight);
+        for (feature, weight) in fit::weights(articles, q, hold) {
+            match feature {
+                fit::Feature::Bit(bit) => model.set(q, bit, weight),
+                fit::Feature::Word(word) => model.set_word(word, weight),
+            }
         }
     }
     model

@@ -74,8 +74,10 @@ impl<'a> Reader<'a> {
             if what.iter().any(|(k, p)| self.doc.key(at) == *k && noun.preps.contains(p)) {
                 return (noun.act, at);
             }
+            // إدانتها واستنكارها للتفجير: a second act of the same owner's
+            let second = at == next && owned && self.joins_owned_noun(at);
             if self.doc.class(at).is(Class::PREPPRON)
-                || self.cues.at(at).is_some_and(|c| c.conj.is_some() || c.has(Mood::Participle))
+                || !second && self.cues.at(at).is_some_and(|c| c.conj.is_some() || c.has(Mood::Participle))
             {
                 break;
             }
@@ -108,6 +110,13 @@ impl<'a> Reader<'a> {
             return (noun.act, next);
         }
         (noun.act, comp.content)
+    }
+
+    /// Whether a verbal noun with its owner's pronoun is joined here (واستنكارها, ورفضهم).
+    fn joins_owned_noun(&self, at: usize) -> bool {
+        let key = self.doc.key(at);
+        let owned = [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().any(|s| key.before(*s).is_some());
+        owned && self.cues.at(at).is_some_and(|c| c.conj.is_some() && c.has(Mood::Masdar))
     }
 
     /// شكره لأعضاء الشرف على زيارتهم: whether ل leads people or a body.
