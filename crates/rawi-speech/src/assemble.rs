@@ -10,6 +10,7 @@ use crate::reader::{Reader, word};
 use crate::reading::{Act, Cue, Kind, Party, Reading, Speaker, Statement, Via};
 use crate::stances::Stance;
 use rawi_actors::{Gender, NounPhrase, Number, Registry};
+use rawi_text::words::{BA, FA, LAM, WAW};
 use rawi_text::{Class, Key, Span, TokenKind, key};
 
 /// Whose words are quoted, not reported.
@@ -443,7 +444,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             end = i + hit.words as usize;
-            let span = self.span((i, end));
+            let span = self.kb_span(i, hit.row, self.span((i, end)));
             while next < taken.len() && taken[next].end <= span.start {
                 next += 1;
             }
@@ -451,6 +452,15 @@ impl<'a> Reader<'a> {
                 registry.mention_known(hit, span);
             }
         }
+    }
+
+    /// The span of a name of the knowledge base less the particle glued before it (وتركيا، بموسكو).
+    fn kb_span(&self, i: usize, row: u32, span: Span) -> Span {
+        let key = self.doc.key(i);
+        let own = self.doc.tables.kb_hit(key, |n| self.doc.token(i + n).map(|t| t.key)).is_some_and(|h| h.row == row);
+        let glued = matches!(key.first(), WAW | FA | BA | LAM) && key.at(1) != LAM && !own;
+        let first = span.of(self.doc.text).chars().next().filter(|_| glued).map_or(0, char::len_utf8);
+        Span::new(span.start + first as u32, span.end)
     }
 
     fn fill_about(&self, reading: &mut Reading) {

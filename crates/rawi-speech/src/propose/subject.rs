@@ -318,10 +318,17 @@ impl<'a> Reader<'a> {
         let (key, word) = (doc.key(at), doc.word(at));
         let (bare, article) = article_off(key);
         let full = !doc.class(at).any() && doc.has_full_name(at);
+        // لـNBN, للتجار
+        if matches!(key.first(), rawi_text::words::BA | rawi_text::words::LAM)
+            && (key.at(1) < 0x80 || key.at(1) == rawi_text::words::LAM)
+        {
+            return None;
+        }
         // بلوط, بين رودز: what looks like a preposition with a word, and is none
         let strange = |k: usize| {
             let rest = doc.tables.word(doc.key(k).skip(1));
-            !doc.word(k).is_common() && !rest.is_common() && rest.role().is_none() && !article_off(rest.key).1
+            let ordinary = doc.word(k).is_common() || rest.is_common() || rawi_actors::is_verbal_noun(rest.key);
+            !ordinary && rest.role().is_none() && !article_off(rest.key).1
         };
         let plain = |k: usize| {
             doc.kind(k) == TokenKind::Word && !doc.class(k).any() && (self.glued_prep(k).is_none() || doc.word(k).is_whole())
@@ -338,7 +345,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let adverb = key.last() == rawi_text::words::ALIF && (word.is_common() || key.before(key!("يا")).is_some());
-        let done = !full && self.act_noun(at).is_some() || !full && rawi_actors::is_verbal_noun(bare);
+        let done = !full && (self.act_noun(at).is_some() || rawi_actors::is_verbal_noun(bare));
         // إن كلام الوزير: nouns of what is said
         let said = doc.is_occasion(at) || doc.is_medium(at) && !article;
         if adverb || done || said || doc.sets(at).has(sets().time_tail) || doc.sets(at).has(sets().degree) {
