@@ -353,17 +353,20 @@ impl Reader<'_> {
             return None;
         }
         let words = [key!("الاحتلال"), key!("للاحتلال"), key!("الصهيوني"), key!("الصهيونية"), key!("الصهاينة")];
-        let enemy = |k: usize| self.entry(k).0.is(Kinds::ENEMY) && state_of(self.doc.key(k + 1)) == Some(OCCUPIER);
-        let count = self.doc.scaffold.tokens.len();
-        let told = || self.doc.scaffold.tokens.iter().any(|t| words.contains(&t.key)) || (0..count).any(enemy);
-        let named = || names.0.iter().any(|n| self.doc.tables.kb[n.row as usize].id.as_ref() == OCCUPIER);
-        let adjective = || self.doc.scaffold.tokens.iter().any(|t| state_of(t.key) == Some(OCCUPIER));
+        let named = names.0.iter().any(|n| self.doc.tables.kb[n.row as usize].id.as_ref() == OCCUPIER);
+        // every adjective of a state, with the state
+        let tokens = self.doc.scaffold.tokens.iter();
+        let adjectives: Vec<(usize, &str)> = tokens.enumerate().filter_map(|(k, t)| Some((k, state_of(t.key)?))).collect();
+        if !named && !adjectives.iter().any(|(_, s)| *s == OCCUPIER) {
+            return None;
+        }
+        let before = |k: usize, kinds: Kinds| k > 0 && self.entry(k - 1).0.is(kinds);
+        let enemy = || adjectives.iter().any(|(k, s)| *s == OCCUPIER && before(*k, Kinds::ENEMY));
+        let told = self.doc.scaffold.tokens.iter().any(|t| words.contains(&t.key)) || enemy();
         // الاحتلال الأميركي: whose enemy is meant cannot be told
-        let occupation =
-            |k: usize| self.entry(k).0.is(Kinds::OCCUPIER) && state_of(self.doc.key(k + 1)).is_some_and(|s| s != OCCUPIER);
-        let other = || (0..count).any(occupation);
+        let other = || adjectives.iter().any(|(k, s)| *s != OCCUPIER && before(*k, Kinds::OCCUPIER));
         let end = i + 1 + usize::from(bad);
-        let known = told() && !other() && (named() || adjective());
+        let known = told && !other();
         let found = Found::passing(Target::State(OCCUPIER, i, end), (i, end), Polarity::Hostile);
         known.then_some((found, if bad { Way::Enemy } else { Way::Foe }))
     }

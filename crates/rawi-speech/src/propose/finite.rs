@@ -479,7 +479,32 @@ impl<'a> Reader<'a> {
         if form.mood == Mood::Imperfect && sets().judged.contains(&verb.key) && nominal {
             return false;
         }
-        !(form.mood == Mood::Imperfect && verb.key == key!("وعد") && comp.mark == Mark::Clause)
+        let imperfect = form.mood == Mood::Imperfect;
+        // يعد أحد البرامج، تعد من: it counts as one of them
+        let counts_as = |k: usize| {
+            [word::MIN, key!("أحد"), key!("إحدى"), key!("أول"), key!("أكبر"), key!("أهم"), key!("أبرز")]
+                .contains(&self.doc.key(k))
+        };
+        if imperfect && verb.key == key!("وعد") && (cue + 1..comp.content.min(cue + 5)).any(counts_as) {
+            return false;
+        }
+        // تم عرض فيلم: the noun; عرضت القناة فيلما: shown, and nothing that is done is offered
+        if verb.key == key!("عرض") && comp.mark == Mark::Noun && comp.quote.is_none() {
+            let done = cue > 0
+                && [key!("تم"), key!("يتم"), key!("جرى"), key!("يجري")]
+                    .iter()
+                    .any(|k| self.doc.key(cue - 1) == *k || self.doc.key(cue - 1).skip(1) == *k);
+            let at = comp.content;
+            let bare = article_off(self.doc.key(at)).0;
+            let offered = self.doc.kind(at) == TokenKind::Number
+                || self.act_noun(at).is_some()
+                || rawi_actors::is_verbal_noun(bare)
+                || bare.before(key!("ة")).is_some_and(|k| k.len() > 3);
+            if done || !offered {
+                return false;
+            }
+        }
+        !(imperfect && verb.key == key!("وعد") && comp.mark == Mark::Clause)
     }
 }
 

@@ -8,6 +8,7 @@ use crate::reader::{Reader, word};
 use crate::reading::{Act, Reading, Statement};
 use rawi_text::words::{FA, WAW};
 use rawi_text::{Class, Key, Span, TokenKind, key};
+use std::collections::HashMap;
 
 /// Share of the words of the denied claim that another claim must have to be the same.
 const SAME: f64 = 0.6;
@@ -280,14 +281,18 @@ fn asserts(claim: &Claim, denied: &Claim) -> bool {
 /// The statement among some that says most of what statement `n` has, if it says enough of it.
 fn best(claims: &[Claim], n: usize, among: &[usize], enough: f64) -> Option<usize> {
     let own = &claims[n].words;
-    let weight = |w: &u128| {
-        let all = claims.iter().filter(|c| c.words.contains(w)).count();
-        if claims.len() > 5 && 3 * all > claims.len() { COMMON } else { 1.0 }
-    };
+    let mut counts: HashMap<u128, usize> = HashMap::new();
+    if claims.len() > 5 {
+        claims.iter().flat_map(|c| &c.words).for_each(|w| *counts.entry(*w).or_default() += 1);
+    }
+    let weight = |w: &u128| if counts.get(w).is_some_and(|all| 3 * all > claims.len()) { COMMON } else { 1.0 };
     let whole: f64 = own.iter().map(weight).sum();
     let mut best: Option<(f64, usize)> = None;
     for &k in among {
         let common: f64 = own.intersection(&claims[k].words).map(weight).sum();
+        if common < 1.0 {
+            continue;
+        }
         let theirs: f64 = claims[k].words.iter().map(weight).sum();
         // a long claim may have been told in fewer words
         let share = common / whole.min(theirs.max(LEAST)).max(1.0);
