@@ -10,7 +10,7 @@ use crate::reader::{Reader, word};
 use crate::reading::{Act, Cue, Kind, Party, Reading, Speaker, Statement, Via};
 use crate::stances::Stance;
 use rawi_actors::{Gender, NounPhrase, Number, Registry};
-use rawi_text::words::{BA, FA, LAM, WAW};
+use rawi_text::words::{FA, WAW};
 use rawi_text::{Class, Key, Span, TokenKind, key};
 
 /// Whose words are quoted, not reported.
@@ -454,11 +454,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The span of a name of the knowledge base less the particle glued before it (وتركيا، بموسكو).
+    /// The span of a name of the knowledge base less the conjunction glued before it (وتركيا).
     fn kb_span(&self, i: usize, row: u32, span: Span) -> Span {
         let key = self.doc.key(i);
         let own = self.doc.tables.kb_hit(key, |n| self.doc.token(i + n).map(|t| t.key)).is_some_and(|h| h.row == row);
-        let glued = matches!(key.first(), WAW | FA | BA | LAM) && key.at(1) != LAM && !own;
+        let glued = matches!(key.first(), WAW | FA) && !own;
         let first = span.of(self.doc.text).chars().next().filter(|_| glued).map_or(0, char::len_utf8);
         Span::new(span.start + first as u32, span.end)
     }

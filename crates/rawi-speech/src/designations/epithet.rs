@@ -260,7 +260,9 @@ impl Reader<'_> {
         let mut j = i + 1;
         // دول حليفة للولايات المتحدة, جهات حليفة في الصومال: not theirs (حليفه)
         let spelt = self.span((i, j)).of(self.doc.text);
-        if self.glued_prep(j).is_some() || spelt.ends_with('ة') && !article_off(self.doc.key(i)).1 {
+        // بمن فيهم
+        let among = self.doc.class(j + 1).is(Class::PREPPRON);
+        if self.glued_prep(j).is_some() && !among || spelt.ends_with('ة') && !article_off(self.doc.key(i)).1 {
             return;
         }
         if self.doc.class(j).is(Class::PREP) {
