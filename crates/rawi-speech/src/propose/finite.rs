@@ -55,7 +55,9 @@ impl<'a> Reader<'a> {
         let nominal = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
         // تحدث عن الحرب: a topic
         let topic = verb.key == key!("تحدث") && nominal && article_off(self.doc.key(comp.content)).1;
-        if topic || only_clause && nominal || !self.is_fit(i, verb, form, &comp, limit) {
+        // تبلغ مساحتها: amounts to
+        let amounts = nominal && form.mood == Mood::Imperfect && verb.key == key!("أبلغ");
+        if topic || amounts || only_clause && nominal || !self.is_fit(i, verb, form, &comp, limit) {
             return None;
         }
         // عبر عن تعازيه: with an act noun it is the verb
@@ -176,14 +178,12 @@ impl<'a> Reader<'a> {
             subject = Some(np);
             position = Position::Before;
         }
-        // قال إن المعلومات تشير إلى أن: what he goes by, in his own words
-        let ground = |np: &NounPhrase| {
-            let key = article_off(self.doc.key(np.start)).0;
-            np.start > 0
-                && self.is_clause(np.start - 1)
-                && [key!("معلومات"), key!("تقديرات"), key!("معطيات"), key!("بيانات"), key!("أرقام"), key!("نتائج")].contains(&key)
-        };
-        if verb.key == key!("أشار") && form.mood == Mood::Imperfect && subject.as_ref().is_some_and(ground) {
+        if subject.is_none() && !relative && !first && cue.conj.is_none() && !cue.purpose {
+            subject = self.clause_topic(i, form, verb, comp.mark);
+            position = if subject.is_some() { Position::Before } else { position };
+        }
+        // قال إن المعلومات تشير إلى أن, أن هذه الأرقام تبرز: what he goes by, in his own words
+        if !cue.object && subject.as_ref().is_some_and(|np| self.is_ground(np, verb)) {
             return None;
         }
         if subject.is_none()
@@ -196,6 +196,10 @@ impl<'a> Reader<'a> {
         {
             subject = self.stranger_after(i, comp.subject_limit, form);
             position = if subject.is_some() { Position::After } else { position };
+        }
+        // أن روسيا أبلغت الأمم المتحدة بتغيير الموعد; elsewhere a noun behind it is seldom what was said
+        if nominal && verb.key == key!("أبلغ") && position != Position::Before {
+            return None;
         }
         // لتوضح خطورة هذه الجماعة: what follows is the object
         let stranger = subject.as_ref().is_some_and(|np| np.role.is_none() && np.kb.is_none());

@@ -7,6 +7,7 @@ mod finite;
 mod nominal;
 mod object;
 mod subject;
+mod topic;
 mod unsaid;
 mod verbal_noun;
 
