@@ -208,6 +208,10 @@ impl<'a> Doc<'a> {
     fn with_name(&self, mut np: NounPhrase, reach: &Reach<'_>) -> NounPhrase {
         np.name = self.personal_name(np.start + usize::from(np.possessed), np.end).or(np.name);
         np.coordinated &= !self.is_one_person(&np);
+        // قال أمين الشيخ: a name, and no office
+        if np.name.is_some_and(|(a, b)| a == np.start && b > a + 1) && !np.possessed && self.is_given_title(np.start, np.start) {
+            np.role = None;
+        }
         self.take_rank(&mut np);
         self.take_name_behind(&mut np, reach);
         self.end_at_family_name(&mut np);
@@ -506,6 +510,10 @@ impl<'a> Doc<'a> {
         if !first && !*has_name && np.role.is_some() && self.is_part_of_place(i) && reach.has(i + 1) {
             return Some(1);
         }
+        // الفريق أول ركن فلان: a rank
+        if i == start + 1 && key == key!("أول") && previous == key!("الفريق") {
+            return Some(1);
+        }
         if class.any() && !name() {
             // قائد هذه القوات فلان
             let annexed = i == start + 1
@@ -533,7 +541,12 @@ impl<'a> Doc<'a> {
             np.definite &= taken.is_none();
             return taken;
         }
-        if !first && !*has_name && self.is_own_name(i) {
+        if !first && !*has_name && self.is_own_name(i)
+            || !*has_name
+                && !reach.clitic
+                && (first || np.role.is_some_and(|r| r.role.is_human()))
+                && self.is_given_title(i, start)
+        {
             *has_name = true;
             np.definite = true;
             return Some(1);
@@ -573,7 +586,15 @@ impl<'a> Doc<'a> {
                 let after_adjective = i > start + 1
                     && !portfolio
                     && (self.word(i - 1).is_demonym() || self.key(i - 1).before(key!("ية")).is_some());
-                if !first && reach.object && (np.definite || after_adjective) && !person {
+                // أدانت شركة أرامكو السعودية: the relative adjective of a body
+                let relative = i > start + 1
+                    && hit.words == 1
+                    && word.is_demonym()
+                    && key.before(key!("ية")).is_some()
+                    && np.role.is_some_and(|r| r.role == Role::Body && r.gender == Gender::F)
+                    && self.kb_at(i - 1).is_some()
+                    && !article_off(previous).1;
+                if !first && reach.object && (np.definite || after_adjective) && !person && !relative {
                     return None;
                 }
                 *has_name |= person;
@@ -601,7 +622,21 @@ impl<'a> Doc<'a> {
                     let one = i == start + 1 && !article && !article_off(previous).1 && np.number() == Number::S;
                     np.coordinated |= np.role.is_some_and(|r| {
                         let other = rest_word.role();
-                        !one && other.is_some_and(|o| o.role != Role::Modifier && r.role.is_human() == o.role.is_human())
+                        // وزير الصحة والسكان، المتحدث باسم وزارة الصحة والسكان: of the same office
+                        let field = article
+                            && i > start + 1
+                            && !*has_name
+                            && other.is_some_and(|o| o.role == Role::People && o.number == Number::P)
+                            && r.number == Number::S
+                            && article_off(previous).1
+                            && self.word(i - 1).role().is_none_or(|r| !r.role.is_human())
+                            && self.word(i - 2).role().is_some_and(|r| {
+                                r.number == Number::S
+                                    && matches!(r.role, Role::Body | Role::Office)
+                                    && !has_article(self.key(i - 2))
+                            });
+                        !one && !field
+                            && other.is_some_and(|o| o.role != Role::Modifier && r.role.is_human() == o.role.is_human())
                     }) || (name && *has_name);
                     np.definite = false;
                     // باريس وبغداد: two of the knowledge base
@@ -615,7 +650,7 @@ impl<'a> Doc<'a> {
                 }
                 bare = rest;
                 whole = true;
-            } else if !first && key.first() == FA && *has_name && self.is_foreign_end(i) {
+            } else if !first && key.first() == FA && (*has_name || self.is_rare_name(i - 1)) && self.is_foreign_end(i) {
                 // بيتر فام, عوديد فرايد: behind a given name no particle
             } else if (rest_word.is_common() && !word.is_common())
                 || (key.first() == FA && (known || article || rawi_text::words::class_of(rest).any()))
@@ -633,7 +668,18 @@ impl<'a> Doc<'a> {
                     person || r.role == Role::Modifier && np.role.is_some_and(|r| r.role.is_human() && r.number == Number::S)
                 })
         };
-        if !first && (reach.stops)(i) && word.role().is_none() && !(*has_name && word.is_namelike()) && !honoured() {
+        // وزارة إعادة التوحيد: what a body is of, which looks like a verb with its object
+        let construct = || {
+            let head = np.role.is_some_and(|r| r.role == Role::Body && r.number == Number::S);
+            i == start + 1 && head && !has_article(previous) && text.ends_with('ة') && article_off(self.key(i + 1)).1
+        };
+        if !first
+            && (reach.stops)(i)
+            && word.role().is_none()
+            && !(*has_name && word.is_namelike())
+            && !honoured()
+            && !construct()
+        {
             return None;
         }
         // إيران كدولة ضامنة, فلان كوسيط: as what; كامينا is a name, though أميناً is an office
@@ -868,6 +914,10 @@ impl<'a> Doc<'a> {
             .is_some_and(|h| t.kb[h.row as usize].kind == crate::entity::EntityKind::State && i == np.start + h.words as usize);
         if reach.object && !first && article && state && stem.before(key!("ة")).is_none() {
             return None;
+        }
+        // قال أمين الشيخ: behind a given name
+        if !first && article && *has_name && self.is_surname(i) && (self.is_given_key(i - 1) || self.is_ali(i - 1)) {
+            return Some(1);
         }
         // كريم الحداد، سامي النهري: behind a given name a family name with its article
         if !first

@@ -11,7 +11,7 @@ use rawi_text::{Class, Key, TokenKind, key, sets};
 const FAR: usize = 18;
 
 /// Titles of people whose word is a body's or an outlet's too: اللواء, المراسل.
-const TWOFOLD: [Key; 4] = [key!("لواء"), key!("فريق"), key!("مراسل"), key!("مراسلة")];
+pub(crate) const TWOFOLD: [Key; 4] = [key!("لواء"), key!("فريق"), key!("مراسل"), key!("مراسلة")];
 
 /// Prepositions that go into a title.
 const OF_TITLE: [Key; 6] = [key!("في"), key!("لدى"), key!("على"), key!("إلى"), key!("عن"), key!("داخل")];
@@ -74,7 +74,9 @@ impl Doc<'_> {
         };
         let given =
             |i: usize| self.word(i).name_exact().is_some_and(|n| n.given > 0) || self.word(i).likely_name() == Likely::Known;
-        let named = np.name.is_some_and(|(a, _)| given(a) && a > np.start && (np.start + 1..a).all(style));
+        // اللواء الركن فلان: surely a rank
+        let staff = self.key(np.start + 1) == key!("الركن");
+        let named = np.name.is_some_and(|(a, _)| (staff || given(a)) && a > np.start && (np.start + 1..a).all(style));
         if let Some(role) = np.role.as_mut().filter(|r| named && TWOFOLD.contains(&r.key) && has_article(self.key(np.start))) {
             role.role = Role::Honorific;
         }

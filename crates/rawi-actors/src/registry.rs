@@ -538,6 +538,9 @@ impl<'a> Registry<'a> {
                 .or_else(|| self.latest(|w| one(w) && w.roles.iter().any(titled)))
                 .or_else(|| self.latest(one));
         }
+        if let Some(i) = self.of_family(d, np) {
+            return Some(i);
+        }
         if d.kind == EntityKind::Person {
             let names = &d.name_keys;
             let fits = |w: &Who| {
@@ -831,6 +834,23 @@ impl<'a> Registry<'a> {
             self.all.iter().enumerate().filter(|(_, w)| w.kind == EntityKind::Person && w.number == Number::S && fits(w));
         let ends = persons.filter_map(|(i, w)| w.mentions.iter().filter(within).map(|m| (m.end, i)).max());
         ends.max().map(|(_, i)| i)
+    }
+
+    /// Whoever has a lone title as his family name (الشيخ, of حسين الشيخ), where nobody is called by that title.
+    fn of_family(&self, d: &Description, np: &NounPhrase) -> Option<usize> {
+        let [key] = d.keys[..] else { return None };
+        // وأضاف اللواء: whose rank is a body's word too
+        if d.definite && np.end == np.start + 1 && crate::phrase_named::TWOFOLD.contains(&key) {
+            return self.latest(|w| w.kind == EntityKind::Person && w.number == Number::S && w.roles.first() == Some(&key));
+        }
+        let role = np.role.filter(|r| r.role.is_human() && r.number == Number::S)?;
+        if d.kind != EntityKind::Role || np.end != np.start + 1 || np.coordinated || np.partitive || np.possessed {
+            return None;
+        }
+        let one = |w: &Who| w.kind == EntityKind::Person && w.number == Number::S;
+        let called = self.latest(|w| matches!(w.kind, EntityKind::Person | EntityKind::Role) && w.roles.contains(&role.key));
+        let family = || self.latest(|w| one(w) && w.name_keys.len() > 1 && w.name_keys.last() == Some(&key));
+        if called.is_none() { family() } else { None }
     }
 
     /// The actor mentioned last of those that fit.
