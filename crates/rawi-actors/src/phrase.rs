@@ -151,6 +151,15 @@ const AS_WHAT: [Key; 6] = [key!("دول"), key!("أطراف"), key!("بلدان"
 /// Offices of a government that look like adjectives, before its state (وزير خارجية مصر).
 const PORTFOLIOS: [Key; 4] = [key!("خارجية"), key!("داخلية"), key!("مالية"), key!("عدل")];
 
+/// What stands behind a number that counts hundredths.
+const HUNDREDTHS: [Key; 2] = [key!("بالمئة"), key!("بالمائة")];
+
+/// Whether a word tells how many a part has: عدد كبير من, عدداً محدوداً من.
+fn is_amount(key: Key, word: &crate::words::Word<'_>) -> bool {
+    let large = |k: Key| [key!("كبير"), key!("كبيرة")].contains(&k);
+    !article_off(key).1 && (word.is_adjective() || large(key) || key.before(key!("ا")).is_some_and(large))
+}
+
 /// Heads of styles, before a rank and a name: صاحب السمو, خادم الحرمين.
 const STYLES: [Key; 2] = [key!("صاحب"), key!("خادم")];
 
@@ -210,13 +219,14 @@ impl<'a> Doc<'a> {
         np
     }
 
-    /// Whether two of the knowledge base are bodies, both named in full: الأمم المتحدة والاتحاد الأوروبي.
+    /// Whether two of the knowledge base are bodies, both named in full (الأمم المتحدة والاتحاد الأوروبي), or both states.
     fn are_bodies(&self, one: crate::tables::KbHit, other: crate::tables::KbHit) -> bool {
         let body = |h: crate::tables::KbHit| {
             use crate::entity::EntityKind::{Group, Organisation, Outlet, State};
             h.words > 1 && matches!(self.tables.kb[h.row as usize].kind, State | Organisation | Group | Outlet)
         };
-        body(one) && body(other)
+        let state = |h: crate::tables::KbHit| self.tables.kb[h.row as usize].kind == crate::entity::EntityKind::State;
+        body(one) && body(other) || state(one) && state(other)
     }
 
     /// The noun phrase before its personal name is looked for.
@@ -300,6 +310,25 @@ impl<'a> Doc<'a> {
         // المادة 12: not what an article of a law says
         let noun = if i == start + 1 { &sets().channel } else { &sets().numbered };
         i > start && headed && noun.contains(&article_off(self.key(i - 1)).0)
+    }
+
+    /// Whether a word counts some of those behind it: اثنان من المسؤولين, خمسة نواب, عدداً من السكان.
+    fn counts(&self, i: usize, reach: &Reach<'_>) -> bool {
+        let key = self.key(i);
+        let of = |j: usize| self.key(j) == key!("من") && has_article(self.key(j + 1)) && reach.has(j + 1);
+        if !has_article(key) {
+            let several = |j: usize| {
+                self.kind(j) == TokenKind::Word
+                    && !has_article(self.key(j))
+                    && self.word(j).role().is_some_and(|r| r.number == Number::P && r.role != Role::Modifier)
+            };
+            let some = of(i + 1) || several(i + 1) && reach.has(i + 1);
+            if some && rawi_text::is_number_word(&self.scaffold.tokens, i) {
+                return true;
+            }
+        }
+        // لكن عدداً كبيراً من
+        key.before(key!("ا")).is_some_and(|k| sets().partitive.contains(&k)) && (of(i + 1) || of(i + 2))
     }
 
     /// Whether a word tells which part of the place behind it: شمال سيناء، غربي أفريقيا.
@@ -460,8 +489,14 @@ impl<'a> Doc<'a> {
         if !first && key.first() == key!("س").first() && rawi_text::words::class_of(key.skip(1)).is(Class::AUX) {
             return None;
         }
-        if part {
+        if part || first && self.counts(i, reach) {
             np.partitive = true;
+            return Some(1);
+        }
+        // عدد كبير من السكان, 70 بالمئة من الناخبين
+        let behind_count = i == start + 1 && np.partitive && self.key(i + 1) == key!("من") && reach.has(i + 2);
+        let hundred = self.kind(start) == TokenKind::Number && HUNDREDTHS.contains(&key);
+        if behind_count && (hundred || self.kind(start) == TokenKind::Word && is_amount(key, &word)) {
             return Some(1);
         }
         // بان كي مون, جنوب أفريقيا

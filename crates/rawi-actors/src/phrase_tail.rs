@@ -24,6 +24,15 @@ impl<'a> Doc<'a> {
         {
             return Some(1);
         }
+        // 80% من الدول, عدد كبير من السكان, 70 في المئة من الناخبين
+        let counting = np.partitive && np.role.is_none() && np.kb.is_none() && !has_name && !np.definite;
+        if counting && key == key!("من") && i <= np.start + 3 && article_off(self.key(next)).1 {
+            return Some(1);
+        }
+        let hundredth = [key!("المئة"), key!("المائة")].contains(&self.key(next));
+        if counting && key == key!("في") && hundredth && self.kind(i - 1) == TokenKind::Number && reach.has(next) {
+            return Some(2);
+        }
         // الخبير في الشأن الاقتصادي فلان
         let field = article_off(self.key(next)).0 == key!("شأن") && self.name_follows(next + 1, reach.to(next + 6));
         if has_name || !self.token(next)?.is_word() || self.is_occasion(next) && !field || self.class(next).any() {

@@ -308,6 +308,7 @@ impl<'a> Reader<'a> {
     /// Whether a token opens a complement clause; آن with its madda (آن آربور) is a name.
     pub fn is_clause(&self, token: usize) -> bool {
         self.doc.class(token).is(Class::CLAUSE)
+            && !self.is_name_as_particle(token)
             && !self.doc.token(token).is_some_and(|t| {
                 let word = t.span.of(self.doc.text);
                 word.starts_with('آ')

@@ -85,6 +85,15 @@ impl Scaffold {
                 (classes[i - 1], classes[i]) = (Class::NONE, Class::NONE);
             }
         }
+        // وقال بان إن, وقال بان للصحفيين: the same man by his first name alone
+        if kay && tokens.windows(2).any(|t| t[0].key == key!("بان") && t[1].key == key!("كي")) {
+            for i in 1..tokens.len().saturating_sub(1) {
+                let led = classes[i + 1].is(Class::CLAUSE) || tokens[i + 1].key.take(2) == key!("لل");
+                if tokens[i].key == key!("بان") && (led || tokens[i + 1].kind == TokenKind::Comma) {
+                    classes[i] = Class::NONE;
+                }
+            }
+        }
         let quotes = Quotes::by_marks(text, &tokens, &marks);
         let sentences = sentences(text, &tokens, &marks, &classes, &quotes);
         Scaffold { tokens, numbers, classes, sets, quotes, sentences }

@@ -115,6 +115,10 @@ pub(crate) fn as_spelt(class: Class, key: Key, span: Span, text: &str) -> Class 
         return class;
     }
     let bare = if class.is(Class::WITH_CONJ) { key.skip(1) } else { key };
+    // والي القيروان: a governor; وإلى has no dots
+    if key == crate::key!("والي") && span.of(text).ends_with('ي') {
+        return Class::NONE;
+    }
     let other = ABOVE.contains(&bare) && span.of(text).trim_start_matches(['و', 'ف']).starts_with('إ');
     if other { Class::NONE } else { class }
 }

@@ -320,6 +320,17 @@ impl<'a> Reader<'a> {
             {
                 return None;
             }
+            // it would be left to the context: whoever stands at the verb comes first
+            let takes_object = cue.object || matches!(between, Between::Addressee | Between::Inside);
+            if !relative
+                && !purpose
+                && !takes_object
+                && comp.content > i
+                && let Some((np, at)) = self.stranger(i, &comp, form, cue.conj.is_some())
+            {
+                subject = Some(np);
+                position = at;
+            }
         }
         let noun_like = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
         if noun_like {

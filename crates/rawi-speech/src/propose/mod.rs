@@ -6,6 +6,7 @@ mod complement;
 mod finite;
 mod nominal;
 mod object;
+mod stranger;
 mod subject;
 mod unsaid;
 mod verbal_noun;

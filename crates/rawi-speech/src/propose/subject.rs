@@ -257,7 +257,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             // واختتم حديثه قائلاً: an object that names the speaking
-            let counted = sets().partitive.contains(&doc.key(at)) && doc.key(at + 1) == crate::reader::word::MIN;
+            let counted = self.counts_of(at);
             if doc.is_occasion(at) && !counted && !article_off(doc.key(at)).1 && doc.word(at).role().is_none() {
                 at += 1;
                 stepped = true;
@@ -272,6 +272,7 @@ impl<'a> Reader<'a> {
                 && !article_off(doc.key(at)).1
                 && !head.is_namelike()
                 && !doc.sets(at).has(sets().partitive)
+                && !rawi_text::is_number_word(&doc.scaffold.tokens, at)
             {
                 return None;
             }
@@ -308,70 +309,6 @@ impl<'a> Reader<'a> {
             return Some(np);
         }
         None
-    }
-
-    /// Whoever stands right behind a verb that takes no object, before its content, where nothing tells who it is (تقول آمنة
-    /// إن، لفت نافيه إلى أن): by the order of words its subject. No adverb, no noun of what is done.
-    pub(crate) fn stranger_after(&self, i: usize, limit: usize, form: &crate::lexicon::Form) -> Option<NounPhrase> {
-        let doc = &self.doc;
-        let at = i + 1;
-        let (key, word) = (doc.key(at), doc.word(at));
-        let (bare, article) = article_off(key);
-        let full = !doc.class(at).any() && doc.has_full_name(at);
-        // لـNBN, للتجار
-        if matches!(key.first(), rawi_text::words::BA | rawi_text::words::LAM)
-            && (key.at(1) < 0x80 || key.at(1) == rawi_text::words::LAM)
-        {
-            return None;
-        }
-        // بلوط, بين رودز: what looks like a preposition with a word, and is none
-        let strange = |k: usize| {
-            let rest = doc.tables.word(doc.key(k).skip(1));
-            let ordinary = doc.word(k).is_common() || rest.is_common() || rawi_actors::is_verbal_noun(rest.key);
-            !ordinary && rest.role().is_none() && !article_off(rest.key).1
-        };
-        let plain = |k: usize| {
-            doc.kind(k) == TokenKind::Word && !doc.class(k).any() && (self.glued_prep(k).is_none() || doc.word(k).is_whole())
-        };
-        if at >= limit
-            || doc.kind(at) != TokenKind::Word
-            || key.len() < 2
-            || !(plain(at) || doc.class(at) == Class::NONE && strange(at))
-        {
-            return None;
-        }
-        let end = (at + 1..limit.min(at + 5)).find(|k| !plain(*k)).unwrap_or(limit.min(at + 5));
-        if end < limit && plain(end) {
-            return None;
-        }
-        let adverb = key.last() == rawi_text::words::ALIF && (word.is_common() || key.before(key!("يا")).is_some());
-        let done = !full && (self.act_noun(at).is_some() || rawi_actors::is_verbal_noun(bare));
-        // إن كلام الوزير: nouns of what is said
-        let said = doc.is_occasion(at) || doc.is_medium(at) && !article;
-        if adverb || done || said || doc.sets(at).has(sets().time_tail) || doc.sets(at).has(sets().degree) {
-            return None;
-        }
-        let feminine = bare.before(key!("ة")).is_some();
-        let gender = form.gender == crate::lexicon::Gender::F;
-        // شرفيو الوحدة: a plural that is held by what follows
-        let held = bare.last() == WAW && end > at + 1 && article_off(doc.key(at + 1)).1;
-        // تقول آمنة إن
-        let given = end == at + 1 && end == limit && word.name_exact().is_some_and(|n| n.given > 20) && !article;
-        let noun = !full && !given && (word.is_common() || word.is_noun() && word.likely_name() == Likely::No);
-        let fits = if noun { (article || held) && feminine == gender } else { !feminine || gender };
-        fits.then(|| NounPhrase {
-            start: at,
-            end,
-            role: None,
-            name: (full || !noun && !article).then_some((at, end)),
-            kb: None,
-            definite: true,
-            conj: false,
-            coordinated: false,
-            partitive: false,
-            clitic: false,
-            possessed: false,
-        })
     }
 
     /// Whether a known actor that agrees stands right after a verb, before its content (مستشارين عسكريين تقول إيران إنهم).
@@ -518,6 +455,7 @@ impl<'a> Reader<'a> {
             || t.word(key).is_namelike()
             || self.doc.kb_at(k).is_some()
             || article_off(key).1
+            || self.counts_of(k)
     }
 
     /// The first token of the sentence, or of the quotation, that a token stands in.
