@@ -5,7 +5,7 @@ use super::{Complement, Position};
 use crate::lexicon::{Form, Gender, Mark, Number};
 use crate::reader::{Reader, word};
 use rawi_actors::{Likely, NounPhrase};
-use rawi_text::words::{ALIF, KAF, WAW, article_off};
+use rawi_text::words::{ALIF, BA, KAF, LAM, WAW, article_off};
 use rawi_text::{Class, TokenKind, key, sets};
 
 /// Most words of a phrase that nothing but its place tells.
@@ -83,7 +83,7 @@ impl Reader<'_> {
         let doc = &self.doc;
         let rest = doc.tables.word(doc.key(k).skip(1));
         let word = !rest.is_common() && rest.role().is_none() && !article_off(rest.key).1;
-        let name = word || self.is_foreign_behind(k);
+        let name = (word || self.is_foreign_behind(k)) && !rawi_actors::is_verbal_noun(rest.key);
         doc.class(k) == Class::NONE && !doc.word(k).is_common() && name || self.is_name_as_particle(k)
     }
 
@@ -121,6 +121,11 @@ impl Reader<'_> {
     fn stranger_at(&self, at: usize, limit: usize, form: &Form) -> Option<NounPhrase> {
         let doc = &self.doc;
         let full = !doc.class(at).any() && doc.has_full_name(at);
+        // لـNBN, للتجار
+        let key = doc.key(at);
+        if matches!(key.first(), BA | LAM) && (key.at(1) < 0x80 || key.at(1) == LAM) {
+            return None;
+        }
         if at >= limit || doc.kind(at) != TokenKind::Word || doc.key(at).len() < 2 || !(self.is_plain(at) || self.is_strange(at))
         {
             return None;
