@@ -82,10 +82,8 @@ impl Reader<'_> {
     fn is_strange(&self, k: usize) -> bool {
         let doc = &self.doc;
         let rest = doc.tables.word(doc.key(k).skip(1));
-        // باقتضاب, لـNBN, للتجار
-        let foreign = rest.key.first() < 0x80 || rest.key.first() == LAM || rawi_actors::is_verbal_noun(rest.key);
-        let word = !rest.is_common() && rest.role().is_none() && !article_off(rest.key).1 && !foreign;
-        let name = word || self.is_foreign_behind(k);
+        let word = !rest.is_common() && rest.role().is_none() && !article_off(rest.key).1;
+        let name = (word || self.is_foreign_behind(k)) && !rawi_actors::is_verbal_noun(rest.key);
         doc.class(k) == Class::NONE && !doc.word(k).is_common() && name || self.is_name_as_particle(k)
     }
 
