@@ -5,7 +5,7 @@ use crate::phrase::{NounPhrase, is_verbal_noun};
 use crate::spot::looks::{Look, Looks};
 use crate::tables::{Gender, Number, Role, RoleWord};
 use rawi_text::words::{WAW, article_off};
-use rawi_text::{Key, key};
+use rawi_text::{Key, key, sets};
 
 /// What a word's ending tells of gender and number.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,6 +59,14 @@ impl<'a> Doc<'a> {
         let first = offices.peek().map(|(i, _)| *i);
         let all = offices.all(|(i, r)| one(r) && (i < a || i >= b));
         let Some(first) = first.filter(|_| all) else { return false };
+        // محافظ البصرة أسعد العيداني ووزير الخارجية جبران باسيل: the first is named too
+        let given = |i: usize| {
+            self.word(i).name_exact().is_some_and(|n| n.given > 20 && !n.common) || sets().name_particle.contains(&self.key(i))
+        };
+        let named = || self.personal_name(np.start, first).filter(|(x, y)| *y == first && *y > x + 1 && given(*x));
+        if a > first && named().is_some() {
+            return false;
+        }
         let names = (np.start..np.end).filter(|i| self.key(*i).first() == WAW && !self.word(*i).is_whole() && *i > np.start);
         let mut others = names.filter(|i| office(*i).is_none() && self.tables.word(self.key(*i).skip(1)).is_namelike());
         let before = a > first && np.role.is_some_and(one) && self.only_before(a, np);

@@ -824,6 +824,15 @@ impl<'a> Registry<'a> {
             })
     }
 
+    /// The person mentioned last in a stretch of the text, of those that fit.
+    pub fn latest_person(&self, stretch: Span, fits: impl Fn(&Who) -> bool) -> Option<usize> {
+        let within = |m: &&Span| stretch.start <= m.start && m.end <= stretch.end;
+        let persons =
+            self.all.iter().enumerate().filter(|(_, w)| w.kind == EntityKind::Person && w.number == Number::S && fits(w));
+        let ends = persons.filter_map(|(i, w)| w.mentions.iter().filter(within).map(|m| (m.end, i)).max());
+        ends.max().map(|(_, i)| i)
+    }
+
     /// The actor mentioned last of those that fit.
     fn latest(&self, fits: impl Fn(&Who) -> bool) -> Option<usize> {
         self.recent.iter().rev().copied().find(|i| fits(&self.all[*i]))

@@ -235,6 +235,7 @@ impl<'a> Reader<'a> {
             // the sentence has a cue of its own here: the phrase only passes it on
             if let Some((n, _)) = taken
                 .iter()
+                .filter(|(cue, _)| *cue < limit && !self.is_aside_participle(*cue))
                 .find(|(cue, (a, _))| (*cue >= at && *cue <= at + 4) || (*a >= at && *cue >= ph.end && *cue <= at + 10))
             {
                 if let Some(np) = subject {
@@ -317,6 +318,12 @@ impl<'a> Reader<'a> {
             }
         }
         push(out, content, "phrase-after");
+    }
+
+    /// Whether a cue is a participle behind a comma, which goes on what was said (بحسب الصحيفة، فإن …، مشيرة إلى).
+    fn is_aside_participle(&self, cue: usize) -> bool {
+        let comma = cue.checked_sub(1).is_some_and(|b| self.doc.kind(b) == TokenKind::Comma);
+        comma && self.cues.at(cue).is_some_and(|c| c.forms.iter().all(|f| f.mood == Mood::Participle))
     }
 
     /// Whether و is glued before a phrase.

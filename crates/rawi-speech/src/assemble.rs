@@ -304,6 +304,9 @@ impl<'a> Reader<'a> {
             let d = &drafts[i];
             let who = match &d.subject {
                 Some(np) => {
+                    if let Some(outlet) = self.outlet_before(np).filter(|_| registry.seen(np).is_none()) {
+                        registry.introduce(&outlet);
+                    }
                     let id = match self.issuer(np) {
                         Some(issuer) => {
                             let id = registry.resolve(&issuer);

@@ -2,7 +2,7 @@
 
 use crate::antecedent::{Before, CueKind, Rival, kind_of, loose_agree};
 use crate::assemble::Draft;
-use crate::lexicon::Number as FormNumber;
+use crate::lexicon::{Mood, Number as FormNumber};
 use crate::model::{Features, speaker as f};
 use crate::propose::Position;
 use crate::reader::{Reader, word};
@@ -139,13 +139,50 @@ impl Reader<'_> {
             add(rival.clone(), f::RULE | rule | a.by(f::P_RULE, f::N_RULE, f::F_RULE, f::L_RULE));
         }
         let quoted = if self.quote(d.cue.0).is_some() { f::QUOTED } else { 0 };
+        // who is named in the words themselves (مصلحة المواطنين، على حد قولها) does not speak them
+        out.retain(|w| match &w.rival {
+            Rival::Named(np) => np.name.is_some() || !d.covers(np.start),
+            Rival::Known(_) => true,
+        });
         for w in &mut out {
             if w.features & f::IN_SENTENCE != 0 {
                 w.features &= !(f::SAID_SUBJECT | f::SAID_NEAREST | f::SAID_PERSON);
             }
             w.features |= self.own_features(w, &a, registry, before) | quoted;
         }
+        // وقالت الوزيرة إن …. ولفت إلى: not she, where somebody agrees
+        if self.is_told_apart(d) {
+            let agrees = |w: &Weighed| w.features & f::AGREES != 0;
+            let another = |w: &Weighed| w.features & f::CLASHES != 0 && w.features & f::PERSON != 0;
+            if out.iter().all(another)
+                && let Some(id) = self.agrees_further_back(d, registry)
+            {
+                let mut w = Weighed { rival: Rival::Known(id), id: Some(id), features: f::THIRD | quoted };
+                w.features |= self.own_features(&w, &a, registry, before);
+                out.push(w);
+            }
+            if out.iter().any(agrees) {
+                out.retain(|w| !another(w));
+            }
+        }
         out
+    }
+
+    /// Who was named last, in this sentence or the three before, of the sex that a cue in the singular tells.
+    fn agrees_further_back(&self, d: &Draft, registry: &Registry<'_>) -> Option<usize> {
+        let form = d.form.filter(|form| form.number == FormNumber::S)?;
+        let first = self.sentence_number(d.cue.0).saturating_sub(3);
+        let from = self.doc.scaffold.sentences.get(first)?.start as usize;
+        let stretch = self.span((from, d.cue.0));
+        registry.latest_person(stretch, |w| w.gender != Gender::Unknown && loose_agree(&form, w.gender, w.number))
+    }
+
+    /// Whether a cue tells a man from a woman, or one from many: a verb or a participle.
+    fn is_told_apart(&self, d: &Draft) -> bool {
+        d.form.is_some_and(|form| match form.mood {
+            Mood::Masdar => false,
+            _ => form.number != FormNumber::Any,
+        })
     }
 
     /// The last three who spoke before.

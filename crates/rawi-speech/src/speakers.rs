@@ -57,6 +57,21 @@ impl<'a> Reader<'a> {
         out
     }
 
+    /// The outlet, named in quotation marks before `np`, that a noun with its article goes back to though it has not spoken
+    /// yet: نشرت صحيفة «لوفيغارو» تقريراً … وأوضحت الصحيفة.
+    pub(crate) fn outlet_before(&self, np: &NounPhrase) -> Option<NounPhrase> {
+        let role = np.role.filter(|r| r.role == Role::Outlet && r.number == Number::S)?;
+        if !np.definite || np.name.is_some() || np.kb.is_some() || !article_off(self.doc.key(np.start)).1 && !np.clitic {
+            return None;
+        }
+        let named = |i: &usize| {
+            let word = self.doc.role(*i).is_some_and(|r| r.key == role.key);
+            word && !article_off(self.doc.key(*i)).1 && self.doc.kind(i + 1) == TokenKind::Quote
+        };
+        let at = self.doc.words.with_role().take_while(|i| *i < np.start).filter(named).last()?;
+        self.noun_phrase(at, self.limit(at), false, &[]).filter(|o| o.end > at + 2 && !o.coordinated)
+    }
+
     /// Whether a name follows a title, also behind a comma.
     fn is_name_near(&self, i: usize) -> bool {
         let comma =

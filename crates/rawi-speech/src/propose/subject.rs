@@ -291,6 +291,10 @@ impl<'a> Reader<'a> {
             if done && self.cues.at(at).is_some_and(|c| c.has(crate::lexicon::Mood::Masdar)) && doc.word(at).is_noun() {
                 return None;
             }
+            // وجدد تأكيده أن
+            if done && np.name.is_none() && self.is_owned(at) && self.act_noun(at).is_some() {
+                return None;
+            }
             // after a circumstance only what is surely an actor
             if stepped && !np.can_speak() {
                 return None;
