@@ -112,7 +112,8 @@ impl<'a> Reader<'a> {
             subject.is_some_and(|np| d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number())))
         };
         // مصلحة المواطنين، على حد قولها: who is named in the words themselves does not speak them
-        let apart = |np: &NounPhrase| np.name.is_some() || !d.covers(np.start);
+        // but أغلقت الحكومة المعبر، كما قالت
+        let apart = |np: &NounPhrase| np.name.is_some() || np.end == np.start + 1 || !d.covers(np.start);
         let in_sentence = history.iter().rev().find(|(_, at)| *at >= s_start && *at < d.cue.0);
         let in_sentence = in_sentence.filter(|(w, at)| fits(*w) || named_so(*at)).map(|(w, _)| *w);
         if let Some(w) = in_sentence {

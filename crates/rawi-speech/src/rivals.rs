@@ -141,7 +141,7 @@ impl Reader<'_> {
         let quoted = if self.quote(d.cue.0).is_some() { f::QUOTED } else { 0 };
         // who is named in the words themselves (مصلحة المواطنين، على حد قولها) does not speak them
         out.retain(|w| match &w.rival {
-            Rival::Named(np) => np.name.is_some() || !d.covers(np.start),
+            Rival::Named(np) => np.name.is_some() || np.end == np.start + 1 || !d.covers(np.start),
             Rival::Known(_) => true,
         });
         for w in &mut out {
