@@ -1,6 +1,6 @@
 //! A text with its scaffold, its words and the tables: what every rule asks of a token.
 
-use crate::tables::{KbHit, Likely, RoleWord, Tables};
+use crate::tables::{KbHit, Likely, Number, Role, RoleWord, Tables};
 use crate::words::{Word, Words};
 use rawi_text::words::{BA, FA, LAM, WAW, article_off};
 use rawi_text::{Class, InSets, Key, Scaffold, Token, TokenKind, key, sets};
@@ -96,8 +96,47 @@ impl<'a> Doc<'a> {
             && next.is_some_and(|n| {
                 let w = self.word(i + 1);
                 let son = [key!("بن"), key!("بنت")].contains(&n.key);
-                n.is_word() && (son || w.is_namelike() || w.name_exact().is_some() && self.word(i + 2).is_namelike())
+                n.is_word()
+                    && (son
+                        || w.is_namelike()
+                        || w.name_exact().is_some() && self.word(i + 2).is_namelike()
+                        || self.is_titled(i) && self.is_surname(i + 1))
             })
+    }
+
+    /// Whether a title of one person that is whole stands right before a token: القاضي، اللواء.
+    fn is_titled(&self, i: usize) -> bool {
+        i.checked_sub(1).is_some_and(|j| {
+            let title = self.word(j).role();
+            has_article(self.key(j)) && title.is_some_and(|r| r.role.is_human() && r.number == Number::S)
+        })
+    }
+
+    /// Whether a word with its article is a family name where a given name stands before it, and ends it: a relative adjective
+    /// or a title (النجفي، الشيخ), with no adjective behind it.
+    pub(crate) fn is_surname(&self, i: usize) -> bool {
+        let word = self.word(i);
+        let (bare, article) = article_off(word.key);
+        let family = || word.name_exact().is_some_and(|n| n.family > 4 && n.family >= n.given);
+        let nisba = || word.is_demonym() && bare.last() == key!("ي").first() || word.name_exact().is_some_and(|n| !n.common);
+        let kind = || self.sets(i).has(sets().family_title) || family() || nisba() && self.is_end_of_name(i + 1);
+        article && self.kind(i) == TokenKind::Word && !self.class(i).any() && kind() && !self.is_qualified(i)
+    }
+
+    /// Whether an adjective, or what a title is of, follows the word at `i`: الأمين العام، الناطق باسم كذا.
+    fn is_qualified(&self, i: usize) -> bool {
+        let (next, word) = (self.key(i + 1), self.word(i + 1));
+        let glued = || matches!(next.first(), BA | LAM) && !word.is_whole() && (next.at(1) == LAM || has_article(next.skip(1)));
+        self.kind(i + 1) == TokenKind::Word
+            && (next == key!("باسم")
+                || word.role().is_some_and(|r| r.role == Role::Modifier)
+                || has_article(next) && (word.is_adjective() || word.is_demonym())
+                || glued())
+    }
+
+    /// Whether a mark stands at a token, or a word that goes on no name: a particle, a preposition, nothing.
+    pub(crate) fn is_end_of_name(&self, i: usize) -> bool {
+        self.kind(i) != TokenKind::Word || self.class(i).any()
     }
 
     /// Whether the word at `i` is علي behind a given name, in a text that writes the preposition with its own letter.

@@ -94,7 +94,10 @@ impl Doc<'_> {
         let Some(before) = i.checked_sub(1) else { return false };
         let (previous, key) = (self.key(before), self.key(i));
         let (before_in, here_in) = (self.sets(before), self.sets(i));
-        let joins = previous.len() <= 4 && before_in.has(sets().name_join);
+        let joins = previous.len() <= 4
+            && before_in.has(sets().name_join)
+            // شينزو آبي: no particle
+            && (previous != key!("أبي") || !self.token(before).is_some_and(|t| t.span.of(self.text).starts_with('آ')));
         // what nearly every word is: behind no particle, and itself none of those that go on a name
         if !(joins || here_in.has(sets().regnal) || here_in.has(sets().name_tail)) {
             return false;
@@ -195,19 +198,26 @@ impl Doc<'_> {
             // سلطان بن فهد، تركي بن صالح: a title or a relative adjective that is a given name too, before the father's
             let son = [key!("بن"), key!("بنت")].contains(&self.key(i + 1))
                 && i + 2 < end
-                && !article
+                // الزبير بن عون, but not الشيخ بن فلان
+                && (!article || word.role().is_none() && word.name().is_some_and(|n| n.given > 4))
                 && word.name_exact().is_some_and(|n| n.given > 0 && !n.common);
             let exact = word.name_exact();
-            let own = run.words == 0 && exact.is_some() && (self.is_own_name(i) || self.is_given_adjective(i, start, end));
+            let own = run.words == 0
+                && exact.is_some()
+                && (self.is_own_name(i)
+                    || self.is_given_adjective(i, start, end)
+                    || self.is_given_title(i, start) && i + 1 < end);
             let given_before = run.words > 0 && self.word(i - 1).name_exact().is_some_and(|n| n.given > 0);
             // محمد الطيار، امحمد الخليفة: a title that is a family name, behind a given name
             // but محمد جبري الكاتب الإقليمي
             let adjective = article_off(self.key(i + 1)).1 && self.word(i + 1).is_adjective();
             let servant = article && i > from + 1 && self.key(i - 2) == key!("عبد") && self.is_joined(i - 1);
-            let family = article
-                && (given_before && !article_off(self.key(i - 1)).1 || servant && self.may_be_family(i, end))
-                && !adjective
-                && exact.is_some_and(|n| n.family > 1 && n.family > n.given || servant && n.family > 0);
+            let surname = article && run.words == 1 && self.is_first_name(i - 1) && self.is_surname(i);
+            let family = surname
+                || article
+                    && (given_before && !article_off(self.key(i - 1)).1 || servant && self.may_be_family(i, end))
+                    && !adjective
+                    && exact.is_some_and(|n| n.family > 1 && n.family > n.given || servant && n.family > 0);
             // محمد بن صالح العبيد | اكتمال، المهيري | ضاحكة: after a family name with its article only a given name goes on
             let complete = run.words > 0 && !joined && self.ends_name(i - 1, from);
             let goes_on = !complete || article || exact.is_some_and(|n| n.given > n.family && !n.common);
@@ -465,6 +475,65 @@ impl Doc<'_> {
         other && whole && !article_off(key).1 && name()
     }
 
+    /// Whether a word may be somebody's given name where it stands before what is surely a family name.
+    fn is_first_name(&self, i: usize) -> bool {
+        let word = self.word(i);
+        !article_off(word.key).1 && word.name_exact().is_some_and(|n| n.given > 9) || self.is_ali(i)
+    }
+
+    /// Whether a title or an adjective that is a given name too is one: where a name may begin, before a family name that ends
+    /// it (قال أمين الشيخ إن, السفير مالك القرش).
+    pub(crate) fn is_given_title(&self, i: usize, start: usize) -> bool {
+        let (word, next) = (self.word(i), i + 1);
+        let other = word.role().is_some() || word.is_demonym() || word.is_common();
+        let given = other && word.name_exact().is_some_and(|n| n.given > 9) && self.kind(next) == TokenKind::Word;
+        // شيخ القبيلة: titles that are hardly names
+        let seldom = [key!("شيخ"), key!("ملك"), key!("قاضي"), key!("حاكم"), key!("عالم"), key!("مفتي")];
+        if !given || article_off(word.key).1 && !word.is_demonym() || seldom.contains(&word.key) || self.is_place(next) {
+            return false;
+        }
+        let glued = |k: Key| matches!(k.first(), rawi_text::words::BA | LAM) && has_article(k.skip(1));
+        let free = i == start
+            || self.kind(i - 1) != TokenKind::Word
+            || has_article(self.key(i - 1))
+            || glued(self.key(i - 1))
+            || self.word(i - 1).is_demonym()
+            || self.is_place(i - 1)
+            || self.amid_body(i - 1);
+        let family = self.word(next);
+        if !free || self.class(next).any() || self.kb_at(next).is_some_and(|h| !self.tables.is_person(h.row)) {
+            return false;
+        }
+        let often = word.name_exact().is_some_and(|n| n.given > SELDOM);
+        if article_off(family.key).1 {
+            // مالك القرش: what no table has
+            let unknown = || family.name_exact().is_none() && family.role().is_none() && !family.is_common();
+            let closes = self.is_end_of_name(next + 1) || self.is_object(next + 1);
+            return closes && (self.is_surname(next) || often && unknown() && self.may_be_family(next, next + 1));
+        }
+        // العربي ولد خليفة
+        if self.is_joined(next + 1) && self.sets(next).has(sets().name_join) {
+            return true;
+        }
+        let known = family.name_exact().is_some_and(|n| n.given + n.family > 9);
+        known
+            && family.role().is_none()
+            && !family.is_demonym()
+            && (!family.is_common() || often && family.name_exact().is_some_and(|n| n.family > SELDOM / 2))
+            && (self.is_end_of_name(next + 1) || self.word(next + 1).is_namelike() || self.is_object(next + 1))
+    }
+
+    /// Whether a word with its article that goes on no name stands at a token: an object.
+    fn is_object(&self, i: usize) -> bool {
+        let word = self.word(i);
+        self.kind(i) == TokenKind::Word
+            && article_off(word.key).1
+            && !word.is_adjective()
+            && !word.is_demonym()
+            && word.role().is_none_or(|r| !r.role.is_human() && r.role != Role::Modifier)
+            && !word.is_namelike()
+    }
+
     /// Whether a relative adjective that is a given name too is one: before a family name, and behind no noun that it could
     /// qualify (مراسلنا في الرياض تركي السهلي).
     fn is_given_adjective(&self, i: usize, start: usize, end: usize) -> bool {
@@ -544,12 +613,27 @@ impl Doc<'_> {
         let name = |j: usize| {
             self.kind(j) == TokenKind::Word && !self.class(j).any() && !article_off(self.key(j)).1 && self.word(j).is_namelike()
         };
+        // جامعة محمد الخامس, شركة نور كابيتال معين عبد الملك: what a head without its article is of
+        let regnal = self.sets(i + 1).has(sets().regnal) && self.is_given_key(i);
+        if regnal && facility(i - 1) {
+            return Some((i + 2).min(end));
+        }
+        let own = self.word(i + 1).name_exact().is_none() && self.word(i).name_exact().is_some();
+        if given(i) && own && name(i) && name(i + 1) && !self.sets(i + 1).has(sets().name_particle) && i + 2 < end && given(i + 2)
+        {
+            return Some(i + 2);
+        }
         if !name(i) || given(i) {
             return None;
         }
         // as many words as go before a given name, or all
         let run = (i..end).take_while(|j| name(*j)).count();
         Some((i + 1..i + run).find(|j| given(*j)).unwrap_or(i + run.max(1)))
+    }
+
+    /// Whether the word at `i` is known as a given name.
+    pub(crate) fn is_given_key(&self, i: usize) -> bool {
+        self.word(i).name_exact().is_some_and(|n| n.given > 0)
     }
 
     /// Whether a token is a later word of a name of the knowledge base that is no person's (المتحدة after الأمم).

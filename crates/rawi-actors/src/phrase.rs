@@ -199,6 +199,10 @@ impl<'a> Doc<'a> {
     fn with_name(&self, mut np: NounPhrase, reach: &Reach<'_>) -> NounPhrase {
         np.name = self.personal_name(np.start + usize::from(np.possessed), np.end).or(np.name);
         np.coordinated &= !self.is_one_person(&np);
+        // قال أمين الشيخ: a name, and no office
+        if np.name.is_some_and(|(a, b)| a == np.start && b > a + 1) && !np.possessed && self.is_given_title(np.start, np.start) {
+            np.role = None;
+        }
         self.take_rank(&mut np);
         self.take_name_behind(&mut np, reach);
         self.end_at_family_name(&mut np);
@@ -498,7 +502,12 @@ impl<'a> Doc<'a> {
             np.definite &= taken.is_none();
             return taken;
         }
-        if !first && !*has_name && self.is_own_name(i) {
+        if !first && !*has_name && self.is_own_name(i)
+            || !*has_name
+                && !reach.clitic
+                && (first || np.role.is_some_and(|r| r.role.is_human()))
+                && self.is_given_title(i, start)
+        {
             *has_name = true;
             np.definite = true;
             return Some(1);
@@ -566,7 +575,21 @@ impl<'a> Doc<'a> {
                     let one = i == start + 1 && !article && !article_off(previous).1 && np.number() == Number::S;
                     np.coordinated |= np.role.is_some_and(|r| {
                         let other = rest_word.role();
-                        !one && other.is_some_and(|o| o.role != Role::Modifier && r.role.is_human() == o.role.is_human())
+                        // وزير الصحة والسكان، المتحدث باسم وزارة الصحة والسكان: of the same office
+                        let field = article
+                            && i > start + 1
+                            && !*has_name
+                            && other.is_some_and(|o| o.role == Role::People && o.number == Number::P)
+                            && r.number == Number::S
+                            && article_off(previous).1
+                            && self.word(i - 1).role().is_none()
+                            && self.word(i - 2).role().is_some_and(|r| {
+                                r.number == Number::S
+                                    && matches!(r.role, Role::Body | Role::Office)
+                                    && !has_article(self.key(i - 2))
+                            });
+                        !one && !field
+                            && other.is_some_and(|o| o.role != Role::Modifier && r.role.is_human() == o.role.is_human())
                     }) || (name && *has_name);
                     np.definite = false;
                     // باريس وبغداد: two of the knowledge base
@@ -833,6 +856,10 @@ impl<'a> Doc<'a> {
             .is_some_and(|h| t.kb[h.row as usize].kind == crate::entity::EntityKind::State && i == np.start + h.words as usize);
         if reach.object && !first && article && state && stem.before(key!("ة")).is_none() {
             return None;
+        }
+        // قال أمين الشيخ: behind a given name
+        if !first && article && *has_name && self.is_surname(i) && (self.is_given_key(i - 1) || self.is_ali(i - 1)) {
+            return Some(1);
         }
         // كريم الحداد، سامي النهري: behind a given name a family name with its article
         if !first

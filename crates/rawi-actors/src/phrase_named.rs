@@ -74,7 +74,9 @@ impl Doc<'_> {
         };
         let given =
             |i: usize| self.word(i).name_exact().is_some_and(|n| n.given > 0) || self.word(i).likely_name() == Likely::Known;
-        let named = np.name.is_some_and(|(a, _)| given(a) && a > np.start && (np.start + 1..a).all(style));
+        // اللواء الركن فلان: surely a rank
+        let staff = self.key(np.start + 1) == key!("الركن");
+        let named = np.name.is_some_and(|(a, _)| (staff || given(a)) && a > np.start && (np.start + 1..a).all(style));
         if let Some(role) = np.role.as_mut().filter(|r| named && TWOFOLD.contains(&r.key) && has_article(self.key(np.start))) {
             role.role = Role::Honorific;
         }

@@ -73,6 +73,7 @@ sets! {
     name_particle = "name-particle", "A particle of personal names.";
     name_join = "name-join", "A particle after which the next word is of the name, whatever it is.";
     name_tail = "name-tail", "Goes on a given name.";
+    family_title = "family-title", "A title with its article that is a family name behind a given name: أمين الشيخ.";
     blessing = "blessing", "With الله it is a wish and no name.";
     regnal = "regnal", "Tells kings of one name apart: الملك فلان الثاني.";
     facility = "facility", "What is called by the names of kings and others: مستشفى الملك فلان.";
