@@ -145,6 +145,11 @@ impl Doc<'_> {
                 continue;
             }
             let joined = i > from && (self.is_joined(i) || self.is_ali_behind(i));
+            // محافظ كفر الشيخ فلان، معتمد سيدي بوزيد فلان: the place that an office is of
+            if run.words == 0 && i > start && !has_article(self.key(i - 1)) && self.role(i - 1).is_some() && self.is_city(i) {
+                run.past = i + 2;
+                break;
+            }
             if let Some(h) = self.kb_at(i).filter(|_| !joined) {
                 let (n, person) = (h.words as usize, t.is_person(h.row));
                 // في السودان فولكر بيرتس: the place is no part of the name; للأمم المتحدة: none of its words is
@@ -164,7 +169,7 @@ impl Doc<'_> {
             }
             if !tok.is_word()
                 || (self.class(i).any() && !joined && !self.is_ali(i) && !self.is_mother(i))
-                || tok.key == key!("باسم")
+                || tok.key == key!("باسم") && !(i == start && self.is_given_title(i, start))
                 || i > from && self.sets(i).has(sets().partitive)
                 // بن كاردين | أكبر عضو
                 || i > from
@@ -257,6 +262,7 @@ impl Doc<'_> {
                 && !role
                 && !complete
                 && k.len() > 4
+                && (run.words == 1 || servant || !word.is_noun())
                 && (self.is_surely_given(i - 1) || servant)
                 && self.may_be_family(i, end);
             let likely = match likely {
@@ -485,8 +491,9 @@ impl Doc<'_> {
     /// it (قال أمين الشيخ إن, السفير مالك القرش).
     pub(crate) fn is_given_title(&self, i: usize, start: usize) -> bool {
         let (word, next) = (self.word(i), i + 1);
-        let other = word.role().is_some() || word.is_demonym() || word.is_common();
-        let given = other && word.name_exact().is_some_and(|n| n.given > 9) && self.kind(next) == TokenKind::Word;
+        let other = word.role().is_some() || word.is_demonym() || word.is_common() || word.key == key!("باسم") && i == start;
+        let often_given = word.name_exact().is_some_and(|n| n.given > 9) || word.key == key!("سلطان");
+        let given = other && often_given && self.kind(next) == TokenKind::Word;
         // شيخ القبيلة: titles that are hardly names
         let seldom = [key!("شيخ"), key!("ملك"), key!("قاضي"), key!("حاكم"), key!("عالم"), key!("مفتي")];
         if !given || article_off(word.key).1 && !word.is_demonym() || seldom.contains(&word.key) || self.is_place(next) {
@@ -515,7 +522,7 @@ impl Doc<'_> {
         if self.is_joined(next + 1) && self.sets(next).has(sets().name_join) {
             return true;
         }
-        let known = family.name_exact().is_some_and(|n| n.given + n.family > 9);
+        let known = family.name_exact().is_some_and(|n| n.given + n.family > 9) || family.likely_name() == Likely::Known;
         known
             && family.role().is_none()
             && !family.is_demonym()
@@ -631,6 +638,12 @@ impl Doc<'_> {
         Some((i + 1..i + run).find(|j| given(*j)).unwrap_or(i + run.max(1)))
     }
 
+    /// Whether a word is a name now and then, and no ordinary word: كول فاير.
+    pub(crate) fn is_rare_name(&self, i: usize) -> bool {
+        let word = self.word(i);
+        word.name_exact().is_some() && !word.is_ordinary() && word.role().is_none() && !self.class(i).any()
+    }
+
     /// Whether the word at `i` is known as a given name.
     pub(crate) fn is_given_key(&self, i: usize) -> bool {
         self.word(i).name_exact().is_some_and(|n| n.given > 0)
@@ -691,7 +704,8 @@ impl Doc<'_> {
         }
         let adjective = |i: usize| self.word(i).is_demonym() || self.word(i).role().is_some_and(|r| r.role == Role::Modifier);
         let title = (np.start + 1..a).rev().find(|i| !adjective(*i));
-        title.is_some_and(|i| {
+        // محافظ كفر الشيخ فلان
+        title.filter(|i| !self.is_city(i - 1)).is_some_and(|i| {
             let office = self.word(i).role().is_some_and(|r| r.role == Role::Office && r.number == Number::S);
             office && has_article(self.key(i)) && !self.names_head(np, a)
         })

@@ -582,7 +582,7 @@ impl<'a> Doc<'a> {
                             && other.is_some_and(|o| o.role == Role::People && o.number == Number::P)
                             && r.number == Number::S
                             && article_off(previous).1
-                            && self.word(i - 1).role().is_none()
+                            && self.word(i - 1).role().is_none_or(|r| !r.role.is_human())
                             && self.word(i - 2).role().is_some_and(|r| {
                                 r.number == Number::S
                                     && matches!(r.role, Role::Body | Role::Office)
@@ -603,7 +603,7 @@ impl<'a> Doc<'a> {
                 }
                 bare = rest;
                 whole = true;
-            } else if !first && key.first() == FA && *has_name && self.is_foreign_end(i) {
+            } else if !first && key.first() == FA && (*has_name || self.is_rare_name(i - 1)) && self.is_foreign_end(i) {
                 // بيتر فام, عوديد فرايد: behind a given name no particle
             } else if (rest_word.is_common() && !word.is_common())
                 || (key.first() == FA && (known || article || rawi_text::words::class_of(rest).any()))

@@ -538,6 +538,9 @@ impl<'a> Registry<'a> {
                 .or_else(|| self.latest(|w| one(w) && w.roles.iter().any(titled)))
                 .or_else(|| self.latest(one));
         }
+        if let Some(i) = self.of_family(d, np) {
+            return Some(i);
+        }
         if d.kind == EntityKind::Person {
             let names = &d.name_keys;
             let fits = |w: &Who| {
@@ -822,6 +825,19 @@ impl<'a> Registry<'a> {
                 let described = i == np.start || word(i).is_adjective() || word(i).role().is_some_and(|r| r.role == Role::Profession);
                 self.doc.token(i).is_some_and(|t| t.is_word()) && article_off(self.doc.key(i)).1 && described && !word(i).is_demonym()
             })
+    }
+
+    /// Whoever has a lone title as his family name (الشيخ, of حسين الشيخ), where nobody is called by that title.
+    fn of_family(&self, d: &Description, np: &NounPhrase) -> Option<usize> {
+        let role = np.role.filter(|r| r.role.is_human() && r.number == Number::S)?;
+        let [key] = d.keys[..] else { return None };
+        if d.kind != EntityKind::Role || np.end != np.start + 1 || np.coordinated || np.partitive || np.possessed {
+            return None;
+        }
+        let one = |w: &Who| w.kind == EntityKind::Person && w.number == Number::S;
+        let called = self.latest(|w| matches!(w.kind, EntityKind::Person | EntityKind::Role) && w.roles.contains(&role.key));
+        let family = || self.latest(|w| one(w) && w.name_keys.len() > 1 && w.name_keys.last() == Some(&key));
+        if called.is_none() { family() } else { None }
     }
 
     /// The actor mentioned last of those that fit.

@@ -114,6 +114,10 @@ pub(crate) fn as_spelt(class: Class, key: Key, span: Span, text: &str) -> Class 
     if !class.is(Class::PREP) {
         return class;
     }
+    // والي سطيف: no وإلى
+    if key == crate::key!("والي") && span.of(text) == "والي" {
+        return Class::NONE;
+    }
     let bare = if class.is(Class::WITH_CONJ) { key.skip(1) } else { key };
     let other = ABOVE.contains(&bare) && span.of(text).trim_start_matches(['و', 'ف']).starts_with('إ');
     if other { Class::NONE } else { class }
