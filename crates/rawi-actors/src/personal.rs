@@ -218,7 +218,16 @@ impl Doc<'_> {
             let adjective = article_off(self.key(i + 1)).1 && self.word(i + 1).is_adjective();
             let servant = article && i > from + 1 && self.key(i - 2) == key!("عبد") && self.is_joined(i - 1);
             let surname = article && run.words == 1 && self.is_first_name(i - 1) && self.is_surname(i);
+            // راغب علامة، فرحات مهني: an ordinary word or a title that is a family name too, before a mark or a clause
+            let closing = !article
+                && run.words == 1
+                && self.is_first_name(i - 1)
+                && !self.word(i - 1).is_common()
+                && exact.is_some_and(|n| n.family > 4)
+                && i + 1 >= end
+                && self.is_closed(i + 1);
             let family = surname
+                || closing
                 || article
                     && (given_before && !article_off(self.key(i - 1)).1 || servant && self.may_be_family(i, end))
                     && !adjective
@@ -263,7 +272,7 @@ impl Doc<'_> {
                 && !complete
                 && k.len() > 4
                 && (run.words == 1 || servant || !word.is_noun())
-                && (self.is_surely_given(i - 1) || servant)
+                && (self.is_surely_given(i - 1) || servant || run.words == 1 && self.is_given_title(i - 1, start))
                 && self.may_be_family(i, end);
             let likely = match likely {
                 _ if son || joined || family || own => Likely::Known,

@@ -475,6 +475,10 @@ impl<'a> Doc<'a> {
         if !first && !*has_name && np.role.is_some() && self.is_part_of_place(i) && reach.has(i + 1) {
             return Some(1);
         }
+        // الفريق أول ركن فلان: a rank
+        if i == start + 1 && key == key!("أول") && previous == key!("الفريق") {
+            return Some(1);
+        }
         if class.any() && !name() {
             // قائد هذه القوات فلان
             let annexed = i == start + 1
@@ -547,7 +551,15 @@ impl<'a> Doc<'a> {
                 let after_adjective = i > start + 1
                     && !portfolio
                     && (self.word(i - 1).is_demonym() || self.key(i - 1).before(key!("ية")).is_some());
-                if !first && reach.object && (np.definite || after_adjective) && !person {
+                // أدانت شركة أرامكو السعودية: the relative adjective of a body
+                let relative = i > start + 1
+                    && hit.words == 1
+                    && word.is_demonym()
+                    && key.before(key!("ية")).is_some()
+                    && np.role.is_some_and(|r| r.role == Role::Body && r.gender == Gender::F)
+                    && self.kb_at(i - 1).is_some()
+                    && !article_off(previous).1;
+                if !first && reach.object && (np.definite || after_adjective) && !person && !relative {
                     return None;
                 }
                 *has_name |= person;
@@ -621,7 +633,18 @@ impl<'a> Doc<'a> {
                     person || r.role == Role::Modifier && np.role.is_some_and(|r| r.role.is_human() && r.number == Number::S)
                 })
         };
-        if !first && (reach.stops)(i) && word.role().is_none() && !(*has_name && word.is_namelike()) && !honoured() {
+        // وزارة إعادة التوحيد: what a body is of, which looks like a verb with its object
+        let construct = || {
+            let head = np.role.is_some_and(|r| r.role == Role::Body && r.number == Number::S);
+            i == start + 1 && head && !has_article(previous) && text.ends_with('ة') && article_off(self.key(i + 1)).1
+        };
+        if !first
+            && (reach.stops)(i)
+            && word.role().is_none()
+            && !(*has_name && word.is_namelike())
+            && !honoured()
+            && !construct()
+        {
             return None;
         }
         // إيران كدولة ضامنة, فلان كوسيط: as what; كامينا is a name, though أميناً is an office

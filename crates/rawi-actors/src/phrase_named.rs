@@ -11,7 +11,7 @@ use rawi_text::{Class, Key, TokenKind, key, sets};
 const FAR: usize = 18;
 
 /// Titles of people whose word is a body's or an outlet's too: اللواء, المراسل.
-const TWOFOLD: [Key; 4] = [key!("لواء"), key!("فريق"), key!("مراسل"), key!("مراسلة")];
+pub(crate) const TWOFOLD: [Key; 4] = [key!("لواء"), key!("فريق"), key!("مراسل"), key!("مراسلة")];
 
 /// Prepositions that go into a title.
 const OF_TITLE: [Key; 6] = [key!("في"), key!("لدى"), key!("على"), key!("إلى"), key!("عن"), key!("داخل")];

@@ -829,8 +829,12 @@ impl<'a> Registry<'a> {
 
     /// Whoever has a lone title as his family name (الشيخ, of حسين الشيخ), where nobody is called by that title.
     fn of_family(&self, d: &Description, np: &NounPhrase) -> Option<usize> {
-        let role = np.role.filter(|r| r.role.is_human() && r.number == Number::S)?;
         let [key] = d.keys[..] else { return None };
+        // وأضاف اللواء: whose rank is a body's word too
+        if d.definite && np.end == np.start + 1 && crate::phrase_named::TWOFOLD.contains(&key) {
+            return self.latest(|w| w.kind == EntityKind::Person && w.number == Number::S && w.roles.first() == Some(&key));
+        }
+        let role = np.role.filter(|r| r.role.is_human() && r.number == Number::S)?;
         if d.kind != EntityKind::Role || np.end != np.start + 1 || np.coordinated || np.partitive || np.possessed {
             return None;
         }
