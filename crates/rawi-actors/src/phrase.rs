@@ -673,13 +673,8 @@ impl<'a> Doc<'a> {
             let head = np.role.is_some_and(|r| r.role == Role::Body && r.number == Number::S);
             i == start + 1 && head && !has_article(previous) && text.ends_with('ة') && article_off(self.key(i + 1)).1
         };
-        if !first
-            && (reach.stops)(i)
-            && word.role().is_none()
-            && !(*has_name && word.is_namelike())
-            && !honoured()
-            && !construct()
-        {
+        let named = *has_name && word.is_namelike();
+        if !first && (reach.stops)(i) && word.role().is_none() && !named && !honoured() && !construct() {
             return None;
         }
         // إيران كدولة ضامنة, فلان كوسيط: as what; كامينا is a name, though أميناً is an office
