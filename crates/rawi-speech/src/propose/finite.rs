@@ -511,7 +511,12 @@ impl<'a> Reader<'a> {
                     .any(|k| self.doc.key(cue - 1) == *k || self.doc.key(cue - 1).skip(1) == *k);
             let at = comp.content;
             let bare = article_off(self.doc.key(at)).0;
+            // عرضت على صربيا قرضا, تعرض وساطتها
+            let whom = (cue + 1..at).any(|k| self.prep_at(k) == Some(Prep::Ala));
             let offered = self.doc.kind(at) == TokenKind::Number
+                || whom
+                || self.is_owned(at)
+                || OFFERED.contains(&bare)
                 || self.act_noun(at).is_some()
                 || rawi_actors::is_verbal_noun(bare)
                 || bare.before(key!("ة")).is_some_and(|k| k.len() > 3);
@@ -522,6 +527,9 @@ impl<'a> Reader<'a> {
         !(imperfect && verb.key == key!("وعد") && comp.mark == Mark::Clause)
     }
 }
+
+/// Nouns of what is offered that have no pattern of verbal nouns.
+const OFFERED: [Key; 5] = [key!("وقف"), key!("دعم"), key!("دفع"), key!("حل"), key!("صفقة")];
 
 /// Whether a word is that preposition with a pronoun (عنها، عليه، إليهم، به).
 fn pronoun_of(word: Key, prep: Prep) -> bool {
