@@ -23,7 +23,7 @@ impl Reader<'_> {
         let from = match joins(before) {
             true => self.whoever_from(before)?,
             // من يحمل السلاح إرهابي
-            false => self.whoever_from(i).filter(|_| self.whole_sentence(i, entry))?,
+            false => self.whole_sentence(i, entry).then(|| self.whoever_from(i)).flatten()?,
         };
         let at = if joins(before) { before } else { i };
         let class = self.label_of(i, true).filter(|l| l.1 > l.0 + 1 || Tables::built_in().get(self.doc.key(i)).is(Kinds::NOUN));
@@ -49,6 +49,10 @@ impl Reader<'_> {
             !matches!(self.doc.kind(*k), TokenKind::Stop | TokenKind::Break | TokenKind::Semicolon | TokenKind::Colon)
         });
         within.into_iter().find_map(|k| {
+            let any = [key!("أي"), key!("أية"), key!("كل")].contains(&self.doc.key(k));
+            if self.doc.key(k) != word::MIN && !any {
+                return None;
+            }
             let all = k.checked_sub(1).filter(|b| article_off(self.doc.key(*b)).0 == key!("كل"));
             let from = all.unwrap_or(k);
             let heads = from.checked_sub(1).is_none_or(|b| {
@@ -60,7 +64,6 @@ impl Reader<'_> {
                 return Some(from);
             }
             // أي جهة تتعامل مع, كل دولة تدعم
-            let any = [key!("أي"), key!("أية"), key!("كل")].contains(&self.doc.key(k));
             let of = self.doc.kind(k + 1) == TokenKind::Word && !article_off(self.doc.key(k + 1)).1;
             let does = [key!("ي").first(), key!("ت").first()].contains(&self.doc.key(k + 2).first()) && self.verb_at(k + 2);
             let heads =
@@ -68,6 +71,7 @@ impl Reader<'_> {
             (any && of && does && heads && k + 2 < to).then_some(k)
         })
     }
+
     /// Whether a word is no noun and no name, so that ي or ت before it make it a verb.
     fn verb_at(&self, k: usize) -> bool {
         self.doc.kind(k) == TokenKind::Word && self.doc.kb_at(k).is_none() && self.doc.word(k).role().is_none()
