@@ -1,7 +1,8 @@
 //! The name that stands far behind its title: over prepositions, quotation marks and a comma (العقيد في الاحتياط، فلان).
 
 use crate::doc::{Doc, has_article};
-use crate::phrase::{NounPhrase, Reach};
+use crate::phrase::NounPhrase;
+use crate::reach::Reach;
 use crate::spot::looks::{Look, Looks};
 use crate::tables::{Likely, Number, Role};
 use rawi_text::words::{BA, LAM, WAW};

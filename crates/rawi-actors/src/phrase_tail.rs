@@ -1,7 +1,8 @@
 //! What goes on a noun phrase behind its words: prepositions, quotation marks, appositions.
 
 use crate::doc::Doc;
-use crate::phrase::{NounPhrase, Reach};
+use crate::phrase::NounPhrase;
+use crate::reach::Reach;
 use crate::tables::{Likely, Number, Role};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{WAW, article_off};

@@ -1,7 +1,8 @@
 //! The noun phrases of a text, each read once: many rules ask for the phrase at one word, under one limit or another.
 
 use crate::doc::Doc;
-use crate::phrase::{NounPhrase, Reach};
+use crate::phrase::NounPhrase;
+use crate::reach::Reach;
 use rawi_text::{Key, Scaffold};
 use std::cell::RefCell;
 

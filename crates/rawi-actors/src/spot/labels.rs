@@ -3,7 +3,7 @@
 use super::known::{BEFORE, Known, Sign, is_of};
 use super::model::{ANY, Mask};
 use crate::doc::Doc;
-use crate::phrase::Reach;
+use crate::reach::Reach;
 use crate::tables::Likely;
 use rawi_text::{KeyMap, TokenKind, key};
 
