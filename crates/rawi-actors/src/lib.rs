@@ -5,6 +5,7 @@ mod entity;
 mod full_name;
 pub mod kb;
 mod memo;
+mod name_parts;
 pub mod names;
 mod offices;
 mod own;
@@ -21,6 +22,7 @@ mod reach;
 mod registry;
 pub mod spot;
 mod tables;
+mod whose_name;
 mod words;
 
 pub use doc::Doc;

@@ -3,12 +3,14 @@
 //! [`read`] walks one street: words that may be forms of reporting verbs ([`lexicon`]) become proposals with a frame and a
 //! subject, proposals become contents with an end, contents nest, and each is given its speaker.
 
+mod after_words;
 mod antecedent;
 mod around;
 mod assemble;
 pub mod border;
 mod circumstances;
 mod clauses;
+mod colon;
 mod cues;
 mod demonyms;
 mod designations;

@@ -83,10 +83,9 @@ impl Registry<'_> {
         let one = |w: &Who| matches!(w.kind, EntityKind::Person | EntityKind::Role) && w.number == Number::S && !w.unnamed;
         // by that style, else by an office or another style, else by nothing
         let titled = |r: &Key| self.doc.tables.role(*r).is_some_and(|r| matches!(r.role, Role::Office | Role::Honorific));
-        return self
-            .latest(|w| one(w) && w.roles.contains(&style.key))
+        self.latest(|w| one(w) && w.roles.contains(&style.key))
             .or_else(|| self.latest(|w| one(w) && w.roles.iter().any(titled)))
-            .or_else(|| self.latest(one));
+            .or_else(|| self.latest(one))
     }
 
     /// A person, by name.
@@ -112,13 +111,13 @@ impl Registry<'_> {
             return Some(i);
         }
         // a role that was named before by its holder's office alone (headline, lead)
-        return self.latest(|w| {
+        self.latest(|w| {
             w.kind == EntityKind::Role
                 && !w.unnamed
                 && w.all_keys.len() > 1
                 && w.roles.first().is_some_and(|r| d.roles.contains(r))
                 && w.all_keys.iter().all(|k| d.keys.contains(k))
-        });
+        })
     }
 
     /// Somebody by what he is.
@@ -214,7 +213,7 @@ impl Registry<'_> {
             row.roles.is_empty() || role.is_none_or(|r| words().any(|w| w == r || w == article_off(r).0))
         };
         let found = found.or(lead).or_else(|| self.described(d, np, role));
-        return found.or_else(|| {
+        found.or_else(|| {
             (lone || described)
                 .then(|| {
                     self.latest(|w| {
@@ -226,7 +225,7 @@ impl Registry<'_> {
                     })
                 })
                 .flatten()
-        });
+        })
     }
 
     /// A body, an outlet, a group, a place; a document by who issued it.

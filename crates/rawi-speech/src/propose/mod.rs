@@ -1,9 +1,12 @@
 //! From a cue word to a proposed attribution: its frame, its subject, where its content begins.
 
 mod apposition;
+mod bare;
 mod carrier;
 mod complement;
 mod finite;
+mod led;
+mod light;
 mod nominal;
 mod object;
 mod stranger;

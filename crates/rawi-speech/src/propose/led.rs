@@ -1,0 +1,86 @@
+//! Prepositions that lead a content, and those that belong to the subject.
+
+use crate::lexicon::{Frame, Mark, Prep, Verb};
+use crate::reader::{Reader, word};
+use crate::reading::Act;
+use rawi_actors::Role;
+use rawi_text::words::article_off;
+use rawi_text::{Class, TokenKind, key};
+
+impl Reader<'_> {
+    pub(crate) fn frame_prep(&self, verb: &Verb, j: usize) -> Option<(Frame, Prep)> {
+        // أشاد بمشاركة, رحب بدعوة, طالب بحضور
+        let noun = matches!(verb.act, Act::Support | Act::Call)
+            && [key!("بمشاركة"), key!("بحضور"), key!("بدعوة")].contains(&self.doc.key(j))
+            && self.doc.key(j + 1) != word::MIN
+            || verb.act == Act::Support && self.is_part_played(j);
+        let p = if noun {
+            Prep::Bi
+        } else {
+            self.prep_at(j).filter(|_| !self.doc.class(j).is(Class::WITH_CONJ)).or_else(|| self.glued_prep(j))?
+        };
+        verb.frames.iter().find(|f| f.mark == Mark::Prep(p)).map(|f| (*f, p))
+    }
+
+    /// أشاد بدورهم في, نوهت بدوره الكبير: the part that somebody plays, and not «in his turn».
+    pub(super) fn is_part_played(&self, j: usize) -> bool {
+        [key!("بدوره"), key!("بدورها"), key!("بدورهم")].contains(&self.doc.key(j))
+            && (self.prep_at(j + 1) == Some(Prep::Fi)
+                || article_off(self.doc.key(j + 1)).1 && self.doc.word(j + 1).is_adjective())
+    }
+
+    /// Whether a preposition that a verb may take leads its content, and does not belong to the subject.
+    pub(crate) fn prep_leads_content(&self, i: usize, j: usize, p: Prep, verb: &Verb) -> bool {
+        let next = if matches!(p, Prep::Bi | Prep::Li) && self.doc.key(j).len() > 1 { j } else { j + 1 };
+        // حذر من هذه الخطوة, but من هذه الزيارة
+        let this = p == Prep::Min && self.doc.class(next).is(Class::DEM) && !self.doc.is_occasion(next + 1);
+        if self.doc.is_occasion(next) && matches!(p, Prep::Fi | Prep::Min) && !this {
+            return false;
+        }
+        if p == Prep::Li && (self.doc.is_medium(j) || (self.doc.kind(j + 1) == TokenKind::Quote && self.doc.key(j).len() == 1)) {
+            return false;
+        }
+        if matches!(p, Prep::Bi)
+            && (self.doc.key(j) == key!("باسم")
+                || self.doc.key(j) == key!("بالإضافة")
+                || self.doc.role(j).is_some_and(|r| r.role == Role::Place && r.key != key!("مقاطعة")))
+        {
+            return false;
+        }
+        // الناطقة عن القوات الدولية: what a spokesman speaks for
+        if p == Prep::An && j > i + 1 && self.doc.role(j - 1).is_some_and(|r| r.role == Role::Spokes) {
+            return false;
+        }
+        let sentence = (j + 1)..self.limit(i).min(j + 24);
+        let later = |what: &dyn Fn(usize) -> bool| sentence.clone().take_while(|k| !self.ends(*k)).any(what);
+        let actor = || self.doc.kb_at(j).is_some() || self.doc.role(j).is_some_and(|r| r.role.is_body() || r.role.is_human());
+        // البرازيل التي تتولى الرئاسة الدورية لمجلس الأمن إلى عقد: whose it is, where the verb's own comes later
+        if p == Prep::Li
+            && j > i + 1
+            && verb.frames.iter().any(|f| f.mark == Mark::Prep(Prep::Ila))
+            && actor()
+            && later(&|k| self.doc.key(k) == word::ILA)
+        {
+            return false;
+        }
+        // وذكر السفير بتونس، …، أن: where he is
+        if p == Prep::Bi
+            && j > i + 2
+            && verb.takes_clause()
+            && self.doc.kb_at(j).is_some()
+            && later(&|k| self.is_clause(k) && self.doc.kind(k - 1) == TokenKind::Comma)
+        {
+            return false;
+        }
+        // «المبعوث الخاص إلى سورية»: the subject's own, where the verb's comes later
+        if j > i + 1
+            && let Some(np) = self.noun_phrase(i + 1, self.limit(i), false, &verb.preps)
+            && np.start == i + 1
+            && j < np.end
+            && !self.acts_behind_name(j, p)
+        {
+            return false;
+        }
+        true
+    }
+}

@@ -1,0 +1,104 @@
+//! What is stepped over between a cue and its content: times, dates, adverbs, manner.
+
+use crate::lexicon::Prep;
+use crate::reader::{Reader, word};
+use rawi_text::words::article_off;
+use rawi_text::{Class, TokenKind, key, sets};
+
+impl Reader<'_> {
+    /// Steps over time words and asides between the subject and an object.
+    pub(crate) fn skip_light(&self, mut from: usize, to: usize) -> usize {
+        let limit = self.limit(from.min(self.doc.scaffold.tokens.len().saturating_sub(1)));
+        while from < limit {
+            let timed = from > 0 && self.doc.class(from - 1).is(Class::TIME.or(Class::DAY));
+            if self.doc.class(from).is(Class::TIME.or(Class::DAY))
+                || matches!(self.doc.kind(from), TokenKind::Comma | TokenKind::Colon)
+                || timed && sets().time_tail.contains(&self.doc.key(from))
+                || self.is_adverb(from)
+            {
+                from += 1;
+            } else if let Some(end) = self.date(from, limit).or_else(|| self.dashed(from, limit)) {
+                from = end;
+            } else if sets().part_of_time.contains(&self.doc.key(from)) && self.is_time_noun(from + 1) {
+                // أواخر الشهر الماضي، مطلع آب
+                from += 2 + usize::from(sets().time_tail.contains(&self.doc.key(from + 2)));
+            } else if let Some(end) = self.circumstance(from, limit) {
+                from = end;
+            } else if self.is_manner(from) {
+                from += 1;
+            } else if self.doc.key(from) == key!("أكثر")
+                && self.doc.key(from + 1) == word::MIN
+                && self.doc.key(from + 2) == key!("مرة")
+            {
+                from += 3;
+            } else if self.doc.key(from) == key!("غير") && self.doc.key(from + 1) == key!("مرة") {
+                from += 2;
+            } else {
+                break;
+            }
+        }
+        if from >= limit { to } else { from }
+    }
+
+    /// في 26 مارس/آذار 2015, أواخر نيسان الماضي: a date with its month, and in whose part; gives one past its end.
+    pub(super) fn date(&self, at: usize, limit: usize) -> Option<usize> {
+        let number = |i: usize| self.doc.kind(i) == TokenKind::Number;
+        let of_time = |i: usize| {
+            self.doc.class(i).is(Class::TIME.or(Class::DAY))
+                || sets().part_of_time.contains(&self.doc.key(i))
+                || self.doc.key(i) == key!("شهر")
+        };
+        let mut i = at + usize::from(self.prep_at(at) == Some(Prep::Fi));
+        while i < limit && (of_time(i) || number(i)) && i < at + 5 {
+            i += 1;
+        }
+        let month = |i: usize| i < limit && sets().month.contains(&article_off(self.doc.key(i)).0);
+        if !month(i) {
+            return None;
+        }
+        // نيسان/أبريل, تشرين الأول/أكتوبر
+        let numbered = |i: usize| matches!(self.doc.key(i), k if k == key!("الأول") || k == key!("الثاني"));
+        while month(i) {
+            i += 1 + usize::from(numbered(i + 1));
+            let slash = self.doc.kind(i) == TokenKind::Other && month(i + 1);
+            i += usize::from(slash);
+        }
+        while i < limit
+            && (number(i) || sets().time_tail.contains(&self.doc.key(i)) || self.doc.key(i) == word::MIN && of_time(i + 1))
+        {
+            i += 1;
+        }
+        Some(i)
+    }
+
+    /// -اليوم الجمعة-: a short aside between dashes; gives one past its end.
+    pub(super) fn dashed(&self, at: usize, limit: usize) -> Option<usize> {
+        let dash = |i: usize| self.doc.kind(i) == TokenKind::Dash;
+        let close = (at + 2..limit.min(at + 9)).take_while(|i| !self.ends(*i)).find(|i| dash(*i)).filter(|_| dash(at))?;
+        (at + 1..close).all(|i| self.cues.at(i).is_none()).then_some(close + 1)
+    }
+
+    /// رسمياً، علناً، مراراً: an adverb of one word.
+    pub(super) fn is_adverb(&self, i: usize) -> bool {
+        self.doc.class(i).is(Class::ADV)
+            && !self.doc.class(i).is(Class::PREP.or(Class::CLAUSE).or(Class::LINK).or(Class::NEG))
+            && self.doc.key(i).last() == rawi_text::words::ALIF
+    }
+
+    /// A noun of time or the name of a month.
+    pub(super) fn is_time_noun(&self, i: usize) -> bool {
+        let bare = article_off(self.doc.key(i)).0;
+        self.doc.class(i).is(Class::TIME.or(Class::DAY)) || sets().month.contains(&bare) || sets().span_of_time.contains(&bare)
+    }
+
+    /// بشدة، بقوة: a manner of one word.
+    pub(crate) fn is_manner(&self, i: usize) -> bool {
+        let key = self.doc.key(i);
+        key.first() == key!("ب").first() && sets().manner.contains(&key.skip(1))
+    }
+
+    /// فيما يتعلق بكذا, فيما يخص: the topic, and no other clause.
+    pub(super) fn is_as_to(&self, i: usize) -> bool {
+        self.doc.key(i) == key!("فيما") && [key!("يتعلق"), key!("يخص"), key!("يتصل")].contains(&self.doc.key(i + 1))
+    }
+}
