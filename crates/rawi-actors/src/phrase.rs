@@ -34,6 +34,23 @@ pub struct NounPhrase {
 }
 
 impl NounPhrase {
+    /// A phrase of which nothing is known but its tokens.
+    pub fn bare(start: usize, end: usize) -> NounPhrase {
+        NounPhrase {
+            start,
+            end,
+            role: None,
+            name: None,
+            kb: None,
+            definite: false,
+            conj: false,
+            coordinated: false,
+            partitive: false,
+            clitic: false,
+            possessed: false,
+        }
+    }
+
     /// Gender for agreement with its verb.
     pub fn gender(&self) -> Gender {
         self.role.map_or(Gender::Unknown, |r| r.gender)
@@ -122,19 +139,7 @@ impl<'a> Doc<'a> {
         if self.amid_body(start) || time {
             return None;
         }
-        let mut np = NounPhrase {
-            start,
-            end: start,
-            role: None,
-            name: None,
-            kb: None,
-            definite: false,
-            conj: false,
-            coordinated: false,
-            partitive: false,
-            clitic: false,
-            possessed: false,
-        };
+        let mut np = NounPhrase::bare(start, start);
         let mut i = start;
         let mut has_name = false;
         while reach.has(i) {

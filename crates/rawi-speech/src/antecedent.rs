@@ -111,9 +111,6 @@ impl<'a> Reader<'a> {
             let subject = drafts.iter().find(|o| o.cue.0 == at).and_then(|o| o.subject.as_ref());
             subject.is_some_and(|np| d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number())))
         };
-        // مصلحة المواطنين، على حد قولها: who is named in the words themselves does not speak them
-        // but أغلقت الحكومة المعبر، كما قالت
-        let apart = |np: &NounPhrase| np.name.is_some() || np.end == np.start + 1 || !d.covers(np.start);
         let in_sentence = history.iter().rev().find(|(_, at)| *at >= s_start && *at < d.cue.0);
         let in_sentence = in_sentence.filter(|(w, at)| fits(*w) || named_so(*at)).map(|(w, _)| *w);
         if let Some(w) = in_sentence {
@@ -125,7 +122,7 @@ impl<'a> Reader<'a> {
             for v in verbs {
                 if let Some(np) = self.subject_after(v.token + 1, d.cue.0, true, &[])
                     && is_strong(&np)
-                    && apart(&np)
+                    && d.may_be_spoken_by(&np)
                     && (np.role.is_some() || np.kb.is_some() || self.doc.is_sure_name(np.start))
                     && np.start <= v.token + 2
                     && d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number()))
@@ -134,7 +131,7 @@ impl<'a> Reader<'a> {
                 }
             }
             // the subject of the sentence's own verb
-            if let Some(np) = self.sentence_subject(s_start, d.cue.0, d.form.as_ref()).filter(apart) {
+            if let Some(np) = self.sentence_subject(s_start, d.cue.0, d.form.as_ref()).filter(|np| d.may_be_spoken_by(np)) {
                 return Some((Rival::Named(np), f::R_SUBJECT));
             }
         }
@@ -153,7 +150,7 @@ impl<'a> Reader<'a> {
         if kind_of(d, s_start) == CueKind::Later
             && joined
             && let Some(np) = self.clause_actor(self.clause_start(s_start, d.cue.0), d.cue.0)
-            && apart(&np)
+            && d.may_be_spoken_by(&np)
             && d.form.is_none_or(|f| loose_agree(&f, np.gender(), np.number()))
         {
             return Some((Rival::Named(np), f::R_CLAUSE));
@@ -186,7 +183,7 @@ impl<'a> Reader<'a> {
             let Some(m) = n.checked_sub(back) else { break };
             let s = self.doc.scaffold.sentences[m];
             let to = if back == 0 { d.cue.0 } else { s.end as usize };
-            let np = self.sentence_subject(s.start as usize, to, d.form.as_ref()).filter(apart);
+            let np = self.sentence_subject(s.start as usize, to, d.form.as_ref()).filter(|np| d.may_be_spoken_by(np));
             let known = |np: &NounPhrase| np.role.is_some() || np.kb.is_some() || self.doc.is_sure_name(np.start);
             if let Some(np) = np.filter(|np| history.is_empty() || is_strong(np) && known(np)) {
                 return Some((Rival::Named(np), f::R_FIRST));

@@ -65,6 +65,12 @@ impl Draft {
     pub(crate) fn covers(&self, token: usize) -> bool {
         self.content.iter().any(|(a, b)| *a <= token && token < *b)
     }
+
+    /// Whether a phrase may name the speaker: who is described in the words themselves (مصلحة المواطنين، على حد قولها) does not speak
+    /// them, but أغلقت الحكومة المعبر، كما قالت.
+    pub(crate) fn may_be_spoken_by(&self, np: &NounPhrase) -> bool {
+        np.name.is_some() || np.end == np.start + 1 || !self.covers(np.start)
+    }
 }
 
 impl<'a> Reader<'a> {

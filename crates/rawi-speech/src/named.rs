@@ -149,17 +149,5 @@ impl Reader<'_> {
 
 /// A bare name as a phrase.
 fn name(start: usize, end: usize) -> NounPhrase {
-    NounPhrase {
-        start,
-        end,
-        role: None,
-        name: Some((start, end)),
-        kb: None,
-        definite: true,
-        conj: false,
-        coordinated: false,
-        partitive: false,
-        clitic: false,
-        possessed: false,
-    }
+    NounPhrase { name: Some((start, end)), definite: true, ..NounPhrase::bare(start, end) }
 }

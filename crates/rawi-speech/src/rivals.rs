@@ -139,9 +139,8 @@ impl Reader<'_> {
             add(rival.clone(), f::RULE | rule | a.by(f::P_RULE, f::N_RULE, f::F_RULE, f::L_RULE));
         }
         let quoted = if self.quote(d.cue.0).is_some() { f::QUOTED } else { 0 };
-        // who is named in the words themselves (مصلحة المواطنين، على حد قولها) does not speak them
         out.retain(|w| match &w.rival {
-            Rival::Named(np) => np.name.is_some() || np.end == np.start + 1 || !d.covers(np.start),
+            Rival::Named(np) => d.may_be_spoken_by(np),
             Rival::Known(_) => true,
         });
         for w in &mut out {

@@ -114,10 +114,6 @@ pub(crate) fn as_spelt(class: Class, key: Key, span: Span, text: &str) -> Class 
     if !class.is(Class::PREP) {
         return class;
     }
-    // والي سطيف: no وإلى
-    if key == crate::key!("والي") && span.of(text) == "والي" {
-        return Class::NONE;
-    }
     let bare = if class.is(Class::WITH_CONJ) { key.skip(1) } else { key };
     // والي القيروان: a governor; وإلى has no dots
     if key == crate::key!("والي") && span.of(text).ends_with('ي') {

@@ -98,7 +98,7 @@ impl Reader<'_> {
         // نفى أن يكون X إرهابيا, ليس X إرهابيا
         let is = before.filter(|b| t.get(self.doc.key(*b)).is(Kinds::COPULA));
         let not = is.is_some_and(|b| [key!("ليس"), key!("ليست")].contains(&self.doc.key(b)));
-        let refused = is.is_some_and(|b| b > 0 && self.doc.class(b - 1).is(Class::CLAUSE) && self.denied_clause(b - 1));
+        let refused = is.is_some_and(|b| b > 0 && self.denied_clause(b - 1));
         let denied = denied || not || refused || before.is_some_and(|b| self.denied_clause(b));
         let opened = before.is_none_or(|b| {
             let class = self.doc.class(b);
@@ -146,7 +146,9 @@ impl Reader<'_> {
             let bare = if key.first() == rawi_text::words::WAW && !self.doc.word(k).is_whole() { key.skip(1) } else { key };
             Tables::built_in().get(bare).is(Kinds::REFUSE)
         };
-        (that.saturating_sub(9)..that).rev().take_while(word).any(deny)
+        // نفى الاتهامات وأكد أن: the nearest verb of speech governs it
+        let mut near = (that.saturating_sub(9)..that).rev().take_while(word);
+        near.find(|k| deny(*k) || self.cues.at(*k).is_some()).is_some_and(deny)
     }
 
     /// `X التي قال إنها`, `X الذي وصفه بأنه` before a class at `i`: the name before the relative pronoun.

@@ -3,9 +3,9 @@
 use super::epithet::is_party;
 use super::tables::{Entry, Kinds, Tables};
 use super::{Found, Named, Names, Target};
-use crate::reader::Reader;
+use crate::reader::{Reader, word};
 use crate::reading::Polarity;
-use rawi_actors::EntityKind;
+use rawi_actors::{EntityKind, Gender};
 use rawi_text::words::{BA, WAW, article_off};
 use rawi_text::{Class, TokenKind, key};
 
@@ -41,7 +41,8 @@ impl Reader<'_> {
 
     /// Whether a negation stands directly before the verb at `i`: لا تعتبر روسيا X منظمة إرهابية.
     fn negated(&self, i: usize) -> bool {
-        i > 0 && self.doc.class(i - 1).is(Class::NEG)
+        // ما تصفه واشنطن بأنه: relative
+        i > 0 && self.doc.class(i - 1).is(Class::NEG) && self.doc.key(i - 1) != word::MA
     }
 
     /// Whether the noun of calling at `i` is what somebody refuses or takes back, and who does, where that is named: رفضت
@@ -55,13 +56,12 @@ impl Reader<'_> {
                 matches!(key.first(), rawi_text::words::WAW | rawi_text::words::FA) && t.get(key.skip(1)).is(Kinds::REFUSE);
             t.get(key).is(Kinds::REFUSE) || joined
         };
-        let near = (i.saturating_sub(REFUSED)..i).rev().take_while(mark);
-        let Some(verb) = near.into_iter().find(refuse) else { return (None, false) };
-        let who = (verb + 1..i).len();
+        let Some(verb) = (i.saturating_sub(REFUSED)..i).rev().take_while(mark).find(refuse) else { return (None, false) };
         let named = names.beginning(verb + 1).filter(|n| n.end == i).map(Target::Named);
         let np = || self.noun_phrase(verb + 1, i, true, &[]).filter(|np| np.start == verb + 1 && np.end == i && np.can_speak());
         let by = named.or_else(|| np().map(|np| Target::Words(np.start, np.end)));
-        (by.filter(|_| who > 0), who == 0 || by.is_some())
+        let told = verb + 1 == i || by.is_some();
+        (by, told)
     }
 
     /// A relative clause with an object pronoun: حزب العمال الذي تعتبره أنقرة منظمة إرهابية.
@@ -172,11 +172,11 @@ impl Reader<'_> {
         });
         let (by, after) = subject.filter(|_| joined)?;
         let of = names.last_where(i, |n| is_party(*n) && n.start >= after)?;
-        let (him, them) = (self.doc.key(i).before(key!("ها")).is_none(), self.doc.key(i).before(key!("هم")).is_some());
-        let feminine = matches!(of.kind, EntityKind::State) || self.doc.key(of.start).last() == key!("ة").first();
+        let (her, them) = (self.doc.key(i).before(key!("ها")).is_some(), self.doc.key(i).before(key!("هم")).is_some());
+        let feminine = self.doc.tables.kb[of.row as usize].gender == Gender::F;
         let fits = match of.kind {
-            EntityKind::Person => him && !them,
-            EntityKind::State | EntityKind::Group | EntityKind::Organisation => them || him != feminine || !feminine,
+            EntityKind::Person => !them && her == feminine,
+            EntityKind::State | EntityKind::Group | EntityKind::Organisation => them || her || !feminine,
             _ => false,
         };
         fits.then_some((by, of))

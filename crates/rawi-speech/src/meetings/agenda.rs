@@ -49,7 +49,7 @@ impl Reader<'_> {
     /// The words from token `start` on, up to where they stop.
     fn item_from(&self, start: usize, limit: usize) -> Option<(usize, usize)> {
         // ملف إعادة الإعمار: no verb stands behind one noun
-        let ends = |i: usize| Tables::built_in().is(self.doc.key(i), Sense::Ends);
+        let ends = |i: usize| self.has_sense(i, Sense::Ends);
         // السماح بمشاركة المرشحين
         let beside = |i: usize| self.with_ba(i) && self.doc.key(i) != key!("بمشاركة");
         let stop = |i: &usize| self.item_stops(*i) || ends(*i) || beside(*i) || self.stops(*i) && *i != start + 1;

@@ -17,6 +17,8 @@ impl Reader<'_> {
     pub(super) fn merged(&self, told: Vec<Told>, contents: &Contents) -> Vec<Meeting> {
         let mut out: Vec<Meeting> = Vec::new();
         let mut nouns: Vec<Key> = Vec::new();
+        // the meeting told last, which a sentence that tells only an agenda goes on
+        let mut latest: Option<usize> = None;
         let named: Vec<Named> = told
             .iter()
             .filter(|m| !formal(m))
@@ -24,20 +26,25 @@ impl Reader<'_> {
             .collect();
         for mut m in told {
             if m.bare && !self.named_before(&mut m, &named) {
+                latest = None;
                 continue;
             }
             // شارك في المحادثات كل من: those told before
             if m.process.is_empty() && !m.again {
-                let Some(last) = nouns.last() else { continue };
+                let Some(last) = nouns.last() else {
+                    latest = None;
+                    continue;
+                };
                 (m.again, m.noun) = (true, *last);
             }
             // a sentence that tells only what it was about: of the last one
             if m.about.is_some() {
-                if let Some(last) = out.last_mut() {
-                    self.describe(&m, last);
+                if let Some(at) = latest {
+                    self.describe(&m, &mut out[at]);
                 }
                 continue;
             }
+            latest = None;
             let at = if m.again { nouns.iter().rposition(|n| *n == m.noun) } else { out.iter().rposition(|o| same(o, &m)) };
             let text = self.span(m.text);
             let at = match at {
@@ -69,6 +76,7 @@ impl Reader<'_> {
             for (party, role) in m.participants {
                 add(o, party, role);
             }
+            latest = Some(at);
         }
         out
     }

@@ -146,9 +146,7 @@ impl Reader<'_> {
             let numbered = self.doc.kind(i) == TokenKind::Number && i > 0;
             if numbered && let Some(m) = self.numbered(i) {
                 next = m.text.1;
-                if let Some(mentions) = &mut mentions {
-                    mentions.note(&m)
-                }
+                mentions.get_or_insert_with(|| Mentions::of(reading, contents)).note(&m);
                 told.push(m);
             } else if self.doc.kind(i) == TokenKind::Word && t.knows(self.bare(i)) {
                 let mentions = mentions.get_or_insert_with(|| Mentions::of(reading, contents));

@@ -281,7 +281,7 @@ impl Reader<'_> {
             let dash = usize::from(at > k && self.doc.kind(at) == TokenKind::Dash);
             let key = self.doc.key(at + dash);
             let key = if at > k && key.first() == WAW { key.skip(1) } else { key };
-            let id = if key == key!("أممية") { Some("body:un") } else { state_of(key) };
+            let id = if [key!("أممي"), key!("أممية")].contains(&key) { Some("body:un") } else { state_of(key) };
             let bare = !article_off(key).1 && (self.doc.kb_at(at + dash).is_none() || self.doc.word(at + dash).is_demonym());
             let Some(id) = id.filter(|_| bare) else { break };
             out.push(self.party_with_id(id, (at + dash, at + dash + 1), mentions));

@@ -39,7 +39,7 @@ impl<'a> Reader<'a> {
             || class.is(Class::WHICH)
             || self.doc.key(at) == word::MA
             || self.doc.key(at) == key!("أي")
-            || [key!("بمشاركة"), key!("بحضور"), key!("بدعوة")].contains(&self.doc.key(at))
+            || self.leads_as_noun(at)
             || self.is_part_played(at)
             // أعلن عن قرب انتهاء الأزمة
             || self.doc.key(at) == key!("قرب") && at > 0 && self.prep_at(at - 1) == Some(Prep::An) && self.is_done(at + 1)

@@ -194,7 +194,7 @@ impl<'a> Reader<'a> {
             && !matches!(comp.mark, Mark::Noun)
             && !matches!(between, Between::Addressee | Between::Inside)
         {
-            subject = self.stranger_after(i, comp.subject_limit, form);
+            subject = self.stranger_at(i + 1, comp.subject_limit, form);
             position = if subject.is_some() { Position::After } else { position };
         }
         // أن روسيا أبلغت الأمم المتحدة بتغيير الموعد; elsewhere a noun behind it is seldom what was said
@@ -518,8 +518,7 @@ impl<'a> Reader<'a> {
                 || self.is_owned(at)
                 || OFFERED.contains(&bare)
                 || self.act_noun(at).is_some()
-                || rawi_actors::is_verbal_noun(bare)
-                || bare.before(key!("ة")).is_some_and(|k| k.len() > 3);
+                || rawi_actors::is_verbal_noun(bare);
             if done || !offered {
                 return false;
             }
@@ -529,7 +528,18 @@ impl<'a> Reader<'a> {
 }
 
 /// Nouns of what is offered that have no pattern of verbal nouns.
-const OFFERED: [Key; 5] = [key!("وقف"), key!("دعم"), key!("دفع"), key!("حل"), key!("صفقة")];
+const OFFERED: [Key; 10] = [
+    key!("وقف"),
+    key!("دعم"),
+    key!("دفع"),
+    key!("حل"),
+    key!("صفقة"),
+    key!("مساعدة"),
+    key!("وساطة"),
+    key!("مبادرة"),
+    key!("هدنة"),
+    key!("تسوية"),
+];
 
 /// Whether a word is that preposition with a pronoun (عنها، عليه، إليهم، به).
 fn pronoun_of(word: Key, prep: Prep) -> bool {

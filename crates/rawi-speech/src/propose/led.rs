@@ -7,13 +7,23 @@ use rawi_actors::Role;
 use rawi_text::words::article_off;
 use rawi_text::{Class, TokenKind, key};
 
+/// How far behind a circumstance the verb's own preposition is looked for.
+const LATER: usize = 12;
+
 impl Reader<'_> {
+    /// Whether a word is a noun with ب that is mostly a circumstance, and may be what is praised or asked for: بمشاركة، بحضور.
+    pub(super) fn leads_as_noun(&self, j: usize) -> bool {
+        [key!("بمشاركة"), key!("بحضور"), key!("بدعوة")].contains(&self.doc.key(j))
+    }
+
     pub(crate) fn frame_prep(&self, verb: &Verb, j: usize) -> Option<(Frame, Prep)> {
         // أشاد بمشاركة, رحب بدعوة, طالب بحضور
-        let noun = matches!(verb.act, Act::Support | Act::Call)
-            && [key!("بمشاركة"), key!("بحضور"), key!("بدعوة")].contains(&self.doc.key(j))
-            && self.doc.key(j + 1) != word::MIN
+        let noun = matches!(verb.act, Act::Support | Act::Call) && self.leads_as_noun(j) && self.doc.key(j + 1) != word::MIN
             || verb.act == Act::Support && self.is_part_played(j);
+        // وطالب بحضور ممثلين بالإفراج عنه: a circumstance, where the verb's own ب comes later
+        let later =
+            || (j + 1..self.limit(j).min(j + LATER)).take_while(|k| !self.ends(*k)).any(|k| self.glued_prep(k) == Some(Prep::Bi));
+        let noun = noun && !later();
         let p = if noun {
             Prep::Bi
         } else {

@@ -12,12 +12,6 @@ use rawi_text::{Class, TokenKind, key, sets};
 const MOST: usize = 4;
 
 impl Reader<'_> {
-    /// Whoever stands right behind a verb that takes no object, before its content, where nothing tells who it is (تقول آمنة
-    /// إن، لفت نافيه إلى أن): by the order of words its subject. No adverb, no noun of what is done.
-    pub(crate) fn stranger_after(&self, i: usize, limit: usize, form: &Form) -> Option<NounPhrase> {
-        self.stranger_at(i + 1, limit, form)
-    }
-
     /// The subject of a statement that would be left to the context: behind a time, in brackets, or where the clause begins.
     pub(super) fn stranger(&self, i: usize, comp: &Complement, form: &Form, joined: bool) -> Option<(NounPhrase, Position)> {
         let doc = &self.doc;
@@ -118,7 +112,9 @@ impl Reader<'_> {
         adverb || as_what || done || said || doc.sets(at).has(sets().time_tail) || doc.sets(at).has(sets().degree)
     }
 
-    fn stranger_at(&self, at: usize, limit: usize, form: &Form) -> Option<NounPhrase> {
+    /// Whoever stands at a token behind a verb that takes no object, before its content, where nothing tells who it is (تقول آمنة إن،
+    /// لفت نافيه إلى أن): by the order of words its subject. No adverb, no noun of what is done.
+    pub(super) fn stranger_at(&self, at: usize, limit: usize, form: &Form) -> Option<NounPhrase> {
         let doc = &self.doc;
         let full = !doc.class(at).any() && doc.has_full_name(at);
         // لـNBN, للتجار
@@ -197,17 +193,5 @@ impl Reader<'_> {
 
 /// A phrase that nothing but its place tells.
 fn phrase(start: usize, end: usize, name: bool) -> NounPhrase {
-    NounPhrase {
-        start,
-        end,
-        role: None,
-        name: name.then_some((start, end)),
-        kb: None,
-        definite: true,
-        conj: false,
-        coordinated: false,
-        partitive: false,
-        clitic: false,
-        possessed: false,
-    }
+    NounPhrase { name: name.then_some((start, end)), definite: true, ..NounPhrase::bare(start, end) }
 }

@@ -103,21 +103,15 @@ impl<'a> Reader<'a> {
         Some(match np {
             Some(np) if known => NounPhrase { start, ..np },
             np => NounPhrase {
-                start,
-                end,
                 role: Some(rawi_actors::RoleWord {
                     number: if people { Number::P } else { Number::S },
                     gender: if people { Gender::M } else { Gender::Unknown },
                     ..doc.people_of(start)
                 }),
-                name: None,
-                kb: None,
                 definite: true,
-                conj: false,
-                coordinated: false,
                 partitive: counted,
-                clitic: false,
                 possessed: np.is_some_and(|np| np.possessed),
+                ..NounPhrase::bare(start, end)
             },
         })
     }

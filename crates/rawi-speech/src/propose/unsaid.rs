@@ -13,6 +13,11 @@ impl<'a> Reader<'a> {
         if cue.future {
             return true;
         }
+        // اقرأ أيضاً: أقرّا has no hamza at its end
+        let dual = cue.forms.iter().all(|f| f.number == crate::lexicon::Number::D);
+        if dual && self.doc.token(i).is_some_and(|t| t.span.of(self.doc.text).ends_with('أ')) {
+            return true;
+        }
         let before = i.checked_sub(1);
         let Some(b) = before else { return false };
         let class = self.doc.class(b);
@@ -74,11 +79,6 @@ impl<'a> Reader<'a> {
             && self.doc.word(i + 1).is_namelike()
             && self.doc.word(b).role().is_some()
         {
-            return true;
-        }
-        // اقرأ أيضاً: أقرّا has no hamza at its end
-        let dual = cue.forms.iter().all(|f| f.number == crate::lexicon::Number::D);
-        if dual && self.doc.token(i).is_some_and(|t| t.span.of(self.doc.text).ends_with('أ')) {
             return true;
         }
         // كيف عارض الخرافات

@@ -1,6 +1,7 @@
 //! Verbal nouns: قوله إن, تأكيد الوزير أن, ضمانات من موسكو بأن, اتهام الحكومة للحركة بكذا.
 
 use super::{Position, Proposal};
+use crate::clauses::is_strong;
 use crate::cues::CueWord;
 use crate::lexicon::{Between, Form, Mark, Prep, Verb};
 use crate::reader::{Reader, word};
@@ -158,7 +159,7 @@ impl<'a> Reader<'a> {
             // بعد موافقته على إرسال جنود, بسبب دعوته إلى وقف النار: the pronoun is his who says it, where what is done follows
             let his = suffixed && self.is_behind_noun(cue.token) && !object && self.is_deed(content);
             // بعد تهديد المسؤول باقتحام, دعوة الرئيس إلى وقف, إصرار طهران على شطب: who owns it does so, where what is done follows
-            let who = owner.subject.as_ref().is_some_and(is_sure_owner);
+            let who = owner.subject.as_ref().is_some_and(is_strong);
             let his_own = who
                 && (plain || addressed)
                 && !object
@@ -276,9 +277,4 @@ impl<'a> Reader<'a> {
         }
         at
     }
-}
-
-/// Whether the owner of a verbal noun is an actor that is known: somebody by name or title, a body.
-fn is_sure_owner(np: &NounPhrase) -> bool {
-    np.kb.is_some() || np.name.is_some() || np.role.is_some_and(|r| r.role.is_human() || r.role.is_body())
 }

@@ -171,6 +171,10 @@ impl Reader<'_> {
         if key.first() == WAW && !word.is_whole() {
             return None;
         }
+        // المنظمة غير الحكومية
+        if at > begin && self.doc.key(at - 1) == key!("غير") {
+            return None;
+        }
         // كأمير للمؤمنين: as whom
         if key.first() == KAF && self.doc.tables.role(key.skip(1)).is_some() {
             return None;

@@ -7,7 +7,7 @@ use crate::lexis::Signs;
 use crate::reader::{Reader, word};
 use crate::reading::Party;
 use rawi_text::words::{FA, WAW, article_off};
-use rawi_text::{Class, Key, TokenKind, is_number_word, key};
+use rawi_text::{Class, Key, TokenKind, is_number_word, key, sets};
 
 /// A condition in a content, in tokens.
 #[derive(Clone, Copy)]
@@ -142,11 +142,14 @@ impl Reader<'_> {
     /// لن نفاوض حتى يتوقف القصف, لا حوار قبل وقف القصف: what comes first, no time and no place.
     fn is_until(&self, at: usize, typed: bool) -> bool {
         let key = self.doc.key(at);
-        let verb =
-            [key!("ي"), key!("ت")].iter().any(|p| key.after(*p).is_some()) && key.len() > 3 && !self.doc.word(at).is_whole();
-        let until = self.doc.key(at - 1) == key!("حتى");
-        if until || self.is_clause(at - 1) {
-            return verb || self.is_clause(at - 1);
+        if self.is_clause(at - 1) {
+            return true;
+        }
+        if self.doc.key(at - 1) == key!("حتى") {
+            // حتى يناير, حتى تونس
+            let apart = self.doc.sets(at).has(sets().month) || self.doc.kb_at(at).is_some() || self.doc.class(at).any();
+            let verb = [key!("ي"), key!("ت")].iter().any(|p| key.after(*p).is_some()) && key.len() > 3;
+            return verb && !apart && self.doc.kind(at) == TokenKind::Word && !self.doc.word(at).is_whole();
         }
         let deed = self.noun_entry(at).topic > 0 || self.act_noun(at).is_some() || DEEDS.contains(&self.doc.key(at));
         let noun = self.doc.kind(at) == TokenKind::Word && !self.doc.class(at).any() && deed;

@@ -10,10 +10,10 @@ use rawi_text::words::{FA, WAW};
 use rawi_text::{Class, Key, Span, TokenKind, key};
 use std::collections::HashMap;
 
-/// Share of the words of the denied claim that another claim must have to be the same.
+/// Share of the words of the shorter of two claims that the other must have to be the same.
 const SAME: f64 = 0.6;
 
-/// What a word counts that half of the article's statements have: it tells little.
+/// What a word counts that more than a third of the article's statements have: it tells little.
 const COMMON: f64 = 0.4;
 
 /// How many statements back an unnamed claim (هذه الأنباء) may lie.
@@ -77,7 +77,7 @@ impl Reader<'_> {
         from > 0 && matches!(self.doc.kind(from - 1), TokenKind::Quote | TokenKind::Colon) || is_reference(self.doc.key(from))
     }
 
-    /// Where what is called untrue begins in a content that says so at its head: لا صحة لـ, عار عن الصحة, ليس صحيحا أن.
+    /// Where what is called untrue begins in a content that says so at its head: لا صحة لـ, ليس صحيحا أن.
     fn calls_untrue(&self, site: Site) -> Option<usize> {
         let mut i = site.from;
         while i < site.to && (self.is_clause(i) || self.doc.kind(i) == TokenKind::Quote) {

@@ -6,7 +6,14 @@ use super::target::Actors;
 use super::{Found, Site, Type};
 use crate::reader::{Reader, word};
 use rawi_text::words::{FA, WAW, article_off};
-use rawi_text::{Class, TokenKind, key};
+use rawi_text::{Class, Key, TokenKind, key};
+
+/// What stands behind على and tells nobody's duty: على الرغم من أن, على الأقل, على أمل أن.
+pub(super) fn is_no_duty(key: Key) -> bool {
+    let manners =
+        [key!("الرغم"), key!("الأقل"), key!("الأرجح"), key!("العكس"), key!("الأغلب"), key!("العموم"), key!("الدوام"), key!("أمل")];
+    manners.contains(&key)
+}
 
 impl Reader<'_> {
     /// Words of obligation: يجب على X أن, على X أن, X يجب أن, لا بد من.
@@ -15,8 +22,7 @@ impl Reader<'_> {
         let bare = if matches!(key.first(), WAW | FA) { key.skip(1) } else { key };
         // على الحكومة أن تستقيل
         // على الرغم من أن: no duty
-        let despite = [key!("الرغم"), key!("الأقل"), key!("الأرجح"), key!("العكس")].contains(&self.doc.key(i + 1));
-        if way.words == 0 && !way.negated && bare == word::ALA && self.prep_at(i).is_some() && !despite {
+        if way.words == 0 && !way.negated && bare == word::ALA && self.prep_at(i).is_some() && !is_no_duty(self.doc.key(i + 1)) {
             let np = self.noun_phrase(i + 1, site.to.min(i + STEPS), true, &[])?;
             let then = (np.end..np.end + 2).find(|j| self.doc.key(*j) == key!("أن") || self.doc.key(*j) == key!("ألا"));
             let then = then.or_else(|| self.must_do((np.start, np.end), site, actors))?;
@@ -105,7 +111,8 @@ impl Reader<'_> {
         } else if let Some(subject) = way.subject.filter(|_| !way.own) {
             asked = actors.at(self.span(subject)).map(|_| subject).or_else(|| self.is_somebody(subject).then_some(subject));
         }
-        if self.doc.class(object).is(Class::PREP) && self.doc.key(object) == word::MIN {
+        // تتطلب من, بحاجة إلى
+        if self.doc.class(object).is(Class::PREP) && [word::MIN, word::ILA].contains(&self.doc.key(object)) {
             object += 1;
         }
         Some(Found { row, object, subject: asked, addressed: false })

@@ -1,5 +1,6 @@
 //! A later clause of a content that says who must do what: `…، وعلى الحكومة أن تستقيل`.
 
+use super::duty::is_no_duty;
 use super::head::STEPS;
 use super::tables::{Row, Target};
 use super::{Found, Site, Type};
@@ -39,7 +40,7 @@ impl Reader<'_> {
                 && let Some(np) = self.noun_phrase(i + 1, site.to.min(i + STEPS), true, &[]).filter(|np| np.start == i + 1)
                 && self.is_somebody((np.start, np.end))
                 // على أمل أن, على الرغم أن
-                && ![key!("الرغم"), key!("الأقل"), key!("الأرجح"), key!("العكس")].contains(&self.doc.key(np.start))
+                && !is_no_duty(self.doc.key(np.start))
                 && (article_off(self.doc.key(np.start)).1 || self.doc.word(np.start).role().is_some() || self.doc.kb_at(np.start).is_some())
                 && let Some(then) = that(np.end)
             {
