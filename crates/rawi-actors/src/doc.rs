@@ -120,7 +120,7 @@ impl<'a> Doc<'a> {
         let family = || word.name_exact().is_some_and(|n| n.family > 4 && n.family >= n.given);
         let nisba = || word.is_demonym() && bare.last() == key!("ي").first() || word.name_exact().is_some_and(|n| !n.common);
         let kind = || self.sets(i).has(sets().family_title) || family() || nisba() && self.is_end_of_name(i + 1);
-        article && self.kind(i) == TokenKind::Word && !self.class(i).any() && kind() && !self.is_qualified(i)
+        article && !self.is_end_of_name(i) && kind() && !self.is_qualified(i)
     }
 
     /// Whether an adjective, or what a title is of, follows the word at `i`: الأمين العام، الناطق باسم كذا.

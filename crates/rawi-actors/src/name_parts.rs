@@ -51,7 +51,7 @@ impl Doc<'_> {
         // والحكواتي، بالحركة، والباحث: behind a particle
         let rest = word.key.skip(1);
         let particle = matches!(word.key.first(), WAW | FA | rawi_text::words::BA | LAM)
-            && ((article_off(rest).1 || rest.take(2) == key!("ال"))
+            && (rest.take(2) == key!("ال")
                 || rest.first() == LAM
                 || self.tables.word(rest).is_ordinary()
                 || self.tables.word(rest).role().is_some());

@@ -141,7 +141,7 @@ impl Doc<'_> {
                 let (n, person) = (h.words as usize, t.is_person(h.row));
                 // في السودان فولكر بيرتس: the place is no part of the name; للأمم المتحدة: none of its words is
                 // الرئيس فلان قطر: a state is no family name
-                let state = t.kb[h.row as usize].kind == crate::entity::EntityKind::State;
+                let state = t.is_state(h.row);
                 if !person && (run.words == 0 || n > 1 || state) {
                     run.past = i + n;
                     break;

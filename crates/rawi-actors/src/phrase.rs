@@ -3,8 +3,8 @@
 use crate::doc::Doc;
 use crate::reach::Reach;
 use crate::tables::{Gender, KbHit, Number, Role, RoleWord};
-use rawi_text::words::{BA, article_off};
-use rawi_text::{Class, Key, TokenKind, key, sets};
+use rawi_text::words::article_off;
+use rawi_text::{Class, TokenKind, key, sets};
 
 /// A noun phrase, as a range of tokens.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,39 +75,6 @@ impl NounPhrase {
     }
 }
 
-/// Whether a word has the shape of a verbal noun of the derived forms: تعليق، اعتداء، إفراج، استئناف، مفاوضة.
-pub fn is_verbal_noun(stem: Key) -> bool {
-    let at = |i: u32| stem.at(i);
-    let n = stem.len();
-    let (alif, ta, ya, hamza) = (key!("ا").first(), key!("ت").first(), key!("ي").first(), key!("ء").first());
-    (n == 5 && at(0) == ta && at(3) == ya) || (n >= 5 && at(0) == alif && (at(n - 2) == alif || at(n - 1) == hamza))
-}
-
-/// بشن, بما: ب before a short word, though tables have the whole; بتوكيل, بإقالته, باستضافة: before a noun of what is done, told
-/// by its pattern where no table has it.
-pub fn is_bi_before_noun(k: Key, t: &crate::tables::Tables) -> bool {
-    if k.first() != BA || k.len() < 3 {
-        return false;
-    }
-    let rest = k.skip(1);
-    if sets().behind_bi.contains(&rest) {
-        return true;
-    }
-    let word = t.word(k);
-    // باكستان: a name
-    let known = word.is_whole() || word.name_exact().is_some() || word.role().is_some() || t.kb_hit(k, |_| None).is_some();
-    if k.len() <= 4 || known {
-        return false;
-    }
-    let stem = [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().find_map(|s| rest.before(*s));
-    // إقالته: إقالة
-    let open = stem.and_then(|s| s.before(key!("ت"))).map(|s| s.join(key!("ة")));
-    let if3ala = |k: Key| k.len() == 5 && k.first() == key!("ا").first() && k.at(2) == key!("ا").first();
-    let istif3ala = |k: Key| k.len() == 7 && k.take(3) == key!("است") && k.at(4) == key!("ا").first();
-    let closed = |k: Key| k.last() == key!("ة").first() && (if3ala(k) || istif3ala(k));
-    is_verbal_noun(stem.unwrap_or(rest)) || closed(rest) || open.is_some_and(|o| closed(o) || t.word(o).is_common())
-}
-
 impl<'a> Doc<'a> {
     /// Reads the noun phrase that begins at token `start`; none where no noun phrase can begin there.
     pub fn noun_phrase(&self, start: usize, reach: &Reach<'_>) -> Option<NounPhrase> {
@@ -125,8 +92,9 @@ impl<'a> Doc<'a> {
         self.take_name_behind(&mut np, reach);
         self.end_at_family_name(&mut np);
         // البحرين: no two seas
-        let state = |h: crate::tables::KbHit| self.tables.kb[h.row as usize].kind == crate::entity::EntityKind::State;
-        if np.role.is_some_and(|r| r.role == Role::Place && r.number == Number::D) && np.kb.is_some_and(state) {
+        if np.role.is_some_and(|r| r.role == Role::Place && r.number == Number::D)
+            && np.kb.is_some_and(|h| self.tables.is_state(h.row))
+        {
             np.role = None;
         }
         np

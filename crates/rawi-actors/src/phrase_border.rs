@@ -1,8 +1,8 @@
 //! Where a noun phrase ends before a word: a preposition glued to it, an object behind a complete phrase.
 
 use crate::doc::{Doc, has_article};
-use crate::phrase::{NounPhrase, is_bi_before_noun, is_verbal_noun};
-use crate::phrase_forms::Form;
+use crate::phrase::NounPhrase;
+use crate::phrase_forms::{Form, is_bi_before_noun, is_verbal_noun};
 use crate::phrase_word::At;
 use crate::reach::Reach;
 use crate::tables::{KbHit, Likely, Number, Role};
@@ -56,7 +56,8 @@ impl<'a> Doc<'a> {
         if !first && key.first() == KAF && self.kb_at(i).is_none() && as_what(key.skip(1)) {
             return Some(None);
         }
-        if matches!(bare.first(), BA | LAM) && (bare.len() > 3 && !whole || is_bi_before_noun(bare, t)) && !first {
+        let bi = !first && is_bi_before_noun(bare, t);
+        if matches!(bare.first(), BA | LAM) && (bare.len() > 3 && !whole || bi) && !first {
             if bare == key!("باسم") {
                 np.definite = false;
                 return Some(Some(1));
@@ -73,7 +74,7 @@ impl<'a> Doc<'a> {
                 || article_off(rest).1
                 || rest_word.role().is_some()
                 || (!t.word(bare).is_whole() && (rest_word.is_common() || t.word(stem).is_common()))
-                || is_bi_before_noun(bare, t)
+                || bi
                 // لسعد الحريري
                 || bare.first() == LAM && word.name_exact().is_none() && rest_word.name_exact().is_some_and(|n| n.given > 20 && !n.common)
                 || self.kb_at(i).is_some();
@@ -282,9 +283,7 @@ impl<'a> Doc<'a> {
             return None;
         }
         // «أدانت إيران الهجوم»: after a state's name only an adjective in the feminine
-        let state = np
-            .kb
-            .is_some_and(|h| t.kb[h.row as usize].kind == crate::entity::EntityKind::State && i == np.start + h.words as usize);
+        let state = np.kb.is_some_and(|h| t.is_state(h.row) && i == np.start + h.words as usize);
         if reach.object && !first && article && state && stem.before(key!("ة")).is_none() {
             return None;
         }

@@ -1,10 +1,10 @@
 //! What the forms of words tell in a noun phrase: gender, number, whose, and whether an adjective can go with a noun.
 
 use crate::doc::Doc;
-use crate::phrase::{NounPhrase, is_verbal_noun};
+use crate::phrase::NounPhrase;
 use crate::spot::looks::{Look, Looks};
 use crate::tables::{Gender, Number, Role, RoleWord};
-use rawi_text::words::{WAW, article_off};
+use rawi_text::words::{BA, WAW, article_off};
 use rawi_text::{Key, key, sets};
 
 /// What a word's ending tells of gender and number.
@@ -95,7 +95,7 @@ impl<'a> Doc<'a> {
         let told = self.tables.word(bare).is_demonym()
             || word.is_demonym()
             || article && (word.is_common() || word.role().is_some() || self.tables.word(stem.join(key!("ين"))).is_common());
-        // متتبعون, مناوئون: participles that no table has; but ميلتون
+        // participles in ون that no table has; but ميلتون
         let participle = stem.first() == key!("م").first() && stem.len() >= 4 && Looks::built_in().look(bare) == Look::Word;
         (told || participle).then_some(RoleWord { role: Role::People, gender: Gender::M, number: Number::P, key: bare })
     }
@@ -204,4 +204,37 @@ impl<'a> Doc<'a> {
         // the shapes of verbal nouns: الاعتداء، التعليق، الإفراج
         relative || !is_verbal_noun(stem)
     }
+}
+
+/// Whether a word has the shape of a verbal noun of the derived forms: تعليق، اعتداء، إفراج، استئناف، مفاوضة.
+pub fn is_verbal_noun(stem: Key) -> bool {
+    let at = |i: u32| stem.at(i);
+    let n = stem.len();
+    let (alif, ta, ya, hamza) = (key!("ا").first(), key!("ت").first(), key!("ي").first(), key!("ء").first());
+    (n == 5 && at(0) == ta && at(3) == ya) || (n >= 5 && at(0) == alif && (at(n - 2) == alif || at(n - 1) == hamza))
+}
+
+/// بشن, بما: ب before a short word, though tables have the whole; بتوكيل, بإقالته, باستضافة: before a noun of what is done, told
+/// by its pattern where no table has it.
+pub fn is_bi_before_noun(k: Key, t: &crate::tables::Tables) -> bool {
+    if k.first() != BA || k.len() < 3 {
+        return false;
+    }
+    let rest = k.skip(1);
+    if sets().behind_bi.contains(&rest) {
+        return true;
+    }
+    let word = t.word(k);
+    // باكستان: a name
+    let known = word.is_whole() || word.name_exact().is_some() || word.role().is_some() || t.kb_hit(k, |_| None).is_some();
+    if k.len() <= 4 || known {
+        return false;
+    }
+    let stem = [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().find_map(|s| rest.before(*s));
+    // إقالته: إقالة
+    let open = stem.and_then(|s| s.before(key!("ت"))).map(|s| s.join(key!("ة")));
+    let if3ala = |k: Key| k.len() == 5 && k.first() == key!("ا").first() && k.at(2) == key!("ا").first();
+    let istif3ala = |k: Key| k.len() == 7 && k.take(3) == key!("است") && k.at(4) == key!("ا").first();
+    let closed = |k: Key| k.last() == key!("ة").first() && (if3ala(k) || istif3ala(k));
+    is_verbal_noun(stem.unwrap_or(rest)) || closed(rest) || open.is_some_and(|o| closed(o) || t.word(o).is_common())
 }

@@ -3,6 +3,7 @@
 
 use crate::doc::{Doc, has_article};
 use crate::phrase::NounPhrase;
+use crate::phrase_named::TWOFOLD;
 use crate::reach::Reach;
 use crate::tables::{Gender, Number, Role, RoleWord};
 use crate::words::Word;
@@ -233,8 +234,15 @@ impl<'a> Doc<'a> {
         if !first && !*has_name && np.role.is_some() && self.is_part_of_place(i) && reach.has(i + 1) {
             return Some(Some(1));
         }
-        // الفريق أول ركن فلان: a rank
-        if i == start + 1 && key == key!("أول") && previous == key!("الفريق") {
+        // الفريق أول ركن فلان, الملازم أول سالم: a rank; but وصل الفريق أول أمس
+        let rank = || np.role.is_some_and(|r| r.role == Role::Honorific || TWOFOLD.contains(&r.key));
+        if i == start + 1
+            && key == key!("أول")
+            && has_article(previous)
+            && rank()
+            && self.kind(i + 1) == TokenKind::Word
+            && !self.class(i + 1).any()
+        {
             return Some(Some(1));
         }
         if class.any() && !name() {
@@ -402,7 +410,7 @@ impl<'a> Doc<'a> {
             use crate::entity::EntityKind::{Group, Organisation, Outlet, State};
             h.words > 1 && matches!(self.tables.kb[h.row as usize].kind, State | Organisation | Group | Outlet)
         };
-        let state = |h: crate::tables::KbHit| self.tables.kb[h.row as usize].kind == crate::entity::EntityKind::State;
+        let state = |h: crate::tables::KbHit| self.tables.is_state(h.row);
         body(one) && body(other) || state(one) && state(other)
     }
 

@@ -383,6 +383,11 @@ impl Tables {
         (name_key(name) == name_key(&self.kb.get(row as usize)?.name)).then_some(row)
     }
 
+    /// Whether a row is a state's.
+    pub(crate) fn is_state(&self, row: u32) -> bool {
+        self.kb.get(row as usize).is_some_and(|r| r.kind == EntityKind::State)
+    }
+
     /// Whether a row is a person's.
     pub(crate) fn is_person(&self, row: u32) -> bool {
         self.kb.get(row as usize).is_some_and(|r| r.kind == EntityKind::Person)

@@ -84,7 +84,7 @@ impl Edges<'_, '_> {
         let features = f::ALWAYS | by_rule | self.word(at) | self.cue(at, next) | self.measure(end, at);
         let features = if self.noun_like { in_noun_phrase(features) } else { features };
         let order = [opening::FIRST, opening::SECOND, opening::THIRD, opening::FOURTH, opening::LATER][passed.min(4)];
-        // an article without commas: that none stands before a cue tells nothing
+        // an article without commas: that none stands before a cue tells nothing, so that one counts as there
         let marked = at > end || self.reader.unmarked && matches!(place, Place::Cue(_));
         EndFeatures([features, self.opening(at, marked) | order], self.border(at, marked))
     }

@@ -34,14 +34,14 @@ fn bits(mut features: Features) -> impl Iterator<Item = usize> {
 
 /// The words that have a weight, by the number behind the bits.
 fn vocabulary(articles: &[&Annotated]) -> BTreeMap<Word, usize> {
-    let mut seen: Vec<*const Annotated> = Vec::new();
+    let mut last: Option<&Annotated> = None;
     let mut often: BTreeMap<Word, usize> = BTreeMap::new();
     for a in articles {
         // one that counts several times is one article
-        if seen.last() == Some(&std::ptr::from_ref(*a)) {
+        if last.is_some_and(|l| std::ptr::eq(l, *a)) {
             continue;
         }
-        seen.push(std::ptr::from_ref(*a));
+        last = Some(a);
         let words: BTreeSet<Word> = a.ends.iter().flat_map(|(f, _)| f.1.words()).collect();
         words.into_iter().for_each(|w| *often.entry(w).or_default() += 1);
     }

@@ -1,7 +1,7 @@
 //! Trains the weights of `lexicon/model.tsv` from annotated articles, and measures them on articles that they were not
 //! trained on.
 //!
-//! `cargo run --release -p rawi-train -- GOLD_DIR... [--test GOLD_DIR] [--out lexicon/model.tsv]`
+//! `cargo run --release -p rawi-train -- GOLD_DIR... [--first-counts N] [--test GOLD_DIR] [--out lexicon/model.tsv]`
 
 mod article;
 mod fit;

@@ -76,7 +76,7 @@ pub fn file(
 # subject, where a content ends. A candidate's score is the sum of the weights of its features; the best speaks; a content
 # ends at the first place whose sum is above 0. The rules' own choice is a feature. Words at the end of a content are features
 # too, each by its folded letters, where at least five articles have it: the next one (next), the next two (next-two), its
-# first and last letters (next-begins, next-ends), the verb of the cue (verb). How sure a statement is comes from a third set:
+# first and last letters (next-begins, next-ends), the verb of the cue (verb); mark+, noun+ and waw+ tell what else holds. How sure a statement is comes from a third set:
 # the sum, less a margin, as odds of being right (found, and its speaker). The file holds weights and no text. Written by
 # `cargo run --release -p rawi-train -- DEV EXTRA --first-counts 3 --out lexicon/model.tsv`; not to be edited by hand.
 # Tab-separated.

@@ -222,7 +222,7 @@ impl Registry<'_> {
 }
 
 /// The words of a name, أبو in one with what follows: أبو زهري is أبوزهري.
-fn kunyas_joined(keys: Vec<Key>) -> Vec<Key> {
+pub(super) fn kunyas_joined(keys: Vec<Key>) -> Vec<Key> {
     let mut out: Vec<Key> = Vec::with_capacity(keys.len());
     for key in keys {
         match out.last_mut() {

@@ -1,6 +1,6 @@
 //! Which actor of the article a phrase mentions: by name, by what he is, by the head of a body.
 
-use super::describe::Description;
+use super::describe::{Description, kunyas_joined};
 use super::{Registry, Who, genders_clash, is_body, is_generic, subset, young};
 use crate::entity::EntityKind;
 use crate::phrase::NounPhrase;
@@ -134,9 +134,9 @@ impl Registry<'_> {
         // المتحدث باسمه: another than he for whom he speaks
         let spokes = np.role.is_some_and(|r| r.role == Role::Spokes);
         let speaks = |w: &Who| w.roles.iter().any(|r| self.doc.tables.role(*r).is_some_and(|r| r.role == Role::Spokes));
-        let for_whom =
-            [np.end, np.end.saturating_sub(1)].iter().any(|i| self.doc.key(*i).before(key!("ه")) == Some(key!("باسم")));
-        if spokes && for_whom {
+        let owners = [key!("ه"), key!("ها"), key!("هم"), key!("هما")];
+        let owned = |k: Key| owners.iter().any(|e| k.before(*e) == Some(key!("باسم")));
+        if spokes && (owned(self.doc.key(np.end)) || owned(self.doc.key(np.end.saturating_sub(1)))) {
             return self.latest(|w| speaks(w) && !genders_clash(w.gender, np.gender()));
         }
         // المتحدث: who is known as one, before anybody else
@@ -270,12 +270,11 @@ impl Registry<'_> {
             && !document
             && (np.end == np.start + 1 || d.same);
         // الموقع, after مجلة «وايرد»: the one outlet that the text has named
-        let outlet = |w: &Who| w.kind == EntityKind::Outlet;
-        let only = lone && np.role.is_some_and(|r| r.role == Role::Outlet);
-        let only = only.then(|| {
-            let mut outlets = (0..self.all.len()).filter(|i| outlet(&self.all[*i]));
-            outlets.next().filter(|_| outlets.next().is_none())
-        });
+        let only = || {
+            let mut outlets = (0..self.all.len()).filter(|i| self.all[*i].kind == EntityKind::Outlet);
+            let outlet = lone && np.role.is_some_and(|r| r.role == Role::Outlet);
+            outlets.next().filter(|_| outlet && outlets.next().is_none())
+        };
         found
             .or_else(|| {
                 lone.then(|| {
@@ -295,7 +294,7 @@ impl Registry<'_> {
                 })
                 .flatten()
             })
-            .or(only.flatten())
+            .or_else(only)
     }
 
     /// Whom a title with adjectives and no more means, where he was called so with more (السفير الإيفواري, of سفير كوت ديفوار), or
@@ -317,7 +316,7 @@ impl Registry<'_> {
         // of the country that the adjective tells, else of none that is told
         let told = |w: &Who| w.all_keys.iter().any(|k| d.demonyms.iter().any(|o| o.take(3) == k.take(3)));
         let table = self.doc.tables;
-        let state = |k: Key| table.kb_hit(k, |_| None).is_some_and(|h| table.kb[h.row as usize].kind == EntityKind::State);
+        let state = |k: Key| table.kb_hit(k, |_| None).is_some_and(|h| table.is_state(h.row));
         let elsewhere =
             |w: &Who| w.all_keys.iter().any(|k| table.word(*k).is_demonym() || state(*k) || state(key!("ال").join(*k)));
         let fits = |w: &Who| {
@@ -360,10 +359,10 @@ impl Registry<'_> {
             })
     }
 
-    /// Whoever has a lone title as his family name (الشيخ, of حسين الشيخ), where nobody is called by that title.
+    /// Whoever has a lone title as his family name (الشيخ, of حسين الشيخ), where nobody is called by that title; a rank that is a
+    /// body's word too (اللواء) is whoever bears it.
     fn of_family(&self, d: &Description, np: &NounPhrase) -> Option<usize> {
         let [key] = d.keys[..] else { return None };
-        // وأضاف اللواء: whose rank is a body's word too
         if d.definite && np.end == np.start + 1 && crate::phrase_named::TWOFOLD.contains(&key) {
             return self.latest(|w| w.kind == EntityKind::Person && w.number == Number::S && w.roles.first() == Some(&key));
         }
@@ -373,8 +372,10 @@ impl Registry<'_> {
         }
         let one = |w: &Who| w.kind == EntityKind::Person && w.number == Number::S;
         let called = self.latest(|w| matches!(w.kind, EntityKind::Person | EntityKind::Role) && w.roles.contains(&role.key));
-        let family = || self.latest(|w| one(w) && w.name_keys.len() > 1 && w.name_keys.last() == Some(&key));
-        if called.is_none() { family() } else { None }
+        if called.is_some() {
+            return None;
+        }
+        self.latest(|w| one(w) && w.name_keys.len() > 1 && w.name_keys.last() == Some(&key))
     }
 
     /// The full name of somebody new whom a phrase names by one word, with its words, its place and the knowledge base's row.
@@ -401,7 +402,7 @@ impl Registry<'_> {
             span.start += span.of(doc.text).chars().next().map_or(0, |c| c.len_utf8() as u32);
         }
         let row = doc.kb_at(a).filter(|h| h.words as usize == b - a && doc.tables.is_person(h.row)).map(|h| h.row);
-        Some((span.of(doc.text).to_owned(), doc.keys_of(a, b), span, row))
+        Some((span.of(doc.text).to_owned(), kunyas_joined(doc.keys_of(a, b)), span, row))
     }
 
     /// The row of the body that a lone noun with its article means, by what the text has named last before it: الحزب of حزب

@@ -2,8 +2,8 @@
 //!
 //! A noun of talks leads to one where a round, the name of a process, or at least two who take part stand with it
 //! (`talks`); a verb where its subject and object are named (`verbs`); a visit where it is told who is met (`visits`).
-//! `parts` reads who takes part, `roles` in which role, `occasion` who speaks or attends there, `hosts` where it is held and by whom, `about` when and on which level, `agenda`
-//! what for, `held` whether it has been. One meeting that is told several times becomes one in `merge`.
+//! `parts` reads who takes part, `roles` in which role, `occasion` who speaks or attends there, `hosts` where it is held and by
+//! whom, `about` when and on which level, `agenda` what for, `held` whether it has been. One meeting that is told several times becomes one in `merge`.
 
 mod about;
 mod agenda;
