@@ -142,17 +142,15 @@ impl Reader<'_> {
         let from = from + usize::from(subject && prep != "-" && adjective(from));
         let about = self.item_of(from, limit, prep)?;
         Some(Told {
-            process: String::new(),
-            id: None,
-            round: None,
-            place: None,
-            held: Held::Held,
-            text: (i, about.1),
-            participants: Vec::new(),
-            bare: false,
-            noun: mentions.noun.map_or(key!("اجتماع"), |(_, noun)| noun),
             again: true,
             about: Some(about),
+            ..Told::of(
+                String::new(),
+                mentions.noun.map_or(key!("اجتماع"), |(_, noun)| noun),
+                Held::Held,
+                (i, about.1),
+                Vec::new(),
+            )
         })
     }
 }

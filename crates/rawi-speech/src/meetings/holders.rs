@@ -144,17 +144,9 @@ impl Reader<'_> {
         let (others, last) = self.with(i + 1, mentions);
         let participants: Vec<_> = std::iter::once((body.clone(), PartRole::Party)).chain(others).collect();
         (participants.len() > 1).then(|| Told {
-            process: format!("{noun} {}", body.name),
-            id: None,
             round: self.own_number(i, i + 2),
             place: self.place_near(i + 1, last + 8),
-            held: self.held(i, last),
-            text: (i, last),
-            participants,
-            bare: false,
-            noun: Key::of(noun),
-            again: false,
-            about: None,
+            ..Told::of(format!("{noun} {}", body.name), Key::of(noun), self.held(i, last), (i, last), participants)
         })
     }
 }

@@ -52,6 +52,25 @@ struct Told {
     about: Option<(usize, usize)>,
 }
 
+impl Told {
+    /// A meeting of which this is told, and no more.
+    fn of(process: String, noun: Key, held: Held, text: (usize, usize), participants: Vec<(Party, PartRole)>) -> Told {
+        Told {
+            process,
+            id: None,
+            round: None,
+            place: None,
+            held,
+            text,
+            participants,
+            bare: false,
+            noun,
+            again: false,
+            about: None,
+        }
+    }
+}
+
 /// Where entities are mentioned, in order.
 struct Mentions<'r> {
     all: Vec<(Span, usize)>,

@@ -27,17 +27,10 @@ impl Reader<'_> {
         let (round, end) = self.round_after(place + 1)?;
         let row = &self.doc.tables.kb[hit.row as usize];
         (row.kind == EntityKind::Process && end > i).then(|| Told {
-            process: row.name.to_string(),
             id: Some(row.id.to_string()),
             round: Some(round),
             place: Some((place, place + 1)),
-            held: self.held(place, end),
-            text: (place, end),
-            participants: Vec::new(),
-            bare: false,
-            noun: self.noun(place),
-            again: false,
-            about: None,
+            ..Told::of(row.name.to_string(), self.noun(place), self.held(place, end), (place, end), Vec::new())
         })
     }
 
@@ -69,17 +62,11 @@ impl Reader<'_> {
         participants.extend(host.map(|(party, _)| (party, PartRole::Host)));
         let bare = self.is_bare(at, named);
         let mut told = Told {
-            process,
             id,
             round: Some(round),
             place,
-            held: self.held(i, last),
-            text: (i, last.max(named)),
-            participants,
             bare,
-            noun: self.noun(at),
-            again: false,
-            about: None,
+            ..Told::of(process, self.noun(at), self.held(i, last), (i, last.max(named)), participants)
         };
         self.present(&mut told, mentions);
         // النسخة التاسعة من المعرض: no talks, unless somebody is there or it is known

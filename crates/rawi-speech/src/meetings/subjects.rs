@@ -200,17 +200,14 @@ impl Reader<'_> {
         let told = last;
         let last = if others.is_empty() { last } else { after };
         Some(Told {
-            process: format!("اجتماع {}", party.name),
-            id: None,
-            round: None,
             place: self.place_near(i, told + 8),
-            held: self.held(i, last),
-            text: (i, last),
-            participants: std::iter::once((party, PartRole::Party)).chain(others).collect(),
-            bare: false,
-            noun: key!("اجتماع"),
-            again: false,
-            about: None,
+            ..Told::of(
+                format!("اجتماع {}", party.name),
+                key!("اجتماع"),
+                self.held(i, last),
+                (i, last),
+                std::iter::once((party, PartRole::Party)).chain(others).collect(),
+            )
         })
     }
 
@@ -233,17 +230,14 @@ impl Reader<'_> {
         let (parties, end) = self.parties(i + 1, self.limit(i), mentions);
         let known = |p: &Party| p.entity.is_some() || p.name.contains(' ');
         (!parties.is_empty() && parties.iter().all(known)).then(|| Told {
-            process: String::new(),
-            id: None,
-            round: None,
-            place: None,
-            held: self.held(i, end),
-            text: (i, end),
-            participants: parties.into_iter().map(|p| (p, PartRole::Party)).collect(),
-            bare: false,
-            noun,
             again: true,
-            about: None,
+            ..Told::of(
+                String::new(),
+                noun,
+                self.held(i, end),
+                (i, end),
+                parties.into_iter().map(|p| (p, PartRole::Party)).collect(),
+            )
         })
     }
 

@@ -228,17 +228,12 @@ impl Reader<'_> {
         let hosted = host.as_ref().is_some_and(|h| h.1.is_some()) && !article && t.is(self.noun(i), Sense::Official);
         participants.extend(host.map(|(party, _)| (party, PartRole::Host)));
         let mut told = Told {
-            process,
             id,
             round,
             place,
-            held: self.held(i, last),
-            text: (i, last.max(end)),
-            participants,
             bare: whole,
-            noun: self.noun(i),
             again,
-            about: None,
+            ..Told::of(process, self.noun(i), self.held(i, last), (i, last.max(end)), participants)
         };
         let sides = told.participants.iter().filter(|p| p.1 != PartRole::Host).count();
         // عقب اجتماع ترأسه الرئيس

@@ -301,17 +301,8 @@ impl Reader<'_> {
         let participants =
             subjects.into_iter().map(|p| (p, role)).chain(objects.into_iter().map(|p| (p, PartRole::Party))).collect();
         Some(Told {
-            process,
-            id: None,
-            round: None,
             place: self.place_near(last, last + 8),
-            held: self.held(i, last),
-            text: (i, last),
-            participants,
-            bare: false,
-            noun: Key::of(noun),
-            again: false,
-            about: None,
+            ..Told::of(process, Key::of(noun), self.held(i, last), (i, last), participants)
         })
     }
 
@@ -404,17 +395,8 @@ impl Reader<'_> {
             }
         }
         (!participants.is_empty()).then(|| Told {
-            process: String::new(),
-            id: None,
-            round: None,
-            place: None,
-            held: self.held(i, at),
-            text: (i, at.min(limit)),
-            participants,
             bare: true,
-            noun: key!("محادثات"),
-            again: false,
-            about: None,
+            ..Told::of(String::new(), key!("محادثات"), self.held(i, at), (i, at.min(limit)), participants)
         })
     }
 }

@@ -130,19 +130,7 @@ impl Reader<'_> {
         let mut participants = vec![(visitor, PartRole::Party)];
         let process = format!("زيارة {} إلى {place}", participants[0].0.name);
         participants.extend(hosts.into_iter().map(|p| (p, PartRole::Host)));
-        Told {
-            process,
-            id: None,
-            round: None,
-            place: Some(goal),
-            held: self.held(i, last),
-            text: (i, last),
-            participants,
-            bare: false,
-            noun: key!("زيارة"),
-            again: false,
-            about: None,
-        }
+        Told { place: Some(goal), ..Told::of(process, key!("زيارة"), self.held(i, last), (i, last), participants) }
     }
 
     /// The goal of a visit whose noun stands before `from`.
