@@ -80,18 +80,18 @@ impl Scaffold {
             sets.push(word.sets);
         }
         // بان كي مون: a name whose words are spelt like بأن and كي
+        let mut named = false;
         for i in 1..if kay { tokens.len() } else { 0 } {
             if tokens[i].key == key!("كي") && tokens[i - 1].key == key!("بان") {
                 (classes[i - 1], classes[i]) = (Class::NONE, Class::NONE);
+                named = true;
             }
         }
-        // وقال بان إن, وقال بان للصحفيين: the same man by his first name alone
-        if kay && tokens.windows(2).any(|t| t[0].key == key!("بان") && t[1].key == key!("كي")) {
-            for i in 1..tokens.len().saturating_sub(1) {
-                let led = classes[i + 1].is(Class::CLAUSE) || tokens[i + 1].key.take(2) == key!("لل");
-                if tokens[i].key == key!("بان") && (led || tokens[i + 1].kind == TokenKind::Comma) {
-                    classes[i] = Class::NONE;
-                }
+        // وقال بان إن, وقال بان للصحفيين: the same by the first name alone
+        for i in 1..if named { tokens.len() - 1 } else { 0 } {
+            let led = classes[i + 1].is(Class::CLAUSE) || tokens[i + 1].key.take(2) == key!("لل");
+            if tokens[i].key == key!("بان") && (led || tokens[i + 1].kind == TokenKind::Comma) {
+                classes[i] = Class::NONE;
             }
         }
         let quotes = Quotes::by_marks(text, &tokens, &marks);
