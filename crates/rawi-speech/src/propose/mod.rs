@@ -3,6 +3,7 @@
 mod apposition;
 mod bare;
 mod carrier;
+mod circumstance;
 mod complement;
 mod finite;
 mod led;
