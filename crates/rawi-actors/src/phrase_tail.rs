@@ -126,7 +126,12 @@ impl<'a> Doc<'a> {
                 || self.key(i - 1).len() <= 2
                 || self.key(i - 1) == key!("باسم")
                 || np.partitive);
-        let alone = i == start && inner <= 3;
+        // «الإدارة الذاتية لشمال سوريا», «قوات سوريا الديمقراطية»: longer where it begins as bodies do
+        let body = || {
+            self.kb_at(i + 1).is_some_and(|h| h.words > 1 && !self.tables.is_person(h.row))
+                || self.word(i + 1).role().is_some_and(|r| r.role.is_body() && r.role != Role::Document)
+        };
+        let alone = i == start && (inner <= 3 || body());
         if !(headed || alone) {
             return None;
         }

@@ -1,12 +1,13 @@
 //! Whose a name within a noun phrase is: the person's who is spoken of, another's, a body's.
 
 use crate::doc::{Doc, has_article};
+use crate::kb::held;
 use crate::name_parts::{SELDOM, is_seldom_name};
 use crate::phrase::NounPhrase;
 use crate::tables::{Gender, Likely, Number, Role, RoleWord};
 use rawi_text::quotes::NONE;
 use rawi_text::words::{LAM, article_off};
-use rawi_text::{Key, Span, TokenKind, key, sets};
+use rawi_text::{Key, Span, TokenKind, key, sets, table};
 
 impl Doc<'_> {
     /// One past the name of a body that begins at a token, behind its head noun or in quotation marks: شركة «بلاك روك»، جامعة
@@ -129,7 +130,8 @@ impl Doc<'_> {
         let fits = |row: u32| {
             let row = &t.kb[row as usize];
             row.kind == crate::entity::EntityKind::Person
-                && !matches!((row.gender, np.gender()), (Gender::M, Gender::F) | (Gender::F, Gender::M))
+                // النائب ستريدا جعجع, عضو اللجنة حنان عشراوي: titles of men are women's too
+                && !matches!((row.gender, np.gender()), (Gender::M, Gender::F))
         };
         // الشيخ تميم: a name with its style
         let style = |i: usize| self.word(i).role().is_some_and(|r| r.role.is_human());
@@ -150,10 +152,22 @@ impl Doc<'_> {
         }
     }
 
+    /// Whether the knowledge base knows who is named at a token as somebody's spokesman.
+    fn is_known_spokesman(&self, i: usize) -> bool {
+        self.kb_at(i).filter(|h| self.tables.is_person(h.row)).is_some_and(|h| {
+            let row = &self.tables.kb[h.row as usize];
+            table::several(&row.roles).filter_map(|cell| held(cell).ok()).any(|h| h.office.contains("spokes"))
+        })
+    }
+
     /// Whether the name at `a` is that of the phrase's head, and not of whom the head belongs to.
     pub(crate) fn names_head(&self, np: &NounPhrase, a: usize) -> bool {
         let Some(head) = np.role else { return true };
         if a == np.start {
+            return true;
+        }
+        // المتحدث باسم الرئيس الروسي دميتري بيسكوف
+        if head.role == Role::Spokes && self.is_known_spokesman(a) {
             return true;
         }
         let kin = head.role == Role::Kin;

@@ -179,23 +179,17 @@ impl<'a> Reader<'a> {
 
     /// Who issued what stands before a verb with the pronoun of its object stands behind it: نشرته, أصدرها, أعده.
     fn issued_by(&self, i: usize) -> Option<usize> {
-        let key = self.doc.key(i);
-        let stem = [key!("ته"), key!("تها"), key!("ه"), key!("ها")].iter().find_map(|e| key.before(*e))?;
-        let issues = [
-            key!("نشر"),
-            key!("أصدر"),
-            key!("أعد"),
-            key!("أجر"),
-            key!("أجرا"),
-            key!("أنجز"),
-            key!("بث"),
-            key!("كتب"),
-            key!("وقع"),
-        ];
-        let verb = issues.contains(&stem) && self.doc.kind(i + 1) == TokenKind::Word && self.doc.kind(i) == TokenKind::Word;
+        let verb = self.is_issued_here(i) && self.doc.kind(i + 1) == TokenKind::Word;
         // على موقعها, اليوم
         let at = (i + 1..i + 4).find(|j| !self.doc.class(*j).is(Class::TIME.or(Class::DAY)))?;
         (verb && !self.doc.class(at).any()).then_some(at)
+    }
+
+    /// Whether a verb of issuing stands at a token, with what it issues as its pronoun.
+    pub(crate) fn is_issued_here(&self, i: usize) -> bool {
+        let key = self.doc.key(i);
+        let stem = [key!("ته"), key!("تها"), key!("ه"), key!("ها")].iter().find_map(|e| key.before(*e));
+        self.doc.kind(i) == TokenKind::Word && stem.is_some_and(|stem| sets().issues.contains(&stem))
     }
 
     pub(crate) fn pronoun_before(&self, token: usize) -> bool {

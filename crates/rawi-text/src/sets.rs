@@ -115,6 +115,7 @@ sets! {
     withheld = "withheld", "Behind لم or دون: what a speaker left unsaid: دون أن يحدد، ولم يكشف، دون الإشارة.";
     charge = "charge", "Without its article, behind وهي: what somebody answers to: وهي التهمة التي نفاها.";
     modal = "modal", "Nouns that أن follows: ضرورة أن.";
+    issues = "issues", "Verbs of issuing words, as they stand before the pronoun of what is issued: نشر(ته)، ألقا(ها).";
     generic = "generic", "Can be said of whoever spoke: المسؤول، المتحدث.";
 }
 

@@ -135,10 +135,9 @@ impl<'a> Registry<'a> {
         let w = &mut self.all[id];
         let was_sure = w.sure;
         if w.gender == Gender::Unknown && !np.coordinated {
-            w.gender = match np.gender() {
-                Gender::Unknown => np.kb.map(|h| h.row).or(d.kb).map_or(Gender::Unknown, |row| t.kb[row as usize].gender),
-                g => g,
-            };
+            // what is known of the person goes before the title: النائب ستريدا جعجع
+            let known = np.kb.map(|h| h.row).or(d.kb).map_or(Gender::Unknown, |row| t.kb[row as usize].gender);
+            w.gender = if known == Gender::Unknown { np.gender() } else { known };
         }
         if let Some(row) = whole.filter(|_| w.kb.is_none()) {
             (w.kb, w.sure) = (Some(row), true);

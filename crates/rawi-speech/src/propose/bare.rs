@@ -186,6 +186,17 @@ impl<'a> Reader<'a> {
         {
             return true;
         }
+        // نفت «الإدارة الذاتية لشمال سوريا» ما تداولته, التوصل إلى: the object stands behind it
+        let object = |k: usize| self.doc.key(k) == key!("ما") || self.is_done(k) || self.act_noun(k).is_some();
+        if inner <= 7
+            && j == cue + 1
+            && self.doc.scaffold.quotes.all[q].closed
+            && article_off(self.doc.key(j + 1)).1
+            && !self.doc.breaks(j, close + 1)
+            && object(close + 1)
+        {
+            return true;
+        }
         if inner > 7 || j == cue + 1 && inner > 3 {
             return false;
         }
@@ -205,7 +216,8 @@ impl<'a> Reader<'a> {
         }
         let headed = before > cue && doc.role(before).is_some_and(|r| r.role.is_body())
             || (before > cue && doc.key(before).len() <= 2 && doc.kind(before) == TokenKind::Word)
-            || self.prep_at(before).is_some();
+            || self.prep_at(before).is_some()
+            || before > cue && doc.class(before).is(Class::PREP);
         if headed {
             return true;
         }

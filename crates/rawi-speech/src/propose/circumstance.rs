@@ -38,6 +38,11 @@ impl Reader<'_> {
                     if i > start && c.any() && !c.is(Class::DEM.or(Class::TIME).or(Class::DAY).or(Class::PREP)) {
                         break;
                     }
+                    // عبر «تويتر» سحب القوات, لقناة «العربية» رفضه: behind a name in quotation marks only its adjective
+                    let adjective = article_off(doc.key(i)).1 && (doc.word(i).is_adjective() || doc.word(i).is_demonym());
+                    if i > start && doc.kind(i - 1) == TokenKind::Quote && !c.any() && !adjective {
+                        break;
+                    }
                     if i > start + 1 && c.is(Class::PREP) {
                         break;
                     }
@@ -100,7 +105,11 @@ impl Reader<'_> {
                             && !doc.breaks(i, doc.scaffold.quotes.all[q].close as usize)
                             && (i == start || !self.is_clause(i + 1))
                             && self.doc.kind(i - 1) == TokenKind::Word
-                            && (i == start || self.doc.role(i - 1).is_some()) =>
+                            && (i == start
+                                || self.doc.role(i - 1).is_some()
+                                // على صفحته عبر «فيسبوك», في حديثه لـ«سبوتنيك»
+                                || doc.class(i - 1).is(Class::PREP)
+                                || self.glued_prep(i - 1).is_some() && doc.key(i - 1).len() == 1) =>
                     {
                         i = doc.scaffold.quotes.all[q].close as usize + 1
                     }
@@ -131,6 +140,8 @@ impl Reader<'_> {
                 || (key.first() == rawi_text::words::LAM && key.at(1) == rawi_text::words::LAM)
                 || self.glued_prep(before).is_some() && article_off(key.skip(1)).1
                 || self.doc.word(before).is_demonym()
+                // لوكالة رويترز القرار
+                || self.doc.kb_at(before).is_some_and(|h| h.words == 1)
                 || relative
                 || self.is_owned(before))
     }

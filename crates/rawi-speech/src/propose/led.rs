@@ -82,6 +82,15 @@ impl Reader<'_> {
         {
             return false;
         }
+        // النائبة فلانة، عضو اللجنة بمجلس النواب، بتغليظ العقوبة: an apposition's own, where the verb's stands behind its comma
+        let apposed = p == Prep::Bi && (i + 1..j).any(|k| self.doc.kind(k) == TokenKind::Comma) && !self.is_manner(j);
+        if apposed
+            && let Some(comma) = self.circumstance(j, self.limit(i)).filter(|k| self.doc.kind(*k) == TokenKind::Comma)
+            && self.frame_prep(verb, comma + 1).is_some_and(|(_, later)| later == p)
+            && !self.is_manner(comma + 1)
+        {
+            return false;
+        }
         // «المبعوث الخاص إلى سورية»: the subject's own, where the verb's comes later
         if j > i + 1
             && let Some(np) = self.noun_phrase(i + 1, self.limit(i), false, &verb.preps)

@@ -22,7 +22,7 @@ impl Reader<'_> {
             } else if sets().part_of_time.contains(&self.doc.key(from)) && self.is_time_noun(from + 1) {
                 // أواخر الشهر الماضي، مطلع آب
                 from += 2 + usize::from(sets().time_tail.contains(&self.doc.key(from + 2)));
-            } else if let Some(end) = self.circumstance(from, limit) {
+            } else if let Some(end) = self.circumstance(from, limit).or_else(|| self.issued(from, limit)) {
                 from = end;
             } else if self.is_manner(from) {
                 from += 1;
@@ -38,6 +38,21 @@ impl Reader<'_> {
             }
         }
         if from >= limit { to } else { from }
+    }
+
+    /// في بيان نشرته الرئاسة, في كلمة ألقاها, في تصريحات أدلى بها: a verb of issuing right behind what was issued, and who
+    /// issued it; gives one past them.
+    fn issued(&self, at: usize, limit: usize) -> Option<usize> {
+        if at == 0 || self.doc.kind(at - 1) != TokenKind::Word || article_off(self.doc.key(at - 1)).1 {
+            return None;
+        }
+        let delivered = [key!("أدلى"), key!("أدلت")].contains(&self.doc.key(at)) && self.doc.class(at + 1).is(Class::PREPPRON);
+        let end = if delivered { at + 2 } else { at + usize::from(self.is_issued_here(at)) };
+        let who = || {
+            let np = self.noun_phrase(end, limit, true, &[])?;
+            (np.start == end && (np.definite || self.is_owned(end)) && np.can_speak()).then_some(np)
+        };
+        (end > at).then(|| who().map_or(end, |np| np.end))
     }
 
     /// في 26 مارس/آذار 2015, أواخر نيسان الماضي: a date with its month, and in whose part; gives one past its end.
