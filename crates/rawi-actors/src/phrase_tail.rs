@@ -57,7 +57,8 @@ impl<'a> Doc<'a> {
             return None;
         }
         let titled = role.role.is_human() || matches!(role.role, Role::Body | Role::Group);
-        if !titled {
+        // المتهم أمام النيابة: where he speaks
+        if !titled || key == key!("أمام") {
             return None;
         }
         let key_next = self.key(next);

@@ -67,7 +67,7 @@ impl Doc<'_> {
 
     /// Whether a token is a later word of a name of the knowledge base that is no person's (المتحدة after الأمم).
     #[inline]
-    pub(crate) fn amid_body(&self, i: usize) -> bool {
+    pub fn amid_body(&self, i: usize) -> bool {
         (1..=3.min(i)).any(|back| {
             self.kb_at(i - back).is_some_and(|h| h.words as usize > back && !h.metonym && !self.tables.is_person(h.row))
         })

@@ -283,6 +283,15 @@ impl<'a> Reader<'a> {
         (sure || clause || listed()).then_some(prep)
     }
 
+    /// The preposition that is written in one with the ما behind it: عما إذا كان; مما يجري, where no comma makes it «which».
+    pub(crate) fn fused_prep(&self, token: usize) -> Option<Prep> {
+        match self.doc.key(token) {
+            k if k == key!("عما") => Some(Prep::An),
+            k if k == key!("مما") && token > 0 && self.doc.kind(token - 1) == TokenKind::Word => Some(Prep::Min),
+            _ => None,
+        }
+    }
+
     /// بأي اتفاق, بما تحقق: ب before a word that is a particle otherwise.
     fn leads_whole(&self, token: usize) -> bool {
         let k = self.doc.key(token);
@@ -305,15 +314,16 @@ impl<'a> Reader<'a> {
         !unreal && cue.forms.iter().any(|f| !self.verb(f).weak && !self.verb(f).frames.is_empty() && f.mood != Mood::Passive)
     }
 
-    /// Whether a token opens a complement clause; آن with its madda (آن آربور) is a name.
+    /// Whether a token opens a complement clause.
     pub fn is_clause(&self, token: usize) -> bool {
         self.doc.class(token).is(Class::CLAUSE)
             && !self.is_name_as_particle(token)
+            // شبكة سي إن إن
+            && !self.doc.amid_body(token)
             && !self.doc.token(token).is_some_and(|t| {
                 let word = t.span.of(self.doc.text);
-                word.starts_with('آ')
-                    // بان كي مون
-                    || (t.key == key!("بان") && self.doc.kb_at(token).is_some_and(|h| h.words > 1))
+                // بان كي مون
+                (t.key == key!("بان") && self.doc.kb_at(token).is_some_and(|h| h.words > 1))
                     || (t.key == key!("ألا") && !word.starts_with('أ'))
             })
     }

@@ -132,6 +132,10 @@ impl<'a> Reader<'a> {
         let limit = self.limit(np.start);
         for i in np.start + 1..(np.start + 6).min(limit) {
             let key = self.doc.key(i);
+            // استطلاع للرأي أجراه معهد كذا
+            if key == key!("للرأي") {
+                continue;
+            }
             if self.glued_prep(i) == Some(crate::lexicon::Prep::Li) {
                 return self.noun_phrase_after_clitic(i, limit).filter(NounPhrase::can_speak);
             }

@@ -111,6 +111,10 @@ pub fn class_of(key: Key) -> Class {
 /// The class of a word as it is spelt: إمام is no أمام.
 #[inline]
 pub(crate) fn as_spelt(class: Class, key: Key, span: Span, text: &str) -> Class {
+    // آن غريو: a name, where أن has no madda
+    if class.is(Class::CLAUSE) && span.of(text).starts_with('آ') {
+        return Class::NONE;
+    }
     if !class.is(Class::PREP) {
         return class;
     }

@@ -289,7 +289,7 @@ impl<'a> Reader<'a> {
             && at < stop
             && !frame.clause_only
         {
-            let glued = matches!(p, Prep::Bi | Prep::Li);
+            let glued = matches!(p, Prep::Bi | Prep::Li) || self.fused_prep(at).is_some();
             let mut content = if glued { at } else { at + 1 };
             if glued && doc.key(at).len() == 1 {
                 content = at + 1;

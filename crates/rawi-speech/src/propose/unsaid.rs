@@ -164,10 +164,15 @@ impl<'a> Reader<'a> {
                 .is_some_and(|t| t.span.of(self.doc.text).trim_start_matches(['و', 'ف']).chars().nth(1) == Some('\u{64f}'))
     }
 
-    /// طلب / اشترط / فضل / رفض + عدم كشف هويته.
+    /// طلب / اشترط / فضل / رفض + عدم كشف هويته, تحدثوا شريطة عدم الكشف, and the ذكر of رفض ذكر اسمه.
     pub(crate) fn is_anonymity(&self, i: usize) -> bool {
-        let at = if self.glued_prep(i + 1).is_some() || self.doc.kind(i + 1) != TokenKind::Word { i + 2 } else { i + 1 };
+        let identity = |from: usize| (from..from + 3).any(|j| self.doc.sets(j).has(sets().identity));
+        let over = self.glued_prep(i + 1).is_some()
+            || self.doc.kind(i + 1) != TokenKind::Word
+            || [key!("شرط"), key!("شريطة"), key!("بشرط")].contains(&self.doc.key(i + 1));
+        let at = i + 1 + usize::from(over);
         [i + 1, at].iter().any(|a| self.doc.key(*a) == key!("عدم") && self.doc.sets(a + 1).has(sets().disclosing))
-            || (self.doc.sets(i + 1).has(sets().disclosing) && (i + 2..i + 5).any(|j| self.doc.sets(j).has(sets().identity)))
+            || self.doc.sets(i + 1).has(sets().disclosing) && identity(i + 2)
+            || i > 0 && self.doc.sets(i).has(sets().disclosing) && self.cues.at(i - 1).is_some() && identity(i + 1)
     }
 }
