@@ -36,7 +36,9 @@ impl<'a> Doc<'a> {
         }
         // الخبير في الشأن الاقتصادي فلان
         let field = article_off(self.key(next)).0 == key!("شأن") && self.name_follows(next + 1, reach.to(next + 6));
-        if has_name || !self.token(next)?.is_word() || self.is_occasion(next) && !field || self.class(next).any() {
+        // مصدر قريب من التحقيق
+        let occasion = self.is_occasion(next) && !field && key != key!("من");
+        if has_name || !self.token(next)?.is_word() || occasion || self.class(next).any() {
             return None;
         }
         let role = np.role?;

@@ -71,10 +71,13 @@ impl<'a> Reader<'a> {
                             && !in_circumstance
                             && !self.is_name_quote(j, q, inner, i, limit)
                         {
+                            // اعتبره «خطوة في الاتجاه الصحيح»: the predicate of its pronoun
+                            let predicate = |f: &&Frame| f.mark == Mark::Noun && f.between == Between::Inside;
+                            let frame = verb.frames.iter().find(|f| cue.object && predicate(f)).unwrap_or(frame);
                             return Some(Complement {
                                 content: j + 1,
                                 quote: quote.closed.then_some(q),
-                                mark: Mark::Direct,
+                                mark: frame.mark,
                                 frame: *frame,
                                 subject_limit: j,
                             });

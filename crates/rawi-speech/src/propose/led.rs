@@ -27,7 +27,10 @@ impl Reader<'_> {
         let p = if noun {
             Prep::Bi
         } else {
-            self.prep_at(j).filter(|_| !self.doc.class(j).is(Class::WITH_CONJ)).or_else(|| self.glued_prep(j)).or_else(|| self.fused_prep(j))?
+            self.prep_at(j)
+                .filter(|_| !self.doc.class(j).is(Class::WITH_CONJ))
+                .or_else(|| self.glued_prep(j))
+                .or_else(|| self.fused_prep(j))?
         };
         verb.frames.iter().find(|f| f.mark == Mark::Prep(p)).map(|f| (*f, p))
     }
