@@ -2,9 +2,10 @@
 
 use crate::doc::{Doc, has_article};
 use crate::phrase::NounPhrase;
+use crate::phrase_forms::is_verbal_noun;
 use crate::tables::Likely;
-use rawi_text::words::{BA, FA, LAM, WAW, article_off};
-use rawi_text::{Key, TokenKind, sets};
+use rawi_text::words::{BA, FA, KAF, LAM, WAW, article_off};
+use rawi_text::{Key, TokenKind, key, sets};
 
 /// Most words of a full name before its last.
 const MOST: usize = 4;
@@ -36,6 +37,44 @@ impl Doc<'_> {
     /// Whether the text has the full name of whoever is called by the word at `i` alone.
     pub fn has_full_name(&self, i: usize) -> bool {
         self.kind(i) == TokenKind::Word && self.full_name_of(self.key(i), i).is_some()
+    }
+
+    /// Whether the text has the word at `i` behind a given name too, as a family name that is no ordinary word (ليون بانيتا): alone
+    /// it is the same name, though its first letter may look like a particle.
+    pub fn is_family_here(&self, i: usize) -> bool {
+        self.kind(i) == TokenKind::Word && self.words.families(|| self.families()).binary_search(&self.key(i)).is_ok()
+    }
+
+    /// The family names of the text that no word of newspapers is spelt like.
+    fn families(&self) -> Vec<Key> {
+        let whole = self.words.kb_names().filter(|(_, h)| h.words > 1 && self.tables.is_person(h.row));
+        let known = whole.map(|(i, h)| i + h.words as usize - 1);
+        let behind_given = (1..self.scaffold.tokens.len()).filter(|i| {
+            self.words.is_title_or_name(i - 1)
+                && self.kind(*i) == TokenKind::Word
+                && self.is_surely_given(i - 1)
+                && self.is_strange_family(*i)
+        });
+        let mut keys: Vec<Key> = known.chain(behind_given).map(|i| self.key(i)).filter(|k| k.len() > 2).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
+    /// Whether a word is spelt like no ordinary word, nor like one behind a particle.
+    fn is_strange_family(&self, i: usize) -> bool {
+        let word = self.word(i);
+        let (key, t) = (word.key, self.tables);
+        let rest = key.skip(1);
+        let owner = [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().find_map(|e| rest.before(*e)).unwrap_or(rest);
+        let ordinary = |k: Key| t.word(k).is_ordinary() || t.word(k).role().is_some() || article_off(k).1 || is_verbal_noun(k);
+        let particle = matches!(key.first(), BA | LAM | WAW | FA | KAF) && (ordinary(rest) || ordinary(owner));
+        !self.class(i).any()
+            && !article_off(key).1
+            && word.role().is_none()
+            && !word.is_ordinary()
+            && !word.is_demonym()
+            && !particle
     }
 
     /// Ends a phrase behind its first word where that is the family name of somebody whom the text has in full, and what follows

@@ -1,7 +1,7 @@
 //! Who held an office on a day: `lexicon/offices.tsv` says what news calls offices, the knowledge base who held them.
 
 use crate::entity::EntityKind;
-use crate::kb::held;
+use crate::kb::{Held, held};
 use crate::tables::{Gender, KbRow, Tables, name_keys};
 use rawi_text::words::article_off;
 use rawi_text::{Key, key, table};
@@ -46,7 +46,28 @@ impl Tables {
     /// given by its words and its state's adjective or name, without articles; none where anything else is among the words,
     /// and where nobody or more than one is known to have held it.
     pub(crate) fn holder(&self, words: &[Key], gender: Gender, day: &str) -> Option<u32> {
-        let offices = self.offices();
+        let (named, state) = self.office_called(words)?;
+        let people = self.offices().people.get(state)?.iter().copied();
+        let mut holders = people.filter(|n| self.held_office(*n, named, gender, |h| h.covers(day)));
+        holders.next().filter(|_| holders.next().is_none())
+    }
+
+    /// The one of `people`, rows of whom a text names, who held an office at any time; the office is given as for
+    /// [`Tables::holder`]. None where two of them did.
+    pub(crate) fn holder_among(&self, words: &[Key], gender: Gender, people: impl Iterator<Item = u32>) -> Option<u32> {
+        let (named, state) = self.office_called(words)?;
+        let mut found = None;
+        for n in people.filter(|n| self.kb[*n as usize].state == state && self.held_office(*n, named, gender, |_| true)) {
+            if found.is_some_and(|f| f != n) {
+                return None;
+            }
+            found = Some(n);
+        }
+        found
+    }
+
+    /// The office that words name, and the id of its state.
+    fn office_called(&self, words: &[Key]) -> Option<(&Named, &str)> {
         let words = words.strip_suffix(&[key!("حالي")]).unwrap_or(words);
         let fits = |named: &Named| {
             if let Some(state) = named.state {
@@ -55,14 +76,15 @@ impl Tables {
             let rest = words.strip_prefix(&*named.words).filter(|rest| !rest.is_empty())?;
             self.state_called(rest)
         };
-        let (named, state) = offices.named.iter().find_map(|n| Some((n, fits(n)?)))?;
-        let mut holders = offices.people.get(state)?.iter().copied().filter(|n| {
-            let row = &self.kb[*n as usize];
-            let clash = matches!((row.gender, gender), (Gender::M, Gender::F) | (Gender::F, Gender::M));
-            let mut roles = table::several(&row.roles).filter_map(|cell| held(cell).ok());
-            !clash && roles.any(|h| named.offices.contains(&h.office) && h.covers(day))
-        });
-        holders.next().filter(|_| holders.next().is_none())
+        self.offices().named.iter().find_map(|n| Some((n, fits(n)?)))
+    }
+
+    /// Whether a person of the knowledge base held an office for which `when` is so.
+    fn held_office(&self, row: u32, named: &Named, gender: Gender, when: impl Fn(&Held<'_>) -> bool) -> bool {
+        let row = &self.kb[row as usize];
+        let clash = matches!((row.gender, gender), (Gender::M, Gender::F) | (Gender::F, Gender::M));
+        let mut roles = table::several(&row.roles).filter_map(|cell| held(cell).ok());
+        !clash && roles.any(|h| named.offices.contains(&h.office) && when(&h))
     }
 
     /// The id of the state that words without articles are the adjective or a name of.

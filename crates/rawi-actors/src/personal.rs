@@ -24,13 +24,15 @@ impl Doc<'_> {
     /// The personal name in a phrase: the best run of words that are likely names.
     pub(crate) fn personal_name(&self, start: usize, end: usize) -> Option<(usize, usize)> {
         let mut best: Option<(usize, usize)> = None;
-        let mut best_score = 0;
+        // (كول فاير) لين راوند: what stands in brackets is a name where there is no other
+        let mut best_score = (false, 0);
         let mut i = start;
         while i < end {
             let run = self.name_run(i, start, end);
             let honoured = i > start && run.words == 1 && run.perhaps == 1 && self.is_styled(i);
-            if (run.sure > 0 || run.perhaps > 1 || honoured) && run.score > best_score {
-                best_score = run.score;
+            let score = (i == start || self.kind(i - 1) != TokenKind::Open, run.score);
+            if (run.sure > 0 || run.perhaps > 1 || honoured) && score > best_score {
+                best_score = score;
                 best = Some((i, run.end));
             }
             i = run.past;
@@ -261,8 +263,10 @@ impl Doc<'_> {
                 && (run.words == 1 || servant || !word.is_noun())
                 && (self.is_surely_given(i - 1) || servant || run.words == 1 && self.is_given_title(i - 1, start))
                 && self.may_be_family(i, end);
+            // وينصح هوه, of ماثيو هوه
+            let here = run.words == 0 && i == start && likely == Likely::No && self.is_family_here(i);
             let likely = match likely {
-                _ if son || joined || family || own => Likely::Known,
+                _ if son || joined || family || own || here => Likely::Known,
                 _ if ordinary_family => Likely::Unknown,
                 // علم، عدل: seldom names and mostly words
                 Likely::Known
@@ -321,10 +325,12 @@ impl Doc<'_> {
             let genitive = unnamed
                 && !has_article(self.key(i - 1))
                 && self.word(i - 1).role().is_some_and(|r| matches!(r.role, Role::Office | Role::Profession | Role::Spokes));
+            // المسؤول الكنسي وديع أبونصار: with more of the name behind it
+            let more = i + 2 < end && self.word(i + 2).is_namelike() && !has_article(self.key(i + 2));
             let adjective = unnamed
                 && exact.is_none()
                 && i + 1 < end
-                && self.word(i + 1).name_exact().is_some_and(|n| n.given > 20 && !n.common);
+                && self.word(i + 1).name_exact().is_some_and(|n| n.given > 20 && (!n.common || more));
             // محافظ القدس عدنان غيث
             let city = run.words == 0
                 && i > start

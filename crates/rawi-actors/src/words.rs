@@ -4,7 +4,7 @@
 use crate::memo::Memo;
 use crate::tables::{KbHit, Likely, NameWord, RoleWord, Tables};
 use rawi_text::words::{ALIF, BA, FA, LAM, WAW, article_off};
-use rawi_text::{Key, Scaffold, WordFacts, key};
+use rawi_text::{Key, Scaffold, TokenKind, WordFacts, key};
 use std::cell::OnceCell;
 
 /// All that the tables say of one key.
@@ -372,13 +372,16 @@ pub struct Words<'a> {
     with_role: Vec<u32>,
     /// Of each token, the flags of its word.
     signs: Vec<u8>,
+    /// The family names that the text has behind a given name, once somebody asked for them.
+    families: OnceCell<Vec<Key>>,
 }
 
 impl<'a> Words<'a> {
     /// Reads what is known of every word of a text.
     pub fn of(scaffold: &Scaffold, tables: &'a Tables, known: &'a Known) -> Words<'a> {
         let signs: Vec<u8> = scaffold.numbers.iter().map(|n| known.signs[*n as usize]).collect();
-        let mut words = Words { known, kb: vec![0; scaffold.tokens.len()], names: Vec::new(), with_role: Vec::new(), signs };
+        let kb = vec![0; scaffold.tokens.len()];
+        let mut words = Words { known, kb, names: Vec::new(), with_role: Vec::new(), signs, families: OnceCell::new() };
         for i in 0..scaffold.tokens.len() {
             let signs = words.signs[i];
             if signs & BEGINS_NAME != 0 {
@@ -474,6 +477,11 @@ impl<'a> Words<'a> {
         self.known.latin.get(name, || tables.romaniser().romanise(name))
     }
 
+    /// The family names that the text has behind a given name; `read` finds them.
+    pub(crate) fn families(&self, read: impl FnOnce() -> Vec<Key>) -> &[Key] {
+        self.families.get_or_init(read)
+    }
+
     /// The tokens at which a name of the knowledge base begins, in order, with that name.
     pub fn kb_names(&self) -> impl Iterator<Item = (usize, KbHit)> {
         self.names.iter().map(|(i, hit)| (*i as usize, *hit))
@@ -508,7 +516,20 @@ fn is_first(word: Key, first: Key) -> bool {
 }
 
 fn kb_at(scaffold: &Scaffold, tables: &Tables, i: usize, word: &Word<'_>) -> Option<KbHit> {
-    let next = |n: usize| scaffold.tokens.get(i + n).filter(|t| t.is_content()).map(|t| t.key);
+    // بان كي-مون: a hyphen within a name is no word of it
+    let hyphen = |j: usize| {
+        let token = |j: usize| scaffold.tokens.get(j);
+        token(j).is_some_and(|t| t.kind == TokenKind::Dash && !t.spaced) && token(j + 1).is_some_and(|t| t.is_word() && !t.spaced)
+    };
+    let place = |n: usize| (0..n).fold(i, |j, _| j + 1 + usize::from(hyphen(j + 1)));
+    let next = |n: usize| scaffold.tokens.get(place(n)).filter(|t| t.is_content()).map(|t| t.key);
+    let hit = name_at(tables, word, next)?;
+    let words = (place(hit.words as usize - 1) + 1 - i) as u32;
+    Some(KbHit { words, ..hit })
+}
+
+/// The name of the knowledge base that begins with a word, by the words behind it.
+fn name_at(tables: &Tables, word: &Word<'_>, next: impl Fn(usize) -> Option<Key> + Copy) -> Option<KbHit> {
     let key = word.key;
     if word.exact.kb > 0
         && let Some(hit) = tables.kb_of(word.exact, next)

@@ -279,6 +279,11 @@ impl<'a> Reader<'a> {
         let k = self.doc.key(token);
         let surname = |row: u32| t.kb[row as usize].name.split_whitespace().last().map(Key::of) == Some(k);
         let whole = || t.kb_hit(k, |n| self.doc.token(token + n).map(|t| t.key)).is_some();
+        // وأشاد بانيتا بجهود: somebody whom the text has as ليون بانيتا, or of whom nobody else is called so
+        let person = || self.doc.kb_at(token).is_some_and(|h| t.kb[h.row as usize].kind == EntityKind::Person) && whole();
+        if !clause && (self.doc.is_family_here(token) || person()) {
+            return None;
+        }
         let listed = || self.doc.kb_at(token).is_some_and(|h| !(h.words == 1 && surname(h.row))) && !whole();
         (sure || clause || listed()).then_some(prep)
     }

@@ -111,8 +111,8 @@ pub fn class_of(key: Key) -> Class {
 /// The class of a word as it is spelt: إمام is no أمام.
 #[inline]
 pub(crate) fn as_spelt(class: Class, key: Key, span: Span, text: &str) -> Class {
-    // آن غريو: a name, where أن has no madda
-    if class.is(Class::CLAUSE) && span.of(text).starts_with('آ') {
+    // آن، آلان: names, and neither أن nor الآن
+    if class.is(Class::CLAUSE.or(Class::TIME)) && MADDA.contains(&key) && span.of(text).starts_with('آ') {
         return Class::NONE;
     }
     if !class.is(Class::PREP) {
@@ -126,6 +126,9 @@ pub(crate) fn as_spelt(class: Class, key: Key, span: Span, text: &str) -> Class 
     let other = ABOVE.contains(&bare) && span.of(text).trim_start_matches(['و', 'ف']).starts_with('إ');
     if other { Class::NONE } else { class }
 }
+
+/// Function words that names with a madda are spelt like.
+const MADDA: [Key; 2] = [crate::key!("أن"), crate::key!("الآن")];
 
 /// Function words with a hamza above, which other words are spelt like with the hamza below.
 const ABOVE: [Key; 1] = [crate::key!("أمام")];

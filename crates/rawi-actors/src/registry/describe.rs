@@ -189,17 +189,26 @@ impl Registry<'_> {
         let sure = named.is_some() && name_keys.len() > 1;
         let unnamed = indefinite_human || source;
         let office = kind == EntityKind::Role && np.definite && !np.partitive && !np.possessed && np.number() == Number::S;
-        let holder = self.day.filter(|_| office && kb.is_none()).and_then(|day| {
-            // in the order of the text, with what the description leaves out (السابق)
-            let word = |i: usize| {
-                let k = doc.key(i);
-                article_off(if i == np.start && (np.conj || np.clitic) && k == doc.key(np.start) { k.skip(1) } else { k }).0
-            };
-            let plain = (np.start..np.end).all(|i| doc.token(i).is_some_and(|t| t.is_word()));
-            let words: Vec<Key> = (np.start..np.end).map(word).collect();
-            t.holder(&words, np.gender(), day).filter(|_| plain)
-        });
+        let holder = if office && kb.is_none() { self.holder_of(np) } else { None };
         Description { kind, name, name_keys, keys, roles, definite: np.definite, unnamed, same, demonyms, kb, sure, holder }
+    }
+
+    /// The row of whoever held the office that a phrase names on the day of the article, else of the one whom the text names
+    /// and who held it at any time.
+    fn holder_of(&self, np: &NounPhrase) -> Option<u32> {
+        let (doc, t) = (self.doc, self.doc.tables);
+        if !(np.start..np.end).all(|i| doc.token(i).is_some_and(|t| t.is_word())) {
+            return None;
+        }
+        // in the order of the text, with what the description leaves out (السابق)
+        let word = |i: usize| {
+            let k = doc.key(i);
+            article_off(if i == np.start && (np.conj || np.clitic) && k == doc.key(np.start) { k.skip(1) } else { k }).0
+        };
+        let words: Vec<Key> = (np.start..np.end).map(word).collect();
+        let on_day = self.day.and_then(|day| t.holder(&words, np.gender(), day));
+        let named = || doc.words.kb_names().map(|(_, hit)| hit.row).filter(|row| t.is_person(*row));
+        on_day.or_else(|| t.holder_among(&words, np.gender(), named()))
     }
 
     /// Whether a name may be that of a person of the knowledge base, by how its first word begins.

@@ -122,7 +122,10 @@ impl Reader<'_> {
         if matches!(key.first(), BA | LAM) && (key.at(1) < 0x80 || key.at(1) == LAM) {
             return None;
         }
-        if at >= limit || doc.kind(at) != TokenKind::Word || doc.key(at).len() < 2 || !(self.is_plain(at) || self.is_strange(at))
+        if at >= limit
+            || doc.kind(at) != TokenKind::Word
+            || doc.key(at).len() < 2
+            || !(self.is_plain(at) || self.is_strange(at) || full)
         {
             return None;
         }
