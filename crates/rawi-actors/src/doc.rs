@@ -148,6 +148,26 @@ impl<'a> Doc<'a> {
             && self.scaffold.tokens.iter().any(|t| ends(t, 'ى'))
     }
 
+    /// Whether the word at `i` is فان of a foreign name (فيرجيل فان دايك) and not فإن without its hamza: more of the name
+    /// stands behind it.
+    pub fn is_van(&self, i: usize) -> bool {
+        let spelt = self.token(i).is_some_and(|t| t.key == key!("فان") && t.span.of(self.text) == "فان");
+        let plain = |j: usize| self.kind(j) == TokenKind::Word && !self.class(j).any() && !has_article(self.key(j));
+        let next = || {
+            let j = i + 1 + usize::from(self.key(i + 1) == key!("دي") || self.key(i + 1) == key!("در"));
+            let w = self.word(j);
+            plain(j) && !w.is_common() && w.role().is_none() && w.likely_name() != Likely::No
+        };
+        spelt && i > 0 && plain(i - 1) && !self.word(i - 1).is_common() && next()
+    }
+
+    /// Whether a word tells to whom something was done, with what was done to him behind it: المجني عليه، المدعى عليه.
+    pub(crate) fn is_done_to(&self, i: usize) -> bool {
+        let (bare, article) = article_off(self.key(i));
+        let done = [key!("مجني"), key!("مدعي"), key!("مشتكي"), key!("محكوم"), key!("معتدي")];
+        article && done.contains(&bare)
+    }
+
     /// Whether the word at `i` is أم with a name after it (أم عبير).
     pub(crate) fn is_mother(&self, i: usize) -> bool {
         let known = |k: Key| self.tables.word(k).name().is_some_and(|n| n.given > 0) && !article_off(k).1;

@@ -133,7 +133,7 @@ impl Doc<'_> {
                 i += 1;
                 continue;
             }
-            let joined = i > from && (self.is_joined(i) || self.is_ali_behind(i));
+            let joined = i > from && (self.is_joined(i) || self.is_ali_behind(i) || self.is_van(i));
             // محافظ كفر الشيخ فلان، معتمد سيدي بوزيد فلان: the place that an office is of
             if run.words == 0 && i > start && !has_article(self.key(i - 1)) && self.role(i - 1).is_some() && self.is_city(i) {
                 run.past = i + 2;

@@ -27,7 +27,7 @@ impl<'a> Doc<'a> {
         has_name: &mut bool,
         reach: &Reach<'_>,
     ) -> Option<Option<usize>> {
-        let At { i, start, first, key, word, text, previous, bare, whole, .. } = *at;
+        let At { i, start, first, key, word, text, previous, bare, whole, class, .. } = *at;
         let t = self.tables;
         // الأب رفعت بدر: a name that looks like a verb
         let honoured = || {
@@ -54,6 +54,12 @@ impl<'a> Doc<'a> {
         };
         let as_what = |rest: Key| AS_WHAT.contains(&rest) || !article_off(rest).1 && office(rest);
         if !first && key.first() == KAF && self.kb_at(i).is_none() && as_what(key.skip(1)) {
+            return Some(None);
+        }
+        // وعزا محللون ارتفاع الأسعار: a plural in ون has no genitive behind it
+        let plural = || self.word(i - 1).role().is_some_and(|r| r.number == Number::P) && previous.before(key!("ون")).is_some();
+        let noun = || (is_verbal_noun(key) || word.is_noun()) && !word.is_adjective() && !word.is_demonym();
+        if !first && !class.any() && !has_article(key) && plural() && noun() && word.role().is_none() {
             return Some(None);
         }
         let bi = !first && is_bi_before_noun(bare, t);

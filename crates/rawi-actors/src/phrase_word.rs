@@ -13,6 +13,9 @@ use rawi_text::{Class, InSets, Key, TokenKind, key, sets};
 /// Offices of a government that look like adjectives, before its state (وزير خارجية مصر).
 const PORTFOLIOS: [Key; 4] = [key!("خارجية"), key!("داخلية"), key!("مالية"), key!("عدل")];
 
+/// To whom something is done: المجني عليه.
+const ON_WHOM: [Key; 4] = [key!("عليه"), key!("عليها"), key!("عليهم"), key!("عليهما")];
+
 /// What stands behind a number that counts hundredths.
 const HUNDREDTHS: [Key; 2] = [key!("بالمئة"), key!("بالمائة")];
 
@@ -105,6 +108,10 @@ impl<'a> Doc<'a> {
         let marked = text.len() != 2 * self.key(i).len() as usize;
         if !first && marked && (text.ends_with("اً") || text.ends_with(['ً', 'ٌ', 'ٍ']) && word.role().is_none()) {
             return Some(None);
+        }
+        // المجني عليه, المدعى عليها
+        if i > start && ON_WHOM.contains(&key) && self.is_done_to(i - 1) {
+            return Some(Some(1));
         }
         // وعنونت الجريدة مقالها, المتظاهرون نعشا: another noun with its owner, or in the accusative, behind a definite phrase
         if !first && np.definite && word.role().is_none() && !word.is_namelike() && self.kb_at(i).is_none() && !self.is_joined(i)
@@ -229,7 +236,8 @@ impl<'a> Doc<'a> {
         }
         // بان كي مون, جنوب أفريقيا
         let known = || self.kb_at(i).is_some_and(|h| h.words > 1 && (t.is_person(h.row) || !first));
-        let name = || self.is_ali(i) || first && self.is_mother(i) || known() || !first && *has_name && self.is_ali_behind(i);
+        let behind = || self.is_ali_behind(i) || self.is_van(i);
+        let name = || self.is_ali(i) || first && self.is_mother(i) || known() || !first && *has_name && behind();
         // حاكم شمال دارفور، دول غربي أفريقيا
         if !first && !*has_name && np.role.is_some() && self.is_part_of_place(i) && reach.has(i + 1) {
             return Some(Some(1));

@@ -5,7 +5,7 @@ use crate::cues::CueWord;
 use crate::lexicon::{Form, Mood};
 use crate::reader::Reader;
 use crate::reading::Act;
-use rawi_text::{Class, TokenKind};
+use rawi_text::{Class, TokenKind, key};
 
 impl<'a> Reader<'a> {
     /// A verb after what was said: `«A»، قال X`, `A، يضيف المتحدث ذاته، B`.
@@ -52,7 +52,13 @@ impl<'a> Reader<'a> {
         let limit = self.limit(i);
         let subject = self.subject_after(i + 1, limit, false, &[]).filter(|np| np.can_speak() && self.agrees_before(form, np));
         let after = subject.as_ref().map_or(i + 1, |n| n.end);
-        if subject.is_none() && !(after >= limit || self.ends(after) || doc.kind(after) == TokenKind::Comma) {
+        // «A»، تضيف بصوت خافت, تقول وهي تبكي: nothing but how or where it is said
+        let closed = |at: usize| at >= limit || self.ends(at) || doc.kind(at) == TokenKind::Comma;
+        let manner = || {
+            let while_ = [key!("وهو"), key!("وهي"), key!("وهم")].contains(&doc.key(after));
+            while_ || self.circumstance(after, limit).is_some_and(closed)
+        };
+        if subject.is_none() && !closed(after) && !(quote.is_some() && manner()) {
             return None;
         }
         let s_start = self.sentence(i).start as usize;

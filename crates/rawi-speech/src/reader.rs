@@ -323,6 +323,7 @@ impl<'a> Reader<'a> {
     pub fn is_clause(&self, token: usize) -> bool {
         self.doc.class(token).is(Class::CLAUSE)
             && !self.is_name_as_particle(token)
+            && !self.doc.is_van(token)
             // شبكة سي إن إن
             && !self.doc.amid_body(token)
             && !self.doc.token(token).is_some_and(|t| {

@@ -152,7 +152,10 @@ impl<'a> Reader<'a> {
             if medium && self.doc.tables.role(key.skip(1)).is_some_and(|r| matches!(r.role, Role::Outlet | Role::Body)) {
                 return self.noun_phrase_after_clitic(i, limit).filter(NounPhrase::can_speak);
             }
-            if key == word::AN && i > np.start + 1 && self.prep_at(i).is_some() {
+            // بيان صادر عن الوزارة, بيان صدر عنها; but كشفت بيانات رسمية عن ارتفاع
+            let before = article_off(self.doc.key(i - 1)).0;
+            let issued = i > np.start + 1 && (before.take(4) == key!("صادر") || before.take(3) == key!("صدر"));
+            if key == word::AN && issued && self.prep_at(i).is_some() {
                 return self.noun_phrase(i + 1, limit, false, &[]).filter(NounPhrase::can_speak);
             }
             let genitive = i == np.start + 1 && i < np.end && !article_off(self.doc.key(np.start)).1;
