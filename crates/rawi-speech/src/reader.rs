@@ -309,6 +309,7 @@ impl<'a> Reader<'a> {
     pub fn is_clause(&self, token: usize) -> bool {
         self.doc.class(token).is(Class::CLAUSE)
             && !self.is_name_as_particle(token)
+            && !self.is_letters(token)
             && !self.doc.token(token).is_some_and(|t| {
                 let word = t.span.of(self.doc.text);
                 word.starts_with('آ')
@@ -316,6 +317,12 @@ impl<'a> Reader<'a> {
                     || (t.key == key!("بان") && self.doc.kb_at(token).is_some_and(|h| h.words > 1))
                     || (t.key == key!("ألا") && !word.starts_with('أ'))
             })
+    }
+
+    /// سي إن إن, إي إن آي: إن between or before the names of Latin letters.
+    fn is_letters(&self, token: usize) -> bool {
+        let twice = |i: usize| self.doc.key(i) == key!("إن") && self.doc.key(i + 1) == key!("إن");
+        token > 0 && (twice(token) || twice(token - 1))
     }
 
     /// Whether the gender and number of a verb's form can go with a subject that follows it: in that order the verb stays
