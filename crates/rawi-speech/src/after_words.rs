@@ -112,7 +112,16 @@ impl<'a> Reader<'a> {
         {
             content.push(self.trim(j, limit));
         }
-        Some(Around { cue: (i, i + 1), content, subject, form: Some(*form), act: verb.act, why: "after-words", confidence: 0.8 })
+        Some(Around {
+            cue: (i, i + 1),
+            content,
+            subject,
+            carrier: None,
+            form: Some(*form),
+            act: verb.act,
+            why: "after-words",
+            confidence: 0.8,
+        })
     }
 
     /// A verb between commas within the quotation that it cuts in two: `«A، يضيف المتحدث ذاته، B»`.
@@ -132,6 +141,7 @@ impl<'a> Reader<'a> {
             cue: (i, i + 1),
             content: vec![self.trim(open + 1, i - 1), self.trim(after + 1, close)],
             subject: Some(subject),
+            carrier: None,
             form: Some(form),
             act: self.verb(&form).act,
             why: "after-words",
@@ -159,6 +169,7 @@ impl<'a> Reader<'a> {
                 cue: (open, open + 1),
                 content: vec![self.trim(open + 1, close)],
                 subject: None,
+                carrier: None,
                 form: None,
                 act: Act::Inform,
                 why: "bare-quotation",

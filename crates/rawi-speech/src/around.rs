@@ -1,10 +1,10 @@
 //! Attributions that are no verb with its complement: phrases, headlines, words that stand after what was said.
 
 use crate::cues::PhraseAt;
-use crate::lexicon::{Form, Gender, Mood, Number, PhraseKind};
-use crate::reader::Reader;
+use crate::lexicon::{Form, Gender, Mood, Number, PhraseKind, Prep};
+use crate::reader::{Reader, word};
 use crate::reading::Act;
-use rawi_actors::{Likely, NounPhrase};
+use rawi_actors::{Likely, NounPhrase, Role};
 use rawi_text::{Class, Key, TokenKind, key};
 
 /// A statement whose content is already known.
@@ -16,6 +16,8 @@ pub struct Around {
     pub content: Vec<(usize, usize)>,
     /// The speaker, where there is a mention.
     pub subject: Option<NounPhrase>,
+    /// Who passes the words on.
+    pub carrier: Option<NounPhrase>,
     /// What agreement the cue tells.
     pub form: Option<Form>,
     /// The act.
@@ -74,6 +76,14 @@ impl<'a> Reader<'a> {
         if self.quote(ph.start).is_some() {
             return;
         }
+        // ذكرت الصحيفة نقلا عن مسؤول أن: the phrase is the cue
+        if taken.iter().any(|(c, _)| *c == ph.start) {
+            return;
+        }
+        // بحسب الصحيفة نقلا عن مسؤول: the phrase before it has the content, and he speaks
+        if self.passes_on(ph, out) {
+            return;
+        }
         // inside another content: its own words
         if taken.iter().any(|(_, (a, b))| *a < ph.start && ph.start < *b) {
             return;
@@ -92,7 +102,7 @@ impl<'a> Reader<'a> {
                 if !leads && np.as_ref().is_some_and(|np| !np.can_speak() && !self.closes_with_name(ph, np)) {
                     return;
                 }
-                let end = np.as_ref().map_or(ph.end, |np| np.end);
+                let end = np.as_ref().map_or(ph.end, |np| self.past_issuer(np.end, limit));
                 (np, end, ph.end, None)
             }
             PhraseKind::Verb => {
@@ -138,13 +148,18 @@ impl<'a> Reader<'a> {
             PhraseKind::Document => {
                 let np = self.noun_phrase(ph.end, limit, false, &[]);
                 let end = np.as_ref().map_or(ph.end, |n| n.end);
+                let end = self.past_issuer(end, limit);
+                let like = AFTERWARDS.contains(&ph.phrase.words[0]);
                 // an aside before the clause
                 let clause = (end..limit.min(end + 20))
                     .take_while(|j| !self.ends(*j))
                     .find(|j| self.is_clause(*j) || doc.kind(*j) == TokenKind::Colon || self.opens(*j).is_some());
                 match clause {
                     // وفق ما ورد في موقع الجريدة: what was said stands before it
-                    None if np.is_some() && AFTERWARDS.contains(&ph.phrase.words[0]) && self.stands_apart(ph) => {
+                    None if np.is_some()
+                        && like
+                        && (self.stands_apart(ph) || self.closes_sentence(ph, end) || self.leads_plainly(ph, end)) =>
+                    {
                         (np, end, ph.end, None)
                     }
                     None => return,
@@ -155,6 +170,7 @@ impl<'a> Reader<'a> {
                             cue: (ph.start, ph.end),
                             content: vec![self.trim(start, stop)],
                             subject: np,
+                            carrier: None,
                             form: None,
                             act: ph.phrase.act,
                             why: "document",
@@ -173,6 +189,7 @@ impl<'a> Reader<'a> {
                     cue: (ph.start, ph.end),
                     content: vec![self.trim(ph.end, stop)],
                     subject: None,
+                    carrier: None,
                     form: None,
                     act: ph.phrase.act,
                     why: "phrase",
@@ -199,7 +216,16 @@ impl<'a> Reader<'a> {
                 _ => 2,
             };
             if content.iter().map(|(a, b)| b.saturating_sub(*a)).sum::<usize>() >= least {
-                out.push(Around { cue: (ph.start, cue_end), content, subject: subject.clone(), form, act, why, confidence: 0.8 });
+                out.push(Around {
+                    cue: (ph.start, cue_end),
+                    content,
+                    subject: subject.clone(),
+                    carrier: None,
+                    form,
+                    act,
+                    why,
+                    confidence: 0.8,
+                });
             }
         };
         // at the head of the sentence: the content follows
@@ -280,7 +306,7 @@ impl<'a> Reader<'a> {
         {
             start = c + 1;
         }
-        if start + 1 > before {
+        if start + 1 > before || self.is_only_cue(start, before) {
             return;
         }
         // a cue has it already: أن …، بحسب قوله
@@ -348,6 +374,75 @@ impl<'a> Reader<'a> {
             self.is_clause(j) && key.first() == rawi_text::words::FA || [key!("فقد"), key!("فلقد")].contains(&key)
         };
         (from..limit.min(from + 25)).take_while(|j| !self.ends(*j)).find(|j| leads(*j))
+    }
+
+    /// «وذكرت الصحيفة، اليوم، نقلا عن …»: a verb with its subject and when it was, and nothing that was said.
+    fn is_only_cue(&self, start: usize, before: usize) -> bool {
+        let told = self.cues.at(start).is_some_and(|c| c.is_finite() && self.is_likely_cue(c));
+        let subject = told.then(|| self.subject_after(start + 1, before, false, &[])).flatten();
+        subject.is_some_and(|np| {
+            let end = self.skip_light(np.end, np.end);
+            end + 1 >= before
+        })
+    }
+
+    /// Past a phrase with its verb and subject between commas, where one begins at a token: «وكشف مصدر، حسب ما نقله الموقع، أنه».
+    pub(crate) fn past_attribution(&self, at: usize, limit: usize) -> Option<usize> {
+        let phrases = &self.cues.phrases;
+        let ph = phrases.get(phrases.partition_point(|p| p.start < at)).filter(|p| p.start == at)?;
+        if ph.phrase.kind != PhraseKind::Verb {
+            return None;
+        }
+        let subject = self.subject_after(ph.end + 1, limit, false, &[])?;
+        (self.doc.kind(subject.end) == TokenKind::Comma).then_some(subject.end)
+    }
+
+    /// Whether a phrase tells from whom the source of the phrase before it has what it says; he becomes the speaker.
+    fn passes_on(&self, ph: &PhraseAt<'_>, out: &mut [Around]) -> bool {
+        let Some(last) = out.last_mut().filter(|_| ph.phrase.words[0] == key!("نقلا")) else { return false };
+        let near = last.subject.as_ref().is_some_and(|np| {
+            let between = np.end..ph.start;
+            np.start >= last.cue.1 && between.len() <= 4 && between.into_iter().all(|i| !self.ends(i))
+        });
+        let Some(source) = near.then(|| self.source_after(ph)).flatten().filter(NounPhrase::can_speak) else { return false };
+        last.carrier = last.subject.replace(source);
+        true
+    }
+
+    /// Past the clause or the participle that tells who issued a document: بيان نشرته الوزارة, تقرير صادر عن الهيئة, بيان للشرطة.
+    fn past_issuer(&self, at: usize, limit: usize) -> usize {
+        let doc = &self.doc;
+        if at == 0 || at >= limit || doc.role(at - 1).is_none_or(|r| r.role != Role::Document) {
+            return at;
+        }
+        let issued = self.cues.at(at).is_some_and(|c| c.is_finite() && c.object && c.conj.is_none());
+        let by = [key!("صادر"), key!("صادرة")].contains(&doc.key(at)) && doc.key(at + 1) == word::AN;
+        let issuer = if issued {
+            self.subject_after(at + 1, limit, false, &[])
+        } else if by {
+            self.noun_phrase(at + 2, limit, false, &[])
+        } else if self.glued_prep(at) == Some(Prep::Li) && doc.key(at).len() > 1 {
+            self.noun_phrase_after_clitic(at, limit)
+        } else {
+            None
+        };
+        let end = issuer.filter(NounPhrase::can_speak).map_or(at, |np| np.end);
+        if end > at && doc.class(end).is(Class::TIME.or(Class::DAY)) { self.skip_light(end, end) } else { end }
+    }
+
+    /// Whether nothing but when it was stands between a phrase's source and the end of the sentence.
+    fn closes_sentence(&self, ph: &PhraseAt<'_>, end: usize) -> bool {
+        // المتحفظ على ما جاء في الاتفاق: the preposition of another word
+        if ph.phrase.words[0] == word::ALA {
+            return false;
+        }
+        let end = self.skip_light(end, end);
+        end >= self.limit(ph.start) || self.ends(end)
+    }
+
+    /// «وكما جاء في البيان، توقفت الرحلات»: a phrase at the head of its sentence, and a comma behind its document.
+    fn leads_plainly(&self, ph: &PhraseAt<'_>, end: usize) -> bool {
+        self.heads_sentence(ph) && self.doc.kind(end) == TokenKind::Comma
     }
 
     /// Whether a comma stands before a phrase.

@@ -48,7 +48,7 @@ impl Draft {
             form: a.form,
             act: a.act,
             addressee: None,
-            carriers: Vec::new(),
+            carriers: a.carrier.into_iter().collect(),
             why: a.why,
             confidence: a.confidence,
             within: None,

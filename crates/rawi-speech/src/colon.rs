@@ -131,6 +131,7 @@ impl Reader<'_> {
                 cue: (colon, colon + 1),
                 content: vec![content],
                 subject: Some(np),
+                carrier: None,
                 form: None,
                 act: Act::Inform,
                 why: if title { "headline" } else { "bullet" },

@@ -324,14 +324,20 @@ impl<'a> Reader<'a> {
         self.doc.class(token).is(Class::CLAUSE)
             && !self.is_name_as_particle(token)
             && !self.doc.is_van(token)
-            // شبكة سي إن إن
             && !self.doc.amid_body(token)
+            && !self.is_letters(token)
             && !self.doc.token(token).is_some_and(|t| {
                 let word = t.span.of(self.doc.text);
                 // بان كي مون
                 (t.key == key!("بان") && self.doc.kb_at(token).is_some_and(|h| h.words > 1))
                     || (t.key == key!("ألا") && !word.starts_with('أ'))
             })
+    }
+
+    /// سي إن إن, إي إن آي: إن between or before the names of Latin letters.
+    fn is_letters(&self, token: usize) -> bool {
+        let twice = |i: usize| self.doc.key(i) == key!("إن") && self.doc.key(i + 1) == key!("إن");
+        token > 0 && (twice(token) || twice(token - 1))
     }
 
     /// Whether the gender and number of a verb's form can go with a subject that follows it: in that order the verb stays

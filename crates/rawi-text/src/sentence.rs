@@ -1,6 +1,7 @@
 //! Sentences, as ranges of tokens.
 
 use crate::quotes::{NONE, Quotes};
+use crate::span::Span;
 use crate::token::{Token, TokenKind};
 use crate::words::Class;
 
@@ -57,7 +58,9 @@ pub fn sentences(text: &str, tokens: &[Token], marks: &[usize], classes: &[Class
 /// a sentence stands there, or a preposition or a number begins the next line. An empty line between them parts them.
 fn goes_on(text: &str, tokens: &[Token], classes: &[Class], start: usize, i: usize) -> bool {
     let (Some(before), Some(after)) = (i.checked_sub(1), tokens.get(i + 1)) else { return false };
-    let empty_line = tokens[i].span.of(text).bytes().filter(|b| *b == b'\n').count() > 1;
+    // a break between two parts of an article is no text itself
+    let between = Span::new(tokens[before].span.end, after.span.start).of(text);
+    let empty_line = between.bytes().filter(|b| *b == b'\n').count() > 1;
     if empty_line || i - start < 8 || !tokens[before].is_content() || !after.is_content() {
         return false;
     }

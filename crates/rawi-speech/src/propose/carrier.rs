@@ -111,6 +111,35 @@ impl<'a> Reader<'a> {
         end.map_or(from, |e| e + 1)
     }
 
+    /// ذكرت الصحيفة نقلا عن مسؤول أن …: the words are his, and the outlet passes them on.
+    pub(super) fn passed_on(&self, p: Proposal) -> Proposal {
+        let from = self.cues.phrases.partition_point(|ph| ph.start < p.cue_end);
+        // نقلا عن مسؤول قوله إن: the noun is his
+        if p.subject.is_none() && p.form.mood == Mood::Masdar && from > 0 {
+            let ph = &self.cues.phrases[from - 1];
+            let near = ph.phrase.words[0] == key!("نقلا") && ph.end + 12 > p.token;
+            let source = near.then(|| self.noun_phrase(ph.end, p.token, false, &[])).flatten();
+            if let Some(source) = source.filter(|np| self.past_unnamed(np.end, p.token) == p.token) {
+                return Proposal { subject: Some(source), position: Position::Before, ..p };
+            }
+        }
+        let phrase = self.cues.phrases.get(from).filter(|ph| ph.end < p.content && ph.phrase.words[0] == key!("نقلا"));
+        let Some(ph) = phrase else { return p };
+        let told = p.mark != Mark::Noun;
+        let source = self.noun_phrase(ph.end, p.content, false, &[]).filter(|_| told);
+        let Some(source) = source else { return p };
+        Proposal {
+            token: ph.start,
+            cue_end: ph.end,
+            subject: Some(source),
+            position: Position::After,
+            act: Act::Inform,
+            carriers: p.subject.into_iter().collect(),
+            addressee: None,
+            ..p
+        }
+    }
+
     #[allow(clippy::too_many_arguments)]
     pub(crate) fn carried(
         &self,

@@ -114,6 +114,12 @@ impl<'a> Reader<'a> {
                 }
                 TokenKind::Comma => (relative, aside) = (false, false),
                 TokenKind::Word => {
+                    if doc.kind(j - 1) == TokenKind::Comma
+                        && let Some(end) = self.past_attribution(j, limit)
+                    {
+                        j = end;
+                        continue;
+                    }
                     let class = doc.class(j);
                     // نفى تلك الأنباء، إلا أنه: إلا is no ألا
                     if class.is(Class::CLAUSE) && !class.is(Class::WITH_CONJ) && self.is_clause(j) {

@@ -60,6 +60,10 @@ impl Reader<'_> {
         {
             return false;
         }
+        // كشف موقع نقلا عن صحيفة: no part of the verb
+        if p == Prep::An && self.doc.key(j - 1) == key!("نقلا") {
+            return false;
+        }
         // الناطقة عن القوات الدولية: what a spokesman speaks for
         if p == Prep::An && j > i + 1 && self.doc.role(j - 1).is_some_and(|r| r.role == Role::Spokes) {
             return false;

@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
                 best = Some(p);
             }
         }
-        best
+        best.map(|p| self.passed_on(p))
     }
 
     pub(crate) fn linked(&self, cue: &CueWord<'a>) -> bool {
