@@ -179,6 +179,10 @@ pub fn inflect(perfect: &str, imperfect: &str, participle: Option<&str>, masdars
         let joined = m.strip_suffix('ة').map_or_else(|| m.clone(), |s| format!("{s}ت"));
         add(m.clone(), Mood::Masdar, AnyG, AnyN);
         add(format!("ال{m}"), Mood::Masdar, AnyG, AnyN);
+        // تلقى طلباً من
+        if !m.ends_with(['ة', 'ء', 'ا', 'ى']) && !m.ends_with("ات") {
+            add(format!("{m}ا"), Mood::Masdar, AnyG, AnyN);
+        }
         for (suffix, gender, number) in [("ه", M, S), ("ها", F, S), ("هم", M, P), ("هما", AnyG, D), ("هن", F, P)] {
             add(format!("{joined}{suffix}"), Mood::Masdar, gender, number);
         }

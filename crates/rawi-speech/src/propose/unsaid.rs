@@ -85,11 +85,12 @@ impl<'a> Reader<'a> {
         if class.is(Class::WHICH) {
             return true;
         }
-        // عندما ذكر, إذا أعلن: no speech of its own
+        // عندما ذكر, إذا أعلن: no speech of its own; but رغم طلب فلان
         let while_ =
             self.doc.key(b) == key!("حين") && b > 0 && [word::FI, key!("وفي"), key!("ففي")].contains(&self.doc.key(b - 1))
                 || [key!("بعدما"), key!("طالما"), key!("لطالما")].contains(&self.doc.key(b)) && cue.has(Mood::Perfect);
-        if class.is(Class::SUB) && !class.is(Class::LINK) && cue.is_finite() && !while_ {
+        let noun = class.is(Class::PREP) && cue.has(Mood::Masdar);
+        if class.is(Class::SUB) && !class.is(Class::LINK) && cue.is_finite() && !while_ && !noun {
             return true;
         }
         // عدم ذكر اسمه: a noun
