@@ -77,6 +77,14 @@ impl Doc<'_> {
             && !particle
     }
 
+    /// Whether the word at `i` is the last of the full name that the text has of somebody (غولدسميث, of بيتر غولدسميث).
+    pub fn is_family_name(&self, i: usize) -> bool {
+        self.kind(i) == TokenKind::Word
+            && self
+                .full_name_of(self.key(i), i)
+                .is_some_and(|(_, e)| self.key(e - 1) == self.key(i) && self.key(e) != self.key(i + 1))
+    }
+
     /// Ends a phrase behind its first word where that is the family name of somebody whom the text has in full, and what follows
     /// is no name (واستنكر كبير | الحادثة, of عثمان كبير; وهاجم الشيخ | حركة حماس, of حسين الشيخ).
     pub(crate) fn end_at_family_name(&self, np: &mut NounPhrase) {

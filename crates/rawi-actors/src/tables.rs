@@ -389,7 +389,7 @@ impl Tables {
     }
 
     /// Whether a row is a person's.
-    pub(crate) fn is_person(&self, row: u32) -> bool {
+    pub fn is_person(&self, row: u32) -> bool {
         self.kb.get(row as usize).is_some_and(|r| r.kind == EntityKind::Person)
     }
 

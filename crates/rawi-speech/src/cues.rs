@@ -3,7 +3,7 @@
 use crate::lexicon::{Form, Lexicon, Mood, Phrase, Verb};
 use crate::lexis::{Lexis, Signs};
 use rawi_text::words::{ALIF, BA, FA, LAM, SIN, WAW};
-use rawi_text::{Key, Scaffold, key};
+use rawi_text::{Class, Key, Scaffold, key};
 
 /// A word that may be a form of a reporting verb.
 #[derive(Clone, Copy, Debug)]
@@ -47,12 +47,15 @@ pub struct PhraseAt<'a> {
 
 impl<'a> CueWords<'a> {
     /// Reads what is known of every word.
-    pub fn of(scaffold: &Scaffold, lexicon: &'a Lexicon, lexis: &Lexis, signs: &[Signs]) -> CueWords<'a> {
+    pub fn of(text: &str, scaffold: &Scaffold, lexicon: &'a Lexicon, lexis: &Lexis, signs: &[Signs]) -> CueWords<'a> {
         let mut out = CueWords { all: Vec::new(), phrases: Vec::new(), at: vec![u32::MAX; scaffold.tokens.len()] };
         let mut phrase_end = 0;
         for (i, number) in scaffold.numbers.iter().enumerate().filter(|(i, _)| signs[*i].any(Signs::CUE)) {
             let word = &lexis.of_word(*number).cue;
-            if let Some(cue) = word.cue(lexicon) {
+            // هنا is no verb, and هنأ is
+            let spelt = || scaffold.tokens[i].span.of(text).ends_with('أ');
+            let adverb = scaffold.classes[i].is(Class::ADV) && !scaffold.classes[i].is(Class::PREP);
+            if let Some(cue) = word.cue(lexicon).filter(|c| !adverb || !c.verb(lexicon).lemma.ends_with('أ') || spelt()) {
                 out.at[i] = out.all.len() as u32;
                 out.all.push(CueWord { token: i, ..cue });
             }

@@ -72,7 +72,7 @@ impl<'a> Reader<'a> {
             sentence_of[s.start as usize..s.end as usize].fill(n as u32);
         }
         let signs: Vec<Signs> = scaffold.numbers.iter().map(|n| lexis.signs(*n)).collect();
-        let cues = CueWords::of(scaffold, lexicon, lexis, &signs);
+        let cues = CueWords::of(doc.text, scaffold, lexicon, lexis, &signs);
         let comma = |t: &rawi_text::Token| matches!(t.kind, TokenKind::Comma | TokenKind::Semicolon);
         let unmarked = scaffold.tokens.len() > LONG && !scaffold.tokens.iter().any(comma);
         Reader {

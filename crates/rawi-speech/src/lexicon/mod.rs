@@ -159,6 +159,8 @@ pub struct Verb {
     pub light: bool,
     /// Only where its shadda is written.
     pub marked: bool,
+    /// Its head word has a shadda, which tells it from another verb.
+    pub doubled: bool,
 }
 
 impl Verb {
@@ -368,6 +370,7 @@ impl Lexicon {
             weak: has("weak"),
             light: has("light"),
             marked: has("marked"),
+            doubled: lemma.contains('\u{651}'),
         });
         let masdars: Vec<&str> = table::several(masdar).collect();
         for f in inflect(lemma, imperfect, table::optional(participle), &masdars) {
@@ -376,8 +379,10 @@ impl Lexicon {
                 continue;
             }
             let class = rawi_text::words::class_of(f.key);
-            if class.any() && !class.is(Class::PREP) && f.key.len() <= 4 && f.mood != Mood::Masdar {
-                continue; // هنأ folds to هنا: the function word has it
+            // هنأ folds to هنا, and is told from it by its hamza where it stands
+            let hamza = lemma.ends_with('أ') && f.mood == Mood::Perfect && f.key == Key::of(lemma);
+            if class.any() && !class.is(Class::PREP) && f.key.len() <= 4 && f.mood != Mood::Masdar && !hamza {
+                continue;
             }
             self.rows.entry(f.key).or_default().forms.push(Form { verb: id, mood: f.mood, gender: f.gender, number: f.number });
         }

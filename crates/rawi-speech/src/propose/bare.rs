@@ -8,6 +8,9 @@ use rawi_actors::Role;
 use rawi_text::words::{WAW, article_off};
 use rawi_text::{Class, Key, TokenKind, key, sets};
 
+/// How far behind a verb, or behind its subject, the preposition is looked for that leads whom it is said to.
+const WHOM: usize = 14;
+
 impl<'a> Reader<'a> {
     /// Whether a noun phrase that is worth a statement can begin at a token.
     pub(crate) fn good_noun(&self, at: usize) -> bool {
@@ -61,8 +64,11 @@ impl<'a> Reader<'a> {
             // اعتبره فاضحاً: the object is the pronoun
             at = self.subject_after(at, stop, false, preps).filter(|np| np.end < stop).map_or(at, |np| np.end);
         } else if frame.between == Between::Inside {
-            let subject = self.subject_after(at, stop, true, preps);
-            at = subject.map_or(at, |np| np.end);
+            if let Some(np) = self.subject_after(at, stop, true, preps) {
+                // حمّلت ليفني نتنياهو مسؤولية كذا
+                let needed = sets().needs_blame.contains(&verb.key);
+                at = self.speaker_end(cue, &np, stop, needed).unwrap_or(np.end);
+            }
         } else if frame.between == Between::Nothing && self.is_participle_with_object(cue) {
             // مؤكدة تحقيق إصابات مباشرة: no subject stands behind a participle
         } else if frame.between == Between::Nothing && self.has_subject_in_headline(cue) {
@@ -70,7 +76,8 @@ impl<'a> Reader<'a> {
         } else if let Some(np) =
             self.subject_after(at, stop, true, preps).filter(|np| frame.between != Between::Nothing || !self.is_object_alone(np))
         {
-            at = self.object_inside(&np, stop).unwrap_or(np.end);
+            let first = || self.speaker_end(cue, &np, stop, true).filter(|_| verb.takes_whom() && !self.has_object(np.end, stop));
+            at = self.object_inside(&np, stop).or_else(first).unwrap_or(np.end);
             // ناشدت الجمعية الحكومة التدخل: the addressee, then what is asked
             if frame.between == Between::Addressee
                 && let Some(whom) = self.noun_phrase(at, stop, true, preps)
@@ -82,7 +89,14 @@ impl<'a> Reader<'a> {
                 at = whom.end;
             }
         }
-        if at > i + 1 && !cue.object {
+        // طلب الوزير من فرنسا وقف القتال: whom it is asked of, then what is asked
+        let asked = match frame.between {
+            Between::PrepAddressee(p) if !cue.object => self.past_whom(at, stop, p, preps),
+            _ => None,
+        };
+        if let Some(end) = asked {
+            at = end;
+        } else if at > i + 1 && !cue.object {
             at = self.over_asides(at, stop, preps);
             // أعلن المطار -في بيان- استئناف
             if self.doc.kind(at) == TokenKind::Dash
@@ -108,7 +122,7 @@ impl<'a> Reader<'a> {
             at = end;
         }
         let after = at;
-        let mut at = self.past_manner(self.skip_light(at, at));
+        let mut at = if asked.is_some() { at } else { self.past_manner(self.skip_light(at, at)) };
         // تمنى تحقيق البطولات مع فريقه: what looked like the subject is what is done
         let head = self.doc.word(i + 1);
         let done = head.is_noun()
@@ -150,6 +164,45 @@ impl<'a> Reader<'a> {
             return None;
         }
         Some(Complement { content: at, quote, mark: Mark::Noun, frame, subject_limit })
+    }
+
+    /// Where the object begins behind whom a verb's preposition leads (طلب من فرنسا | وقف القتال, طلبت منه | الرحيل), with a time or
+    /// a circumstance before it.
+    fn past_whom(&self, from: usize, stop: usize, p: Prep, preps: &[Key]) -> Option<usize> {
+        let doc = &self.doc;
+        let leads = |k: usize| {
+            let pronoun = doc.class(k).is(Class::PREPPRON) && p == Prep::Min && doc.key(k).take(2) == word::MIN;
+            self.prep_at(k) == Some(p) && !self.is_clause(k + 1) || pronoun
+        };
+        let at = (from..stop.min(from + WHOM)).find(|k| leads(*k))?;
+        let mut k = from;
+        while k < at {
+            let time = doc.class(k).is(Class::TIME.or(Class::DAY).or(Class::ADV)) && !doc.class(k).is(Class::PREP);
+            k = match doc.kind(k) == TokenKind::Comma || time {
+                true => k + 1,
+                false => self.circumstance(k, at)?,
+            };
+        }
+        if doc.class(at).is(Class::PREPPRON) {
+            return Some(at + 1);
+        }
+        let whom = self.noun_phrase(at + 1, stop, true, preps)?;
+        // من بايدن | المساعدة في الإعمار: what looked like an adjective
+        let within = || (whom.start + 1..whom.end).rev().find(|k| self.may_be_object(*k, whom.start, preps));
+        let open = |k: usize| k < stop && self.good_noun(k) && self.glued_prep(k).is_none();
+        if open(whom.end) { Some(whom.end) } else { within().filter(|k| open(*k)) }
+    }
+
+    /// Where whoever speaks ends, in a phrase behind a verb that has its object too.
+    fn speaker_end(&self, cue: &CueWord<'a>, np: &rawi_actors::NounPhrase, stop: usize, needed: bool) -> Option<usize> {
+        let form = cue.forms.iter().find(|f| crate::cues::is_finite(f.mood))?;
+        self.without_object(np, stop, form, needed).map(|first| first.end)
+    }
+
+    /// Whether an object may begin right behind a phrase: no preposition, no end.
+    fn has_object(&self, at: usize, stop: usize) -> bool {
+        let at = if self.is_manner(at) { at + 1 } else { at };
+        at < stop && !self.ends(at) && self.prep_at(at).is_none() && self.glued_prep(at).is_none()
     }
 
     /// Whether the definite word at `k` of a phrase that begins at `first` may be the object instead.

@@ -260,6 +260,10 @@ impl<'a> Reader<'a> {
                     {
                         stop = j - 1;
                         break;
+                    } else if self.is_passed_on(j) && i + 2 < j {
+                        // في تصريحات نقلتها وكالة الأنباء، إن: the clause of the occasion
+                        relative = true;
+                        aside = (i + 1..j).rev().take(5).any(|k| doc.kind(k) == TokenKind::Comma);
                     } else if let Some(other) = self.cues.at(j)
                         && !relative
                         && self.stops(j)
@@ -442,6 +446,14 @@ impl<'a> Reader<'a> {
             _ => at,
         };
         self.good_noun(content).then_some(Complement { content, quote: None, mark: frame.mark, frame, subject_limit })
+    }
+
+    /// Whether a verb is the clause of the indefinite occasion right before it, which its pronoun goes back to: في تصريحات نقلتها
+    /// الوكالة، في كلمة متلفزة ألقاها.
+    fn is_passed_on(&self, j: usize) -> bool {
+        let occasion = |k: usize| self.doc.is_occasion(k) && !article_off(self.doc.key(k)).1;
+        let behind = occasion(j - 1) || self.doc.word(j - 1).is_adjective() && j > 1 && occasion(j - 2);
+        behind && self.cues.at(j).is_some_and(|c| c.object && c.conj.is_none() && c.is_finite())
     }
 
     /// أكد خلال الاتصال الذي جرى مساء أمس دعمه لـ: the act noun of a light verb, told by its owner behind a long circumstance.

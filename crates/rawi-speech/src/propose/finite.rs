@@ -141,7 +141,11 @@ impl<'a> Reader<'a> {
                 && self.agrees_before(form, &np)
                 && (form.number == Number::S || np.coordinated || np.start != i + 1)
             {
-                subject = Some(np);
+                // اتهمت ليفني نتنياهو بكذا: whoever is accused stands in the same phrase
+                let behind = between == Between::Inside && comp.mark != Mark::Noun || between == Between::Addressee;
+                let whom = behind && !cue.object;
+                let first = || self.without_object(&np, comp.subject_limit, form, verb.needs_whom(comp.mark));
+                subject = Some(if whom { first().unwrap_or(np) } else { np });
                 position = Position::After;
             }
         }
@@ -198,7 +202,11 @@ impl<'a> Reader<'a> {
             position = if subject.is_some() { Position::After } else { position };
         }
         // أن روسيا أبلغت الأمم المتحدة بتغيير الموعد; elsewhere a noun behind it is seldom what was said
-        if nominal && verb.key == key!("أبلغ") && position != Position::Before {
+        let whom = subject.as_ref().is_some_and(|s| {
+            let plain = || (s.end..comp.subject_limit).all(|k| self.doc.kind(k) == TokenKind::Word);
+            position == Position::After && s.end < comp.subject_limit && s.can_speak() && plain()
+        });
+        if nominal && verb.key == key!("أبلغ") && position != Position::Before && !(whom && form.mood == Mood::Perfect) {
             return None;
         }
         // لتوضح خطورة هذه الجماعة: what follows is the object
@@ -220,6 +228,19 @@ impl<'a> Reader<'a> {
             && form.mood == Mood::Perfect
             && !cue.object
             && subject.as_ref().is_some_and(|s| s.kb.is_some() && s.end >= comp.subject_limit && s.start == i + 1);
+        // كما هنأ الحزب على فوزه
+        let lone = position == Position::After
+            && !cue.object
+            && form.mood == Mood::Perfect
+            && self.linked(cue)
+            // وكلف بوتين وزارة الدفاع: whoever stands behind him is the object
+            && !(comp.mark == Mark::Noun && self.noun_phrase(comp.content, limit, true, preps).is_some_and(|o| o.can_speak()))
+            && subject.as_ref().is_some_and(|s| s.start == i + 1 && self.is_object_of(s, verb, comp.mark, comp.subject_limit));
+        if lone && between == Between::Addressee {
+            subject = None;
+            position = Position::Elided;
+        }
+        let accused = accused || lone && between == Between::Inside && comp.mark != Mark::Noun;
         if accused {
             comp.content = i + 1;
             comp.subject_limit = i + 1;
@@ -260,6 +281,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let purpose = cue.purpose;
+        let mut goes_on = false;
         if position == Position::Elided {
             // رحلة وافق خلالها على, دعوى يتهم فيها: the clause of a noun, which a pronoun goes back to
             let resumed = self.resumes(i + 1) && i > 0 && self.doc.kind(i - 1) == TokenKind::Word;
@@ -315,7 +337,18 @@ impl<'a> Reader<'a> {
                 let bare = if self.glued_prep(at).is_some() { self.doc.key(at).skip(1) } else { self.doc.key(at) };
                 rawi_actors::is_verbal_noun(article_off(bare).0) || self.is_event(at)
             };
-            let goes_on = verb.weak && form.mood == Mood::Perfect && linked && sets().asks.contains(&verb.key) && done();
+            // وطلب من بايدن مساعدة بلاده: whom he asks is told
+            let whom = matches!(comp.frame.between, Between::PrepAddressee(_)) && comp.subject_limit > i + 1;
+            let asks = verb.weak && form.mood == Mood::Perfect && linked && sets().asks.contains(&verb.key);
+            // وشكر الحكومة على جهودها: whom he thanks
+            let spoken_to = || {
+                (between == Between::Addressee && comp.subject_limit > i + 1
+                    || between == Between::Inside && self.glued_prep(i + 1).is_none())
+                    && form.mood == Mood::Perfect
+                    && linked
+                    && (cue.object || self.noun_phrase(i + 1, limit, true, preps).is_some_and(|np| np.can_speak()))
+            };
+            goes_on = asks && (whom || done()) || verb.weak && spoken_to();
             if !goes_on
                 && (verb.weak || (form.mood == Mood::Imperfect && !linked))
                 && matches!(comp.mark, Mark::Noun | Mark::Prep(_))
@@ -340,7 +373,7 @@ impl<'a> Reader<'a> {
         if noun_like {
             let can_speak = subject.as_ref().is_none_or(NounPhrase::can_speak);
             let asked = subject.is_none() && form.mood == Mood::Perfect && sets().asks.contains(&verb.key);
-            if verb.weak && !asked && (!can_speak || subject.is_none()) {
+            if verb.weak && !asked && !goes_on && (!can_speak || subject.is_none()) {
                 return None;
             }
             if !can_speak && position == Position::Before && (verb.weak || !in_headline) {

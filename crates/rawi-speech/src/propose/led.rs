@@ -80,6 +80,15 @@ impl Reader<'_> {
         {
             return false;
         }
+        // شكرت الوكالة الفرنسية للتنمية على دعمها: what a body is for
+        let names_body = p == Prep::Li
+            && self.doc.key(j).at(1) == rawi_text::words::LAM
+            && j > i + 2
+            && article_off(self.doc.key(j - 1)).1
+            && self.prep_at(j + 1).is_some_and(|q| verb.frames.iter().any(|f| f.mark == Mark::Prep(q)));
+        if names_body {
+            return false;
+        }
         // وذكر السفير بتونس، …، أن: where he is
         if p == Prep::Bi
             && j > i + 2

@@ -10,6 +10,7 @@ mod led;
 mod light;
 mod nominal;
 mod object;
+mod pair;
 mod stranger;
 mod subject;
 mod topic;
@@ -132,7 +133,10 @@ impl<'a> Reader<'a> {
             // بعد كشف الوالي عن: behind a preposition only the verbal noun
             let noun = form.mood == Mood::Perfect && i > 0 && cue.conj.is_none() && self.doc.class(i - 1).is(Class::PREP);
             let since = i > 0 && self.doc.key(i - 1) == key!("منذ") || self.doc.class(i).is(Class::PREP);
-            if self.verb(form).marked && !shadda() || noun && !since && cue.has(Mood::Masdar) {
+            // وذكّر إسرائيل بتعهداتها: with its mark it is the verb that has one
+            let doubled = |f: &Form| self.verb(f).doubled;
+            let other = || !doubled(form) && cue.forms.iter().any(doubled) && shadda();
+            if self.verb(form).marked && !shadda() || other() || noun && !since && cue.has(Mood::Masdar) {
                 continue;
             }
             let p = match form.mood {

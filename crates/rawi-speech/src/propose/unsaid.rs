@@ -141,9 +141,12 @@ impl<'a> Reader<'a> {
     /// يُعتقد، يُتوقع، الذي يعتقد أنه: nobody is said to think so.
     pub(crate) fn is_passive(&self, cue: &CueWord<'a>) -> bool {
         let i = cue.token;
-        // أُعلن عن: the damma of the passive
+        // أُعلن عن, طُلب من: the damma of the passive
         let word = self.doc.token(i).map_or("", |t| t.span.of(self.doc.text)).trim_start_matches(['و', 'ف']);
-        if cue.has(Mood::Perfect) && word.starts_with("أُ") {
+        let damma = word.chars().nth(1) == Some('\u{64f}');
+        let asks = |f: &crate::lexicon::Form| self.verb(f).frames.iter().any(|f| f.between != crate::lexicon::Between::Nothing);
+        if cue.has(Mood::Perfect) && (word.starts_with("أُ") || damma && !cue.has(Mood::Imperfect) && cue.forms.iter().all(asks))
+        {
             return true;
         }
         let Some(form) = cue.forms.iter().find(|f| f.mood == Mood::Imperfect) else { return false };
