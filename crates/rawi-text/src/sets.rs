@@ -95,6 +95,7 @@ sets! {
     event = "event", "Nouns of what happened, as objects of what is announced: مقتل، مصرع.";
     in_turn = "in-turn", "The last word of what tells that somebody else speaks now: من جهته، من جانبها، بدوره.";
     asks = "asks", "Verbs (lemmas) that are often no speech, and are it where their subject goes on and a noun of what is done follows: طلب، رفض.";
+    offered = "offered", "Nouns of what is offered or put forward: وساطة، خطة، هدنة.";
     disclosing = "disclosing", "Asked not to be done by a source that stays unnamed.";
     identity = "identity", "What such a source keeps back.";
     hearsay = "hearsay", "Verbs (lemmas) whose bare imperfect at the head of a sentence is nobody's word: يذكر أن.";

@@ -3,7 +3,7 @@
 use crate::lexicon::Mood;
 use crate::reader::Reader;
 use rawi_actors::Role;
-use rawi_text::words::{WAW, article_off};
+use rawi_text::words::{ALIF, WAW, article_off};
 use rawi_text::{Class, Key, TokenKind, key, sets};
 
 impl Reader<'_> {
@@ -130,17 +130,22 @@ impl Reader<'_> {
                 || word.is_noun() && !word.is_namelike())
     }
 
-    /// مقتل، وفاة, مشاركة، مواصلة: a noun of what happens or is done, by itself or by its pattern (مفاعلة).
+    /// مقتل، وفاة, مشاركة، مواصلة: a noun of what happens or is done, by itself or by its pattern (مفاعلة، استفعالة).
     pub(super) fn is_event(&self, at: usize) -> bool {
-        let key = self.doc.key(at);
+        let key = article_off(self.doc.key(at)).0;
         let bare = [key!("ه"), key!("ها"), key!("هم"), key!("هما")].iter().find_map(|s| key.before(*s)).unwrap_or(key);
-        let closed = bare.before(key!("ت")).filter(|_| bare != key).map_or(bare, |b| b.join(key!("ة")));
-        let pattern = closed.len() == 6
-            && closed.first() == key!("م").first()
-            && closed.at(2) == rawi_text::words::ALIF
-            && closed.last() == key!("ة").first()
-            && self.doc.tables.word(closed).is_common();
-        self.doc.sets(at).has(sets().event) || pattern
+        let owned = bare.before(key!("ت")).filter(|_| bare != key).map_or(bare, |b| b.join(key!("ة")));
+        let pattern = |k: Key| {
+            let closed = k.last() == key!("ة").first();
+            let share = k.len() == 6
+                && k.first() == key!("م").first()
+                && k.at(2) == ALIF
+                && k.at(4) != key!("ي").first()
+                && self.doc.tables.word(k).is_common();
+            let host = k.len() == 7 && k.take(3) == key!("است") && k.at(4) == ALIF;
+            closed && (share || host)
+        };
+        self.doc.sets(at).has(sets().event) || pattern(key) || pattern(owned)
     }
 
     /// Whether a semicolon stands where a comma would: between a name and what it is, with the words to come.

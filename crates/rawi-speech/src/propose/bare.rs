@@ -131,7 +131,7 @@ impl<'a> Reader<'a> {
             && !article_off(self.doc.key(i + 1)).1
             && self.doc.kb_at(i + 1).is_none()
             && head.role().is_none_or(|r| r.role == Role::Document)
-            && !verb.weak;
+            && (!verb.weak || cue.conj.is_some() || !verb.light && i > 0 && self.doc.kind(i - 1) == TokenKind::Word);
         if (at >= stop || self.ends(at)) && done && frame.between == Between::Nothing {
             at = i + 1;
         } else if at >= stop || self.ends(at) {
@@ -211,7 +211,7 @@ impl<'a> Reader<'a> {
         let plain = self.doc.kind(k) == TokenKind::Word && !self.doc.class(k).any() && word.role().is_none();
         let subject = || self.noun_phrase(first, k, true, preps).is_some_and(|np| np.end == k && np.can_speak());
         plain
-            && (k == first || self.complete_before(k) && subject())
+            && (k == first || (self.complete_before(k) || self.doc.kb_at(k - 1).is_some_and(|h| h.words == 1)) && subject())
             && self.doc.kb_at(k).is_none()
             && article_off(self.doc.key(k)).1
             && if k == first { word.is_noun() } else { word.is_common() && !word.is_adjective() && !word.is_demonym() }

@@ -17,7 +17,7 @@ impl Reader<'_> {
         if !glued && !class.is(Class::PREP) {
             return None;
         }
-        if let Some(end) = self.date(at, limit) {
+        if let Some(end) = self.by_the_way(at, limit).or_else(|| self.date(at, limit)) {
             return Some(end);
         }
         let mut i = at + 1;
@@ -65,7 +65,8 @@ impl Reader<'_> {
                         break;
                     }
                     // قبل أيام مقتل, منذ ثلاثة أسابيع انسحاب: the time ends
-                    let timed = sets().span_of_time.contains(&doc.key(i - 1));
+                    let timed = sets().span_of_time.contains(&doc.key(i - 1))
+                        || doc.class(i - 1).is(Class::TIME.or(Class::DAY)) && !doc.sets(i - 1).has(sets().no_time);
                     if i > start && timed && self.is_done(i) && !doc.sets(i).has(sets().time_tail) {
                         break;
                     }

@@ -270,7 +270,7 @@ impl<'a> Reader<'a> {
                         && self.is_likely_cue(other)
                         && !self.is_anonymity(j)
                         // من عدن, إلى طلب: behind a preposition a noun
-                        && !(other.conj.is_none() && !other.object && doc.key(j) != key!("أبرز") && doc.class(j - 1).is(Class::PREP) && other.has(Mood::Perfect))
+                        && !(other.conj.is_none() && !other.object && doc.key(j) != key!("أبرز") && doc.class(j - 1).is(Class::PREP) && (other.has(Mood::Perfect) || self.is_noun_by_prep(j)))
                         && (doc.key(j).skip(1) != key!("دعى") || doc.word(j + 1).is_common())
                         && !doc.sets(j - 1).has(sets().noun_before)
                         && !(other.conj.is_none() && (j == i + 1 || self.act_noun(j).is_some()))

@@ -11,12 +11,13 @@ use rawi_text::{Class, Key, TokenKind, key, sets};
 use std::cell::OnceCell;
 
 impl<'a> Reader<'a> {
-    /// `before` keeps the subject before the word from one reading of it to the next.
+    /// `before` keeps the subject before the word from one reading of it to the next; `previous` is what was proposed last.
     pub(crate) fn propose_finite(
         &self,
         cue: &CueWord<'a>,
         form: &Form,
         before: &OnceCell<Option<NounPhrase>>,
+        previous: Option<&Proposal>,
     ) -> Option<Proposal> {
         let verb = self.verb(form);
         let i = cue.token;
@@ -182,9 +183,21 @@ impl<'a> Reader<'a> {
             subject = Some(np);
             position = Position::Before;
         }
+        // سبق للجيش أن أعلن, لم يسبق لها أن نفت
+        if subject.is_none()
+            && !relative
+            && let Some(np) = self.did_before(i).filter(|np| np.can_speak() && self.agrees_after(form, np))
+        {
+            (subject, position) = (Some(np), Position::Before);
+        }
         if subject.is_none() && !relative && !first && cue.conj.is_none() && !cue.purpose {
             subject = self.clause_topic(i, form, verb, comp.mark);
             position = if subject.is_some() { Position::Before } else { position };
+        }
+        // أكد لافروف أن موسكو ما زالت ترفض: where they stand, in his own words
+        let stands = |np: &NounPhrase| np.kb.is_some() && np.start > 0 && self.doc.class(np.start - 1).is(Class::CLAUSE);
+        if verb.weak && i > 0 && self.is_still(i - 1) && position == Position::Before && subject.as_ref().is_some_and(stands) {
+            return None;
         }
         // قال إن المعلومات تشير إلى أن, أن هذه الأرقام تبرز: what he goes by, in his own words
         if !cue.object && subject.as_ref().is_some_and(|np| self.is_ground(np, verb)) {
@@ -319,7 +332,11 @@ impl<'a> Reader<'a> {
             let thinks = form.mood == Mood::Imperfect && sets().thought.contains(&verb.key) && verb.key != key!("توقع");
             let appears =
                 (verb.key == key!("بين") || verb.key == key!("أبان")) && form.mood == Mood::Imperfect && form.gender == Gender::F;
-            if appears || thinks {
+            // توقعت كذا. وترجح كذا: the same speaker, and no passive
+            if appears
+                || thinks && !(form.gender == Gender::F || form.number == Number::P)
+                || thinks && !self.says_more(cue, form, &comp, previous)
+            {
                 return None;
             }
             let told = verb.key == key!("ذكر");
@@ -348,7 +365,7 @@ impl<'a> Reader<'a> {
                     && linked
                     && (cue.object || self.noun_phrase(i + 1, limit, true, preps).is_some_and(|np| np.can_speak()))
             };
-            goes_on = asks && (whom || done()) || verb.weak && spoken_to();
+            goes_on = asks && (whom || done()) || verb.weak && spoken_to() || self.says_more(cue, form, &comp, previous);
             if !goes_on
                 && (verb.weak || (form.mood == Mood::Imperfect && !linked))
                 && matches!(comp.mark, Mark::Noun | Mark::Prep(_))
@@ -372,7 +389,8 @@ impl<'a> Reader<'a> {
         let noun_like = matches!(comp.mark, Mark::Noun | Mark::Prep(_)) && comp.quote.is_none() && !self.is_clause(comp.content);
         if noun_like {
             let can_speak = subject.as_ref().is_none_or(NounPhrase::can_speak);
-            let asked = subject.is_none() && form.mood == Mood::Perfect && sets().asks.contains(&verb.key);
+            let asked = subject.is_none()
+                && (form.mood == Mood::Perfect && sets().asks.contains(&verb.key) || self.says_more(cue, form, &comp, previous));
             if verb.weak && !asked && !goes_on && (!can_speak || subject.is_none()) {
                 return None;
             }
@@ -489,6 +507,7 @@ impl<'a> Reader<'a> {
             key == word::QAD || [key!("طالما"), key!("لطالما"), key!("كان"), key!("كانت")].contains(&key)
         };
         let rel = |k: Option<usize>| k.is_some_and(|k| self.doc.class(k).is(Class::REL));
+        let i = self.before_still(i);
         rel(i.checked_sub(1)) || (i > 1 && small(i - 1) && rel(i.checked_sub(2)))
     }
 
@@ -546,33 +565,37 @@ impl<'a> Reader<'a> {
             let bare = article_off(self.doc.key(at)).0;
             // عرضت على صربيا قرضا, تعرض وساطتها
             let whom = (cue + 1..at).any(|k| self.prep_at(k) == Some(Prep::Ala));
-            let offered = self.doc.kind(at) == TokenKind::Number
+            // عرض الفنان لوحاته: shown
+            let own = |s: Key| {
+                self.doc.key(at).before(s).is_some_and(|k| {
+                    sets().offered.contains(&k)
+                        || k.before(key!("ت")).is_some_and(|k| sets().offered.contains(&k.join(key!("ة"))))
+                })
+            };
+            let owned = if comp.frame.between == Between::Nothing {
+                [key!("ه"), key!("ها"), key!("هم"), key!("هما")].into_iter().any(own)
+            } else {
+                self.is_owned(at)
+            };
+            let offered = self.doc.kind(at) == TokenKind::Number && whom
                 || whom
-                || self.is_owned(at)
-                || OFFERED.contains(&bare)
+                || owned
+                || sets().offered.contains(&bare)
                 || self.act_noun(at).is_some()
-                || rawi_actors::is_verbal_noun(bare);
-            if done || !offered {
+                || rawi_actors::is_verbal_noun(bare)
+                || self.is_event(at);
+            let noun = comp.frame.between == Between::Nothing && self.follows_noun(cue);
+            if done || noun || !offered {
                 return false;
             }
+        }
+        // طرح مبادرة: what may be offered, and not yet known; طرح الهاتف في الأسواق is none
+        if verb.key == key!("طرح") && !verb.light {
+            return sets().offered.contains(&self.doc.key(comp.content)) && !self.follows_noun(cue);
         }
         !(imperfect && verb.key == key!("وعد") && comp.mark == Mark::Clause)
     }
 }
-
-/// Nouns of what is offered that have no pattern of verbal nouns.
-const OFFERED: [Key; 10] = [
-    key!("وقف"),
-    key!("دعم"),
-    key!("دفع"),
-    key!("حل"),
-    key!("صفقة"),
-    key!("مساعدة"),
-    key!("وساطة"),
-    key!("مبادرة"),
-    key!("هدنة"),
-    key!("تسوية"),
-];
 
 /// Whether a word is that preposition with a pronoun (عنها، عليه، إليهم، به).
 fn pronoun_of(word: Key, prep: Prep) -> bool {

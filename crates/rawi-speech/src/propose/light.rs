@@ -3,7 +3,22 @@
 use crate::lexicon::Prep;
 use crate::reader::{Reader, word};
 use rawi_text::words::article_off;
-use rawi_text::{Class, TokenKind, key, sets};
+use rawi_text::{Class, Key, TokenKind, key, sets};
+
+/// What tells in two words that something is said again, or so far.
+const BY_THE_WAY: [(Key, Key); 8] = [
+    (key!("مرة"), key!("أخرى")),
+    (key!("مرة"), key!("ثانية")),
+    (key!("مرة"), key!("جديدة")),
+    (key!("من"), key!("جديد")),
+    (key!("حتى"), key!("الآن")),
+    (key!("حتى"), key!("اللحظة")),
+    (key!("في"), key!("المقابل")),
+    (key!("على"), key!("الفور")),
+];
+
+/// What tells with على what is answered.
+const ANSWERS: [Key; 4] = [key!("ردا"), key!("تعليقا"), key!("تعقيبا"), key!("وردا")];
 
 impl Reader<'_> {
     /// Steps over time words and asides between the subject and an object.
@@ -11,7 +26,9 @@ impl Reader<'_> {
         let limit = self.limit(from.min(self.doc.scaffold.tokens.len().saturating_sub(1)));
         while from < limit {
             let timed = from > 0 && self.doc.class(from - 1).is(Class::TIME.or(Class::DAY));
-            if self.doc.class(from).is(Class::TIME.or(Class::DAY))
+            if let Some(end) = self.by_the_way(from, limit) {
+                from = end;
+            } else if self.doc.class(from).is(Class::TIME.or(Class::DAY))
                 || matches!(self.doc.kind(from), TokenKind::Comma | TokenKind::Colon)
                 || timed && sets().time_tail.contains(&self.doc.key(from))
                 || self.is_adverb(from)
@@ -98,6 +115,31 @@ impl Reader<'_> {
         self.doc.class(i).is(Class::ADV)
             && !self.doc.class(i).is(Class::PREP.or(Class::CLAUSE).or(Class::LINK).or(Class::NEG))
             && self.doc.key(i).last() == rawi_text::words::ALIF
+    }
+
+    /// بشكل قاطع, مرة أخرى, بدوره, ردا على سؤال: what stands by the way and is told by its words alone; gives one past its end.
+    pub(super) fn by_the_way(&self, at: usize, limit: usize) -> Option<usize> {
+        let doc = &self.doc;
+        let (key, next) = (doc.key(at), doc.key(at + 1));
+        if sets().turn.contains(&key) && !self.is_part_played(at) || key == key!("كذلك") {
+            return Some(at + 1);
+        }
+        if BY_THE_WAY.contains(&(key, next)) {
+            return Some(at + 2);
+        }
+        if ANSWERS.contains(&key) && self.prep_at(at + 1) == Some(Prep::Ala) {
+            // ردا على سؤال عن كذا: the question goes on only behind a preposition
+            let asked = doc.key(at + 2) == key!("سؤال") || doc.key(at + 2) == key!("أسئلة");
+            let end = if asked { at + 3 } else { self.circumstance(at + 1, limit)? };
+            // ردا على سؤال آخر, على سؤال صحفي
+            let told =
+                asked && (doc.sets(end).has(sets().partitive) || doc.word(end).is_adjective() && !article_off(doc.key(end)).1);
+            let end = end + usize::from(told);
+            let goes_on = asked && (doc.class(end).is(Class::PREP) || self.glued_prep(end).is_some());
+            return if goes_on { self.circumstance(end, limit) } else { Some(end) };
+        }
+        let end = self.past_manner(at);
+        (end > at).then_some(end)
     }
 
     /// A noun of time or the name of a month.

@@ -8,6 +8,7 @@ mod complement;
 mod finite;
 mod led;
 mod light;
+mod more;
 mod nominal;
 mod object;
 mod pair;
@@ -113,15 +114,15 @@ impl<'a> Reader<'a> {
             {
                 continue;
             }
-            if let Some(p) = self.propose_one(cue) {
+            if let Some(p) = self.propose_one(cue, out.last()) {
                 out.push(p);
             }
         }
         out
     }
 
-    /// The best proposal for a cue word.
-    pub(crate) fn propose_one(&self, cue: &CueWord<'a>) -> Option<Proposal> {
+    /// The best proposal for a cue word, behind what was proposed last.
+    pub(crate) fn propose_one(&self, cue: &CueWord<'a>, previous: Option<&Proposal>) -> Option<Proposal> {
         let i = cue.token;
         if self.is_not_said(cue) {
             return None;
@@ -144,7 +145,7 @@ impl<'a> Reader<'a> {
                 // لكشف الأسرار: the verbal noun
                 Mood::Perfect if cue.purpose || cue.with => None,
                 Mood::Jussive if !(cue.purpose || i > 0 && self.doc.class(i - 1).is(Class::NEG)) => None,
-                Mood::Perfect | Mood::Imperfect | Mood::Jussive => self.propose_finite(cue, form, &before),
+                Mood::Perfect | Mood::Imperfect | Mood::Jussive => self.propose_finite(cue, form, &before, previous),
                 Mood::Participle => self.propose_participle(cue, form),
                 Mood::Masdar => self.propose_masdar(cue, form),
             };

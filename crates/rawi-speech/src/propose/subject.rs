@@ -34,6 +34,10 @@ impl<'a> Reader<'a> {
                 _ => {}
             }
             let class = doc.class(at);
+            if let Some(end) = self.by_the_way(at, limit) {
+                (at, stepped) = (end, true);
+                continue;
+            }
             if class.is(Class::TIME.or(Class::DAY).or(Class::ADV)) && !class.is(Class::PREP) {
                 at += 1;
                 stepped = true;
@@ -318,7 +322,8 @@ impl<'a> Reader<'a> {
                 && !self.doc.class(end - 1).is(Class::CLAUSE)
                 || self.doc.key(end - 1) == key!("وأن"))
         {
-            end -= 1;
+            let before = self.before_still(end);
+            end = if before < end { before } else { end - 1 };
         }
         if end <= low {
             return None;
@@ -409,6 +414,7 @@ impl<'a> Reader<'a> {
                     Some(close) => close + 1,
                     None => return false,
                 },
+                TokenKind::Word if self.by_the_way(at, end).is_some() => self.by_the_way(at, end).unwrap_or(at + 1),
                 TokenKind::Word if self.doc.class(at).is(Class::TIME.or(Class::DAY).or(Class::ADV)) => at + 1,
                 TokenKind::Word => match self.circumstance(at, end) {
                     Some(next) => next,

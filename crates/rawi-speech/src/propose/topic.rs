@@ -1,7 +1,7 @@
 //! The subject of a clause that أن or إن leads: in it the noun comes first, and the verb tells what it does.
 
 use crate::cues::is_finite;
-use crate::lexicon::{Form, Gender as G, Mark, Number as N, Verb};
+use crate::lexicon::{Form, Gender as G, Mark, Number as N, Prep, Verb};
 use crate::reader::Reader;
 use crate::reading::Act;
 use rawi_actors::{Gender, NounPhrase, Number, Role};
@@ -120,10 +120,32 @@ impl<'a> Reader<'a> {
     fn is_before_verb(&self, k: usize) -> bool {
         let doc = &self.doc;
         let class = doc.class(k);
-        let still = [key!("زال"), key!("زالت"), key!("زالوا"), key!("يزال"), key!("تزال"), key!("يزالون"), key!("تزالان")];
         class.is(Class::AUX.or(Class::TIME).or(Class::DAY)) && !class.is(Class::CLAUSE)
-            || still.contains(&doc.key(k))
-            || class.is(Class::NEG) && (still.contains(&doc.key(k + 1)) || self.excludes(k + 1))
+            || self.is_still(k)
+            || class.is(Class::NEG) && (self.is_still(k + 1) || self.excludes(k + 1))
+    }
+
+    /// لا تزال, ما زال: the word behind the negation.
+    pub(super) fn is_still(&self, k: usize) -> bool {
+        let still = [key!("زال"), key!("زالت"), key!("زالوا"), key!("يزال"), key!("تزال"), key!("يزالون"), key!("تزالان")];
+        still.contains(&self.doc.key(k))
+    }
+
+    /// One past what stands before «لا يزال» and the like, where the word before `end` is one.
+    pub(super) fn before_still(&self, end: usize) -> usize {
+        let still = end > 1 && self.is_still(end - 1) && self.doc.class(end - 2).is(Class::NEG);
+        if still { end - 2 } else { end }
+    }
+
+    /// سبق للجيش أن أعلن, سبق لوزارة النقل أن نفت: who did so before, where the verb at `i` stands behind أن.
+    pub(super) fn did_before(&self, i: usize) -> Option<NounPhrase> {
+        let clause = i.checked_sub(1).filter(|b| self.doc.key(*b) == key!("أن"))?;
+        let begins = |k: usize| {
+            let key = self.doc.key(k);
+            [key!("سبق"), key!("يسبق"), key!("وسبق")].contains(&key) && self.glued_prep(k + 1) == Some(Prep::Li)
+        };
+        let at = (clause.saturating_sub(9)..clause.saturating_sub(1)).rev().find(|k| begins(*k))? + 1;
+        self.noun_phrase_after_clitic(at, clause).filter(|np| np.end == clause)
     }
 
     /// أن إعلان القاهرة يؤكد, أن هذه العلاقات تعتبر: a deed or things, and nobody who speaks.

@@ -1,9 +1,10 @@
 //! What makes a cue word no speech, whatever follows it.
 
 use crate::cues::{CueWord, is_finite};
-use crate::lexicon::Mood;
+use crate::lexicon::{Mood, Prep};
 use crate::reader::{Reader, word};
 use crate::reading::Act;
+use rawi_text::words::article_off;
 use rawi_text::{Class, TokenKind, key, sets};
 
 impl<'a> Reader<'a> {
@@ -49,6 +50,9 @@ impl<'a> Reader<'a> {
             && self.doc.key(b) != key!("منذ")
             && !self.doc.class(i).is(Class::PREP)
         {
+            return true;
+        }
+        if self.is_noun_by_prep(i) && cue.has(Mood::Imperfect) {
             return true;
         }
         // أن ثمن ليتر البنزين: a noun, but بعد أن أعلن a verb
@@ -124,6 +128,20 @@ impl<'a> Reader<'a> {
         }
         // ما قاله, ما أكده: no content of its own
         self.doc.key(b) == word::MA
+    }
+
+    /// على تعارض, إلى تبادل: behind a preposition that no verb follows, a noun that is spelt like an imperfect.
+    pub(super) fn is_noun_by_prep(&self, i: usize) -> bool {
+        let prep = i.checked_sub(1).and_then(|b| self.prep_at(b));
+        matches!(prep, Some(Prep::Ila | Prep::Ala | Prep::An | Prep::Fi)) && self.doc.key(i).first() == key!("ت").first()
+    }
+
+    /// ضرورة طرح مبادرة, على طرح خطة: a word that is a noun behind another, or behind a preposition.
+    pub(super) fn follows_noun(&self, i: usize) -> bool {
+        i > 0
+            && (self.doc.class(i - 1).is(Class::PREP)
+                || sets().modal.contains(&self.doc.key(i - 1))
+                || self.doc.word(i - 1).is_noun() && !article_off(self.doc.key(i - 1)).1)
     }
 
     /// قبل أن يضيف: the word before أن.
