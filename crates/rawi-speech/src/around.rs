@@ -5,6 +5,7 @@ use crate::lexicon::{Form, Gender, Mood, Number, PhraseKind, Prep};
 use crate::reader::{Reader, word};
 use crate::reading::Act;
 use rawi_actors::{Likely, NounPhrase, Role};
+use rawi_text::words::article_off;
 use rawi_text::{Class, Key, TokenKind, key};
 
 /// A statement whose content is already known.
@@ -181,14 +182,18 @@ impl<'a> Reader<'a> {
                 }
             }
             PhraseKind::Content => {
-                if !self.is_clause(ph.end) {
+                // رسالة مفادها: «…»
+                let message = ph.phrase.words.len() == 1;
+                let said = self.is_clause(ph.end)
+                    || message && ph.end < limit && (doc.kind(ph.end) == TokenKind::Colon || self.opens(ph.end).is_some());
+                if !said {
                     return;
                 }
                 let stop = self.plain_end(ph.end, limit, phrases);
                 out.push(Around {
                     cue: (ph.start, ph.end),
                     content: vec![self.trim(ph.end, stop)],
-                    subject: None,
+                    subject: if message { self.sender_before(ph.start, s_start) } else { None },
                     carrier: None,
                     form: None,
                     act: ph.phrase.act,
@@ -342,6 +347,21 @@ impl<'a> Reader<'a> {
             }
         }
         push(out, content, "phrase-after");
+    }
+
+    /// Who sends a message (وجه الرئيس رسالة مفادها أن): the subject of the verb before it.
+    fn sender_before(&self, at: usize, s_start: usize) -> Option<NounPhrase> {
+        let verb = (s_start.max(at.saturating_sub(16))..at)
+            .rev()
+            .find(|k| self.cues.at(*k).is_some_and(|c| c.forms.iter().any(|f| crate::cues::is_finite(f.mood))))?;
+        // وجه رئيس الوزراء رسالة: an indefinite noun behind a definite one is the message
+        let message = (verb + 2..at).find(|k| {
+            article_off(self.doc.key(*k - 1)).1
+                && !article_off(self.doc.key(*k)).1
+                && self.doc.word(*k).is_noun()
+                && !self.doc.class(*k).any()
+        });
+        self.subject_after(verb + 1, message.unwrap_or(at), false, &[]).filter(NounPhrase::can_speak)
     }
 
     /// Whether a cue is a participle behind a comma, which goes on what was said (بحسب الصحيفة، فإن …، مشيرة إلى).

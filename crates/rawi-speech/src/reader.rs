@@ -56,6 +56,7 @@ pub mod word {
     pub const FI: Key = key!("في");
     pub const HAWL: Key = key!("حول");
     pub const MAA: Key = key!("مع");
+    pub const IND: Key = key!("عند");
     pub const QAD: Key = key!("قد");
     pub const MA: Key = key!("ما");
 }
@@ -260,6 +261,7 @@ impl<'a> Reader<'a> {
             k if k == word::FI => Prep::Fi,
             k if k == word::HAWL => Prep::Hawl,
             k if k == word::MAA => Prep::Maa,
+            k if k == word::IND => Prep::Ind,
             _ => Prep::Other,
         })
     }

@@ -27,6 +27,8 @@ pub enum Prep {
     Hawl,
     /// مع
     Maa,
+    /// عند
+    Ind,
     /// Any other that stands as a word of its own: بشأن، إزاء، تجاه…
     Other,
     /// ب, glued
@@ -46,6 +48,7 @@ impl Prep {
             Prep::Fi => key!("في"),
             Prep::Hawl => key!("حول"),
             Prep::Maa => key!("مع"),
+            Prep::Ind => key!("عند"),
             Prep::Bi => key!("ب"),
             Prep::Li => key!("ل"),
             Prep::Other => return None,
@@ -61,10 +64,11 @@ impl Prep {
             "في" => Prep::Fi,
             "حول" => Prep::Hawl,
             "مع" => Prep::Maa,
+            "عند" => Prep::Ind,
             "ب" => Prep::Bi,
             "ل" => Prep::Li,
-            "بشأن" | "إزاء" | "حيال" | "تجاه" | "نحو" | "أمام" | "ضد" | "بسبب" | "بين" | "لدى" | "بخصوص" | "عند" | "بعد"
-            | "منذ" | "أن" | "دون" => Prep::Other,
+            "بشأن" | "إزاء" | "حيال" | "تجاه" | "نحو" | "أمام" | "ضد" | "بسبب" | "بين" | "لدى" | "بخصوص" | "بعد" | "منذ"
+            | "أن" | "دون" => Prep::Other,
             _ => return None,
         })
     }
@@ -352,7 +356,7 @@ impl Lexicon {
             parsed.push(Frame::parse(f).ok_or_else(|| format!("no such frame: {f}"))?);
         }
         for f in flags.split_whitespace() {
-            if !["go-on", "carrier", "weak", "light", "marked", "-"].contains(&f) {
+            if !["go-on", "carrier", "weak", "light", "marked", "imperfect", "participle", "-"].contains(&f) {
                 return Err(format!("no such flag: {f}"));
             }
         }
@@ -376,6 +380,10 @@ impl Lexicon {
         for f in inflect(lemma, imperfect, table::optional(participle), &masdars) {
             // عدّ: its other forms are spelt like those of other verbs, also with their marks
             if has("marked") && f.mood != Mood::Perfect {
+                continue;
+            }
+            let perfect = matches!(f.mood, Mood::Perfect | Mood::Passive);
+            if has("imperfect") && perfect || has("participle") && f.mood != Mood::Participle {
                 continue;
             }
             let class = rawi_text::words::class_of(f.key);
