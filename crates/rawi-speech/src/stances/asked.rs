@@ -16,7 +16,7 @@ use rawi_text::{Class, Key, Span, TokenKind, after_letters, key, sets};
 const WORDS: usize = 12;
 
 /// Words before a noun that tell how many of it are meant.
-const ALL_OF: [Key; 8] =
+pub(super) const ALL_OF: [Key; 8] =
     [key!("جميع"), key!("كل"), key!("كافة"), key!("سائر"), key!("مختلف"), key!("عموم"), key!("كلا"), key!("بقية")];
 
 /// Words behind which another clause begins.
@@ -280,7 +280,16 @@ impl Reader<'_> {
     /// دعوته إلى الأطراف إلى الوحدة, أوامره للجهات بتنفيذ: who is asked stands at the head of the content.
     pub(super) fn asked_inside(&self, site: Site, found: Found, actors: &Actors) -> Found {
         let demands = found.row.kind == Some(Type::Demands) && found.row.target == Target::Asked;
-        if !demands || found.subject.is_some() || found.object != site.from || !found.addressed {
+        if !demands || found.subject.is_some() {
+            return found;
+        }
+        // ضرورة أن توقف الأطراف القصف, طالب بأن تنسحب القوات
+        if [key!("أن"), key!("بأن"), key!("ألا"), key!("بألا")].contains(&self.doc.key(found.object))
+            && let Some(whom) = self.doer_behind(found.object + 2, site, actors)
+        {
+            return Found { subject: Some(whom), ..found };
+        }
+        if found.object != site.from || !found.addressed {
             return found;
         }
         let at = site.from;

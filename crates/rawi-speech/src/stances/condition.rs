@@ -145,6 +145,9 @@ impl Reader<'_> {
         if self.is_clause(at - 1) {
             return true;
         }
+        if self.doc.key(at - 1) == key!("حين") {
+            return self.doc.kind(at) == TokenKind::Word && !self.doc.class(at).any();
+        }
         if self.doc.key(at - 1) == key!("حتى") {
             // حتى يناير, حتى تونس
             let apart = self.doc.sets(at).has(sets().month) || self.doc.kb_at(at).is_some() || self.doc.class(at).any();
@@ -259,7 +262,10 @@ impl Reader<'_> {
             let (a, b) = self.trim(from, to);
             (b > a).then(|| self.clip(self.span((a, b)))).filter(|s| !s.is_empty())
         };
-        let (what, condition) = if is_condition {
+        let (what, condition) = if is_condition && let Some(depends) = found.subject {
+            // العودة مشروطة بوقف القصف
+            (whole(depends.0, depends.1), whole(found.object, self.asked_for_end(found.object, site.to)))
+        } else if is_condition {
             let aside = |i: &usize| self.doc.key(*i) == key!("وذلك") && self.doc.kind(i - 1) == TokenKind::Comma;
             (None, whole(site.from, (site.from + 1..site.to).find(aside).unwrap_or(site.to)))
         } else {

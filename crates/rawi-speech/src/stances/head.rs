@@ -5,6 +5,7 @@ use super::target::Actors;
 use super::{Found, Site, Type};
 use crate::reader::{Reader, word};
 use crate::reading::{Act, Reading, Statement};
+use rawi_actors::EntityKind;
 use rawi_text::words::{ALIF, BA, FA, LAM, SIN, WAW, article_off};
 use rawi_text::{Class, Key, TokenKind, key};
 
@@ -38,6 +39,10 @@ pub(super) struct Way {
     pub(super) future: bool,
     /// The subject is the speaker's own side.
     pub(super) own: bool,
+    /// The subject may as well be somebody else's side: الحكومة, الحزب.
+    pub(super) loose: bool,
+    /// The speaker is a named person or body, and no outlet.
+    pub(super) named: bool,
     /// The subject is a people, a state or a body.
     pub(super) people: bool,
     /// Words before the one looked at.
@@ -48,16 +53,32 @@ pub(super) struct Way {
 }
 
 impl Reader<'_> {
-    /// The stance that the content takes: its first clause, else a later one that says who must do what.
-    pub(super) fn by_content(&self, t: &Tables, site: Site, s: &Statement, reading: &Reading, actors: &Actors) -> Option<Found> {
-        self.by_first_clause(t, site, s, reading, actors).or_else(|| self.by_later_clause(site))
+    /// The stance that the content takes: its first clause, else a later one.
+    pub(super) fn by_content(
+        &self,
+        t: &'static Tables,
+        site: Site,
+        s: &Statement,
+        reading: &Reading,
+        actors: &Actors,
+    ) -> Option<Found> {
+        self.by_first_clause(t, site, s, reading, actors).or_else(|| self.by_later_clause(t, site, actors))
     }
 
-    fn by_first_clause(&self, t: &Tables, site: Site, s: &Statement, reading: &Reading, actors: &Actors) -> Option<Found> {
+    pub(super) fn by_first_clause(
+        &self,
+        t: &'static Tables,
+        site: Site,
+        s: &Statement,
+        reading: &Reading,
+        actors: &Actors,
+    ) -> Option<Found> {
         if !self.may_tell(t, site, s.act) {
             return None;
         }
-        let mut way = Way::default();
+        let kind = s.speaker.entity.map(|e| reading.entities[e].kind);
+        let named = kind.is_some_and(|k| !matches!(k, EntityKind::Outlet | EntityKind::Role));
+        let mut way = Way { named, ..Way::default() };
         let mut i = site.from;
         for _ in 0..STEPS {
             if i >= site.to {
@@ -83,17 +104,33 @@ impl Reader<'_> {
             if self.is_clause(i) {
                 // ضرورة أن, after a word: another clause
                 if way.words > 0 {
+                    // وصف القرار بأنه جائر
+                    if s.act == Act::Assess
+                        && way.subject.is_some()
+                        && way.gap == 0
+                        && self.doc.key(i).after(key!("بأن")).is_some()
+                    {
+                        i += 1;
+                        continue;
+                    }
                     return None;
                 }
                 way.clause = true;
                 // إنهم ينددون, of whoever speaks for several
-                let several = s.speaker.entity.is_some_and(|e| {
-                    !matches!(reading.entities[e].kind, rawi_actors::EntityKind::Person | rawi_actors::EntityKind::Outlet)
-                });
+                let several = s
+                    .speaker
+                    .entity
+                    .is_some_and(|e| !matches!(reading.entities[e].kind, EntityKind::Person | EntityKind::Outlet));
                 let they = several && self.doc.key(i).before(key!("هم")).is_some();
                 way.own = own_clause(self.doc.key(i)) || they;
                 i += 1;
                 continue;
+            }
+            let (entry, future) = self.verb_entry(i);
+            if entry.is(Bits::PHRASE)
+                && let Some(found) = self.phrased(t, i, &way, site, actors)
+            {
+                return Some(found);
             }
             // الذي ينتهك, على ما ينبغي: another clause
             let which = self.doc.key(i) == word::MA && i > site.from && self.doc.class(i - 1).is(Class::PREP);
@@ -106,7 +143,6 @@ impl Reader<'_> {
                 i += 1;
                 continue;
             }
-            let (entry, future) = self.verb_entry(i);
             way.future |= future;
             if let Some(found) = self.obliged(t, i, entry, &way, site, actors) {
                 return Some(found);
@@ -180,11 +216,13 @@ impl Reader<'_> {
                 // حكومته | تدعم: an imperfect that the phrase took for a name
                 let verb = |j: &usize| {
                     let e = self.verb_entry(*j).0;
-                    e.acts() && e.is(Bits::IMPERFECT) || e.is(Bits::CALLS_FOR)
+                    let phrased = || e.is(Bits::PHRASE) && self.phrase_of(t, *j, site.to).is_some();
+                    e.acts() && e.is(Bits::IMPERFECT) || e.is(Bits::CALLS_FOR.or(Bits::READY)) || phrased()
                 };
                 np.end = (np.start + 1..np.end).find(verb).unwrap_or(np.end);
                 way.subject = Some((np.start, np.end));
-                way.own |= self.is_own((np.start, np.end), s, reading, actors);
+                way.loose = self.noun_entry(np.start).is(Bits::OWN) && !self.has_pronoun(np.start);
+                way.own |= way.loose || self.is_own((np.start, np.end), s, reading, actors);
                 way.people = self.noun_entry(np.start).is(Bits::OWN);
                 way.words += np.end - np.start;
                 i = np.end;
@@ -212,10 +250,8 @@ impl Reader<'_> {
         let row = t.noun(self.noun_entry(i));
         let stressed = !article_off(self.doc.key(i)).1
             && (row.is_some_and(|r| r.kind == Some(Type::Demands)) || STRESSED.contains(&self.doc.key(i)));
-        let next = self.noun_entry(i + 1).is(Bits::OWN) && self.has_pronoun(i + 1);
-        // معارضة ends in ة, which is spelt ه in keys
-        let feminine = self.span((i, i + 1)).of(self.doc.text).contains('ة');
-        stressed || next || !feminine && self.has_pronoun(i) && !article_off(self.doc.key(i)).1 && self.doc.key(i).len() > 4
+        let next = self.is_owner(i + 1);
+        stressed || next || self.has_pronoun(i) && self.doc.key(i).len() > 4
     }
 
     /// Whether a subject is somebody who can do a misdeed.
@@ -228,10 +264,13 @@ impl Reader<'_> {
     }
 
     /// Whether the first words have one that may tell a stance: most contents have none, and need no reading.
-    fn may_tell(&self, t: &Tables, site: Site, act: Act) -> bool {
+    fn may_tell(&self, t: &'static Tables, site: Site, act: Act) -> bool {
         let mut first = true;
         (site.from..site.to.min(site.from + STEPS)).any(|i| {
             let class = self.doc.class(i);
+            if self.verb_entry(i).0.is(Bits::PHRASE) && self.phrase_of(t, i, site.to).is_some() {
+                return true;
+            }
             if self.doc.kind(i) != TokenKind::Word || class.any() && !class.is(Class::CLAUSE.or(Class::PREP)) {
                 return false;
             }
@@ -254,7 +293,7 @@ impl Reader<'_> {
     }
 
     /// ندعو [إيران] إلى [الحوار]: who is asked, and where what is asked begins.
-    fn asked_object(&self, at: usize, to: usize) -> Option<((usize, usize), usize)> {
+    pub(super) fn asked_object(&self, at: usize, to: usize) -> Option<((usize, usize), usize)> {
         // طلبت رسميا من واشنطن
         let manner = self.doc.key(at).last() == ALIF && self.doc.key(at + 1) == word::MIN && !article_off(self.doc.key(at)).1;
         let at = at + usize::from(manner);
@@ -267,7 +306,7 @@ impl Reader<'_> {
         let clause = self.is_clause(np.end);
         // ندعو شعبنا
         let ours = np.end == np.start + 1 && self.doc.key(np.start).before(key!("نا")).is_some();
-        ((np.can_speak() || ours) && (prep || glued || clause || from))
+        ((np.can_speak() || ours || self.is_somebody((np.start, np.end))) && (prep || glued || clause || from))
             .then_some(((np.start, np.end), np.end + usize::from(prep)))
     }
 
@@ -279,14 +318,20 @@ impl Reader<'_> {
         }
         let own = way.own || entry.is(Bits::FIRST) || way.people && way.future && way.negated;
         if own {
-            way.own = true;
-            if way.negated {
-                return t.not(entry);
+            let row = match (way.negated, way.future) {
+                (true, _) => t.not(entry),
+                (_, true) => t.will(entry).or_else(|| t.verb(entry).filter(|r| r.cameo != "012")),
+                _ => t.verb(entry).filter(|r| r.kind.is_some()),
+            };
+            // مصادر: الإدارة عرضت, القوات الحكومية هاجمت: what others did is told
+            if !way.loose
+                || row.is_some_and(|r| {
+                    way.named && r.kind != Some(Type::Opposes) || entry.is(Bits::IMPERFECT) || entry.is(Bits::READY)
+                })
+            {
+                way.own = true;
+                return row;
             }
-            if way.future {
-                return t.will(entry).or_else(|| t.verb(entry).filter(|r| r.cameo != "012"));
-            }
-            return t.verb(entry).filter(|r| r.kind.is_some());
         }
         way.subject?;
         t.deed(entry).filter(|_| !way.negated)
@@ -322,7 +367,7 @@ impl Reader<'_> {
     }
 
     /// What the table has of a word as a verb, behind و, ف, ل and the س of the future (then the second is true).
-    fn verb_entry(&self, i: usize) -> (Entry, bool) {
+    pub(super) fn verb_entry(&self, i: usize) -> (Entry, bool) {
         let StanceFacts { verb, future, .. } = self.facts(i).stance();
         (verb, future)
     }
@@ -334,12 +379,20 @@ impl Reader<'_> {
 
     /// بلاده, الحكومة behind a noun that carries the stance: what follows is its object.
     pub(super) fn behind_owner(&self, at: usize, to: usize) -> usize {
-        let owner = at < to && self.noun_entry(at).is(Bits::OWN) && self.has_pronoun(at);
-        if owner { at + 1 } else { at }
+        if at < to && self.is_owner(at) { at + 1 } else { at }
     }
 
+    /// بلاده, الحكومة.
+    fn is_owner(&self, at: usize) -> bool {
+        self.noun_entry(at).is(Bits::OWN) && (self.has_pronoun(at) || article_off(self.doc.key(at)).1)
+    }
+
+    /// Whether a noun may have a pronoun: no معارضة, whose ة is spelt ه in keys, no الحكومه.
     pub(super) fn has_pronoun(&self, i: usize) -> bool {
-        PRONOUNS.iter().any(|p| self.doc.key(i).before(*p).is_some())
+        let key = self.doc.key(i);
+        PRONOUNS.iter().any(|p| key.before(*p).is_some())
+            && !article_off(key).1
+            && !self.span((i, i + 1)).of(self.doc.text).ends_with('ة')
     }
 
     fn is_finite_verb(&self, i: usize, entry: Entry) -> bool {
@@ -369,7 +422,12 @@ fn verb_entry(t: &Tables, key: Key, whole: bool) -> (Entry, bool) {
     if matches!(key.first(), WAW | FA) && key.len() > 3 && !whole {
         bare = key.skip(1);
     }
-    if bare.first() == SIN && bare.len() > 4 && matches!(bare.at(1), YA | TA | NUN | ALIF) {
+    if bare.first() == SIN && bare.len() > 3 && matches!(bare.at(1), YA | TA | NUN | ALIF) {
+        let whole = t.get(bare);
+        // ستدفع الثمن
+        if whole.is(Bits::PHRASE) {
+            return (whole, true);
+        }
         let e = t.get(bare.skip(1));
         // سنرفض, سيدعم
         return (if e.is(Bits::IMPERFECT) { e } else { Entry::default() }, true);

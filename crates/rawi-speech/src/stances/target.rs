@@ -398,7 +398,8 @@ impl Reader<'_> {
                 let named = self.doc.kb_at(i).is_some_and(|h| self.doc.tables.kb[h.row as usize].id == subject.id);
                 let state =
                     || self.doc.tables.nisba(self.doc.key(i)).is_some_and(|r| self.doc.tables.kb[r as usize].id == subject.id);
-                named || state()
+                // السفير في واشنطن: where he is
+                (named || state()) && (i == a || self.prep_at(i - 1).is_none())
             })
         })
     }
