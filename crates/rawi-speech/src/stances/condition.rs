@@ -20,6 +20,9 @@ pub(super) struct Condition {
 /// How many words behind a condition what follows from it may begin.
 const FOLLOWS_WITHIN: usize = 25;
 
+/// How many words what is asked may stand behind the end of a condition.
+const FOLLOWS_SOON: usize = 4;
+
 /// What must come first, besides the topics of codes.
 const DEEDS: [Key; 7] = [key!("وقف"), key!("إنهاء"), key!("رفع"), key!("سحب"), key!("إطلاق"), key!("تحرير"), key!("تنفيذ")];
 
@@ -50,7 +53,10 @@ impl Reader<'_> {
         let typed = kind.is_some();
         for i in site.from..site.to {
             // past a full stop another sentence has its own condition, and so has what is said against it
-            if i > object && BUT.contains(&self.doc.key(i)) {
+            // إلا أن …
+            let except =
+                self.doc.key(i) == key!("إلا") && self.is_clause(i + 1) && self.doc.key(i + 1).after(key!("أن")).is_some();
+            if i > object && (BUT.contains(&self.doc.key(i)) || except) {
                 return None;
             }
             if matches!(self.doc.kind(i), TokenKind::Stop | TokenKind::Break | TokenKind::Bang) && i > object {
@@ -60,7 +66,8 @@ impl Reader<'_> {
                 continue;
             }
             // لن … إلا بعد: without a stance of another kind only this
-            never |= [key!("لن"), key!("ولن")].contains(&self.doc.key(i)) || typed && self.doc.class(i).is(Class::NEG);
+            never |=
+                [key!("لن"), key!("ولن")].contains(&self.doc.key(i)) || typed && i >= object && self.doc.class(i).is(Class::NEG);
             if !(typed || never && i > site.from) {
                 continue;
             }
@@ -70,12 +77,20 @@ impl Reader<'_> {
             let key = self.doc.key(i);
             let Some((words, lead)) = t.lead(bare(key), |n| self.doc.key(i + n)) else { continue };
             let joined = bare(key) != key && i > site.from;
+            // وإذا أرادوا العودة فلا بد من الحوار: what is asked follows
+            let ends = if i < object && lead == Lead::Weak { self.condition_end(i + words, lead, site) } else { site.to };
+            let follows = ends < object && ends + FOLLOWS_SOON >= object;
+            // قبل الانتخابات، … لا بد من: of another clause
+            if i < object && (matches!(lead, Lead::Until | Lead::Price) || lead == Lead::Weak && !follows) {
+                continue;
+            }
             // وفي حال …: a sentence of its own
-            if lead != Lead::Strong && (joined || !weak_too && lead != Lead::Until || self.asks_whether(i, site)) {
+            if lead != Lead::Strong && (joined && !follows || !weak_too && lead != Lead::Until || self.asks_whether(i, site)) {
                 continue;
             }
             let fits = match lead {
-                Lead::Strong => key != key!("شرط") || self.is_term(i, site),
+                // دون قيد أو شرط
+                Lead::Strong => bare(key) != key!("شرط") || !joined && self.is_term(i, site),
                 // في حالة انعقاد: a state
                 Lead::Weak => self.doc.key(i + words - 1) != key!("حالة") || !self.is_state(i + words),
                 Lead::Until => never && self.is_until(i + words, typed),
@@ -95,7 +110,11 @@ impl Reader<'_> {
 
     /// ما إذا, لمعرفة إذا: whether; حتى لو, كما لو: even if, as if.
     fn asks_whether(&self, i: usize, site: Site) -> bool {
-        const WHETHER: [Key; 20] = [
+        const WHETHER: [Key; 24] = [
+            key!("إيضاح"),
+            key!("توضيح"),
+            key!("بيان"),
+            key!("السؤال"),
             key!("فحص"),
             key!("تحديد"),
             key!("لتحديد"),
@@ -168,6 +187,8 @@ impl Reader<'_> {
             && before != word::FI
             && !is_number_word(&self.doc.scaffold.tokens, at)
             && self.doc.word(at).is_common()
+            // مقابل دقائق معدودة
+            && (article_off(self.doc.key(at)).1 || article_off(self.doc.key(at + 1)).1 || self.has_pronoun(at) || self.doc.kb_at(at).is_some() || self.noun_entry(at).topic > 0 || DEEDS.contains(&self.doc.key(at)))
     }
 
     /// One past a condition whose first word stands at `from`: to its first comma or full stop, or to what follows from it
@@ -279,7 +300,7 @@ impl Reader<'_> {
                 let noun = self.doc.kind(behind) == TokenKind::Word
                     && self.prep_at(behind).is_none()
                     && !self.doc.class(behind).any()
-                    && !article_off(self.doc.key(behind)).1;
+                    && (!article_off(self.doc.key(behind)).1 || behind == first + 1);
                 if first > site.cue.1 && behind < from && behind + 4 > from && noun && self.doc.key(first - 1) == word::MIN {
                     from = behind;
                 }

@@ -3,6 +3,7 @@
 use super::tables::{Bits, Entry, Row, Tables, Target};
 use super::target::Actors;
 use super::{Found, Site, Type};
+use crate::lexicon::Prep;
 use crate::reader::{Reader, word};
 use crate::reading::{Act, Reading, Statement};
 use rawi_actors::EntityKind;
@@ -181,7 +182,10 @@ impl Reader<'_> {
                 let row = Row { kind: Some(Type::Demands), cameo: "020", target: Target::Asked };
                 return Some(Found { row, object: i + 1, subject: Some(whom), addressed: false });
             }
-            if let Some(row) = self.deed(t, entry, &mut way)
+            // قبل أن, قبل الاجتماع: no قبل بـ
+            let before = self.doc.key(i) == key!("قبل") && self.glued_prep(i + 1) != Some(Prep::Bi);
+            if !before
+                && let Some(row) = self.deed(t, entry, &mut way)
                 && (row.kind != Some(Type::Accuses) || way.own || way.subject.is_some_and(|np| self.is_actor(np, actors)))
             {
                 // أنه أمر مقلق: a noun

@@ -173,8 +173,8 @@ impl Reader<'_> {
     /// Whether the cue is of those that often say nothing (تعد is mostly: is held to be), and the statement is doubted.
     fn is_unsure(&self, t: &Tables, site: Site, s: &Statement) -> bool {
         let below = |e: tables::Entry| f32::from(e.unsure) > s.confidence * 100.0;
-        s.confidence < HARDLY_SAID
-            || (s.confidence < 0.6)
+        s.confidence < HARDLY_SAID && s.within.is_none()
+            || s.confidence < 0.6
                 && ([lemma_of(s), condition::bare(self.doc.key(site.cue.0))]
                     .iter()
                     .filter_map(|k| t.unsure(*k))

@@ -113,7 +113,7 @@ impl Reader<'_> {
         };
         let subject = match (phrase.whose, row.kind) {
             (Whose::Other, _) => way.subject,
-            (Whose::Any, Some(Type::Demands)) => way.subject.filter(|np| self.is_actor(*np, actors)),
+            (Whose::Any, Some(Type::Demands)) => way.subject.filter(|np| self.is_actor(*np, actors) || self.is_all_of(np.0)),
             (_, Some(Type::Conditions)) => way.subject,
             _ => None,
         };

@@ -56,7 +56,13 @@ impl Reader<'_> {
         }
         let s = &reading.statements[site.statement];
         let speaker = s.speaker.entity;
-        let addressee = s.addressee.clone();
+        let addressee = s.addressee.clone().map(|p| self.without_deed(p));
+        let addressee = match addressee {
+            Some(p) if p.entity.is_none() && self.doc.kb_at(self.token_range(p.mention).0).is_some() => {
+                self.party_in(self.token_range(p.mention), reading, actors, speaker).or(Some(p))
+            }
+            other => other,
+        };
         let asked = row.kind == Some(Type::Demands) && row.target == Target::Asked;
         let mut party = match found.subject {
             Some(subject) if asked => self.asked_party(subject, None, reading, actors),
