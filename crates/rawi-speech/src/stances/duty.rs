@@ -1,7 +1,8 @@
 //! Words of obligation in a clause: who must do what (`يجب على X أن`, `على X أن`, `X يجب أن`, `لا بد من`, `يتطلب من X`).
 
 use super::asked::ALL_OF;
-use super::head::{OBLIGED_WITHIN, STEPS, Way, YA, is_let};
+use super::facts::YA;
+use super::head::{OBLIGED_WITHIN, STEPS, Way, is_let};
 use super::tables::{Bits, Entry, Row, Tables, Target};
 use super::target::Actors;
 use super::{Found, Site, Type};

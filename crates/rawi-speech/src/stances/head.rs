@@ -1,13 +1,15 @@
 //! The head of a content whose cue is neutral: who does what in its first clause.
 
+use super::facts::{NUN, StanceFacts, YA};
 use super::tables::{Bits, Entry, Row, Tables, Target};
 use super::target::Actors;
 use super::{Found, Site, Type};
 use crate::lexicon::Prep;
+use crate::lexis::Signs;
 use crate::reader::{Reader, word};
 use crate::reading::{Act, Reading, Statement};
 use rawi_actors::EntityKind;
-use rawi_text::words::{ALIF, BA, FA, LAM, SIN, WAW, article_off};
+use rawi_text::words::{ALIF, BA, FA, LAM, WAW, article_off};
 use rawi_text::{Class, Key, TokenKind, key};
 
 /// How many words of a clause are looked at.
@@ -24,7 +26,7 @@ const PREDICATE_WITHIN: usize = 25;
 const EXPECTS: [Key; 4] = [key!("توقع"), key!("رجح"), key!("استبعد"), key!("تنبأ")];
 
 /// Nouns that are stressed by whoever names them.
-const STRESSED: [Key; 2] = [key!("أهمية"), key!("محورية")];
+pub(super) const STRESSED: [Key; 2] = [key!("أهمية"), key!("محورية")];
 
 /// Nouns of what must be done.
 const DUE: [Key; 4] = [key!("ضرورة"), key!("وجوب"), key!("بضرورة"), key!("لزوم")];
@@ -127,8 +129,9 @@ impl Reader<'_> {
                 i += 1;
                 continue;
             }
-            let (entry, future) = self.verb_entry(i);
-            if entry.is(Bits::PHRASE)
+            let opens = self.signs(i).any(Signs::LATER);
+            if opens
+                && self.verb_entry(i).0.is(Bits::PHRASE)
                 && let Some(found) = self.phrased(t, i, &way, site, actors)
             {
                 return Some(found);
@@ -144,6 +147,7 @@ impl Reader<'_> {
                 i += 1;
                 continue;
             }
+            let (entry, future) = self.verb_entry(i);
             way.future |= future;
             if let Some(found) = self.obliged(t, i, entry, &way, site, actors) {
                 return Some(found);
@@ -249,30 +253,13 @@ impl Reader<'_> {
             .any(|j| [key!("لم"), key!("لن"), key!("ليس"), key!("ليست")].contains(&self.doc.key(j)))
     }
 
-    /// Whether a noun is the speaker's: دعمه, نية بلاده; ضرورة and أهمية are whoever stresses them.
-    fn is_speakers(&self, t: &Tables, i: usize) -> bool {
-        let row = t.noun(self.noun_entry(i));
-        let stressed = !article_off(self.doc.key(i)).1
-            && (row.is_some_and(|r| r.kind == Some(Type::Demands)) || STRESSED.contains(&self.doc.key(i)));
-        let next = self.is_owner(i + 1);
-        stressed || next || self.has_pronoun(i) && self.doc.key(i).len() > 4
-    }
-
-    /// Whether a subject is somebody who can do a misdeed.
-    pub(super) fn is_actor(&self, np: (usize, usize), actors: &Actors) -> bool {
-        let key = self.doc.key(np.0);
-        // اغتيال هنية يهدد: what was done to him
-        let span = self.span(np);
-        let head = actors.at(span).is_some_and(|(m, _)| m.start <= span.start + 2 || self.doc.word(np.0).role().is_some());
-        head || key == key!("الاحتلال") || key == key!("العدو") || self.is_somebody(np)
-    }
-
     /// Whether the first words have one that may tell a stance: most contents have none, and need no reading.
     fn may_tell(&self, t: &'static Tables, site: Site, act: Act) -> bool {
         let mut first = true;
         (site.from..site.to.min(site.from + STEPS)).any(|i| {
             let class = self.doc.class(i);
-            if self.verb_entry(i).0.is(Bits::PHRASE) && self.phrase_of(t, i, site.to).is_some() {
+            let opens = self.signs(i).any(Signs::LATER);
+            if opens && self.verb_entry(i).0.is(Bits::PHRASE) && self.phrase_of(t, i, site.to).is_some() {
                 return true;
             }
             if self.doc.kind(i) != TokenKind::Word || class.any() && !class.is(Class::CLAUSE.or(Class::PREP)) {
@@ -381,92 +368,10 @@ impl Reader<'_> {
         self.facts(i).stance().noun
     }
 
-    /// بلاده, الحكومة behind a noun that carries the stance: what follows is its object.
-    pub(super) fn behind_owner(&self, at: usize, to: usize) -> usize {
-        if at < to && self.is_owner(at) { at + 1 } else { at }
-    }
-
-    /// بلاده, الحكومة.
-    fn is_owner(&self, at: usize) -> bool {
-        self.noun_entry(at).is(Bits::OWN) && (self.has_pronoun(at) || article_off(self.doc.key(at)).1)
-    }
-
-    /// Whether a noun may have a pronoun: no معارضة, whose ة is spelt ه in keys, no الحكومه.
-    pub(super) fn has_pronoun(&self, i: usize) -> bool {
-        let key = self.doc.key(i);
-        PRONOUNS.iter().any(|p| key.before(*p).is_some())
-            && !article_off(key).1
-            && !self.span((i, i + 1)).of(self.doc.text).ends_with('ة')
-    }
-
     fn is_finite_verb(&self, i: usize, entry: Entry) -> bool {
         entry.is(Bits::IMPERFECT) || self.cues.at(i).is_some_and(|c| c.is_finite() && self.stops(i))
     }
 }
-
-/// What the table has of a word.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct StanceFacts {
-    verb: Entry,
-    future: bool,
-    noun: Entry,
-}
-
-impl StanceFacts {
-    /// Looks a word up; `verb_whole` where it is a form of a reporting verb, and the و or ف that it begins with is its own.
-    pub(crate) fn of(key: Key, verb_whole: bool) -> StanceFacts {
-        let t = Tables::built_in();
-        let (verb, future) = verb_entry(t, key, verb_whole);
-        StanceFacts { verb, future, noun: noun_entry(t, key) }
-    }
-}
-
-fn verb_entry(t: &Tables, key: Key, whole: bool) -> (Entry, bool) {
-    let mut bare = key;
-    if matches!(key.first(), WAW | FA) && key.len() > 3 && !whole {
-        bare = key.skip(1);
-    }
-    if bare.first() == SIN && bare.len() > 3 && matches!(bare.at(1), YA | TA | NUN | ALIF) {
-        let whole = t.get(bare);
-        // ستدفع الثمن
-        if whole.is(Bits::PHRASE) {
-            return (whole, true);
-        }
-        let e = t.get(bare.skip(1));
-        // سنرفض, سيدعم
-        return (if e.is(Bits::IMPERFECT) { e } else { Entry::default() }, true);
-    }
-    (t.get(bare), false)
-}
-
-fn noun_entry(t: &Tables, key: Key) -> Entry {
-    let of = |k: Key| {
-        let bare = article_off(k).0;
-        let e = t.get(bare);
-        if e != Entry::default() {
-            return Some(e);
-        }
-        PRONOUNS.iter().find_map(|p| {
-            let stem = bare.before(*p).filter(|s| s.len() > 1)?;
-            let e = t.get(stem);
-            if e != Entry::default() {
-                return Some(e);
-            }
-            let e = t.get(stem.before(key!("ت"))?.join(key!("ة")));
-            (e != Entry::default()).then_some(e)
-        })
-    };
-    let glued = || match key.first() {
-        LAM if key.at(1) == LAM && key.len() > 4 => of(key.skip(2)),
-        BA | LAM | WAW if key.len() > 3 => of(key.skip(1)),
-        _ => None,
-    };
-    of(key).or_else(glued).unwrap_or_default()
-}
-
-pub(super) const YA: u8 = key!("ي").first();
-const TA: u8 = key!("ت").first();
-const NUN: u8 = key!("ن").first();
 
 /// أنه, إننا: the subject is a pronoun, mostly the speaker's.
 fn own_clause(key: Key) -> bool {

@@ -7,9 +7,10 @@ use super::phrase::Whose;
 use super::tables::{Bits, Row, Tables, Target};
 use super::target::Actors;
 use super::{Found, Site, Type};
+use crate::lexis::Signs;
 use crate::reader::{Reader, word};
 use rawi_text::words::{FA, WAW, article_off};
-use rawi_text::{Class, TokenKind, key};
+use rawi_text::{Class, Key, TokenKind, key};
 
 /// How many words of a content are looked through for a later clause that asks (وعلى الحكومة أن تستقيل).
 const LATER: usize = 80;
@@ -17,11 +18,21 @@ const LATER: usize = 80;
 /// How many for one that takes another stance: what is said far behind is hardly what the statement is about.
 const NEARER: usize = 40;
 
+/// Words of whose duty something is, and negations that count.
+const ON: [Key; 7] = [key!("على"), key!("عليه"), key!("عليها"), key!("عليهم"), key!("عليكم"), key!("عليك"), key!("علينا")];
+const NOT: [Key; 2] = [key!("لا"), key!("لن")];
+
+/// Whether a later clause that takes a stance may begin with a word.
+pub(super) fn may_begin(t: &Tables, key: Key) -> bool {
+    let bare = if matches!(key.first(), WAW | FA) && key.len() > 2 { key.skip(1) } else { key };
+    t.get(bare).opens() || ON.contains(&bare) || NOT.contains(&bare) || bare != key && t.get(key).opens()
+}
+
 impl Reader<'_> {
     /// The stance of the first later clause that has one.
     pub(super) fn by_later_clause(&self, t: &'static Tables, site: Site, actors: &Actors) -> Option<Found> {
         for i in site.from..site.to.min(site.from + LATER) {
-            if self.doc.kind(i) != TokenKind::Word || !self.opens_later(i, site) {
+            if !self.signs(i).any(Signs::LATER) || self.doc.kind(i) != TokenKind::Word || !self.opens_later(i, site) {
                 continue;
             }
             if let Some(found) = self.duty_at(i, site) {
@@ -74,7 +85,8 @@ impl Reader<'_> {
         {
             return Some(Found { row, object: then, subject: Some((np.start, np.end)), addressed: false });
         }
-        if [key!("عليه"), key!("عليها"), key!("عليهم"), key!("عليكم"), key!("عليك"), key!("علينا")].contains(&bare)
+        if bare != word::ALA
+            && ON.contains(&bare)
             && let Some(then) = that(i + 1)
         {
             return Some(Found { row, object: then, subject: None, addressed: false });
@@ -84,7 +96,8 @@ impl Reader<'_> {
 
     /// An obligation, a verb of the speaker's, a phrase at the head of a later clause.
     fn stance_at(&self, t: &'static Tables, i: usize, site: Site, actors: &Actors) -> Option<Found> {
-        let not = [key!("لا"), key!("ولا"), key!("فلا"), key!("لن"), key!("ولن"), key!("فلن")].contains(&self.doc.key(i));
+        let key = self.doc.key(i);
+        let not = NOT.contains(&key) || matches!(key.first(), WAW | FA) && NOT.contains(&key.skip(1));
         let (entry, future) = self.verb_entry(i + usize::from(not));
         let way = Way { negated: not, future, ..Way::default() };
         let here = Site { from: i, ..site };
@@ -98,7 +111,7 @@ impl Reader<'_> {
         let verb = i + usize::from(not);
         // وهو المطلوب, والمطلوب
         let apart = self.doc.key(verb).first() == FA || i > site.from && self.doc.class(i - 1).is(Class::LINK);
-        if !entry.acts() || article_off(self.doc.key(verb)).1 && !apart {
+        if !entry.opens() || article_off(self.doc.key(verb)).1 && !apart {
             return None;
         }
         if let Some(found) = self.obliged(t, verb, entry, &way, here, actors) {

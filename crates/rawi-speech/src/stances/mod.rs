@@ -11,14 +11,17 @@ mod claim;
 mod condition;
 mod denial;
 mod duty;
+mod entry;
+mod facts;
 mod head;
 mod kinds;
 mod later;
 mod phrase;
+mod side;
 mod tables;
 mod target;
 
-pub(crate) use head::StanceFacts;
+pub(crate) use facts::StanceFacts;
 pub use kinds::{Demand, Denial, How, Stance, Type};
 
 use crate::lexis::Signs;
@@ -57,7 +60,8 @@ pub(crate) fn bits(key: Key) -> u8 {
     let t = Tables::built_in();
     let condition = if t.leads(condition::bare(key)) { Signs::CONDITION } else { 0 };
     let turn = if denial::is_turn(t, key) { Signs::TURN } else { 0 };
-    condition | turn
+    let later = if later::may_begin(t, key) { Signs::LATER } else { 0 };
+    condition | turn | later
 }
 
 impl Reader<'_> {
@@ -179,7 +183,7 @@ impl Reader<'_> {
                     .iter()
                     .filter_map(|k| t.unsure(*k))
                     .any(|least| f32::from(least) > s.confidence * 100.0)
-                    || (site.cue.0..site.from).any(|j| below(self.noun_entry(j))))
+                    || s.act == Act::Offer && (site.cue.0..site.from).any(|j| below(self.noun_entry(j))))
     }
 
     /// Whether God is asked: named by the cue or at the head of the content, or known by what is asked (أن يديم عليه الصحة).

@@ -1,10 +1,10 @@
 //! Towards whom a stance is, and what it is about.
 
-use super::tables::{Bits, Row, Tables, Target};
+use super::tables::{Row, Tables, Target};
 use super::{Found, Site, Type};
 use crate::lexicon::Prep;
 use crate::reader::{Reader, word};
-use crate::reading::{Party, Reading, Statement};
+use crate::reading::{Party, Reading};
 use rawi_actors::{Entity, EntityKind, KbRow, Likely, NounPhrase, Reach, Role};
 use rawi_text::words::{BA, KAF, LAM, WAW, article_off};
 use rawi_text::{Class, Key, Span, TokenKind, after_letters, key};
@@ -378,38 +378,4 @@ impl Reader<'_> {
             })
             .unwrap_or(to)
     }
-
-    /// Whether a subject is the speaker's own side: بلاده, the speaker by name, the state or body that the speaker is
-    /// called by (الخارجية الروسية … روسيا).
-    pub(super) fn is_own(&self, np: (usize, usize), s: &Statement, reading: &Reading, actors: &Actors) -> bool {
-        if self.has_pronoun(np.0) && self.noun_entry(np.0).is(Bits::OWN) {
-            return true;
-        }
-        let Some(speaker) = s.speaker.entity else { return false };
-        let Some((_, e)) = actors.at(self.span(np)) else { return false };
-        if e == speaker {
-            return true;
-        }
-        let subject = &reading.entities[e];
-        // a newspaper does not speak for its country
-        if reading.entities[speaker].kind == EntityKind::Outlet
-            || !matches!(subject.kind, EntityKind::State | EntityKind::Organisation | EntityKind::Group)
-        {
-            return false;
-        }
-        // named in the words for the speaker, or by the adjective there
-        reading.entities[speaker].mentions.iter().take(MENTIONS).any(|m| {
-            let (a, b) = self.token_range(*m);
-            (a..b).any(|i| {
-                let named = self.doc.kb_at(i).is_some_and(|h| self.doc.tables.kb[h.row as usize].id == subject.id);
-                let state =
-                    || self.doc.tables.nisba(self.doc.key(i)).is_some_and(|r| self.doc.tables.kb[r as usize].id == subject.id);
-                // السفير في واشنطن: where he is
-                (named || state()) && (i == a || self.prep_at(i - 1).is_none())
-            })
-        })
-    }
 }
-
-/// How many mentions of a speaker are looked at for the side that they are on.
-const MENTIONS: usize = 6;
