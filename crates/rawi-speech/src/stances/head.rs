@@ -25,6 +25,9 @@ const PREDICATE_WITHIN: usize = 25;
 /// Verbs that say what will be, and judge nothing.
 const EXPECTS: [Key; 4] = [key!("توقع"), key!("رجح"), key!("استبعد"), key!("تنبأ")];
 
+/// What points to what was told.
+const THIS: [Key; 4] = [key!("هذا"), key!("هذه"), key!("ذلك"), key!("تلك")];
+
 /// Nouns that are stressed by whoever names them.
 pub(super) const STRESSED: [Key; 2] = [key!("أهمية"), key!("محورية")];
 
@@ -42,6 +45,8 @@ pub(super) struct Way {
     pub(super) future: bool,
     /// The subject is the speaker's own side.
     pub(super) own: bool,
+    /// The subject is what هذا points to.
+    pub(super) shown: bool,
     /// The subject may as well be somebody else's side: الحكومة, الحزب.
     pub(super) loose: bool,
     /// The speaker is a named person or body, and no outlet.
@@ -152,7 +157,9 @@ impl Reader<'_> {
             if let Some(found) = self.obliged(t, i, entry, &way, site, actors) {
                 return Some(found);
             }
-            if class.is(Class::PRON) {
+            if class.is(Class::PRON) || way.words == 0 && THIS.contains(&self.doc.key(i)) && self.is_predicate(i + 1) {
+                // هذا تطور إيجابي
+                way.shown |= THIS.contains(&self.doc.key(i));
                 way.own |= [key!("نحن"), key!("أنا"), key!("ونحن")].contains(&self.doc.key(i));
                 i += 1;
                 continue;
@@ -219,6 +226,7 @@ impl Reader<'_> {
                 return None;
             }
             if way.subject.is_none()
+                && !way.shown
                 && let Some(mut np) = self.noun_phrase(i, site.to.min(i + STEPS), true, &[])
             {
                 // حكومته | تدعم: an imperfect that the phrase took for a name
@@ -330,7 +338,7 @@ impl Reader<'_> {
 
     /// A predicate that praises or condemns: خطوة إيجابية, غير قانوني.
     fn judged(&self, t: &Tables, i: usize, way: &Way, s: &Statement) -> Option<Found> {
-        if way.subject.is_none() && s.act != Act::Assess
+        if way.subject.is_none() && s.act != Act::Assess && !way.shown
             || way.negated
             || way.gap > JUDGED_WITHIN
             || EXPECTS.contains(&Key::of(&s.cue.lemma))
@@ -355,6 +363,15 @@ impl Reader<'_> {
             _ => return None,
         };
         Some(Found { row, object: way.subject.map_or(i, |s| s.0), subject: way.subject, addressed: false })
+    }
+
+    /// هذا | تطور: an indefinite noun is said of what is pointed to.
+    fn is_predicate(&self, i: usize) -> bool {
+        let key = self.doc.key(i);
+        self.doc.kind(i) == TokenKind::Word
+            && !article_off(key).1
+            && !self.doc.class(i).any()
+            && self.cues.at(i).is_none_or(|c| !c.is_finite())
     }
 
     /// What the table has of a word as a verb, behind و, ف, ل and the س of the future (then the second is true).

@@ -18,6 +18,9 @@ const LATER: usize = 80;
 /// How many for one that takes another stance: what is said far behind is hardly what the statement is about.
 const NEARER: usize = 40;
 
+/// How many words may stand between who must do something and what.
+const ASIDE: usize = 5;
+
 /// Words of whose duty something is, and negations that count.
 const ON: [Key; 7] = [key!("على"), key!("عليه"), key!("عليها"), key!("عليهم"), key!("عليكم"), key!("عليك"), key!("علينا")];
 const NOT: [Key; 2] = [key!("لا"), key!("لن")];
@@ -71,7 +74,8 @@ impl Reader<'_> {
     /// `على الحكومة أن تستقيل`, `عليه أن يحترم الدستور`.
     fn duty_at(&self, i: usize, site: Site) -> Option<Found> {
         let row = Row { kind: Some(Type::Demands), cameo: "020", target: Target::Asked };
-        let that = |from: usize| (from..from + 2).find(|j| [key!("أن"), key!("ألا")].contains(&self.doc.key(*j)));
+        let that =
+            |from: usize, within: usize| (from..from + within).find(|j| [key!("أن"), key!("ألا")].contains(&self.doc.key(*j)));
         let key = self.doc.key(i);
         let bare = if matches!(key.first(), WAW | FA) { key.skip(1) } else { key };
         if bare == word::ALA
@@ -81,13 +85,14 @@ impl Reader<'_> {
             // على أمل أن, على الرغم أن
             && !is_no_duty(self.doc.key(np.start))
             && (article_off(self.doc.key(np.start)).1 || self.doc.word(np.start).role().is_some() || self.doc.kb_at(np.start).is_some())
-            && let Some(then) = that(np.end)
+            // على الجميع كل في مسؤوليته أن يكشف
+            && let Some(then) = that(np.end, if self.doc.key(np.start) == key!("الجميع") { ASIDE } else { 2 })
         {
             return Some(Found { row, object: then, subject: Some((np.start, np.end)), addressed: false });
         }
         if bare != word::ALA
             && ON.contains(&bare)
-            && let Some(then) = that(i + 1)
+            && let Some(then) = that(i + 1, 2)
         {
             return Some(Found { row, object: then, subject: None, addressed: false });
         }

@@ -51,7 +51,7 @@ impl Reader<'_> {
         let stressed = !article_off(self.doc.key(i)).1
             && (row.is_some_and(|r| r.kind == Some(Type::Demands)) || STRESSED.contains(&self.doc.key(i)));
         let next = self.is_owner(i + 1);
-        stressed || next || self.has_pronoun(i) && self.doc.key(i).len() > 4
+        stressed || next || self.has_pronoun(i) && self.doc.key(i).len() > 3
     }
 
     /// Whether a subject is somebody who can do a misdeed.
