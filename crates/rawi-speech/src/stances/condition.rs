@@ -26,8 +26,25 @@ const FOLLOWS_SOON: usize = 4;
 /// What must come first, besides the topics of codes.
 const DEEDS: [Key; 7] = [key!("وقف"), key!("إنهاء"), key!("رفع"), key!("سحب"), key!("إطلاق"), key!("تحرير"), key!("تنفيذ")];
 
-/// Words of what is said against it.
-const BUT: [Key; 6] = [key!("لكن"), key!("ولكن"), key!("لكنه"), key!("لكنها"), key!("فيما"), key!("بينما")];
+/// Words of what is said against it, and of its reason: a clause of its own.
+const BUT: [Key; 16] = [
+    key!("حيث"),
+    key!("لأن"),
+    key!("لأنه"),
+    key!("لأنها"),
+    key!("خاصة"),
+    key!("وخاصة"),
+    key!("خصوصا"),
+    key!("وخصوصا"),
+    key!("لاسيما"),
+    key!("علما"),
+    key!("لكن"),
+    key!("ولكن"),
+    key!("لكنه"),
+    key!("لكنها"),
+    key!("فيما"),
+    key!("بينما"),
+];
 
 /// Another clause beside one with أن.
 const AND_THAT: [Key; 5] = [key!("وأن"), key!("وإن"), key!("وألا"), key!("وبأن"), key!("وأنه")];
@@ -44,7 +61,8 @@ impl Reader<'_> {
         // ثروة عظيمة لو استغلها الناس: praise depends on nothing
         let praise = kind == Some(Type::Supports) && found.subject.is_some();
         let approves = kind == Some(Type::Supports) && found.row.cameo != "030";
-        let weak_too = !praise
+        let denies = kind == Some(Type::Rejects) && found.row.cameo == "016";
+        let weak_too = !(praise || approves || denies)
             && matches!(
                 kind,
                 Some(Type::Demands | Type::Offers | Type::Threatens | Type::Rejects | Type::Supports | Type::Conditions)
@@ -93,7 +111,8 @@ impl Reader<'_> {
                 Lead::Strong => bare(key) != key!("شرط") || !joined && self.is_term(i, site),
                 // في حالة انعقاد: a state
                 Lead::Weak => self.doc.key(i + words - 1) != key!("حالة") || !self.is_state(i + words),
-                Lead::Until => never && self.is_until(i + words, typed),
+                // يجب ألا ننام حتى ننتصر: what for
+                Lead::Until => never && kind != Some(Type::Demands) && self.is_until(i + words, typed),
                 Lead::Price => !approves && self.is_price(i, words),
             };
             if !fits {
@@ -110,7 +129,13 @@ impl Reader<'_> {
 
     /// ما إذا, لمعرفة إذا: whether; حتى لو, كما لو: even if, as if.
     fn asks_whether(&self, i: usize, site: Site) -> bool {
-        const WHETHER: [Key; 24] = [
+        const WHETHER: [Key; 30] = [
+            key!("الذي"),
+            key!("التي"),
+            key!("الذين"),
+            key!("وما"),
+            key!("أو"),
+            key!("مقولة"),
             key!("إيضاح"),
             key!("توضيح"),
             key!("بيان"),
@@ -281,11 +306,12 @@ impl Reader<'_> {
         let is_condition = row.kind == Some(Type::Conditions) && row.cameo == "100";
         let whole = |from: usize, to: usize| {
             let (a, b) = self.trim(from, to);
-            (b > a).then(|| self.clip(self.span((a, b)))).filter(|s| !s.is_empty())
+            let said = (a..b).any(|k| self.doc.kind(k) == TokenKind::Word);
+            (b > a && said).then(|| self.clip(self.span((a, b)))).filter(|s| !s.is_empty())
         };
         let (what, condition) = if is_condition && let Some(depends) = found.subject {
             // العودة مشروطة بوقف القصف
-            (whole(depends.0, depends.1), whole(found.object, self.asked_for_end(found.object, site.to)))
+            (whole(depends.0, found.object - 1), whole(found.object, self.asked_for_end(found.object, site.to)))
         } else if is_condition {
             let aside = |i: &usize| self.doc.key(*i) == key!("وذلك") && self.doc.kind(i - 1) == TokenKind::Comma;
             (None, whole(site.from, (site.from + 1..site.to).find(aside).unwrap_or(site.to)))

@@ -141,6 +141,8 @@ impl Reader<'_> {
         // التحرك; وقف القصف, تأمين كل المستلزمات
         let of = self.doc.key(what + 1);
         let construct = what + 1 < site.to
+            && key.first() != WAW
+            && self.doc.kb_at(what).is_none()
             && article_off(self.doc.key(np.1 - 1)).1
             && (article_off(of).1 || ALL_OF.contains(&of) || self.doc.kb_at(what + 1).is_some());
         let done =

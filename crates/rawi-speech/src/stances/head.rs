@@ -46,7 +46,7 @@ pub(super) struct Way {
     /// The subject is the speaker's own side.
     pub(super) own: bool,
     /// The subject is what هذا points to.
-    pub(super) shown: bool,
+    pub(super) shown: Option<usize>,
     /// The subject may as well be somebody else's side: الحكومة, الحزب.
     pub(super) loose: bool,
     /// The speaker is a named person or body, and no outlet.
@@ -159,7 +159,7 @@ impl Reader<'_> {
             }
             if class.is(Class::PRON) || way.words == 0 && THIS.contains(&self.doc.key(i)) && self.is_predicate(i + 1) {
                 // هذا تطور إيجابي
-                way.shown |= THIS.contains(&self.doc.key(i));
+                way.shown = way.shown.or(THIS.contains(&self.doc.key(i)).then_some(i));
                 way.own |= [key!("نحن"), key!("أنا"), key!("ونحن")].contains(&self.doc.key(i));
                 i += 1;
                 continue;
@@ -226,7 +226,7 @@ impl Reader<'_> {
                 return None;
             }
             if way.subject.is_none()
-                && !way.shown
+                && way.shown.is_none()
                 && let Some(mut np) = self.noun_phrase(i, site.to.min(i + STEPS), true, &[])
             {
                 // حكومته | تدعم: an imperfect that the phrase took for a name
@@ -338,7 +338,7 @@ impl Reader<'_> {
 
     /// A predicate that praises or condemns: خطوة إيجابية, غير قانوني.
     fn judged(&self, t: &Tables, i: usize, way: &Way, s: &Statement) -> Option<Found> {
-        if way.subject.is_none() && s.act != Act::Assess && !way.shown
+        if way.subject.is_none() && s.act != Act::Assess && way.shown.is_none()
             || way.negated
             || way.gap > JUDGED_WITHIN
             || EXPECTS.contains(&Key::of(&s.cue.lemma))
@@ -362,7 +362,7 @@ impl Reader<'_> {
             (_, true) => Row { kind: Some(Type::Supports), cameo: "051", target: Target::Whose },
             _ => return None,
         };
-        Some(Found { row, object: way.subject.map_or(i, |s| s.0), subject: way.subject, addressed: false })
+        Some(Found { row, object: way.subject.map(|s| s.0).or(way.shown).unwrap_or(i), subject: way.subject, addressed: false })
     }
 
     /// هذا | تطور: an indefinite noun is said of what is pointed to.

@@ -105,7 +105,9 @@ impl Reader<'_> {
         if !fits {
             return None;
         }
-        let object = if phrase.open { end - 1 } else { end };
+        // ارفعوا العقوبات: the verb is what is asked
+        let asks = phrase.whose == Whose::Head && row.kind == Some(Type::Demands);
+        let object = if asks { i } else { end - usize::from(phrase.open) };
         let object = if self.doc.class(object).is(Class::PREP) && !self.is_clause(object) && phrase.whose != Whose::Other {
             object + 1
         } else {
