@@ -64,6 +64,8 @@ impl Signs {
     pub(crate) const CONDITION: u8 = 1 << 4;
     /// It may be a verb of taking back what was said.
     pub(crate) const TURN: u8 = 1 << 5;
+    /// It may begin a later clause that takes a stance.
+    pub(crate) const LATER: u8 = 1 << 6;
     /// It may be a form of a reporting verb, or begin a phrase that attributes.
     pub(crate) const CUE: u8 = 1 << 7;
 

@@ -16,7 +16,7 @@ use rawi_text::{Class, Key, Span, TokenKind, after_letters, key, sets};
 const WORDS: usize = 12;
 
 /// Words before a noun that tell how many of it are meant.
-const ALL_OF: [Key; 8] =
+pub(super) const ALL_OF: [Key; 8] =
     [key!("جميع"), key!("كل"), key!("كافة"), key!("سائر"), key!("مختلف"), key!("عموم"), key!("كلا"), key!("بقية")];
 
 /// Words behind which another clause begins.
@@ -61,6 +61,9 @@ impl Reader<'_> {
             from -= 1;
         }
         if let Some((a, b)) = mention.filter(|(a, b)| *a >= site.cue.1 && *b <= end) {
+            if let Some(whom) = self.asked_in_subject(a, b).filter(|_| b == end) {
+                return self.asked_party((whom, b), speaker, reading, actors);
+            }
             from = b;
             let inside = (a..b).any(|k| self.doc.kind(k) == TokenKind::Comma);
             if self.doc.kind(b) == TokenKind::Comma && !inside {
@@ -81,6 +84,49 @@ impl Reader<'_> {
             return None;
         }
         self.asked_party((from, end), speaker, reading, actors)
+    }
+
+    /// Where who is asked begins in the words for who speaks, which were read too far: `وزيرة الصحة ليلى بن يوسف | المجتمع
+    /// الدولي`, `الرئيس السوداني، عمر البشير، | متمردي دارفور`.
+    fn asked_in_subject(&self, a: usize, b: usize) -> Option<usize> {
+        let comma = |k: &usize| self.doc.kind(*k) == TokenKind::Comma;
+        let behind_name = |k: &usize| {
+            let (word, before) = (self.doc.word(*k), self.doc.word(*k - 1));
+            let body = word.role().is_some_and(|r| matches!(r.role, Role::Body | Role::Group | Role::People));
+            let name = before.is_namelike() && before.role().is_none() || article_off(self.doc.key(*k - 1)).1;
+            let apart = article_off(self.doc.key(*k)).1 || article_off(self.doc.key(*k + 1)).1;
+            body && name && apart && self.glued_prep(*k).is_none() && self.doc.key(*k).first() != WAW
+        };
+        let first = (a..b).find(comma);
+        let last = (a..b).rev().find(comma).filter(|k| Some(*k) != first && *k + 1 < b);
+        last.map(|k| k + 1).filter(|k| self.asks_somebody(*k, b)).or_else(|| (a + 2..b).find(behind_name))
+    }
+
+    /// جميع الأطراف, كل من يريد: whether it is said of how many something is asked.
+    pub(super) fn is_all_of(&self, i: usize) -> bool {
+        ALL_OF.contains(&self.doc.key(i))
+    }
+
+    /// Words for whom without what is asked of them: `روسيا | احترام القانون`, `الجميع | الدعاء له`.
+    pub(super) fn without_deed(&self, mut p: Party) -> Party {
+        let (from, to) = self.token_range(p.mention);
+        let known = self.doc.kb_at(from).map(|h| from + h.words as usize);
+        let head = known.or_else(|| [key!("الجميع"), key!("الكل")].contains(&self.doc.key(from)).then_some(from + 1));
+        let deed = |k: usize| {
+            let word = self.doc.word(k);
+            let definite = article_off(self.doc.key(k)).1;
+            self.doc.kind(k) == TokenKind::Word
+                && word.role().is_none()
+                && !word.is_adjective()
+                && !self.doc.class(k).any()
+                && if known.is_some() { !definite && article_off(self.doc.key(k + 1)).1 } else { definite }
+        };
+        if let Some(behind) = head.filter(|k| *k < to && deed(*k)) {
+            p.mention = self.clip(self.span((from, behind)));
+            p.name = p.mention.of(self.doc.text).to_owned();
+            p.entity = None;
+        }
+        p
     }
 
     /// Whether a finite cue begins a sentence, or a clause behind بينما, without و.
@@ -144,6 +190,10 @@ impl Reader<'_> {
             // أوامره للجهات, أوعز للشرطة; no الأمين العام للأمم المتحدة
             let given = behind_noun || lemma == key!("أوعز") || lemma == key!("وجه");
             if given && self.glued_prep(at) == Some(Prep::Li) && self.asks_somebody(at, end) {
+                break;
+            }
+            // أهاب بكافة الزملاء بالعمل
+            if lemma == key!("أهاب") && self.glued_prep(at) == Some(Prep::Bi) && at + 1 < end {
                 break;
             }
             if class.is(Class::PREP) || self.glued_prep(at).is_some() {
@@ -250,6 +300,10 @@ impl Reader<'_> {
         actors: &mut Actors,
     ) -> Option<Party> {
         let (from, to) = range;
+        // المفاوضات: nobody
+        if actors.at(self.span(range)).is_some_and(|(_, e)| reading.entities[e].kind == EntityKind::Process) {
+            return None;
+        }
         let head = from + usize::from(ALL_OF.contains(&self.doc.key(from)));
         let start = self.span((head, head + 1)).start;
         let near = |p: &Party| p.mention.start <= start + 4 && !self.is_name_of_more(p, to);
@@ -262,7 +316,11 @@ impl Reader<'_> {
             return fits(&p).then_some(p);
         }
         let mut span = self.clip(self.span(range));
-        if self.glued_prep(from) == Some(Prep::Li) && self.doc.key(from).at(1) != LAM {
+        let led = match self.glued_prep(from) {
+            Some(Prep::Li) => self.doc.key(from).at(1) != LAM,
+            other => other == Some(Prep::Bi),
+        };
+        if led {
             span.start = after_letters(self.doc.text, self.doc.token(from)?.span, 1);
         }
         let words = span.of(self.doc.text);
@@ -280,7 +338,16 @@ impl Reader<'_> {
     /// دعوته إلى الأطراف إلى الوحدة, أوامره للجهات بتنفيذ: who is asked stands at the head of the content.
     pub(super) fn asked_inside(&self, site: Site, found: Found, actors: &Actors) -> Found {
         let demands = found.row.kind == Some(Type::Demands) && found.row.target == Target::Asked;
-        if !demands || found.subject.is_some() || found.object != site.from || !found.addressed {
+        if !demands || found.subject.is_some() {
+            return found;
+        }
+        // ضرورة أن توقف الأطراف القصف, طالب بأن تنسحب القوات
+        if [key!("أن"), key!("بأن"), key!("ألا"), key!("بألا")].contains(&self.doc.key(found.object))
+            && let Some(whom) = self.doer_behind(found.object + 2, site, actors)
+        {
+            return Found { subject: Some(whom), ..found };
+        }
+        if found.object != site.from || !found.addressed {
             return found;
         }
         let at = site.from;

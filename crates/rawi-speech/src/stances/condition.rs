@@ -20,11 +20,31 @@ pub(super) struct Condition {
 /// How many words behind a condition what follows from it may begin.
 const FOLLOWS_WITHIN: usize = 25;
 
+/// How many words what is asked may stand behind the end of a condition.
+const FOLLOWS_SOON: usize = 4;
+
 /// What must come first, besides the topics of codes.
 const DEEDS: [Key; 7] = [key!("وقف"), key!("إنهاء"), key!("رفع"), key!("سحب"), key!("إطلاق"), key!("تحرير"), key!("تنفيذ")];
 
-/// Words of what is said against it.
-const BUT: [Key; 6] = [key!("لكن"), key!("ولكن"), key!("لكنه"), key!("لكنها"), key!("فيما"), key!("بينما")];
+/// Words of what is said against it, and of its reason: a clause of its own.
+const BUT: [Key; 16] = [
+    key!("حيث"),
+    key!("لأن"),
+    key!("لأنه"),
+    key!("لأنها"),
+    key!("خاصة"),
+    key!("وخاصة"),
+    key!("خصوصا"),
+    key!("وخصوصا"),
+    key!("لاسيما"),
+    key!("علما"),
+    key!("لكن"),
+    key!("ولكن"),
+    key!("لكنه"),
+    key!("لكنها"),
+    key!("فيما"),
+    key!("بينما"),
+];
 
 /// Another clause beside one with أن.
 const AND_THAT: [Key; 5] = [key!("وأن"), key!("وإن"), key!("وألا"), key!("وبأن"), key!("وأنه")];
@@ -41,7 +61,8 @@ impl Reader<'_> {
         // ثروة عظيمة لو استغلها الناس: praise depends on nothing
         let praise = kind == Some(Type::Supports) && found.subject.is_some();
         let approves = kind == Some(Type::Supports) && found.row.cameo != "030";
-        let weak_too = !praise
+        let denies = kind == Some(Type::Rejects) && found.row.cameo == "016";
+        let weak_too = !(praise || approves || denies)
             && matches!(
                 kind,
                 Some(Type::Demands | Type::Offers | Type::Threatens | Type::Rejects | Type::Supports | Type::Conditions)
@@ -50,7 +71,10 @@ impl Reader<'_> {
         let typed = kind.is_some();
         for i in site.from..site.to {
             // past a full stop another sentence has its own condition, and so has what is said against it
-            if i > object && BUT.contains(&self.doc.key(i)) {
+            // إلا أن …
+            let except =
+                self.doc.key(i) == key!("إلا") && self.is_clause(i + 1) && self.doc.key(i + 1).after(key!("أن")).is_some();
+            if i > object && (BUT.contains(&self.doc.key(i)) || except) {
                 return None;
             }
             if matches!(self.doc.kind(i), TokenKind::Stop | TokenKind::Break | TokenKind::Bang) && i > object {
@@ -60,7 +84,8 @@ impl Reader<'_> {
                 continue;
             }
             // لن … إلا بعد: without a stance of another kind only this
-            never |= [key!("لن"), key!("ولن")].contains(&self.doc.key(i)) || typed && self.doc.class(i).is(Class::NEG);
+            never |=
+                [key!("لن"), key!("ولن")].contains(&self.doc.key(i)) || typed && i >= object && self.doc.class(i).is(Class::NEG);
             if !(typed || never && i > site.from) {
                 continue;
             }
@@ -70,15 +95,24 @@ impl Reader<'_> {
             let key = self.doc.key(i);
             let Some((words, lead)) = t.lead(bare(key), |n| self.doc.key(i + n)) else { continue };
             let joined = bare(key) != key && i > site.from;
+            // وإذا أرادوا العودة فلا بد من الحوار: what is asked follows
+            let ends = if i < object && lead == Lead::Weak { self.condition_end(i + words, lead, site) } else { site.to };
+            let follows = ends < object && ends + FOLLOWS_SOON >= object;
+            // قبل الانتخابات، … لا بد من: of another clause
+            if i < object && (matches!(lead, Lead::Until | Lead::Price) || lead == Lead::Weak && !follows) {
+                continue;
+            }
             // وفي حال …: a sentence of its own
-            if lead != Lead::Strong && (joined || !weak_too && lead != Lead::Until || self.asks_whether(i, site)) {
+            if lead != Lead::Strong && (joined && !follows || !weak_too && lead != Lead::Until || self.asks_whether(i, site)) {
                 continue;
             }
             let fits = match lead {
-                Lead::Strong => key != key!("شرط") || self.is_term(i, site),
+                // دون قيد أو شرط
+                Lead::Strong => bare(key) != key!("شرط") || !joined && self.is_term(i, site),
                 // في حالة انعقاد: a state
                 Lead::Weak => self.doc.key(i + words - 1) != key!("حالة") || !self.is_state(i + words),
-                Lead::Until => never && self.is_until(i + words, typed),
+                // يجب ألا ننام حتى ننتصر: what for
+                Lead::Until => never && kind != Some(Type::Demands) && self.is_until(i + words, typed),
                 Lead::Price => !approves && self.is_price(i, words),
             };
             if !fits {
@@ -95,7 +129,17 @@ impl Reader<'_> {
 
     /// ما إذا, لمعرفة إذا: whether; حتى لو, كما لو: even if, as if.
     fn asks_whether(&self, i: usize, site: Site) -> bool {
-        const WHETHER: [Key; 20] = [
+        const WHETHER: [Key; 30] = [
+            key!("الذي"),
+            key!("التي"),
+            key!("الذين"),
+            key!("وما"),
+            key!("أو"),
+            key!("مقولة"),
+            key!("إيضاح"),
+            key!("توضيح"),
+            key!("بيان"),
+            key!("السؤال"),
             key!("فحص"),
             key!("تحديد"),
             key!("لتحديد"),
@@ -145,6 +189,9 @@ impl Reader<'_> {
         if self.is_clause(at - 1) {
             return true;
         }
+        if self.doc.key(at - 1) == key!("حين") {
+            return self.doc.kind(at) == TokenKind::Word && !self.doc.class(at).any();
+        }
         if self.doc.key(at - 1) == key!("حتى") {
             // حتى يناير, حتى تونس
             let apart = self.doc.sets(at).has(sets().month) || self.doc.kb_at(at).is_some() || self.doc.class(at).any();
@@ -165,6 +212,8 @@ impl Reader<'_> {
             && before != word::FI
             && !is_number_word(&self.doc.scaffold.tokens, at)
             && self.doc.word(at).is_common()
+            // مقابل دقائق معدودة
+            && (article_off(self.doc.key(at)).1 || article_off(self.doc.key(at + 1)).1 || self.has_pronoun(at) || self.doc.kb_at(at).is_some() || self.noun_entry(at).topic > 0 || DEEDS.contains(&self.doc.key(at)))
     }
 
     /// One past a condition whose first word stands at `from`: to its first comma or full stop, or to what follows from it
@@ -257,9 +306,13 @@ impl Reader<'_> {
         let is_condition = row.kind == Some(Type::Conditions) && row.cameo == "100";
         let whole = |from: usize, to: usize| {
             let (a, b) = self.trim(from, to);
-            (b > a).then(|| self.clip(self.span((a, b)))).filter(|s| !s.is_empty())
+            let said = (a..b).any(|k| self.doc.kind(k) == TokenKind::Word);
+            (b > a && said).then(|| self.clip(self.span((a, b)))).filter(|s| !s.is_empty())
         };
-        let (what, condition) = if is_condition {
+        let (what, condition) = if is_condition && let Some(depends) = found.subject {
+            // العودة مشروطة بوقف القصف
+            (whole(depends.0, found.object - 1), whole(found.object, self.asked_for_end(found.object, site.to)))
+        } else if is_condition {
             let aside = |i: &usize| self.doc.key(*i) == key!("وذلك") && self.doc.kind(i - 1) == TokenKind::Comma;
             (None, whole(site.from, (site.from + 1..site.to).find(aside).unwrap_or(site.to)))
         } else {
@@ -273,7 +326,7 @@ impl Reader<'_> {
                 let noun = self.doc.kind(behind) == TokenKind::Word
                     && self.prep_at(behind).is_none()
                     && !self.doc.class(behind).any()
-                    && !article_off(self.doc.key(behind)).1;
+                    && (!article_off(self.doc.key(behind)).1 || behind == first + 1);
                 if first > site.cue.1 && behind < from && behind + 4 > from && noun && self.doc.key(first - 1) == word::MIN {
                     from = behind;
                 }

@@ -1,6 +1,8 @@
 //! Words of obligation in a clause: who must do what (`يجب على X أن`, `على X أن`, `X يجب أن`, `لا بد من`, `يتطلب من X`).
 
-use super::head::{OBLIGED_WITHIN, STEPS, Way, YA, is_let};
+use super::asked::ALL_OF;
+use super::facts::YA;
+use super::head::{OBLIGED_WITHIN, STEPS, Way, is_let};
 use super::tables::{Bits, Entry, Row, Tables, Target};
 use super::target::Actors;
 use super::{Found, Site, Type};
@@ -71,6 +73,12 @@ impl Reader<'_> {
         while self.doc.key(object) == key!("جدا") || object > i + 1 && self.doc.kind(object) == TokenKind::Quote {
             object += 1;
         }
+        // يجب علي أن, يجب أن أعالج مرفقي
+        let spelt = |j: usize| self.span((j, j + 1)).of(self.doc.text);
+        let that = |j: usize| self.doc.key(j) == key!("أن");
+        if that(object) && spelt(object + 1).starts_with('أ') || spelt(object) == "علي" && that(object + 1) {
+            return None;
+        }
         let mut asked = None;
         if self.prep_at(object) == Some(crate::lexicon::Prep::Ala)
             && let Some(np) = self.noun_phrase(object + 1, site.to.min(object + STEPS), true, &[])
@@ -130,12 +138,20 @@ impl Reader<'_> {
         let what = np.1;
         let key = self.doc.key(what);
         let noun = what < site.to && self.doc.kind(what) == TokenKind::Word && !self.doc.class(what).any() && !self.stops(what);
-        let done = article_off(key).1 && !self.doc.word(what).is_adjective() && self.doc.word(what).role().is_none();
+        // التحرك; وقف القصف, تأمين كل المستلزمات
+        let of = self.doc.key(what + 1);
+        let construct = what + 1 < site.to
+            && key.first() != WAW
+            && self.doc.kb_at(what).is_none()
+            && article_off(self.doc.key(np.1 - 1)).1
+            && (article_off(of).1 || ALL_OF.contains(&of) || self.doc.kb_at(what + 1).is_some());
+        let done =
+            (article_off(key).1 || construct) && !self.doc.word(what).is_adjective() && self.doc.word(what).role().is_none();
         (noun && done && np.0 + 1 >= site.from && self.is_actor(np, actors)).then_some(what)
     }
 
     /// أن تسحب | تركيا: somebody directly behind the verb of what must be done.
-    fn doer_behind(&self, at: usize, site: Site, actors: &Actors) -> Option<(usize, usize)> {
+    pub(super) fn doer_behind(&self, at: usize, site: Site, actors: &Actors) -> Option<(usize, usize)> {
         if at >= site.to || self.doc.kind(at) != TokenKind::Word || self.glued_prep(at).is_some() {
             return None;
         }

@@ -1,11 +1,15 @@
 //! The head of a content whose cue is neutral: who does what in its first clause.
 
+use super::facts::{NUN, StanceFacts, YA};
 use super::tables::{Bits, Entry, Row, Tables, Target};
 use super::target::Actors;
 use super::{Found, Site, Type};
+use crate::lexicon::Prep;
+use crate::lexis::Signs;
 use crate::reader::{Reader, word};
 use crate::reading::{Act, Reading, Statement};
-use rawi_text::words::{ALIF, BA, FA, LAM, SIN, WAW, article_off};
+use rawi_actors::EntityKind;
+use rawi_text::words::{ALIF, BA, FA, LAM, WAW, article_off};
 use rawi_text::{Class, Key, TokenKind, key};
 
 /// How many words of a clause are looked at.
@@ -21,8 +25,11 @@ const PREDICATE_WITHIN: usize = 25;
 /// Verbs that say what will be, and judge nothing.
 const EXPECTS: [Key; 4] = [key!("توقع"), key!("رجح"), key!("استبعد"), key!("تنبأ")];
 
+/// What points to what was told.
+const THIS: [Key; 4] = [key!("هذا"), key!("هذه"), key!("ذلك"), key!("تلك")];
+
 /// Nouns that are stressed by whoever names them.
-const STRESSED: [Key; 2] = [key!("أهمية"), key!("محورية")];
+pub(super) const STRESSED: [Key; 2] = [key!("أهمية"), key!("محورية")];
 
 /// Nouns of what must be done.
 const DUE: [Key; 4] = [key!("ضرورة"), key!("وجوب"), key!("بضرورة"), key!("لزوم")];
@@ -38,6 +45,12 @@ pub(super) struct Way {
     pub(super) future: bool,
     /// The subject is the speaker's own side.
     pub(super) own: bool,
+    /// The subject is what هذا points to.
+    pub(super) shown: Option<usize>,
+    /// The subject may as well be somebody else's side: الحكومة, الحزب.
+    pub(super) loose: bool,
+    /// The speaker is a named person or body, and no outlet.
+    pub(super) named: bool,
     /// The subject is a people, a state or a body.
     pub(super) people: bool,
     /// Words before the one looked at.
@@ -48,16 +61,32 @@ pub(super) struct Way {
 }
 
 impl Reader<'_> {
-    /// The stance that the content takes: its first clause, else a later one that says who must do what.
-    pub(super) fn by_content(&self, t: &Tables, site: Site, s: &Statement, reading: &Reading, actors: &Actors) -> Option<Found> {
-        self.by_first_clause(t, site, s, reading, actors).or_else(|| self.by_later_clause(site))
+    /// The stance that the content takes: its first clause, else a later one.
+    pub(super) fn by_content(
+        &self,
+        t: &'static Tables,
+        site: Site,
+        s: &Statement,
+        reading: &Reading,
+        actors: &Actors,
+    ) -> Option<Found> {
+        self.by_first_clause(t, site, s, reading, actors).or_else(|| self.by_later_clause(t, site, actors))
     }
 
-    fn by_first_clause(&self, t: &Tables, site: Site, s: &Statement, reading: &Reading, actors: &Actors) -> Option<Found> {
+    pub(super) fn by_first_clause(
+        &self,
+        t: &'static Tables,
+        site: Site,
+        s: &Statement,
+        reading: &Reading,
+        actors: &Actors,
+    ) -> Option<Found> {
         if !self.may_tell(t, site, s.act) {
             return None;
         }
-        let mut way = Way::default();
+        let kind = s.speaker.entity.map(|e| reading.entities[e].kind);
+        let named = kind.is_some_and(|k| !matches!(k, EntityKind::Outlet | EntityKind::Role));
+        let mut way = Way { named, ..Way::default() };
         let mut i = site.from;
         for _ in 0..STEPS {
             if i >= site.to {
@@ -83,17 +112,34 @@ impl Reader<'_> {
             if self.is_clause(i) {
                 // ضرورة أن, after a word: another clause
                 if way.words > 0 {
+                    // وصف القرار بأنه جائر
+                    if s.act == Act::Assess
+                        && way.subject.is_some()
+                        && way.gap == 0
+                        && self.doc.key(i).after(key!("بأن")).is_some()
+                    {
+                        i += 1;
+                        continue;
+                    }
                     return None;
                 }
                 way.clause = true;
                 // إنهم ينددون, of whoever speaks for several
-                let several = s.speaker.entity.is_some_and(|e| {
-                    !matches!(reading.entities[e].kind, rawi_actors::EntityKind::Person | rawi_actors::EntityKind::Outlet)
-                });
+                let several = s
+                    .speaker
+                    .entity
+                    .is_some_and(|e| !matches!(reading.entities[e].kind, EntityKind::Person | EntityKind::Outlet));
                 let they = several && self.doc.key(i).before(key!("هم")).is_some();
                 way.own = own_clause(self.doc.key(i)) || they;
                 i += 1;
                 continue;
+            }
+            let opens = self.signs(i).any(Signs::LATER);
+            if opens
+                && self.verb_entry(i).0.is(Bits::PHRASE)
+                && let Some(found) = self.phrased(t, i, &way, site, actors)
+            {
+                return Some(found);
             }
             // الذي ينتهك, على ما ينبغي: another clause
             let which = self.doc.key(i) == word::MA && i > site.from && self.doc.class(i - 1).is(Class::PREP);
@@ -111,7 +157,9 @@ impl Reader<'_> {
             if let Some(found) = self.obliged(t, i, entry, &way, site, actors) {
                 return Some(found);
             }
-            if class.is(Class::PRON) {
+            if class.is(Class::PRON) || way.words == 0 && THIS.contains(&self.doc.key(i)) && self.is_predicate(i + 1) {
+                // هذا تطور إيجابي
+                way.shown = way.shown.or(THIS.contains(&self.doc.key(i)).then_some(i));
                 way.own |= [key!("نحن"), key!("أنا"), key!("ونحن")].contains(&self.doc.key(i));
                 i += 1;
                 continue;
@@ -145,7 +193,10 @@ impl Reader<'_> {
                 let row = Row { kind: Some(Type::Demands), cameo: "020", target: Target::Asked };
                 return Some(Found { row, object: i + 1, subject: Some(whom), addressed: false });
             }
-            if let Some(row) = self.deed(t, entry, &mut way)
+            // قبل أن, قبل الاجتماع: no قبل بـ
+            let before = self.doc.key(i) == key!("قبل") && self.glued_prep(i + 1) != Some(Prep::Bi);
+            if !before
+                && let Some(row) = self.deed(t, entry, &mut way)
                 && (row.kind != Some(Type::Accuses) || way.own || way.subject.is_some_and(|np| self.is_actor(np, actors)))
             {
                 // أنه أمر مقلق: a noun
@@ -175,16 +226,19 @@ impl Reader<'_> {
                 return None;
             }
             if way.subject.is_none()
+                && way.shown.is_none()
                 && let Some(mut np) = self.noun_phrase(i, site.to.min(i + STEPS), true, &[])
             {
                 // حكومته | تدعم: an imperfect that the phrase took for a name
                 let verb = |j: &usize| {
                     let e = self.verb_entry(*j).0;
-                    e.acts() && e.is(Bits::IMPERFECT) || e.is(Bits::CALLS_FOR)
+                    let phrased = || e.is(Bits::PHRASE) && self.phrase_of(t, *j, site.to).is_some();
+                    e.acts() && e.is(Bits::IMPERFECT) || e.is(Bits::CALLS_FOR.or(Bits::READY)) || phrased()
                 };
                 np.end = (np.start + 1..np.end).find(verb).unwrap_or(np.end);
                 way.subject = Some((np.start, np.end));
-                way.own |= self.is_own((np.start, np.end), s, reading, actors);
+                way.loose = self.noun_entry(np.start).is(Bits::OWN) && !self.has_pronoun(np.start);
+                way.own |= way.loose || self.is_own((np.start, np.end), s, reading, actors);
                 way.people = self.noun_entry(np.start).is(Bits::OWN);
                 way.words += np.end - np.start;
                 i = np.end;
@@ -207,31 +261,15 @@ impl Reader<'_> {
             .any(|j| [key!("لم"), key!("لن"), key!("ليس"), key!("ليست")].contains(&self.doc.key(j)))
     }
 
-    /// Whether a noun is the speaker's: دعمه, نية بلاده; ضرورة and أهمية are whoever stresses them.
-    fn is_speakers(&self, t: &Tables, i: usize) -> bool {
-        let row = t.noun(self.noun_entry(i));
-        let stressed = !article_off(self.doc.key(i)).1
-            && (row.is_some_and(|r| r.kind == Some(Type::Demands)) || STRESSED.contains(&self.doc.key(i)));
-        let next = self.noun_entry(i + 1).is(Bits::OWN) && self.has_pronoun(i + 1);
-        // معارضة ends in ة, which is spelt ه in keys
-        let feminine = self.span((i, i + 1)).of(self.doc.text).contains('ة');
-        stressed || next || !feminine && self.has_pronoun(i) && !article_off(self.doc.key(i)).1 && self.doc.key(i).len() > 4
-    }
-
-    /// Whether a subject is somebody who can do a misdeed.
-    pub(super) fn is_actor(&self, np: (usize, usize), actors: &Actors) -> bool {
-        let key = self.doc.key(np.0);
-        // اغتيال هنية يهدد: what was done to him
-        let span = self.span(np);
-        let head = actors.at(span).is_some_and(|(m, _)| m.start <= span.start + 2 || self.doc.word(np.0).role().is_some());
-        head || key == key!("الاحتلال") || key == key!("العدو") || self.is_somebody(np)
-    }
-
     /// Whether the first words have one that may tell a stance: most contents have none, and need no reading.
-    fn may_tell(&self, t: &Tables, site: Site, act: Act) -> bool {
+    fn may_tell(&self, t: &'static Tables, site: Site, act: Act) -> bool {
         let mut first = true;
         (site.from..site.to.min(site.from + STEPS)).any(|i| {
             let class = self.doc.class(i);
+            let opens = self.signs(i).any(Signs::LATER);
+            if opens && self.verb_entry(i).0.is(Bits::PHRASE) && self.phrase_of(t, i, site.to).is_some() {
+                return true;
+            }
             if self.doc.kind(i) != TokenKind::Word || class.any() && !class.is(Class::CLAUSE.or(Class::PREP)) {
                 return false;
             }
@@ -254,7 +292,7 @@ impl Reader<'_> {
     }
 
     /// ندعو [إيران] إلى [الحوار]: who is asked, and where what is asked begins.
-    fn asked_object(&self, at: usize, to: usize) -> Option<((usize, usize), usize)> {
+    pub(super) fn asked_object(&self, at: usize, to: usize) -> Option<((usize, usize), usize)> {
         // طلبت رسميا من واشنطن
         let manner = self.doc.key(at).last() == ALIF && self.doc.key(at + 1) == word::MIN && !article_off(self.doc.key(at)).1;
         let at = at + usize::from(manner);
@@ -267,7 +305,7 @@ impl Reader<'_> {
         let clause = self.is_clause(np.end);
         // ندعو شعبنا
         let ours = np.end == np.start + 1 && self.doc.key(np.start).before(key!("نا")).is_some();
-        ((np.can_speak() || ours) && (prep || glued || clause || from))
+        ((np.can_speak() || ours || self.is_somebody((np.start, np.end))) && (prep || glued || clause || from))
             .then_some(((np.start, np.end), np.end + usize::from(prep)))
     }
 
@@ -279,14 +317,20 @@ impl Reader<'_> {
         }
         let own = way.own || entry.is(Bits::FIRST) || way.people && way.future && way.negated;
         if own {
-            way.own = true;
-            if way.negated {
-                return t.not(entry);
+            let row = match (way.negated, way.future) {
+                (true, _) => t.not(entry),
+                (_, true) => t.will(entry).or_else(|| t.verb(entry).filter(|r| r.cameo != "012")),
+                _ => t.verb(entry).filter(|r| r.kind.is_some()),
+            };
+            // مصادر: الإدارة عرضت, القوات الحكومية هاجمت: what others did is told
+            if !way.loose
+                || row.is_some_and(|r| {
+                    way.named && r.kind != Some(Type::Opposes) || entry.is(Bits::IMPERFECT) || entry.is(Bits::READY)
+                })
+            {
+                way.own = true;
+                return row;
             }
-            if way.future {
-                return t.will(entry).or_else(|| t.verb(entry).filter(|r| r.cameo != "012"));
-            }
-            return t.verb(entry).filter(|r| r.kind.is_some());
         }
         way.subject?;
         t.deed(entry).filter(|_| !way.negated)
@@ -294,7 +338,7 @@ impl Reader<'_> {
 
     /// A predicate that praises or condemns: خطوة إيجابية, غير قانوني.
     fn judged(&self, t: &Tables, i: usize, way: &Way, s: &Statement) -> Option<Found> {
-        if way.subject.is_none() && s.act != Act::Assess
+        if way.subject.is_none() && s.act != Act::Assess && way.shown.is_none()
             || way.negated
             || way.gap > JUDGED_WITHIN
             || EXPECTS.contains(&Key::of(&s.cue.lemma))
@@ -318,11 +362,20 @@ impl Reader<'_> {
             (_, true) => Row { kind: Some(Type::Supports), cameo: "051", target: Target::Whose },
             _ => return None,
         };
-        Some(Found { row, object: way.subject.map_or(i, |s| s.0), subject: way.subject, addressed: false })
+        Some(Found { row, object: way.subject.map(|s| s.0).or(way.shown).unwrap_or(i), subject: way.subject, addressed: false })
+    }
+
+    /// هذا | تطور: an indefinite noun is said of what is pointed to.
+    fn is_predicate(&self, i: usize) -> bool {
+        let key = self.doc.key(i);
+        self.doc.kind(i) == TokenKind::Word
+            && !article_off(key).1
+            && !self.doc.class(i).any()
+            && self.cues.at(i).is_none_or(|c| !c.is_finite())
     }
 
     /// What the table has of a word as a verb, behind و, ف, ل and the س of the future (then the second is true).
-    fn verb_entry(&self, i: usize) -> (Entry, bool) {
+    pub(super) fn verb_entry(&self, i: usize) -> (Entry, bool) {
         let StanceFacts { verb, future, .. } = self.facts(i).stance();
         (verb, future)
     }
@@ -332,79 +385,10 @@ impl Reader<'_> {
         self.facts(i).stance().noun
     }
 
-    /// بلاده, الحكومة behind a noun that carries the stance: what follows is its object.
-    pub(super) fn behind_owner(&self, at: usize, to: usize) -> usize {
-        let owner = at < to && self.noun_entry(at).is(Bits::OWN) && self.has_pronoun(at);
-        if owner { at + 1 } else { at }
-    }
-
-    pub(super) fn has_pronoun(&self, i: usize) -> bool {
-        PRONOUNS.iter().any(|p| self.doc.key(i).before(*p).is_some())
-    }
-
     fn is_finite_verb(&self, i: usize, entry: Entry) -> bool {
         entry.is(Bits::IMPERFECT) || self.cues.at(i).is_some_and(|c| c.is_finite() && self.stops(i))
     }
 }
-
-/// What the table has of a word.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct StanceFacts {
-    verb: Entry,
-    future: bool,
-    noun: Entry,
-}
-
-impl StanceFacts {
-    /// Looks a word up; `verb_whole` where it is a form of a reporting verb, and the و or ف that it begins with is its own.
-    pub(crate) fn of(key: Key, verb_whole: bool) -> StanceFacts {
-        let t = Tables::built_in();
-        let (verb, future) = verb_entry(t, key, verb_whole);
-        StanceFacts { verb, future, noun: noun_entry(t, key) }
-    }
-}
-
-fn verb_entry(t: &Tables, key: Key, whole: bool) -> (Entry, bool) {
-    let mut bare = key;
-    if matches!(key.first(), WAW | FA) && key.len() > 3 && !whole {
-        bare = key.skip(1);
-    }
-    if bare.first() == SIN && bare.len() > 4 && matches!(bare.at(1), YA | TA | NUN | ALIF) {
-        let e = t.get(bare.skip(1));
-        // سنرفض, سيدعم
-        return (if e.is(Bits::IMPERFECT) { e } else { Entry::default() }, true);
-    }
-    (t.get(bare), false)
-}
-
-fn noun_entry(t: &Tables, key: Key) -> Entry {
-    let of = |k: Key| {
-        let bare = article_off(k).0;
-        let e = t.get(bare);
-        if e != Entry::default() {
-            return Some(e);
-        }
-        PRONOUNS.iter().find_map(|p| {
-            let stem = bare.before(*p).filter(|s| s.len() > 1)?;
-            let e = t.get(stem);
-            if e != Entry::default() {
-                return Some(e);
-            }
-            let e = t.get(stem.before(key!("ت"))?.join(key!("ة")));
-            (e != Entry::default()).then_some(e)
-        })
-    };
-    let glued = || match key.first() {
-        LAM if key.at(1) == LAM && key.len() > 4 => of(key.skip(2)),
-        BA | LAM | WAW if key.len() > 3 => of(key.skip(1)),
-        _ => None,
-    };
-    of(key).or_else(glued).unwrap_or_default()
-}
-
-pub(super) const YA: u8 = key!("ي").first();
-const TA: u8 = key!("ت").first();
-const NUN: u8 = key!("ن").first();
 
 /// أنه, إننا: the subject is a pronoun, mostly the speaker's.
 fn own_clause(key: Key) -> bool {

@@ -1,7 +1,8 @@
 //! Stances: what a statement does towards whom or what, what it asks for on which condition, and what it denies.
 //!
 //! The cue tells most of it (`lexicon/stances.tsv`); where the cue is neutral, the head of the content does (`head`): an
-//! obligation (`duty`), a refusal, praise or blame with the speaker's own side for its subject. `target` finds the actor
+//! obligation (`duty`), a refusal, praise or blame with the speaker's own side for its subject, or several words
+//! together (`phrase`). `target` finds the actor
 //! and the issue, `asked` whom a demand is put to, `condition` what is asked for and when, `denial` the statement that is
 //! denied, by what each claims (`claim`). All of it is added to the reading; no statement is changed.
 
@@ -10,19 +11,23 @@ mod claim;
 mod condition;
 mod denial;
 mod duty;
+mod entry;
+mod facts;
 mod head;
 mod kinds;
 mod later;
+mod phrase;
+mod side;
 mod tables;
 mod target;
 
-pub(crate) use head::StanceFacts;
+pub(crate) use facts::StanceFacts;
 pub use kinds::{Demand, Denial, How, Stance, Type};
 
 use crate::lexis::Signs;
 use crate::reader::Reader;
 use crate::reading::{Act, Reading, Statement};
-use rawi_text::{Class, Key, Span, TokenKind};
+use rawi_text::{Class, Key, Span, TokenKind, key};
 use tables::{Row, Tables, Target};
 use target::Actors;
 
@@ -55,7 +60,8 @@ pub(crate) fn bits(key: Key) -> u8 {
     let t = Tables::built_in();
     let condition = if t.leads(condition::bare(key)) { Signs::CONDITION } else { 0 };
     let turn = if denial::is_turn(t, key) { Signs::TURN } else { 0 };
-    condition | turn
+    let later = if later::may_begin(t, key) { Signs::LATER } else { 0 };
+    condition | turn | later
 }
 
 impl Reader<'_> {
@@ -134,8 +140,11 @@ impl Reader<'_> {
     }
 
     /// The stance by the cue, else by the content.
-    fn stance_found(&self, t: &Tables, site: Site, s: &Statement, reading: &Reading, actors: &Actors) -> Found {
+    fn stance_found(&self, t: &'static Tables, site: Site, s: &Statement, reading: &Reading, actors: &Actors) -> Found {
         let at = |row, object| Found { row, object, subject: None, addressed: true };
+        if self.is_unsure(t, site, s) {
+            return at(Row { kind: None, cameo: "010", target: Target::Nobody }, site.from);
+        }
         let negated = self.doc.class(site.cue.0).is(Class::NEG) && site.cue.1 > site.cue.0 + 1;
         let lemma = lemma_of(s);
         if negated {
@@ -153,12 +162,28 @@ impl Reader<'_> {
         if row.kind.is_none() {
             let found = match s.act {
                 Act::Inform | Act::Affirm | Act::Assess => self.by_content(t, site, s, reading, actors),
+                Act::Warn if self.is_clause(site.from) => {
+                    let threat = |f: &Found| matches!(f.row.kind, Some(Type::Threatens | Type::Conditions));
+                    self.by_first_clause(t, site, s, reading, actors).filter(threat)
+                }
                 Act::Warn => self.by_warning(site, row, s),
                 _ => None,
             };
             return found.unwrap_or(at(row, site.from));
         }
         at(row, site.from)
+    }
+
+    /// Whether the cue is of those that often say nothing (تعد is mostly: is held to be), and the statement is doubted.
+    fn is_unsure(&self, t: &Tables, site: Site, s: &Statement) -> bool {
+        let below = |e: tables::Entry| f32::from(e.unsure) > s.confidence * 100.0;
+        s.confidence < HARDLY_SAID && s.within.is_none()
+            || s.confidence < 0.6
+                && ([lemma_of(s), condition::bare(self.doc.key(site.cue.0))]
+                    .iter()
+                    .filter_map(|k| t.unsure(*k))
+                    .any(|least| f32::from(least) > s.confidence * 100.0)
+                    || s.act == Act::Offer && (site.cue.0..site.from).any(|j| below(self.noun_entry(j))))
     }
 
     /// Whether God is asked: named by the cue or at the head of the content, or known by what is asked (أن يديم عليه الصحة).
@@ -198,8 +223,9 @@ impl Reader<'_> {
         if self.is_clause(site.from) || lemma_of(s) == rawi_text::key!("نبه") {
             return None;
         }
-        // من مغبة التصعيد, من أي محاولة
-        let head = (site.from..site.to.min(site.from + 3)).find(|j| self.doc.kind(*j) == TokenKind::Word)?;
+        // من مغبة التصعيد, من أي محاولة, من هذه الخطوة
+        let this = |j: usize| [key!("هذه"), key!("هذا"), key!("تلك")].contains(&self.doc.key(j));
+        let head = (site.from..site.to.min(site.from + 3)).find(|j| self.doc.kind(*j) == TokenKind::Word && !this(*j))?;
         if self.noun_entry(head).is(tables::Bits::DANGER) || self.doc.class(head).any() {
             return None;
         }
@@ -228,6 +254,9 @@ impl Reader<'_> {
 
 /// How far behind its cue a content mostly begins, in tokens.
 const NEAR_BY: usize = 12;
+
+/// Below which confidence a statement is hardly one, and takes no stance: of those more say nothing than something.
+const HARDLY_SAID: f32 = 0.1;
 
 /// How many words of an object tell what it is of.
 const TOPIC_WITHIN: usize = 8;

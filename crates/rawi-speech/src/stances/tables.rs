@@ -1,6 +1,8 @@
 //! What words tell of stances, from `lexicon/stances.tsv`, and the codes of `lexicon/event_codes.tsv`.
 
 use super::Type;
+pub(super) use super::entry::{Bits, Entry};
+use super::phrase::{Phrase, Whose};
 use crate::lexicon::{Mood, inflect};
 use crate::reading::Act;
 use rawi_text::words::ALIF;
@@ -32,54 +34,6 @@ pub(super) struct Row {
     pub(super) target: Target,
 }
 
-/// What is known of a word; a set of bits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Bits(u16);
-
-impl Bits {
-    pub(super) const DANGER: Bits = Bits(1);
-    pub(super) const OWN: Bits = Bits(1 << 1);
-    pub(super) const GOOD: Bits = Bits(1 << 2);
-    pub(super) const BAD: Bits = Bits(1 << 3);
-    /// The verb is in the first person.
-    pub(super) const FIRST: Bits = Bits(1 << 4);
-    pub(super) const TURN: Bits = Bits(1 << 5);
-    pub(super) const IMPERFECT: Bits = Bits(1 << 6);
-    /// Bad with غير before it, and not by itself.
-    pub(super) const NOT_BAD: Bits = Bits(1 << 7);
-    /// A situation calls for something: nobody is asked.
-    pub(super) const CALLS_FOR: Bits = Bits(1 << 8);
-    /// Of prayers: who is asked, or what only God is asked for.
-    pub(super) const PRAYER: Bits = Bits(1 << 9);
-}
-
-/// What is known of a word; indices are one more than those of [`Tables::rows`], 0 for none.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Entry {
-    bits: Bits,
-    verb: u8,
-    not: u8,
-    will: u8,
-    deed: u8,
-    noun: u8,
-    need: u8,
-    need_not: u8,
-    /// The digit of its topic; 0 for none.
-    pub(super) topic: u8,
-}
-
-impl Entry {
-    pub(super) fn is(self, bits: Bits) -> bool {
-        self.bits.0 & bits.0 != 0
-    }
-
-    /// Whether it may tell a stance within a clause.
-    pub(super) fn acts(self) -> bool {
-        let rows = [self.verb, self.not, self.will, self.deed, self.need, self.need_not];
-        rows.iter().any(|r| *r > 0) || self.bits.0 & (Bits::GOOD.0 | Bits::BAD.0 | Bits::NOT_BAD.0) != 0
-    }
-}
-
 /// What the words that lead a condition make of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lead {
@@ -100,8 +54,12 @@ pub(super) struct Tables {
     words: KeyTable<Entry, 1024>,
     lemmas: KeyTable<u8>,
     acts: BTreeMap<Act, u8>,
+    /// Below which confidence, in hundredths, a cue takes no stance.
+    unsure: KeyTable<u8>,
     /// Leads of conditions by their first word.
     leads: KeyTable<Vec<(Vec<Key>, Lead)>>,
+    /// Phrases by their first word.
+    phrases: KeyTable<Vec<Phrase>>,
     codes: BTreeMap<&'static str, Option<&'static str>>,
 }
 
@@ -144,6 +102,18 @@ impl Tables {
         if kind == "topic" {
             let digit = cameo.parse::<u8>().ok().filter(|d| (1..=8).contains(d)).ok_or("a topic has a digit for its code")?;
             table::several(words).for_each(|w| self.words.entry(Key::of(w)).or_default().topic = digit);
+            return Ok(());
+        }
+        if kind == "unsure" || kind == "unsure-noun" {
+            let least = cameo.parse::<u8>().ok().filter(|n| (1..100).contains(n)).ok_or("hundredths are 1 to 99")?;
+            for w in table::several(words) {
+                let key = Key::of(w);
+                *if kind == "unsure" {
+                    self.unsure.entry(key).or_default()
+                } else {
+                    &mut self.words.entry(key).or_default().unsure
+                } = least;
+            }
             return Ok(());
         }
         let bits = match kind {
@@ -191,6 +161,9 @@ impl Tables {
         self.rows.push(Row { kind: stance, cameo, target });
         let id = u8::try_from(self.rows.len()).map_err(|_| "too many rows")?;
         let first = |slot: &mut u8| *slot = if *slot == 0 { id } else { *slot };
+        if let Some(whose) = Whose::parse(kind) {
+            return self.add_phrases(words, whose, id);
+        }
         match kind {
             "act" => {
                 for act in table::several(words) {
@@ -209,7 +182,13 @@ impl Tables {
             "deed" => self.add_verbs(words, |e| first(&mut e.deed))?,
             "noun" => table::several(words).for_each(|w| first(&mut self.words.entry(Key::of(w)).or_default().noun)),
             // an adjective of readiness is read as a verb of offering
-            "ready" => table::several(words).for_each(|w| first(&mut self.words.entry(Key::of(w)).or_default().verb)),
+            "ready" => {
+                for w in table::several(words) {
+                    let e = self.words.entry(Key::of(w)).or_default();
+                    first(&mut e.verb);
+                    e.bits.0 |= Bits::READY.0;
+                }
+            }
             "calls-for" => {
                 for w in table::several(words) {
                     let e = self.words.entry(Key::of(w)).or_default();
@@ -227,6 +206,17 @@ impl Tables {
             }
             "unless" => table::several(words).for_each(|w| self.words.entry(Key::of(w)).or_default().bits.0 |= Bits::NOT_BAD.0),
             _ => return Err("no such kind".into()),
+        }
+        Ok(())
+    }
+
+    fn add_phrases(&mut self, words: &str, whose: Whose, row: u8) -> Result<(), String> {
+        for words in table::several(words) {
+            let (first, phrase) = Phrase::parse(words, whose, row).ok_or_else(|| format!("no phrase: {words}"))?;
+            for key in first {
+                self.words.entry(key).or_default().bits.0 |= Bits::PHRASE.0;
+                self.phrases.entry(key).or_default().push(phrase.clone());
+            }
         }
         Ok(())
     }
@@ -274,7 +264,12 @@ impl Tables {
         self.words.get(&key).copied().unwrap_or_default()
     }
 
-    fn row(&self, id: u8) -> Option<Row> {
+    /// The phrases that a word may begin.
+    pub(super) fn phrases(&self, first: Key) -> impl Iterator<Item = &Phrase> {
+        self.phrases.get(&first).into_iter().flatten()
+    }
+
+    pub(super) fn row(&self, id: u8) -> Option<Row> {
         self.rows.get(usize::from(id).checked_sub(1)?).copied()
     }
 
@@ -285,6 +280,11 @@ impl Tables {
 
     pub(super) fn lemma(&self, lemma: Key) -> Option<Row> {
         self.row(self.lemmas.get(&lemma).copied()?)
+    }
+
+    /// Below which confidence, in hundredths, a cue takes no stance.
+    pub(super) fn unsure(&self, lemma: Key) -> Option<u8> {
+        self.unsure.get(&lemma).copied()
     }
 
     pub(super) fn verb(&self, e: Entry) -> Option<Row> {

@@ -1,10 +1,10 @@
 //! Towards whom a stance is, and what it is about.
 
-use super::tables::{Bits, Row, Tables, Target};
+use super::tables::{Row, Tables, Target};
 use super::{Found, Site, Type};
 use crate::lexicon::Prep;
 use crate::reader::{Reader, word};
-use crate::reading::{Party, Reading, Statement};
+use crate::reading::{Party, Reading};
 use rawi_actors::{Entity, EntityKind, KbRow, Likely, NounPhrase, Reach, Role};
 use rawi_text::words::{BA, KAF, LAM, WAW, article_off};
 use rawi_text::{Class, Key, Span, TokenKind, after_letters, key};
@@ -56,7 +56,13 @@ impl Reader<'_> {
         }
         let s = &reading.statements[site.statement];
         let speaker = s.speaker.entity;
-        let addressee = s.addressee.clone();
+        let addressee = s.addressee.clone().map(|p| self.without_deed(p));
+        let addressee = match addressee {
+            Some(p) if p.entity.is_none() && self.doc.kb_at(self.token_range(p.mention).0).is_some() => {
+                self.party_in(self.token_range(p.mention), reading, actors, speaker).or(Some(p))
+            }
+            other => other,
+        };
         let asked = row.kind == Some(Type::Demands) && row.target == Target::Asked;
         let mut party = match found.subject {
             Some(subject) if asked => self.asked_party(subject, None, reading, actors),
@@ -372,37 +378,4 @@ impl Reader<'_> {
             })
             .unwrap_or(to)
     }
-
-    /// Whether a subject is the speaker's own side: بلاده, the speaker by name, the state or body that the speaker is
-    /// called by (الخارجية الروسية … روسيا).
-    pub(super) fn is_own(&self, np: (usize, usize), s: &Statement, reading: &Reading, actors: &Actors) -> bool {
-        if self.has_pronoun(np.0) && self.noun_entry(np.0).is(Bits::OWN) {
-            return true;
-        }
-        let Some(speaker) = s.speaker.entity else { return false };
-        let Some((_, e)) = actors.at(self.span(np)) else { return false };
-        if e == speaker {
-            return true;
-        }
-        let subject = &reading.entities[e];
-        // a newspaper does not speak for its country
-        if reading.entities[speaker].kind == EntityKind::Outlet
-            || !matches!(subject.kind, EntityKind::State | EntityKind::Organisation | EntityKind::Group)
-        {
-            return false;
-        }
-        // named in the words for the speaker, or by the adjective there
-        reading.entities[speaker].mentions.iter().take(MENTIONS).any(|m| {
-            let (a, b) = self.token_range(*m);
-            (a..b).any(|i| {
-                let named = self.doc.kb_at(i).is_some_and(|h| self.doc.tables.kb[h.row as usize].id == subject.id);
-                let state =
-                    || self.doc.tables.nisba(self.doc.key(i)).is_some_and(|r| self.doc.tables.kb[r as usize].id == subject.id);
-                named || state()
-            })
-        })
-    }
 }
-
-/// How many mentions of a speaker are looked at for the side that they are on.
-const MENTIONS: usize = 6;
