@@ -85,7 +85,8 @@ impl Reader<'_> {
             && self.doc.key(j).at(1) == rawi_text::words::LAM
             && j > i + 2
             && article_off(self.doc.key(j - 1)).1
-            && self.prep_at(j + 1).is_some_and(|q| verb.frames.iter().any(|f| f.mark == Mark::Prep(q)));
+            && self.prep_at(j + 1) == Some(Prep::Ala)
+            && verb.frames.iter().any(|f| f.mark == Mark::Prep(Prep::Ala));
         if names_body {
             return false;
         }
