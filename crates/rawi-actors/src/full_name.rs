@@ -136,6 +136,15 @@ impl Doc<'_> {
     /// A full name that begins with the given name at `first`.
     fn goes_on(&self, first: usize) -> Option<(usize, usize)> {
         let next = first + 1;
+        let begins = first == 0 || self.kind(first - 1) != TokenKind::Word || self.word(first - 1).likely_name() != Likely::Known;
+        // عمر بن الخطاب
+        let mut end = next;
+        while self.sets(end).has(sets().name_join) && self.is_joined(end + 1) {
+            end += 2;
+        }
+        if end > next {
+            return (begins && self.is_given(first)).then_some((first, end));
+        }
         let word = self.word(next);
         let family = self.kind(next) == TokenKind::Word
             && !self.class(next).any()
@@ -143,7 +152,6 @@ impl Doc<'_> {
             && !word.is_demonym()
             && word.likely_name() == Likely::Known
             && self.kb_at(next).is_none_or(|h| self.tables.is_person(h.row));
-        let begins = first == 0 || self.kind(first - 1) != TokenKind::Word || self.word(first - 1).likely_name() != Likely::Known;
         (family && begins && self.is_given(first)).then_some((first, next + 1))
     }
 

@@ -319,7 +319,7 @@ impl Doc<'_> {
                 && run.words == 0
                 && article
                 && !has_article(self.key(i - 1))
-                && self.word(i - 1).role().is_some_and(|r| matches!(r.role, Role::Body | Role::Place));
+                && self.word(i - 1).role().is_some_and(|r| matches!(r.role, Role::Body | Role::Group | Role::Place));
             // أمين السر الدائم, خبير الآثار الشهير فلان: what an office is annexed to, an adjective before a name
             let unnamed = run.words == 0 && article && i > start && exact.is_none_or(|n| n.given == 0);
             let genitive = unnamed

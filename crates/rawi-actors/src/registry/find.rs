@@ -95,6 +95,9 @@ impl Registry<'_> {
             w.kind == EntityKind::Person
                 && !w.name_keys.is_empty()
                 && (subset(names, &w.name_keys) || subset(&w.name_keys, names))
+                // محمد بن سلمان بن عبد العزيز is no سلمان بن عبد العزيز
+                && !is_son(names, &w.name_keys)
+                && !is_son(&w.name_keys, names)
                 && !genders_clash(w.gender, np.gender())
                 // two of one family, both by their full names
                 && (!d.sure || !w.sure || w.kb == d.kb)
@@ -422,4 +425,11 @@ impl Registry<'_> {
         let before = doc.words.kb_names().take_while(|(i, _)| *i < np.start);
         before.filter(|(i, hit)| headed(*i, *hit)).last().map(|(_, hit)| hit.row)
     }
+}
+
+/// Whether the longer of two names is that of a son of whoever the other is of: it has the whole of it behind بن.
+fn is_son(long: &[Key], short: &[Key]) -> bool {
+    let [first, _, ..] = short else { return false };
+    let son = |k: Key| k == key!("بن") || k == key!("بنت");
+    long.len() > short.len() && long.windows(2).any(|pair| son(pair[0]) && pair[1] == *first) && long.first() != Some(first)
 }

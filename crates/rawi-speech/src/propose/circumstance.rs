@@ -5,6 +5,9 @@ use rawi_actors::Role;
 use rawi_text::words::{WAW, article_off};
 use rawi_text::{Class, TokenKind, key, sets};
 
+/// Most words of a title before the name that belongs to it.
+const MOST_OF_TITLE: usize = 7;
+
 impl Reader<'_> {
     /// Whether a preposition phrase of circumstance begins at a token; gives one past its end.
     pub fn circumstance(&self, at: usize, limit: usize) -> Option<usize> {
@@ -70,32 +73,18 @@ impl Reader<'_> {
                     if i > start && timed && self.is_done(i) && !doc.sets(i).has(sets().time_tail) {
                         break;
                     }
-                    // للجزيرة تداول رسالة: an indefinite noun after a definite one begins an object
-                    let (key, before) = (doc.key(i), doc.key(i - 1));
-                    let definite = article_off(before).1
-                        || (before.first() == rawi_text::words::LAM && before.at(1) == rawi_text::words::LAM)
-                        || article_off(before.skip(1)).1;
-                    if i > at
-                        && definite
-                        && !article_off(key).1
-                        && !c.any()
-                        && doc.tables.word(key).is_common()
-                        && !doc.tables.word(key).is_demonym()
-                        && doc.kb_at(i).is_none()
-                        && doc.tables.role(key).is_none()
-                        && self.glued_prep(i).is_none()
-                        && key.first() != WAW
-                    {
-                        break;
+                    if i > at && self.ends_circumstance(at, start, i) {
+                        // بحضور الأمين العام فلان: his name
+                        match self.name_of_title(at, i, limit) {
+                            Some(end) => {
+                                i = end;
+                                continue;
+                            }
+                            None => break,
+                        }
                     }
-                    // على موقعها الإلكتروني القصف التركي: a noun after a complete phrase begins another
-                    if i > start && article_off(key).1 && doc.word(i).is_noun() && self.complete_before(i) {
-                        break;
-                    }
-                    // a title or a body begins another phrase where this one is complete
-                    if i > start && i > at + 1 && self.begins_actor(i) && self.definite_before(at, i) {
-                        break;
-                    }
+                    // قضية رجب طيب أردوغان: all words of a name
+                    i += doc.kb_at(i).filter(|h| h.words > 1).map_or(0, |h| h.words as usize - 1);
                     i += 1;
                 }
                 TokenKind::Number => i += 1,
@@ -124,6 +113,86 @@ impl Reader<'_> {
             }
         }
         (i > at).then_some(i.max(at + 1))
+    }
+
+    /// Whether a word behind a preposition and more begins another phrase: an object, or an actor behind a whole phrase.
+    fn ends_circumstance(&self, at: usize, start: usize, i: usize) -> bool {
+        let doc = &self.doc;
+        // للجزيرة تداول رسالة: an indefinite noun after a definite one begins an object
+        let (key, before) = (doc.key(i), doc.key(i - 1));
+        let definite = article_off(before).1
+            || (before.first() == rawi_text::words::LAM && before.at(1) == rawi_text::words::LAM)
+            || article_off(before.skip(1)).1;
+        let object = definite
+            && !article_off(key).1
+            && !doc.class(i).any()
+            && doc.tables.word(key).is_common()
+            && !doc.tables.word(key).is_demonym()
+            && doc.kb_at(i).is_none()
+            && doc.tables.role(key).is_none()
+            && self.glued_prep(i).is_none()
+            && key.first() != WAW;
+        // على موقعها الإلكتروني القصف التركي: a noun after a complete phrase begins another
+        let noun = || i > start && article_off(key).1 && doc.word(i).is_noun() && self.complete_before(i);
+        // a title or a body begins another phrase where this one is complete; but بمشاركة وزير الصحة, رسالة إلى الوزير
+        let actor = || {
+            i > at + 1
+                && i > start
+                && !doc.class(i - 1).is(Class::PREP)
+                && self.begins_actor(i)
+                && self.definite_before(at, i)
+                && !self.is_governed(i)
+                && !self.qualifies_body(i)
+        };
+        object || noun() || actor()
+    }
+
+    /// One past the name at `i` that belongs to the title of one person before it: بحضور الأمين العام فلان, جمعه بالوزير فلان.
+    fn name_of_title(&self, from: usize, i: usize, limit: usize) -> Option<usize> {
+        let doc = &self.doc;
+        if doc.word(i).role().is_some_and(|r| r.role != Role::Honorific) {
+            return None;
+        }
+        (from.max(i.saturating_sub(MOST_OF_TITLE))..i).find_map(|k| {
+            let role = doc.role(k).filter(|r| r.role.is_human() && r.number == rawi_actors::Number::S)?;
+            if matches!(role.role, Role::Modifier | Role::Source) {
+                return None;
+            }
+            let np = match self.glued_prep(k) {
+                Some(_) => self.noun_phrase_after_clitic(k, limit),
+                None => self.noun_phrase(k, limit, false, &[]),
+            }?;
+            (np.start == k && np.end > i && np.name.is_some_and(|(a, _)| a >= i)).then_some(np.end)
+        })
+    }
+
+    /// Whether a word stands behind a noun that is annexed to it: بمشاركة وزير الصحة. What one speaks in may be followed by
+    /// who speaks (في بيان وزير الصحة).
+    fn is_governed(&self, i: usize) -> bool {
+        let (doc, before) = (&self.doc, i - 1);
+        let key = doc.key(before);
+        let glued = self.glued_prep(before).is_some();
+        let noun = if glued { key.skip(1) } else { key };
+        let led = glued || before > 0 && doc.class(before - 1).is(Class::PREP);
+        doc.kind(before) == TokenKind::Word
+            && !doc.class(before).any()
+            && !article_off(noun).1
+            && !self.is_owned(before)
+            && !doc.is_occasion(before)
+            && !doc.is_medium(before)
+            && doc.kb_at(before).is_none()
+            && !sets().span_of_time.contains(&noun)
+            && (rawi_actors::is_verbal_noun(noun) || led && doc.tables.word(noun).is_noun())
+    }
+
+    /// Whether a relative adjective with its article stands behind a body: المكتب السياسي.
+    fn qualifies_body(&self, i: usize) -> bool {
+        let (doc, (bare, article)) = (&self.doc, article_off(self.doc.key(i)));
+        let relative = bare.last() == key!("ي").first() || bare.before(key!("ية")).is_some();
+        article
+            && relative
+            && doc.word(i).role().is_some_and(|r| r.role == Role::Profession)
+            && doc.role(i - 1).is_some_and(|r| r.role.is_body())
     }
 
     /// Whether the noun phrase that ends before `i` takes no more noun: a definite word, or an indefinite adjective.
@@ -182,7 +251,9 @@ impl Reader<'_> {
         }) || (i > from + 1 && {
             // مع قناة X / في تصريح صحافي: a title after an indefinite noun with its adjective
             let k = self.doc.key(i - 1);
-            self.doc.tables.word(k).is_demonym() || k.last() == key!("ي").last()
+            let word = self.doc.tables.word(k);
+            // ممثلي المجتمع المدني: no adjective
+            word.is_demonym() || k.last() == key!("ي").last() && word.role().is_none_or(|r| r.number == rawi_actors::Number::S)
         })
     }
 }

@@ -109,7 +109,8 @@ impl Reader<'_> {
         let done = !full && (self.act_noun(at).is_some() || !people && rawi_actors::is_verbal_noun(bare));
         // إن كلام الوزير: nouns of what is said
         let said = doc.is_occasion(at) || doc.is_medium(at) && !article;
-        adverb || as_what || done || said || doc.sets(at).has(sets().time_tail) || doc.sets(at).has(sets().degree)
+        let drawn = super::subject::ATTENTION.contains(&key);
+        drawn || adverb || as_what || done || said || doc.sets(at).has(sets().time_tail) || doc.sets(at).has(sets().degree)
     }
 
     /// Whoever stands at a token behind a verb that takes no object, before its content, where nothing tells who it is (تقول آمنة إن،

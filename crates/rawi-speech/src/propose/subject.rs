@@ -6,6 +6,9 @@ use rawi_actors::{Likely, NounPhrase, Role};
 use rawi_text::words::{WAW, article_off};
 use rawi_text::{Class, Key, TokenKind, key, sets};
 
+/// What is drawn to something, as an object that is one with its verb: لفت النظر إلى.
+pub(super) const ATTENTION: [Key; 4] = [key!("النظر"), key!("الأنظار"), key!("الانتباه"), key!("انتباه")];
+
 impl<'a> Reader<'a> {
     /// The subject between a verb and its complement, stepping over circumstances.
     pub fn subject_after(&self, from: usize, limit: usize, object: bool, preps: &[Key]) -> Option<NounPhrase> {
@@ -90,6 +93,21 @@ impl<'a> Reader<'a> {
             if self.glued_prep(at) == Some(Prep::Bi) {
                 at = self.circumstance(at, limit)?;
                 stepped = true;
+                continue;
+            }
+            // وأضاف تعليقاً على القرار: what he does by it
+            let done = doc
+                .key(at)
+                .before(key!("ا"))
+                .is_some_and(|k| k.len() > 2 && doc.tables.word(k).is_common() && rawi_actors::is_verbal_noun(k));
+            if done && doc.class(at + 1).is(Class::PREP) && doc.word(at).role().is_none() && at + 1 < limit {
+                at += 1;
+                stepped = true;
+                continue;
+            }
+            // ولفت النظر إلى: an object that is one with its verb
+            if at == from && ATTENTION.contains(&doc.key(at)) && self.prep_at(at + 1).is_some() {
+                at += 1;
                 continue;
             }
             // واختتم حديثه قائلاً: an object that names the speaking
