@@ -526,7 +526,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The end of a clause that no cue of its own bounds: the sentence's end or a phrase that attributes it.
-    fn plain_end(&self, start: usize, limit: usize, phrases: &[PhraseAt<'_>]) -> usize {
+    pub(crate) fn plain_end(&self, start: usize, limit: usize, phrases: &[PhraseAt<'_>]) -> usize {
         let mut j = start;
         while j < limit {
             if let Some(q) = self.opens(j) {

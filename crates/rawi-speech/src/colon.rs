@@ -48,7 +48,7 @@ impl Reader<'_> {
             let told = |j: usize| {
                 self.cues.at(j).is_some_and(|c| c.is_finite() && self.stops(j) && !c.verb(self.lexicon).frames.is_empty())
             };
-            if colon == from || colon + 1 >= end || (from..colon).any(told) {
+            if colon == from || colon + 1 >= end || self.is_byline(from) || (from..colon).any(told) {
                 continue;
             }
             // after a bar or a dash the speaker is what stands last
