@@ -366,7 +366,9 @@ impl<'a> Reader<'a> {
                     && linked
                     && (cue.object || self.noun_phrase(i + 1, limit, true, preps).is_some_and(|np| np.can_speak()))
             };
-            goes_on = asks && (whom || done()) || verb.weak && spoken_to() || self.says_more(cue, form, &comp, previous)
+            goes_on = asks && (whom || done())
+                || verb.weak && spoken_to()
+                || self.says_more(cue, form, &comp, previous)
                 || self.goes_on_in_headline(cue);
             if !goes_on
                 && (verb.weak || (form.mood == Mood::Imperfect && !linked))
@@ -392,7 +394,8 @@ impl<'a> Reader<'a> {
         if noun_like {
             let can_speak = subject.as_ref().is_none_or(NounPhrase::can_speak);
             let asked = subject.is_none()
-                && (form.mood == Mood::Perfect && sets().asks.contains(&verb.key) || self.says_more(cue, form, &comp, previous)
+                && (form.mood == Mood::Perfect && sets().asks.contains(&verb.key)
+                    || self.says_more(cue, form, &comp, previous)
                     || self.goes_on_in_headline(cue));
             if verb.weak && !asked && !goes_on && (!can_speak || subject.is_none()) {
                 return None;
