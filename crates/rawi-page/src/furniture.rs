@@ -246,6 +246,12 @@ fn bylines(text: &str, lines: &[Range<usize>], phrases: &Phrases) -> Vec<Range<u
 const DASHES: [char; 7] = ['-', '–', '—', 'ـ', '|', '/', '،'];
 const PUNCTUATION: [char; 12] = ['.', '،', ':', '؟', '!', '"', '«', '“', '(', ',', '…', '؛'];
 
+/// A part of a line that is a headline by itself: «خاص | الوزير: لا زيادة», «متابعة | نائب يقترح هدنة من أسبوع».
+fn is_told(part: &str) -> bool {
+    let said = part.split_once(':').is_some_and(|(_, after)| Words::of(after, 3).len() > 2);
+    said || Words::of(part, 6).len() > 5
+}
+
 /// A short line that names its author, or one part of which is an outlet or an office of the table.
 fn is_byline(line: &str, phrases: &Phrases) -> bool {
     if line.len() > 160 || line.ends_with(['.', '؟', '!', '"', '»', '”', '…']) {
@@ -259,6 +265,7 @@ fn is_byline(line: &str, phrases: &Phrases) -> bool {
     });
     author
         || words.len() <= 9
+            && !line.split(['|', '/']).any(is_told)
             && line.split(DASHES).filter(|part| !part.is_empty()).any(|part| {
                 let words = Words::of(part, 9);
                 phrases.at(&words, 0).any(|p| p.kind == Kind::Byline && words.len() <= p.words.len() + 1)

@@ -233,6 +233,12 @@ impl<'a> Reader<'a> {
                 });
             }
         };
+        if let Some(before) = self.headline_before(ph, after) {
+            if !taken.iter().any(|(c, (a, b))| before.contains(c) || before.contains(a) || before.contains(b)) {
+                push(out, vec![self.trim(before.start, before.end)], "phrase-after");
+            }
+            return;
+        }
         // at the head of the sentence: the content follows
         let joined = self.is_joined(ph);
         let head = self.heads_sentence(ph);
@@ -370,6 +376,22 @@ impl<'a> Reader<'a> {
         comma && self.cues.at(cue).is_some_and(|c| c.forms.iter().all(|f| f.mood == Mood::Participle))
     }
 
+    /// «اتفاق وشيك على الهدنة.. وفق مصادر»: the part of a headline that the phrase behind its dots tells the source of.
+    fn headline_before(&self, ph: &PhraseAt<'_>, after: usize) -> Option<std::ops::Range<usize>> {
+        let doc = &self.doc;
+        let start = self.sentence(ph.start).start as usize;
+        let trails = start == ph.start
+            && start > 0
+            && start < self.title_end
+            && after >= self.title_end
+            && matches!(doc.kind(start - 1), TokenKind::Dots | TokenKind::Stop)
+            && matches!(ph.phrase.kind, PhraseKind::Source | PhraseKind::Verb);
+        let before = self.sentence(start.checked_sub(1).filter(|_| trails)?);
+        let range = before.start as usize..start - 1;
+        // لافروف: …: the colon tells whose words they are
+        (!range.clone().any(|j| doc.kind(j) == TokenKind::Colon)).then_some(range)
+    }
+
     /// Whether و is glued before a phrase.
     fn is_joined(&self, ph: &PhraseAt<'_>) -> bool {
         self.doc.key(ph.start).first() == rawi_text::words::WAW && ph.phrase.words[0] != self.doc.key(ph.start)
@@ -504,7 +526,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The end of a clause that no cue of its own bounds: the sentence's end or a phrase that attributes it.
-    fn plain_end(&self, start: usize, limit: usize, phrases: &[PhraseAt<'_>]) -> usize {
+    pub(crate) fn plain_end(&self, start: usize, limit: usize, phrases: &[PhraseAt<'_>]) -> usize {
         let mut j = start;
         while j < limit {
             if let Some(q) = self.opens(j) {

@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
         let mut all_taken = taken.clone();
         all_taken.extend(around.iter().map(|a| (a.cue.0, (a.content[0].0, a.content[a.content.len() - 1].1))));
         let after = self.after_words(&all_taken, &used);
-        let colons = self.colon_statements();
+        let colons = self.colon_statements().into_iter().chain(self.learned(phrases));
         // what has no words is no content
         let worded = |a: &Around| a.content.iter().all(|c| (c.0..c.1).any(|i| self.doc.token(i).is_some_and(|t| t.is_content())));
         for a in around.into_iter().chain(after).chain(colons).filter(worded) {

@@ -2,7 +2,8 @@
 
 use crate::around::Around;
 use crate::demonyms::state_of;
-use crate::reader::Reader;
+use crate::lexicon::Mood;
+use crate::reader::{Reader, word};
 use crate::reading::Act;
 use rawi_actors::NounPhrase;
 use rawi_text::words::article_off;
@@ -13,10 +14,11 @@ impl Reader<'_> {
     pub fn colon_statements(&self) -> Vec<Around> {
         let doc = &self.doc;
         let mut out = Vec::new();
-        for s in &doc.scaffold.sentences {
-            let (start, end) = (s.start as usize, s.end as usize);
+        for (start, end) in self.colon_parts() {
             let title = start < self.title_end;
             let opens_line = start == 0
+                || title
+                    && matches!(doc.kind(start - 1), TokenKind::Comma | TokenKind::Semicolon | TokenKind::Dash | TokenKind::Bar)
                 || doc.kind(start - 1) == TokenKind::Break
                 || doc.kind(start - 1) == TokenKind::Dots
                 || doc.kind(start - 1) == TokenKind::Stop;
@@ -31,22 +33,32 @@ impl Reader<'_> {
             while from < end && matches!(doc.kind(from), TokenKind::Bar | TokenKind::Dash | TokenKind::Number) {
                 from += 1;
             }
-            let Some(colon) = (from..end.min(from + 14))
-                .take_while(|j| doc.kind(*j) != TokenKind::Comma || title)
-                .find(|j| doc.kind(*j) == TokenKind::Colon)
-            else {
-                continue;
+            let first_colon = |from: usize| {
+                (from..end.min(from + 14))
+                    .take_while(|j| doc.kind(*j) != TokenKind::Comma || title)
+                    .find(|j| doc.kind(*j) == TokenKind::Colon)
             };
-            if colon == from
-                || colon + 1 >= end
-                || (from..colon).any(|j| self.cues.at(j).is_some_and(|c| c.is_finite() && self.stops(j)))
-            {
+            let Some(mut colon) = first_colon(from) else { continue };
+            // عاجل: الدبيبة: …
+            if title && colon == from + 1 && doc.sets(from).has(sets().label) && doc.kb_at(from).is_none() {
+                from = colon + 1;
+                let Some(next) = first_colon(from) else { continue };
+                colon = next;
+            }
+            let told = |j: usize| {
+                self.cues.at(j).is_some_and(|c| c.is_finite() && self.stops(j) && !c.verb(self.lexicon).frames.is_empty())
+            };
+            if colon == from || colon + 1 >= end || self.is_byline(from) || (from..colon).any(told) {
                 continue;
             }
             // after a bar or a dash the speaker is what stands last
             let from =
                 (from..colon).rev().find(|j| matches!(doc.kind(*j), TokenKind::Bar | TokenKind::Dash)).map_or(from, |j| j + 1);
             let Some(np) = self.noun_phrase(from, colon, false, &[]) else { continue };
+            let (np, cut) = match self.before_topic(np) {
+                Ok(np) => (np, true),
+                Err(np) => (self.with_another(np, colon, title), false),
+            };
             let human = np.role.is_some_and(|r| r.role.is_human());
             let person_kb = np.kb.is_some_and(|h| doc.tables.kb[h.row as usize].kind == rawi_actors::EntityKind::Person);
             // تقرير: …, in a headline
@@ -77,7 +89,8 @@ impl Reader<'_> {
                 matches!(doc.tables.kb[h.row as usize].kind, rawi_actors::EntityKind::State | rawi_actors::EntityKind::Place)
             });
             let led = of_place && title && line_start && self.lead_is_of(&np, colon);
-            let place_label = of_place && !led && !(first_person || np.coordinated) && self.opens(colon + 1).is_none();
+            let seat = np.end == np.start + 1 && doc.sets(np.start).has(sets().label);
+            let place_label = of_place && !led && !seat && !(first_person || np.coordinated) && self.opens(colon + 1).is_none();
             // سوق المرفأ: …, a place is a topic
             let place = np.role.is_some_and(|r| r.role == rawi_actors::Role::Place) && !person_kb;
             // - جورج: القادم أفضل, over an item that names him in full
@@ -92,9 +105,12 @@ impl Reader<'_> {
             if !speaks || place_label || !(title || item || human || person_kb || np.name.is_some_and(|(a, b)| b - a >= 2)) {
                 continue;
             }
+            // البدوي يوجه رسالة إلى الشعب: لن نتراجع
+            let cut = cut || title && (first_person || self.opens(colon + 1).is_some()) && self.does(np.end);
             let rest_ok = (np.end..colon).all(|j| !doc.class(j).is(Class::CLAUSE.or(Class::REL)));
             if !rest_ok
                 || (np.end < colon
+                    && !cut
                     && !doc.class(np.end).is(Class::PREP)
                     && self.glued_prep(np.end).is_none()
                     && doc.kind(np.end) != TokenKind::Comma
@@ -139,6 +155,67 @@ impl Reader<'_> {
             });
         }
         out
+    }
+
+    /// Where a colon may stand behind a speaker: sentences, and in a headline with several speakers the parts of one («موسكو: لن
+    /// نفاوض، وكييف: لا سلام»).
+    fn colon_parts(&self) -> Vec<(usize, usize)> {
+        let doc = &self.doc;
+        let mut out = Vec::with_capacity(doc.scaffold.sentences.len());
+        for s in &doc.scaffold.sentences {
+            let (start, end) = (s.start as usize, s.end as usize);
+            out.push((start, end));
+            if start >= self.title_end {
+                continue;
+            }
+            let mut told = false;
+            for j in start..end {
+                told |= doc.kind(j) == TokenKind::Colon;
+                let parts = matches!(doc.kind(j), TokenKind::Comma | TokenKind::Semicolon | TokenKind::Dash | TokenKind::Bar);
+                let colon = || (j + 2..end.min(j + 8)).find(|k| doc.kind(*k) != TokenKind::Word);
+                if told && parts && self.quote(j).is_none() && colon().is_some_and(|k| doc.kind(k) == TokenKind::Colon) {
+                    if let Some(last) = out.last_mut() {
+                        last.1 = j;
+                    }
+                    out.push((j + 1, end));
+                }
+            }
+        }
+        out
+    }
+
+    /// Whether a verb in the imperfect stands at a token that is no speech by itself.
+    fn does(&self, at: usize) -> bool {
+        let key = self.doc.key(at);
+        self.doc.kind(at) == TokenKind::Word
+            && [key!("ي").first(), key!("ت").first()].contains(&key.first())
+            && (self.cues.at(at).is_some_and(|c| c.has(Mood::Imperfect)) || self.facts(at).looks_verb(self.doc.tables))
+    }
+
+    /// وزير الخارجية ردا على باريس: …: the speaker, cut before what he speaks about, to or after.
+    fn before_topic(&self, np: NounPhrase) -> Result<NounPhrase, NounPhrase> {
+        let topic = (np.start + 1..np.end).find(|j| {
+            // ردا على, تعليقا على: an accusative with its preposition
+            let reply = self.doc.key(*j).last() == rawi_text::words::ALIF && self.doc.key(j + 1) == word::ALA;
+            reply && !article_off(self.doc.key(*j)).1 && self.doc.word(*j).name_exact().is_none()
+        });
+        topic.and_then(|j| self.phrase_between(np.start, j)).ok_or(np)
+    }
+
+    /// الصدر وبارزاني: …, in a headline: the speaker with another name, of which nothing is known, before the colon.
+    fn with_another(&self, np: NounPhrase, colon: usize, title: bool) -> NounPhrase {
+        let doc = &self.doc;
+        let at = np.end;
+        let key = doc.key(at);
+        let joined = title
+            && at < colon
+            && colon <= at + 3
+            && key.first() == rawi_text::words::WAW
+            && key.len() > 3
+            && !doc.word(at).is_whole()
+            && np.can_speak()
+            && (at..colon).all(|j| doc.kind(j) == TokenKind::Word && !doc.class(j).any());
+        if joined { NounPhrase { end: colon, coordinated: true, ..np } } else { np }
     }
 
     /// العدوي: …, in a headline: whether the article has the word again as the name of somebody who speaks, or behind a given name.

@@ -280,6 +280,14 @@ impl Reader<'_> {
                 let verb = self.verb(&n.form);
                 let same_tense = n.form.mood == p.form.mood && !verb.weak && matches!(n.mark, Mark::Prep(_));
                 let but = self.but_he(n.token);
+                // يحذر من كذا ويرفض كذا, in a headline
+                let headline = n.token < self.title_end
+                    && n.form.mood == Mood::Imperfect
+                    && p.position == Position::Before
+                    && self.cues.at(n.token).is_some_and(|c| self.goes_on_in_headline(c));
+                if headline {
+                    return true;
+                }
                 (n.linked || but)
                     && gender_fits
                     && (clause || after_comma || same_tense || but || self.linking_word_before(n.token))

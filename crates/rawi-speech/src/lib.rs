@@ -19,6 +19,7 @@ mod extent;
 mod figures;
 mod headline;
 mod last;
+mod learned;
 pub mod lexicon;
 mod lexis;
 mod meetings;

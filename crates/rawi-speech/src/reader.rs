@@ -229,6 +229,14 @@ impl<'a> Reader<'a> {
                     if j > start && spaced {
                         end = j + 1;
                     }
+                    // دمشق-سانا أكد, نواكشوط - صحراء ميديا أكد: an outlet, and the verb right behind it
+                    if j > start
+                        && let Some(hit) = self.doc.kb_at(j + 1)
+                        && self.doc.tables.kb[hit.row as usize].kind == EntityKind::Outlet
+                        && self.cues.at(j + 1 + hit.words as usize).is_some_and(|c| c.has(Mood::Perfect) && c.conj.is_none())
+                    {
+                        return j + 1 + hit.words as usize;
+                    }
                 }
                 TokenKind::Break | TokenKind::Stop | TokenKind::Dots => break,
                 TokenKind::Word if self.cues.at(j).is_some_and(|c| c.is_finite() && self.is_likely_cue(c)) => break,

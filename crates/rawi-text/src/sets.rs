@@ -117,6 +117,7 @@ sets! {
     charge = "charge", "Without its article, behind وهي: what somebody answers to: وهي التهمة التي نفاها.";
     modal = "modal", "Nouns that أن follows: ضرورة أن.";
     issues = "issues", "Verbs of issuing words, as they stand before the pronoun of what is issued: نشر(ته)، ألقا(ها).";
+    label = "label", "Before a colon in a headline: its kind (عاجل، خاص), or where a government sits that is no city.";
     generic = "generic", "Can be said of whoever spoke: المسؤول، المتحدث.";
 }
 

@@ -33,7 +33,8 @@ impl<'a> Reader<'a> {
         let limit = self.limit(i);
         let first = self.sentence_start(i) == i;
         // كتب: أيمن … at the head of an article is a byline
-        if first && verb.lemma == "كتب" && self.doc.kind(i + 1) == TokenKind::Colon && self.opens(i + 2).is_none() {
+        let wrote = first && verb.lemma == "كتب";
+        if wrote && (self.doc.kind(i + 1) == TokenKind::Colon && self.opens(i + 2).is_none() || self.is_byline(i)) {
             return None;
         }
         let relative = self.in_relative(i);
@@ -365,7 +366,10 @@ impl<'a> Reader<'a> {
                     && linked
                     && (cue.object || self.noun_phrase(i + 1, limit, true, preps).is_some_and(|np| np.can_speak()))
             };
-            goes_on = asks && (whom || done()) || verb.weak && spoken_to() || self.says_more(cue, form, &comp, previous);
+            goes_on = asks && (whom || done())
+                || verb.weak && spoken_to()
+                || self.says_more(cue, form, &comp, previous)
+                || self.goes_on_in_headline(cue);
             if !goes_on
                 && (verb.weak || (form.mood == Mood::Imperfect && !linked))
                 && matches!(comp.mark, Mark::Noun | Mark::Prep(_))
@@ -390,7 +394,9 @@ impl<'a> Reader<'a> {
         if noun_like {
             let can_speak = subject.as_ref().is_none_or(NounPhrase::can_speak);
             let asked = subject.is_none()
-                && (form.mood == Mood::Perfect && sets().asks.contains(&verb.key) || self.says_more(cue, form, &comp, previous));
+                && (form.mood == Mood::Perfect && sets().asks.contains(&verb.key)
+                    || self.says_more(cue, form, &comp, previous)
+                    || self.goes_on_in_headline(cue));
             if verb.weak && !asked && !goes_on && (!can_speak || subject.is_none()) {
                 return None;
             }
@@ -469,6 +475,26 @@ impl<'a> Reader<'a> {
             (np.coordinated || (np.start + 1..i).any(second)).then_some(NounPhrase { coordinated: true, ..np })
         };
         several.then(joined).flatten()
+    }
+
+    /// كتبت - سارة محمد: أكد الوزير: who wrote the article, at its head, with a name and nothing else before the colon.
+    pub(crate) fn is_byline(&self, i: usize) -> bool {
+        let doc = &self.doc;
+        if ![key!("كتب"), key!("كتبت")].contains(&doc.key(i)) {
+            return false;
+        }
+        let heads = self.sentence(i).start as usize == i
+            && (0..i).rev().find(|k| doc.kind(*k) != TokenKind::Break).is_none_or(|k| k < self.title_end);
+        let name = |k: &usize| {
+            doc.kind(*k) == TokenKind::Dash
+                || doc.kind(*k) == TokenKind::Word && (!doc.class(*k).any() || doc.word(*k).name_exact().is_some())
+        };
+        let Some(colon) = (i + 1..i + 9).find(|k| !name(k)) else { return false };
+        let next = self.cues.at(colon + 1).is_some_and(|c| c.is_finite()) || doc.kind(colon + 1) == TokenKind::Break;
+        heads
+            && doc.kind(colon) == TokenKind::Colon
+            && (next || doc.kind(i + 1) == TokenKind::Dash)
+            && self.opens(colon + 1).is_none()
     }
 
     /// The phrase with which a headline, or a part of it between marks, begins, up to its verb.

@@ -61,7 +61,19 @@ impl<'a> Reader<'a> {
     /// أردوغان).
     pub(super) fn has_subject_in_headline(&self, cue: &CueWord<'a>) -> bool {
         let (i, doc) = (cue.token, &self.doc);
-        let next = doc.word(i + 1);
+        // يكشف لـ«الأوان» تفاصيل: behind to whom
+        let to = i < self.title_end && (matches!(self.glued_prep(i + 1), Some(Prep::Li)) || doc.key(i + 1) == key!("ل"));
+        let at = if to { self.skip_light(i + 1, i + 1) } else { i + 1 };
+        let next = doc.word(at);
+        // ويرفض المبادرة الأمريكية
+        if cue.conj.is_some() {
+            return self.goes_on_in_headline(cue)
+                && doc.kind(at) == TokenKind::Word
+                && !doc.class(at).any()
+                && doc.kb_at(at).is_none()
+                && self.glued_prep(at).is_none()
+                && next.role().is_none_or(|r| r.role == Role::Document);
+        }
         let first = doc.key(i).first();
         i < self.title_end
             && i > self.sentence(i).start as usize
@@ -71,12 +83,30 @@ impl<'a> Reader<'a> {
             && !doc.class(i - 1).any()
             && [key!("ي").first(), key!("ت").first()].contains(&first)
             && cue.forms.iter().any(|f| f.mood == Mood::Imperfect)
-            && doc.kind(i + 1) == TokenKind::Word
-            && !doc.class(i + 1).any()
-            && !article_off(doc.key(i + 1)).1
-            && doc.kb_at(i + 1).is_none()
-            && self.glued_prep(i + 1).is_none()
+            && doc.kind(at) == TokenKind::Word
+            && !doc.class(at).any()
+            && !article_off(doc.key(at)).1
+            && doc.kb_at(at).is_none()
+            && self.glued_prep(at).is_none()
             && (next.is_noun() && next.role().is_none() || next.role().is_some_and(|r| r.role == Role::Document))
+    }
+
+    /// Whether a verb in the imperfect in a headline goes on one before it with the same subject (يحذر من كذا ويرفض كذا).
+    pub(crate) fn goes_on_in_headline(&self, cue: &CueWord<'a>) -> bool {
+        let i = cue.token;
+        let imperfect = |c: &CueWord<'a>| c.forms.iter().any(|f| f.mood == Mood::Imperfect);
+        let plain = cue.conj.is_some() && !cue.object && !cue.future && imperfect(cue);
+        if i >= self.title_end || i < 2 || !plain || self.quote(i).is_some() {
+            return false;
+        }
+        let letter = self.doc.key(i).skip(1).first();
+        let mut before = (i.saturating_sub(18)..i - 1).rev().filter(|k| self.doc.key(*k).first() == letter);
+        before.find_map(|k| self.cues.at(k)).is_some_and(|c| {
+            let b = c.token;
+            let opens = self.sentence(b).start as usize == b;
+            let free = !opens && self.quote(b).is_none() && !self.doc.class(b - 1).any();
+            c.conj.is_none() && imperfect(c) && self.stops(b) && free
+        })
     }
 
     /// أعلن "جيش" الاحتلال الإسرائيلي ارتفاع: where what is done begins behind a subject that opens with a few words in quotation
