@@ -5,6 +5,7 @@ mod bare;
 mod carrier;
 mod circumstance;
 mod complement;
+mod deed;
 mod finite;
 mod led;
 mod light;
