@@ -418,6 +418,8 @@ impl<'a> Reader<'a> {
             (Mark::Clause | Mark::Direct, _) => 0.9,
             (Mark::Prep(_), _) if self.is_clause(comp.content) => 0.92,
             (Mark::Prep(_), Position::After | Position::Before) => 0.8,
+            // التقارير التي أفادت بكذا
+            (Mark::Prep(_), Position::Antecedent) if !verb.weak => 0.7,
             (Mark::Noun, Position::After | Position::Before) => 0.7,
             _ => 0.6,
         } - if verb.weak { 0.1 } else { 0.0 };

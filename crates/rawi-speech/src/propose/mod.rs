@@ -5,6 +5,7 @@ mod bare;
 mod carrier;
 mod circumstance;
 mod complement;
+mod deed;
 mod finite;
 mod led;
 mod light;
@@ -14,6 +15,7 @@ mod object;
 mod pair;
 mod stranger;
 mod subject;
+mod told;
 mod topic;
 mod unsaid;
 mod verbal_noun;
@@ -125,7 +127,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn propose_one(&self, cue: &CueWord<'a>, previous: Option<&Proposal>) -> Option<Proposal> {
         let i = cue.token;
         if self.is_not_said(cue) {
-            return None;
+            return self.propose_told(cue);
         }
         let mut best: Option<Proposal> = None;
         let before = OnceCell::new();
@@ -155,7 +157,7 @@ impl<'a> Reader<'a> {
                 best = Some(p);
             }
         }
-        best.map(|p| self.passed_on(p))
+        best.map(|p| self.passed_on(p)).or_else(|| self.propose_told(cue))
     }
 
     pub(crate) fn linked(&self, cue: &CueWord<'a>) -> bool {

@@ -526,6 +526,20 @@ impl<'a> Reader<'a> {
                 (np.end == end && np.name.is_some() && title.number == rawi_actors::Number::S).then_some(np)
             })
         };
+        // وقع الرئيس القانون الذي ينص على: a document is no part of a name
+        let document = || {
+            let apart = |k: usize| {
+                let before = self.doc.word(k - 1);
+                let named = self.doc.kb_at(k - 1).is_some() || article_off(self.doc.key(k - 1)).1;
+                article_off(self.doc.key(k)).1 && (named || !before.is_noun() && before.role().is_none())
+            };
+            (np.start + 1..np.end)
+                .filter(|k| self.doc.word(*k).role().is_some_and(|r| r.role == Role::Document) && apart(*k))
+                .find_map(|k| self.phrase_between(k, end))
+        };
+        if let Some(np) = document() {
+            return Some(np);
+        }
         let known = |np: &NounPhrase| np.kb.is_some();
         match one && end == rel {
             true if np.coordinated => last().or(Some(np)),
