@@ -1,7 +1,7 @@
 //! Where the reporter speaks again inside a content without a cue of his own.
 
 use crate::cues::PhraseAt;
-use crate::lexicon::{Gender, Mood, PhraseKind};
+use crate::lexicon::{Gender, Mark, Mood, PhraseKind};
 use crate::propose::Proposal;
 use crate::reader::{Reader, word};
 use rawi_text::words::{ALIF, FA, WAW, article_off};
@@ -24,6 +24,9 @@ impl Reader<'_> {
             });
         }
         if self.quote(j).is_none() && doc.kind(j - 1) != TokenKind::Open && self.is_remark(j) {
+            return true;
+        }
+        if j < self.title_end && self.other_in_headline(&all[k], j) {
             return true;
         }
         self.told_in_relative(j) && all[k].form.mood != Mood::Masdar || self.main_clause_begins(&all[k], j)
@@ -66,6 +69,30 @@ impl Reader<'_> {
             doc.token(j + 2).is_some_and(|t| t.span.of(doc.text).contains(|c: char| c.is_ascii_alphanumeric() || c == 'ـ'));
         let others = doc.key(j + 2).len() > 3 && self.glued_prep(j + 2).is_some() && !latin && !doc.is_medium(j + 2);
         but && doc.key(j + 1) == key!("لم") && withheld(j + 2) || key == key!("ولم") && withheld(j + 1) && !others
+    }
+
+    /// «تكشف عن تلقيها اتصالات ومستوطنون يقتحمون أحياء»: behind a noun phrase a headline tells in the present what another does.
+    fn other_in_headline(&self, p: &Proposal, j: usize) -> bool {
+        let (doc, key) = (&self.doc, self.doc.key(j));
+        let bare = key.skip(1);
+        let joined = key.first() == WAW && bare.len() > 2 && !doc.word(j).is_whole() && !doc.class(j).any();
+        if !joined || p.mark == Mark::Direct || self.is_clause(p.content) {
+            return false;
+        }
+        // وقانون يمنع: a relative clause
+        let whole = article_off(bare).1 || doc.kb_at(j).is_some() || bare.before(key!("ون")).is_some() || !doc.word(j).is_common();
+        whole && (self.is_present(j + 1) || doc.word(j + 1).is_adjective() && self.is_present(j + 2))
+    }
+
+    /// Whether a verb of the present stands at `at`, as far as its letters tell.
+    fn is_present(&self, at: usize) -> bool {
+        let (doc, key) = (&self.doc, self.doc.key(at));
+        let word = doc.word(at);
+        let cue = self.cues.at(at).is_some_and(|c| c.has(Mood::Imperfect) && c.conj.is_none());
+        let ya = key.first() == key!("ي").first() && key.len() > 3;
+        at < self.title_end
+            && !doc.class(at).any()
+            && (cue || ya && !word.is_noun() && !word.is_adjective() && word.role().is_none() && doc.kb_at(at).is_none())
     }
 
     /// «الهجوم الذي قالت إنه», «العاملتين اللتين قال إنهما»: the verb of a relative clause whose gender is not that of what it
