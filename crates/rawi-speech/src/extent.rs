@@ -397,7 +397,7 @@ impl Reader<'_> {
     }
 
     /// من جهته، من جانبها، بدوره: words that pass the turn.
-    fn is_turn(&self, at: usize) -> bool {
+    pub(crate) fn is_turn(&self, at: usize) -> bool {
         let key = self.doc.key(at);
         let bare = if key.first() == WAW { key.skip(1) } else { key };
         if sets().turn.contains(&bare) {

@@ -159,6 +159,15 @@ impl<'a> Reader<'a> {
                             stop = j;
                             break;
                         }
+                        // رأت ضرورة أن يسري الحظر: what must be or may be is the content
+                        if prep.is_none()
+                            && before > i
+                            && self.is_modal(before, false)
+                            && doc.key(j) == key!("أن")
+                            && let Some(frame) = clause.or_else(|| has(Mark::Noun))
+                        {
+                            return Some(self.at_clause(before, Mark::Clause, *frame, before));
+                        }
                         // علل سبب الهدم بأنها, اعتبر الأمر بأنه: what the clause is said of stands before it
                         if prep.is_none()
                             && doc.key(j).first() == rawi_text::words::BA

@@ -605,8 +605,7 @@ impl<'a> Reader<'a> {
             } else {
                 self.is_owned(at)
             };
-            let offered = self.doc.kind(at) == TokenKind::Number && whom
-                || whom
+            let offered = whom
                 || owned
                 || sets().offered.contains(&bare)
                 || self.act_noun(at).is_some()
