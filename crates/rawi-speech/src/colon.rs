@@ -90,7 +90,8 @@ impl Reader<'_> {
             });
             let led = of_place && title && line_start && self.lead_is_of(&np, colon);
             let seat = np.end == np.start + 1 && doc.sets(np.start).has(sets().label);
-            let place_label = of_place && !led && !seat && !(first_person || np.coordinated) && self.opens(colon + 1).is_none();
+            let told = led || seat || first_person || np.coordinated;
+            let place_label = of_place && !told && self.opens(colon + 1).is_none();
             // سوق المرفأ: …, a place is a topic
             let place = np.role.is_some_and(|r| r.role == rawi_actors::Role::Place) && !person_kb;
             // - جورج: القادم أفضل, over an item that names him in full
