@@ -278,6 +278,8 @@ impl<'a> Reader<'a> {
                         && self.stops(j)
                         && self.is_likely_cue(other)
                         && !self.is_anonymity(j)
+                        // في تصريح نقلته الوكالة: what is told of the occasion
+                        && !(self.is_issued_here(j) && doc.is_occasion(j - 1))
                         // من عدن, إلى طلب: behind a preposition a noun
                         && !(other.conj.is_none() && !other.object && doc.key(j) != key!("أبرز") && doc.class(j - 1).is(Class::PREP) && (other.has(Mood::Perfect) || self.is_noun_by_prep(j)))
                         && (doc.key(j).skip(1) != key!("دعى") || doc.word(j + 1).is_common())
