@@ -82,8 +82,10 @@ impl<'a> Reader<'a> {
                         }
                         e = next;
                     }
-                    let range = self.trim(i, e);
-                    occasion = Some(self.span(range));
+                    let (from, to) = self.trim(i, e);
+                    // في حديث إلى «المرصد»: the mark that closes a name is its own
+                    let to = if to < e && self.closes(to).is_some() { to + 1 } else { to };
+                    occasion = Some(self.span((from, to)));
                     i = e;
                     continue;
                 }
