@@ -6,7 +6,25 @@ use crate::lexicon::{Between, Form, Frame, Mark, Mood, Prep, Verb};
 use crate::reader::Reader;
 use crate::reading::Act;
 use rawi_text::words::article_off;
-use rawi_text::{Class, TokenKind, key, sets};
+use rawi_text::{Class, Key, TokenKind, key, sets};
+
+/// Words of the first person that stand by themselves.
+const FIRST_PERSON: [Key; 14] = [
+    key!("أنا"),
+    key!("نحن"),
+    key!("لي"),
+    key!("لنا"),
+    key!("لدي"),
+    key!("لدينا"),
+    key!("عندي"),
+    key!("عندنا"),
+    key!("كنا"),
+    key!("كنت"),
+    key!("لسنا"),
+    key!("لست"),
+    key!("علينا"),
+    key!("معنا"),
+];
 
 impl<'a> Reader<'a> {
     /// Finds what a cue takes: a clause or direct speech as far as the clause reaches, else a preposition with a noun
@@ -362,6 +380,7 @@ impl<'a> Reader<'a> {
         let goes_on = verb.goes_on && (!verb.weak || verb.key == key!("تابع") && cue.conj.is_some());
         // «A»، يقول الباحث، «B» and كما يقول stand behind what was said
         let behind = cue.conj.is_none()
+            && cue.is_finite()
             && i.checked_sub(1).is_some_and(|b| {
                 matches!(self.doc.kind(b), TokenKind::Comma | TokenKind::Quote | TokenKind::Dash)
                     || [key!("كما"), key!("حسبما"), key!("مثلما"), key!("من"), key!("حيث")].contains(&self.doc.key(b))
@@ -399,13 +418,26 @@ impl<'a> Reader<'a> {
         let opens = !class.is(Class::REL.or(Class::CONJ).or(Class::CLAUSE).or(Class::PREPPRON).or(Class::WITH_CONJ))
             && self.doc.kind(at) == TokenKind::Word;
         // «تابع المباراة»: a verb that mostly is no speech needs a clause at once
-        (opens && words >= 4 && (clause || said && words >= 6 && !verb.weak)).then_some(Complement {
+        // مضيفاً توجد خلافات: behind a participle nobody is named, so a word that is no noun is what was said
+        let word = self.doc.word(at);
+        let bare =
+            || !cue.is_finite() && goes_on && !verb.weak && !word.is_noun() && word.role().is_none() && !article_off(word.key).1;
+        let own_words = || (at..limit.min(at + 8)).any(|k| self.is_own_word(k));
+        (opens && words >= 4 && (clause || said && words >= 6 && !verb.weak || bare() || own_words())).then_some(Complement {
             content: at,
             quote: None,
             mark: Mark::Direct,
             frame,
             subject_limit: at,
         })
+    }
+
+    /// A word of the first person, which a reporter does not say of another: نحن، لدينا، سنشدد، حزبنا.
+    fn is_own_word(&self, k: usize) -> bool {
+        let (key, word) = (self.doc.key(k), self.doc.word(k));
+        let owned = || key.before(key!("نا")).is_some_and(|stem| stem.len() >= 3 && self.doc.tables.word(stem).is_common());
+        let will = || key.take(2) == key!("سن") && key.len() >= 5 && !word.is_common() && word.name_exact().is_none();
+        self.doc.kind(k) == TokenKind::Word && (FIRST_PERSON.contains(&key) || !word.is_namelike() && (will() || owned()))
     }
 
     /// Whether a word looks like a verb: an imperfect in the first or third person, or a form of a reporting verb.
@@ -463,8 +495,8 @@ impl<'a> Reader<'a> {
     /// الوكالة، في كلمة متلفزة ألقاها.
     fn is_passed_on(&self, j: usize) -> bool {
         let occasion = |k: usize| self.doc.is_occasion(k) && !article_off(self.doc.key(k)).1;
-        let behind = occasion(j - 1) || self.doc.word(j - 1).is_adjective() && j > 1 && occasion(j - 2);
-        behind && self.cues.at(j).is_some_and(|c| c.object && c.conj.is_none() && c.is_finite())
+        let behind = || occasion(j - 1) || self.doc.word(j - 1).is_adjective() && j > 1 && occasion(j - 2);
+        self.cues.at(j).is_some_and(|c| c.object && c.conj.is_none() && c.is_finite()) && behind()
     }
 
     /// أكد خلال الاتصال الذي جرى مساء أمس دعمه لـ: the act noun of a light verb, told by its owner behind a long circumstance.
