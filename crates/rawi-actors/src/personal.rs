@@ -159,6 +159,8 @@ impl Doc<'_> {
             if !tok.is_word()
                 || (self.class(i).any() && !joined && !self.is_ali(i) && !self.is_mother(i))
                 || tok.key == key!("باسم") && !(i == start && self.is_given_title(i, start))
+                // المتحدث باسمه فلان
+                || i > start && [key!("باسمه"), key!("باسمها"), key!("باسمهم")].contains(&tok.key)
                 || i > from && self.sets(i).has(sets().partitive)
                 // بن كاردين | أكبر عضو
                 || i > from
