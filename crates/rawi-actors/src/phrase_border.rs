@@ -120,6 +120,10 @@ impl<'a> Doc<'a> {
                     && i == start + 2
                     && previous == key!("العامة")
                     && GENERAL.contains(&article_off(self.bare_at(np, start)).0);
+                // دعت النقابة الوطنية للتعليم منسوبيها إلى: the verb's own comes later
+                let to = key!("إلى");
+                let later = || (i + 1..reach.to(i + 12)).any(|j| self.key(j) == to) && reach.takes(to);
+                let standing = standing || lil && i > start + 1 && np.role.is_some_and(|r| r.role == Role::Body) && later();
                 let verb_takes = !standing && reach.takes(if bare.first() == BA { key!("ب") } else { key!("ل") });
                 let source = np.role.is_some_and(|r| r.role == Role::Source)
                     && !np.definite

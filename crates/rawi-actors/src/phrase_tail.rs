@@ -127,6 +127,11 @@ impl<'a> Doc<'a> {
             && (np.role.is_some_and(|r| r.role.is_body() || r.role == Role::Source)
                 || self.role(i - 1).is_some_and(|r| r.role.is_body())
                 || self.key(i - 1).len() <= 2
+                // زعيم «التيار», قائد «الدعم السريع»
+                || i == start + 1
+                    && inner <= 4
+                    && !crate::doc::has_article(self.key(start))
+                    && self.word(start).role().is_some_and(|r| r.role == Role::Office && r.number == Number::S)
                 || self.key(i - 1) == key!("باسم")
                 || np.partitive);
         // «الإدارة الذاتية لشمال سوريا», «قوات سوريا الديمقراطية»: longer where it begins as bodies do

@@ -207,6 +207,8 @@ impl<'a> Reader<'a> {
         let hal = (cue.conj.is_some() || self.doc.kind(before) == TokenKind::Comma)
             && verb.key != key!("طلب")
             && (sets().asks.contains(&verb.key) || [key!("ثمن"), key!("شكر"), key!("تحدث")].contains(&verb.key));
+        // محملاً بغداد مسؤولية كذا: with its word of blame
+        let hal = hal || sets().needs_blame.contains(&verb.key) && self.is_fit(i, verb, form, &comp, limit);
         if noun_like && (verb.weak && !hal || (!after_mark && verb.key == key!("اتهم"))) {
             return None;
         }

@@ -35,7 +35,11 @@ impl Reader<'_> {
                 continue;
             }
             let Some(left) = self.noun_phrase(np.start, k, true, &[]).filter(|l| l.end == k && l.can_speak()) else { continue };
-            let right = self.noun_phrase(k, limit, true, &[]).filter(|r| r.end >= np.end && r.can_speak() && !r.conj);
+            // حركة حماس | الإدارة الأميركية المسؤولية
+            let blame =
+                |j: &usize| self.doc.sets(*j).has(sets().blame) || sets().blame.contains(&article_off(self.doc.key(*j)).0);
+            let end = (k + 1..np.end).find(blame).unwrap_or(np.end);
+            let right = self.noun_phrase(k, limit, true, &[]).filter(|r| r.end >= end && r.can_speak() && !r.conj);
             let Some(right) = right.filter(|_| self.may_speak_in(form, &left)) else { continue };
             let chance = self.two_apart(&left, &right);
             if (chance >= SURE || needed && chance > 0) && best.as_ref().is_none_or(|(c, _)| chance > *c) {
