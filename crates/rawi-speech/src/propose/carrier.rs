@@ -15,19 +15,25 @@ impl<'a> Reader<'a> {
         let verb = self.verb(form);
         let limit = self.limit(i);
         let doc = &self.doc;
+        // نسبت الصحيفة إلى مسؤول قوله; but نسبة النمو
+        let ascribes = verb.key == key!("نسب");
+        if ascribes && cue.object {
+            return None;
+        }
+        let of = if ascribes { word::ILA } else { word::AN };
         let an = (i + 1..limit.min(i + 40))
             .filter(|j| self.doc.kind(*j) != TokenKind::Open)
             .take_while(|j| !self.ends(*j))
             .find(|j| {
-                (doc.key(*j) == word::AN && doc.class(*j).is(Class::PREP))
-                    || (doc.class(*j).is(Class::PREPPRON) && doc.key(*j).take(2) == word::AN)
+                (doc.key(*j) == of && doc.class(*j).is(Class::PREP))
+                    || (doc.class(*j).is(Class::PREPPRON) && of == word::AN && doc.key(*j).take(2) == word::AN)
             })?;
         let mut carriers = Vec::new();
         let pronoun = doc.class(an).is(Class::PREPPRON);
         let mut from = an + 1;
         let mut subject = None;
         if an > i + 1 {
-            if let Some(np) = self.subject_after(i + 1, an, false, &[word::AN]) {
+            if let Some(np) = self.subject_after(i + 1, an, false, &[of]) {
                 carriers.push(np);
             }
         } else if i > 0
@@ -43,7 +49,7 @@ impl<'a> Reader<'a> {
             form.gender = if last == key!("ها") { crate::lexicon::Gender::F } else { crate::lexicon::Gender::M };
             form.number = if last == key!("هم") { crate::lexicon::Number::P } else { crate::lexicon::Number::S };
             // نقلت عنه وكالة X قوله
-            if let Some(np) = self.subject_after(an + 1, limit, false, &[word::AN]) {
+            if let Some(np) = self.subject_after(an + 1, limit, false, &[of]) {
                 from = np.end;
                 if carriers.is_empty() {
                     carriers.push(np);
